@@ -1,0 +1,1 @@
+"""All input and output of the core: stores, engines, archive, network, reports."""

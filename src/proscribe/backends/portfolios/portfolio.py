@@ -1,0 +1,209 @@
+"""Open a portfolio, whatever it is stored as, and read it batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from proscribe.backends.portfolios.sniff import Format, detect_format
+from proscribe.backends.portfolios.source import Chunk, PortfolioFile, frame_of
+from proscribe.backends.portfolios.text import TextFile
+from proscribe.model.errors import InputError
+from proscribe.securities.headers import Layout, read_layout
+from proscribe.securities.lines import LineReader
+from proscribe.securities.records import (
+    Note,
+    Record,
+    RecordSorter,
+    is_in_order,
+    note_preamble,
+    read_facts,
+)
+
+BATCH_SIZE = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some lines of a portfolio.
+
+    Attributes:
+        file: The file they stand in.
+        given: The cells as in the file, all text, under its own headers.
+        lines: What they mean, row for row: the columns of ``securities.lines.LINE_SCHEMA``,
+            and before them ``file`` where several files are read together.
+    """
+
+    file: str
+    given: pl.DataFrame
+    lines: pl.DataFrame
+
+
+class Portfolio:
+    """One portfolio file, opened as far as its header."""
+
+    def __init__(self, file: str, source: PortfolioFile, home: str | None = None) -> None:
+        head = source.head
+        self.file = file
+        self.layout: Layout = read_layout(head.headers, file)
+        self.facts: Mapping[str, str] = read_facts(head.preamble)
+        self._source = source
+        self._home = home
+        self._preamble = tuple(note_preamble(head.preamble))
+        self._warnings = (*head.warnings, *self.layout.warnings)
+        self._notes: tuple[Note, ...] = self._preamble
+        self._later_warnings: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headers as in the file, made unique."""
+        return self.layout.headers
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The records that are no lines, by place; complete after the last batch."""
+        return self._notes
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is odd about the file, one sentence each; complete after the last batch."""
+        return (*self._warnings, *self._later_warnings)
+
+    def batches(self, size: int = BATCH_SIZE) -> Iterator[Batch]:
+        """Read the lines, about `size` at a time; memory does not grow with the file.
+
+        Raises:
+            InputError: The file turns out to be damaged; what was read before is good.
+        """
+        if size < 1:
+            raise InputError(
+                f"a batch of {size} lines cannot be read.", remedy="Ask for 1 or more."
+            )
+        head = self._source.head
+        typed = frozenset(self.columns[place] for place in head.typed)
+        reader = LineReader(self.layout, typed=typed, home=self._home)
+        sorter = RecordSorter(head.headers)
+        lines = 0
+        for chunk in self._source.chunks(size):
+            batch = self._read_chunk(chunk, sorter, reader)
+            self._remember(sorter, reader)
+            if batch is not None:
+                lines += batch.lines.height
+                yield batch
+        last = self._from_records(sorter.finish(), reader)
+        self._remember(sorter, reader)
+        if last is not None:
+            yield last
+        elif lines == 0:
+            self._later_warnings = ("There is a header, but no line below it.",)
+
+    def _remember(self, sorter: RecordSorter, reader: LineReader) -> None:
+        later = sorted(sorter.notes, key=lambda note: note.line)
+        self._notes = (*self._preamble, *later)
+        self._later_warnings = reader.warnings
+
+    def _read_chunk(self, chunk: Chunk, sorter: RecordSorter, reader: LineReader) -> Batch | None:
+        frame = chunk.frame
+        if frame is None or sorter.is_waiting or not is_in_order(frame, self._source.head.headers):
+            return self._from_records(sorter.sort(chunk.records()), reader)
+        sorter.skip_sorting(frame.height)
+        return self._batch(frame, chunk.lines, reader, chunk.problems)
+
+    def _from_records(self, records: Sequence[Record], reader: LineReader) -> Batch | None:
+        if not records:
+            return None
+        frame = frame_of(zip(*(record.cells for record in records), strict=True))
+        problems = {
+            place: record.problem
+            for place, record in enumerate(records)
+            if record.problem is not None
+        }
+        return self._batch(frame, [record.line for record in records], reader, problems)
+
+    def _batch(
+        self,
+        frame: pl.DataFrame,
+        numbers: Sequence[int],
+        reader: LineReader,
+        problems: Mapping[int, str],
+    ) -> Batch:
+        given = frame.rename(dict(zip(frame.columns, self.columns, strict=True)))
+        line = pl.Series("line", numbers, dtype=pl.UInt32)
+        return Batch(file=self.file, given=given, lines=reader.read(given, line, problems))
+
+
+class Portfolios:
+    """Several portfolio files, read one after the other."""
+
+    def __init__(self, portfolios: Sequence[Portfolio]) -> None:
+        self.portfolios = tuple(portfolios)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The records that are no lines, each with its file."""
+        return tuple(
+            replace(note, file=portfolio.file)
+            for portfolio in self.portfolios
+            for note in portfolio.notes
+        )
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is odd about the files, each with its file."""
+        return tuple(
+            f"{portfolio.file}: {warning}"
+            for portfolio in self.portfolios
+            for warning in portfolio.warnings
+        )
+
+    def batches(self, size: int = BATCH_SIZE) -> Iterator[Batch]:
+        """Read the lines, about `size` at a time; ``lines`` has the column ``file`` first."""
+        for portfolio in self.portfolios:
+            for batch in portfolio.batches(size):
+                file = pl.lit(portfolio.file, dtype=pl.String).alias("file")
+                yield replace(batch, lines=batch.lines.select(file, pl.all()))
+
+
+def open_portfolio(
+    path: Path | str,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    home: str | None = None,
+) -> Portfolio:
+    """Open a portfolio: CSV (also gzipped), XLSX or Parquet, told by its content.
+
+    Args:
+        path: Where it is.
+        sheet: The sheet of a workbook; the first with a header where none is named.
+        encoding: The encoding of a text; found where none is named.
+        home: Country (ISO 3166) of bare tickers of letters; without it they are not read.
+
+    Raises:
+        InputError: The file cannot be read, or no column says what is held.
+    """
+    place = Path(path)
+    match detect_format(place):
+        case Format.WORKBOOK:
+            from proscribe.backends.portfolios.workbook import WorkbookFile
+
+            source: PortfolioFile = WorkbookFile(place, sheet)
+        case Format.PARQUET:
+            from proscribe.backends.portfolios.parquet import ParquetFile
+
+            source = ParquetFile(place)
+        case Format.TEXT | Format.GZIP:
+            source = TextFile(place, encoding)
+    return Portfolio(str(path), source, home)
+
+
+def open_portfolios(paths: Iterable[Path | str], *, home: str | None = None) -> Portfolios:
+    """Open several portfolios to be read as one.
+
+    Raises:
+        InputError: One of them cannot be read; none has been read by then.
+    """
+    return Portfolios([open_portfolio(path, home=home) for path in paths])

@@ -1,0 +1,123 @@
+"""Portfolios as workbooks: the first sheet with a header, or the one that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+from proscribe.backends.portfolios.source import HEAD_RECORDS, Chunk, Head
+from proscribe.model.errors import InputError, Place
+from proscribe.securities.headers import header_score, no_identifying_column
+from proscribe.securities.records import Record, filled_cells
+
+_NUMBER_TYPES = frozenset({"float", "int"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A sheet, the row its header is in, from 0, and the places of its columns of numbers."""
+
+    sheet: str
+    table: pl.DataFrame
+    header: int
+    typed: frozenset[int]
+
+
+class WorkbookFile:
+    """A portfolio as a workbook; its sheet is read whole, as a workbook can only be."""
+
+    def __init__(self, path: Path, sheet: str | None = None) -> None:
+        self._path = path
+        try:
+            book = fastexcel.read_excel(path)
+            found, others = self._find(book, sheet)
+        except fastexcel.FastExcelError as error:
+            raise InputError(
+                f"the workbook cannot be read ({_first_line(error)}).",
+                where=Place(file=str(path)),
+                remedy="Open it, remove any password, and save it as XLSX or CSV.",
+            ) from error
+        self._table, self._start = found.table, found.header
+        warnings = []
+        if others:
+            names = ", ".join(map(repr, others))
+            warnings.append(f"Only the sheet {found.sheet!r} was read; {names} may hold more.")
+        self.head = Head(
+            headers=tuple(cell or "" for cell in found.table.row(found.header)),
+            preamble=tuple(_records(found.table.head(found.header))),
+            typed=found.typed,
+            warnings=tuple(warnings),
+        )
+
+    def chunks(self, size: int) -> Iterator[Chunk]:
+        """Read the records below the header, `size` at a time."""
+        for start in range(self._start + 1, self._table.height, size):
+            frame = self._table.slice(start, size)
+            yield Chunk(lines=range(start + 1, start + 1 + frame.height), frame=frame)
+
+    def _find(self, book: fastexcel.ExcelReader, sheet: str | None) -> tuple[_Found, list[str]]:
+        """Return the sheet to read, and the names of others that look like portfolios too."""
+        if sheet is not None and sheet not in book.sheet_names:
+            names = ", ".join(map(repr, book.sheet_names))
+            raise InputError(
+                f"there is no sheet {sheet!r}.",
+                where=Place(file=str(self._path)),
+                remedy=f"Name one of {names}.",
+            )
+        found: dict[str, int] = {}
+        widest: list[str] = []
+        for name in book.sheet_names if sheet is None else [sheet]:
+            top = _load(book, name, HEAD_RECORDS)
+            rows = [[cell or "" for cell in row] for row in top.rows()]
+            widest = max((widest, *map(filled_cells, rows)), key=len)
+            scores = list(map(header_score, rows))
+            if any(scores):
+                found[name] = scores.index(max(scores))
+        if not found:
+            raise no_identifying_column(widest, str(self._path))
+        (first, header), *others = found.items()
+        return _load_exactly(book, first, header), [other for other, _ in others]
+
+
+def _load(book: fastexcel.ExcelReader, sheet: str, rows: int | None = None) -> pl.DataFrame:
+    loaded = book.load_sheet(
+        sheet, header_row=None, skip_rows=0, n_rows=rows, dtypes="string"
+    ).to_polars()
+    return loaded.cast(pl.String)
+
+
+def _load_exactly(book: fastexcel.ExcelReader, sheet: str, header: int) -> _Found:
+    """Load a sheet as text, its columns of numbers with all their digits and no more."""
+    table = _load(book, sheet)
+    lazy = book.load_sheet(sheet, header_row=None, skip_rows=header + 1, schema_sample_rows=None)
+    typed = [c.name for c in lazy.available_columns() if c.dtype in _NUMBER_TYPES]
+    if typed:
+        numbers = book.load_sheet(
+            sheet,
+            header_row=None,
+            skip_rows=header + 1,
+            use_columns=typed,
+            dtypes=dict.fromkeys(typed, "float"),
+        ).to_polars()
+        table = table.with_columns(
+            pl.concat([table[name].head(header + 1), _digits(numbers[name])]) for name in typed
+        )
+    places = frozenset(map(table.columns.index, typed))
+    return _Found(sheet=sheet, table=table, header=header, typed=places)
+
+
+def _digits(numbers: pl.Series) -> pl.Series:
+    return numbers.cast(pl.String).str.strip_suffix(".0")
+
+
+def _records(table: pl.DataFrame) -> Iterator[Record]:
+    for place, row in enumerate(table.iter_rows(), start=1):
+        yield Record(line=place, cells=row)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

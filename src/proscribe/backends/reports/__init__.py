@@ -1,0 +1,142 @@
+"""Writes screening reports to files: CSV, JSON, HTML, XLSX or Parquet, by extension.
+
+- CSV and Parquet hold every row: the columns of the portfolio as given, then
+  ``REPORT_COLUMNS``. Where several portfolios were screened at once, a column
+  ``file`` stands before ``line``. Parquet carries head, totals and notes as JSON
+  in its metadata.
+- JSON is one document: ``head, rows, summary, unresolved, notes``.
+- HTML and XLSX are for people. Above 50,000 lines they show only rows that are
+  not ALLOWED and lines that are unresolved, and say so.
+- In CSV and XLSX a text that a spreadsheet would take for a formula gets an
+  apostrophe before it (:mod:`proscribe.backends.reports.formula`).
+
+Rows are written as they come: except for the two that are for people, memory
+does not grow with the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from secrets import token_hex
+
+from proscribe.backends.reports.csv_file import CsvFile
+from proscribe.backends.reports.json_file import JsonFile
+from proscribe.backends.reports.sink import Sink, whole_lines
+from proscribe.model.errors import InputError, Place, StoreError
+from proscribe.screening.report import Note, ReportBatch, ReportHead
+from proscribe.screening.summary import Summary
+from proscribe.screening.tally import Tally
+
+
+def _html(path: Path, head: ReportHead) -> Sink:
+    from proscribe.backends.reports.html_file import HtmlFile
+
+    return HtmlFile(path, head)
+
+
+def _parquet(path: Path, head: ReportHead) -> Sink:
+    from proscribe.backends.reports.parquet_file import ParquetFile
+
+    return ParquetFile(path, head)
+
+
+def _xlsx(path: Path, head: ReportHead) -> Sink:
+    from proscribe.backends.reports.xlsx_file import XlsxFile
+
+    return XlsxFile(path, head)
+
+
+# What draws charts or writes workbooks is loaded only when such a report is asked for.
+FORMATS: dict[str, Callable[[Path, ReportHead], Sink]] = {
+    "csv": CsvFile,
+    "html": _html,
+    "json": JsonFile,
+    "parquet": _parquet,
+    "xlsx": _xlsx,
+}
+
+
+def write_report(
+    path: Path,
+    head: ReportHead,
+    batches: Iterable[ReportBatch],
+    notes: Callable[[], tuple[Note, ...]],
+    *,
+    force_format: str | None = None,
+) -> Summary:
+    """Write a report in the format its name ends in, and return its totals.
+
+    The file appears under its name only when it is whole; one of that name that
+    was there before stays as it was if anything fails.
+
+    Args:
+        path: Where to write it.
+        head: What was asked.
+        batches: The rows.
+        notes: Gives the lines that are no holdings; called once the batches are through.
+        force_format: Key of :data:`FORMATS`, whatever the name ends in.
+
+    Raises:
+        InputError: The format is unknown, or no file can be made there.
+        StoreError: The disk failed while writing.
+    """
+    make = _sink_of(path, force_format)
+    tally = Tally()
+    with _replacing(path) as temporary, closing(make(temporary, head)) as sink:
+        for frame in whole_lines(batch.frame for batch in batches):
+            tally.add(frame)
+            with _disk(path):
+                sink.add(frame)
+        lines = notes()
+        summary = tally.summary(lines, head.actions)
+        with _disk(path):
+            sink.finish(summary, lines)
+    return summary
+
+
+def _sink_of(path: Path, force_format: str | None) -> Callable[[Path, ReportHead], Sink]:
+    key = path.suffix.removeprefix(".").lower() if force_format is None else force_format
+    if key not in FORMATS:
+        raise InputError(
+            f"a report cannot be written as {key!r}."
+            if key
+            else "the name of the report does not say its format.",
+            where=Place(file=str(path)),
+            remedy=f"Let it end in one of {', '.join(f'.{each}' for each in FORMATS)}.",
+        )
+    return FORMATS[key]
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Give a new name beside `path`; afterwards what was written there takes the place."""
+    temporary = path.with_name(f".{path.name}.{token_hex(6)}.part")
+    try:
+        temporary.touch(exist_ok=False)
+    except OSError as error:
+        raise InputError(
+            f"no report can be written there: {error.strerror}.",
+            where=Place(file=str(path)),
+            remedy="Name a folder that exists and that you may write to.",
+        ) from error
+    try:
+        yield temporary
+        if path.is_dir():
+            raise InputError("this is a folder, not a file.", where=Place(file=str(path)))
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _disk(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"the report could not be written: {error.strerror or error}. Nothing was left behind.",
+            where=Place(file=str(path)),
+            remedy="See to the disk, then run it again.",
+        ) from error

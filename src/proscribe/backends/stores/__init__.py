@@ -1,0 +1,1 @@
+"""Databases that keep the ledger: SQLite by default, PostgreSQL for servers."""

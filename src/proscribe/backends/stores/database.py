@@ -1,0 +1,65 @@
+"""What differs between databases, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import URL, Connection, Engine, Table
+from sqlalchemy.exc import DBAPIError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """An error of a database in plain words.
+
+    Attributes:
+        what: What happened and why it matters.
+        remedy: What the reader can do about it.
+    """
+
+    what: str
+    remedy: str
+
+
+class Database(Protocol):
+    """One kind of database. A module of this package has it as ``DATABASE``."""
+
+    def build_engine(self, url: URL, *, busy_seconds: float) -> Engine:
+        """Return an engine that waits that long for another writer."""
+        ...
+
+    def place(self, url: URL) -> str:
+        """Return what to call the store in a message: never with a password."""
+        ...
+
+    def prepare_new(self, connection: Connection, tables: Collection[str]) -> None:
+        """Make a database that holds nothing of ours ready for the first migration.
+
+        Args:
+            connection: Outside a transaction.
+            tables: Names of the tables it holds.
+
+        Raises:
+            StoreError: It belongs to another program.
+        """
+        ...
+
+    def begin_write(self, connection: Connection) -> None:
+        """Make the transaction just begun the only writing one, waiting for others."""
+        ...
+
+    def add_rows(
+        self, connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]
+    ) -> None:
+        """Insert rows, values in the order of the columns; those already there stay."""
+        ...
+
+    def end_write(self, connection: Connection, rows: int) -> None:
+        """Do what is due, still within the transaction, after so many rows were added."""
+        ...
+
+    def explain(self, error: DBAPIError) -> Trouble:
+        """Say in plain words what went wrong."""
+        ...

@@ -1,0 +1,1 @@
+"""How the tables come to be; run by Alembic when a store is opened."""

@@ -1,0 +1,150 @@
+"""PostgreSQL through psycopg 3: one ledger for many machines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import (
+    ARRAY,
+    URL,
+    Connection,
+    Engine,
+    Table,
+    bindparam,
+    column,
+    create_engine,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from proscribe.backends.stores import schema
+from proscribe.backends.stores.database import Trouble
+from proscribe.model.errors import Place, StoreError
+
+# Any number will do, as long as every writer of the ledger takes this one ("Prsc").
+_LOCK = 0x50727363
+_CONNECT_SECONDS = 10
+# Below this the server's own housekeeping is soon enough.
+_ROWS_TO_ANALYZE = 1_000
+
+
+class PostgresqlDatabase:
+    """A database server."""
+
+    def build_engine(self, url: URL, *, busy_seconds: float) -> Engine:
+        """Return an engine that waits that long for another writer."""
+        waiting = f"-c lock_timeout={round(busy_seconds * 1000)}"
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,
+            pool_pre_ping=True,
+            connect_args={
+                "application_name": "proscribe",
+                "connect_timeout": _CONNECT_SECONDS,
+                "options": waiting,
+            },
+        )
+
+    def place(self, url: URL) -> str:
+        """Return the address without its password."""
+        return url.render_as_string(hide_password=True)
+
+    def prepare_new(self, connection: Connection, tables: Collection[str]) -> None:
+        """See that no other table of the schema has one of our names.
+
+        Raises:
+            StoreError: One has.
+        """
+        taken = sorted(schema.metadata.tables.keys() & {*tables})
+        if taken:
+            raise StoreError(
+                f"this database has tables of our names ({', '.join(taken)}) that Proscribe did"
+                " not make, and to write to them could harm another program.",
+                where=Place(file=self.place(connection.engine.url)),
+                remedy="Name an empty database, or one that Proscribe made.",
+            )
+
+    def begin_write(self, connection: Connection) -> None:
+        """Wait for the lock that every writer of the ledger holds to the end of its transaction."""
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+    def add_rows(
+        self, connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]
+    ) -> None:
+        """Insert rows, values in the order of the columns; those already there stay.
+
+        They are sent as one array for each column: several times as fast as row by row.
+        """
+        if not rows:
+            return
+        columns = [*table.columns]
+        arrays = [bindparam(each.name, type_=ARRAY(each.type)) for each in columns]
+        names = [each.name for each in columns]
+        values = func.unnest(*arrays).table_valued(*map(column, names)).render_derived()
+        statement = insert(table).from_select(columns, select(values)).on_conflict_do_nothing()
+        lists = map(list, zip(*rows, strict=True))
+        connection.execute(statement, dict(zip(names, lists, strict=True)))
+
+    def end_write(self, connection: Connection, rows: int) -> None:
+        """Renew the planner's statistics: without them it reads whole tables at first."""
+        if rows >= _ROWS_TO_ANALYZE:
+            connection.execute(text(f"ANALYZE {', '.join(schema.metadata.tables)}"))
+
+    def explain(self, error: DBAPIError) -> Trouble:
+        """Say in plain words what went wrong."""
+        state = getattr(error.orig, "sqlstate", None)
+        said = _first_line(error)
+        if state is None and isinstance(error, OperationalError | InterfaceError):
+            return Trouble(
+                what=f"the database server cannot be reached, or turns us away: {said}.",
+                remedy="Check that it runs, and the host, port, user, password and database"
+                " in the address.",
+            )
+        for prefix, trouble in _TROUBLES.items():
+            if state is not None and state.startswith(prefix):
+                return trouble
+        return Trouble(
+            what=f"PostgreSQL refused ({state}): {said}.",
+            remedy="Show this to whoever runs the server.",
+        )
+
+
+DATABASE = PostgresqlDatabase()
+
+
+def _first_line(error: DBAPIError) -> str:
+    """Return what the server said, less the statement it quotes."""
+    return str(error.orig).partition("\n")[0].rstrip(". ")
+
+
+# SQLSTATE codes, or their first characters.
+_TROUBLES = {
+    "42501": Trouble(
+        what="this user may not do that in the database.",
+        remedy="Grant the user the right to create tables in the schema and to write to them.",
+    ),
+    "25006": Trouble(
+        what="the database can be read but not written, so nothing was recorded.",
+        remedy="Name the primary server, not a replica.",
+    ),
+    "53100": Trouble(
+        what="the disk of the database server is full; nothing was half-written.",
+        remedy="Make room and try again.",
+    ),
+    "53": Trouble(
+        what="the database server is out of connections or memory; nothing was half-written.",
+        remedy="Try again later, or raise its limits.",
+    ),
+    "55P03": Trouble(
+        what="another process is writing to the store and went on for too long; nothing was"
+        " changed.",
+        remedy="Try again when its import has ended.",
+    ),
+    "57P": Trouble(
+        what="the database server is shutting down or starting; nothing was half-written.",
+        remedy="Try again when it runs.",
+    ),
+}

@@ -1,0 +1,147 @@
+"""Tables of the ledger, defined once for every database.
+
+Nothing in them is ever updated or deleted; triggers of the migrations see to that. An
+edition's row is written last in its transaction, when its listings have been counted, so the
+tables that refer to it check that only at the commit.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+# Revision of the newest migration.
+HEAD = "0001"
+# Named so that it stands beside the tables of another program in one PostgreSQL database.
+VERSION_TABLE = "proscribe_schema"
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime as RFC 3339 text in UTC, to the microsecond: exact, sortable, legible."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Return the text to store."""
+        del dialect
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Return the stored instant, in UTC."""
+        del dialect
+        return None if value is None else datetime.fromisoformat(value)
+
+
+# SQLite numbers rows of its own accord only where the type is spelt INTEGER.
+_Number = BigInteger().with_variant(Integer, "sqlite")
+# Compared byte by byte in both databases, so that both sort alike.
+_Key = Text().with_variant(Text(collation="C"), "postgresql")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("source", _Key, nullable=False),
+    Column("authority", _Key, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("published_day", Date, nullable=False),
+    Column("published_at", Instant),
+    Column("published_is_stated", Boolean, nullable=False),
+    Column("fetched_at", Instant, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("records", BigInteger, nullable=False),
+    Column("entities", BigInteger, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("note", Text),
+    Column("warnings", Text, nullable=False),  # JSON: [text]
+    Column("why", Text),
+    Column("chronicle", Boolean, nullable=False),
+    Column("programs", Text, nullable=False),  # JSON: [programme]
+    Column("named", Text, nullable=False),  # JSON: [[authority, programme]]
+    Column("checked_through", Date),
+    UniqueConstraint("source", "digest", "state"),
+)
+
+content = Table(
+    "content",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=False),
+    Column("sha256", LargeBinary(32), nullable=False, unique=True),
+    Column("entity_id", _Key, nullable=False, index=True),
+    Column("body", Text, nullable=False),  # canonical JSON of the listing
+)
+
+
+def _edition_column() -> Column[int]:
+    reference = ForeignKey(edition.c.id, deferrable=True, initially="DEFERRED")
+    return Column("edition_id", Integer, reference, nullable=False)
+
+
+presence = Table(
+    "presence",
+    metadata,
+    Column("content_id", _Number, ForeignKey(content.c.id), nullable=False),
+    _edition_column(),
+    Column("locator", _Key, nullable=False),
+    PrimaryKeyConstraint("content_id", "edition_id", "locator"),
+    Index(None, "edition_id", "content_id", "locator"),
+    sqlite_with_rowid=False,
+)
+
+same_as = Table(
+    "same_as",
+    metadata,
+    Column("content_id", _Number, ForeignKey(content.c.id), nullable=False),
+    Column("other", _Key, nullable=False),
+    PrimaryKeyConstraint("content_id", "other"),
+    sqlite_with_rowid=False,
+)
+
+listing_key = Table(
+    "listing_key",
+    metadata,
+    Column("kind", _Key, nullable=False),
+    Column("value", _Key, nullable=False),
+    Column("entity_id", _Key, nullable=False),
+    PrimaryKeyConstraint("kind", "value", "entity_id"),
+    sqlite_with_rowid=False,
+)
+
+citation = Table(
+    "citation",
+    metadata,
+    _edition_column(),
+    Column("key", _Key, nullable=False),
+    Column("body", Text, nullable=False),  # canonical JSON of the citation
+    PrimaryKeyConstraint("edition_id", "key"),
+    sqlite_with_rowid=False,
+)

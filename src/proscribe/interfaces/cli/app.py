@@ -1,0 +1,80 @@
+"""The commands by name."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from proscribe.interfaces.cli import options
+from proscribe.interfaces.cli.commands import ask, demo, lists, screen, subjects
+from proscribe.version import VERSION
+
+ASK = "Ask"
+LISTS = "Lists"
+SUBJECTS = "Subjects"
+
+app = typer.Typer(
+    name="proscribe",
+    help="Is it blacklisted, by whom, what does that forbid me, from when, until when, "
+    "why, and on whose word.",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+# Name, family, function, and an example that runs where the files it names exist.
+COMMANDS = (
+    (
+        "check",
+        ASK,
+        ask.check,
+        "proscribe check Xiaomi --action buy --as-of 2021-03-16 --known-at 2021-03-06",
+    ),
+    (
+        "screen",
+        ASK,
+        screen.screen,
+        "proscribe screen portfolio.csv --as-of 2021-03-16 --out report.html",
+    ),
+    ("evaluate", ASK, ask.evaluate, "proscribe evaluate cases.csv --out results.csv"),
+    ("demo", ASK, demo.demo, "proscribe demo --out proscribe-demo.html"),
+    ("sources", LISTS, lists.sources, "proscribe sources --all"),
+    ("update", LISTS, lists.update, "proscribe update us_ofac_cons --from editions"),
+    (
+        "import",
+        LISTS,
+        lists.import_files,
+        "proscribe import us_ofac_cons consolidated.xml --published 2021-06-16",
+    ),
+    ("diff", LISTS, lists.diff, "proscribe diff us_ofac_cons --from 2021-06-03 --to 2021-06-16"),
+    ("dossier", SUBJECTS, subjects.dossier, "proscribe dossier Xiaomi --known-at 2021-05-11"),
+    ("timeline", SUBJECTS, subjects.timeline, "proscribe timeline 1810.HK"),
+    ("export", SUBJECTS, subjects.export, "proscribe export --format ftm --out entities.ftm.json"),
+)
+
+for name, family, function, example in COMMANDS:
+    app.command(name, rich_help_panel=family, epilog=f"Example: {example}")(function)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"proscribe {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def proscribe(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+    db: options.Db = None,
+) -> None:
+    """Every command exits 0 when done, 2 on bad input, 3 on a refused source or a failed store."""
+    del version
+    if db is not None:
+        os.environ["PROSCRIBE_DB"] = db

@@ -1,0 +1,85 @@
+"""``check`` and ``evaluate``: questions about one issuer or security, and files of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from proscribe.interfaces.cli import options
+from proscribe.interfaces.cli.errors import BAD_INPUT, FOUND
+from proscribe.interfaces.cli.output import write_json
+from proscribe.interfaces.cli.progress import counting
+from proscribe.interfaces.cli.values import attribute_texts
+from proscribe.model.verdict import Act, Instrument, Investor, Outcome
+
+
+def check(
+    query: options.Query,
+    *,
+    action: options.OneAct = Act.BUY,
+    purpose: options.PurposeOption = None,
+    investor: options.InvestorOption = Investor.US_PERSON,
+    location: options.Location = None,
+    instrument: options.InstrumentOption = Instrument.EQUITY,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    held_since: options.HeldSince = None,
+    regime: options.Regimes = None,
+    attribute: options.Attributes = None,
+    exit_code: options.ExitCode = False,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Say whether an act is allowed, under each regime, strictest first."""
+    attributes = attribute_texts(attribute or ())
+    from proscribe.interfaces.cli.render.check import show_check
+    from proscribe.workspace import open_workspace
+
+    with open_workspace(db) as workspace:
+        result = workspace.check(
+            query,
+            action=action,
+            purpose=purpose,
+            investor=investor,
+            location=location,
+            instrument=instrument,
+            as_of=as_of,
+            known_at=known_at,
+            held_since=held_since,
+            regimes=regime or (),
+            attributes=attributes,
+        )
+    if as_json:
+        write_json(result.to_json())
+    else:
+        show_check(result)
+    if exit_code and result.verdict.outcome is not Outcome.ALLOWED:
+        raise typer.Exit(FOUND)
+
+
+def evaluate(
+    cases: Annotated[
+        Path, typer.Argument(metavar="CASES.csv", help="The cases.", show_default=False)
+    ],
+    *,
+    out: options.Out,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Answer a CSV file of cases; columns with expected answers are dropped unread.
+
+    A row that cannot be read is listed, and kept without an answer; the exit code is then 2.
+    """
+    from proscribe.interfaces.cli.render.evaluation import show_evaluation
+    from proscribe.workspace import open_workspace
+
+    with open_workspace(db) as workspace, counting("cases") as progress:
+        result = workspace.evaluate(cases, out=out, progress=progress)
+    if as_json:
+        write_json(result.to_json() | {"out": str(out)})
+    else:
+        show_evaluation(result, out)
+    if result.problems:
+        raise typer.Exit(BAD_INPUT)

@@ -1,0 +1,100 @@
+"""``screen``: portfolios against every regime."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from proscribe.interfaces.cli import options
+from proscribe.interfaces.cli.errors import FOUND
+from proscribe.interfaces.cli.output import write_json
+from proscribe.interfaces.cli.progress import counting
+from proscribe.interfaces.cli.values import output_path
+from proscribe.model.verdict import Act, Investor
+
+_ACTS = (Act.BUY, Act.SELL, Act.HOLD)
+
+_Portfolios: TypeAlias = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PORTFOLIO…",
+        help="Portfolios: CSV, XLSX or Parquet; holdings files as fund issuers publish them.",
+        show_default=False,
+    ),
+]
+_Report: TypeAlias = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        metavar="REPORT",
+        parser=output_path,
+        help="The report; its extension chooses csv, json, html, xlsx or parquet.",
+        show_default=False,
+    ),
+]
+_PrivateList: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--list",
+        metavar="FILE",
+        help="A CSV file of names and identifiers that are off limits in your house; asked beside "
+        "the lists on file and not recorded.",
+        show_default=False,
+    ),
+]
+
+
+class Engine(StrEnum):
+    """What a screening runs on."""
+
+    LOCAL = "local"
+
+
+def screen(
+    portfolio: _Portfolios,
+    *,
+    out: _Report,
+    action: options.Acts = None,
+    investor: options.InvestorOption = Investor.US_PERSON,
+    location: options.Location = None,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    held_since: options.HeldSince = None,
+    regime: options.Regimes = None,
+    private_list: _PrivateList = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="What it runs on.", show_default=True)
+    ] = Engine.LOCAL,
+    exit_code: options.ExitCode = False,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Screen portfolios; write a report with one row for each line and act."""
+    from proscribe.interfaces.cli.render.screening import screening_document, show_screening
+    from proscribe.workspace import open_workspace
+
+    del engine
+    with open_workspace(db) as workspace:
+        screening = workspace.screen(
+            *portfolio,
+            actions=action or _ACTS,
+            investor=investor,
+            location=location,
+            as_of=as_of,
+            known_at=known_at,
+            held_since=held_since,
+            regimes=regime or (),
+            private_list=private_list,
+        )
+        with counting("lines") as progress:
+            summary = screening.write(out, progress)
+        head = screening.head
+    if as_json:
+        write_json(screening_document(summary, head, out))
+    else:
+        show_screening(summary, head, out)
+    if exit_code and (summary.not_allowed or summary.unresolved_lines):
+        raise typer.Exit(FOUND)

@@ -1,0 +1,99 @@
+"""``timeline``, ``dossier``, ``export``: what is known of one subject, and of all."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from proscribe.interfaces.cli import options
+from proscribe.interfaces.cli.output import write_json
+from proscribe.interfaces.cli.progress import counting
+from proscribe.interfaces.cli.values import output_path
+from proscribe.model.verdict import Investor
+
+
+class ExportFormat(StrEnum):
+    """What can be written for other systems."""
+
+    FTM = "ftm"
+
+
+def timeline(
+    query: options.Query,
+    *,
+    known_at: options.KnownAt = None,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Show what happened to one subject, oldest first, and since when that is public."""
+    from proscribe.interfaces.cli.render.subjects import show_timeline
+    from proscribe.workspace import open_workspace
+
+    with open_workspace(db) as workspace:
+        found = workspace.timeline(query, known_at=known_at)
+    if as_json:
+        write_json(found.to_json())
+    else:
+        show_timeline(found)
+
+
+def dossier(
+    query: options.Query,
+    *,
+    as_of: options.AsOf = None,
+    known_at: options.KnownAt = None,
+    investor: options.InvestorOption = Investor.US_PERSON,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE.html",
+            parser=output_path,
+            help="Write it as one self-contained page.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Show everything known of one subject: status, designations, securities, ties, time line."""
+    from proscribe.interfaces.cli.render.dossier import show_dossier
+    from proscribe.interfaces.cli.render.files import show_written
+    from proscribe.workspace import open_workspace
+
+    with open_workspace(db) as workspace:
+        found = workspace.dossier(query, as_of=as_of, known_at=known_at, investor=investor)
+        if out is not None:
+            found.to_html(out)
+    if as_json:
+        write_json(found.to_json() | ({} if out is None else {"out": str(out)}))
+    elif out is not None:
+        show_written("The dossier", out)
+    else:
+        show_dossier(found)
+
+
+def export(
+    *,
+    out: options.Out,
+    form: Annotated[
+        ExportFormat,
+        typer.Option("--format", metavar="FORMAT", help="ftm: FollowTheMoney, one entity a line."),
+    ] = ExportFormat.FTM,
+    known_at: options.KnownAt = None,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Write entities, their designations and securities for other systems."""
+    from proscribe.interfaces.cli.render.files import show_written
+    from proscribe.workspace import open_workspace
+
+    with open_workspace(db) as workspace, counting("subjects") as progress:
+        written = workspace.export(out, known_at=known_at, progress=progress)
+    if as_json:
+        write_json({"out": str(out), "format": form.value, "entities": written})
+    else:
+        show_written(f"{written:,} entities", out)

@@ -1,0 +1,1 @@
+"""From what the workspace answers to what a terminal shows."""

@@ -1,0 +1,58 @@
+"""How the difference between two editions reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proscribe.interfaces.cli import words
+from proscribe.interfaces.cli.output import Page
+from proscribe.workspace.results import to_json
+
+if TYPE_CHECKING:
+    from proscribe.model.listing import Listing
+    from proscribe.workspace.lists import Changes
+
+_BEGAN, _CHANGED, _ENDED = "green", "yellow", "red"
+
+
+def changes_document(changes: Changes) -> dict[str, object]:
+    """Return a difference as JSON values."""
+    difference = changes.difference
+    return {
+        "source": changes.source,
+        "from": to_json(changes.before),
+        "to": to_json(changes.after),
+        "began": to_json(difference.began),
+        "changed": to_json(difference.changed),
+        "ended": to_json(difference.ended),
+    }
+
+
+def show_changes(changes: Changes) -> None:
+    """Write a difference to standard output: ``+`` began, ``~`` changed, ``-`` ended."""
+    page = Page()
+    difference, before, after = changes.difference, changes.before, changes.after
+    page.say(
+        (changes.source, "bold"),
+        f" from edition {before.id} of {words.moment(before.published)}"
+        f" to edition {after.id} of {words.moment(after.published)}: "
+        f"{len(difference.began):,} began, {len(difference.changed):,} changed, "
+        f"{len(difference.ended):,} ended",
+    )
+    for listing in difference.began:
+        page.say((f"+ {_entry(listing)}", _BEGAN))
+    for changed in difference.changed:
+        page.say((f"~ {changed.id}  {changed.caption}", _CHANGED))
+        for change in changed.changes:
+            for value in change.before:
+                page.say(f"    {change.field}: ", (f"- {value}", _ENDED))
+            for value in change.after:
+                page.say(f"    {change.field}: ", (f"+ {value}", _BEGAN))
+    for listing in difference.ended:
+        page.say((f"- {_entry(listing)}", _ENDED))
+    page.write()
+
+
+def _entry(listing: Listing) -> str:
+    programs = ", ".join(dict.fromkeys(one.program for one in listing.designations))
+    return f"{listing.id}  {listing.caption}" + (f"  [{programs}]" if programs else "")

@@ -1,0 +1,55 @@
+"""Values of options that are more than a word; what cannot be read names its option."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+from proscribe.model.errors import InputError
+from proscribe.model.time import parse_day, parse_moment
+
+
+def moment_text(text: str) -> str:
+    """Return the text of a day or instant, once it proves to be one."""
+    try:
+        parse_moment(text)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
+    return text
+
+
+def day_text(text: str) -> str:
+    """Return the text of a day, once it proves to be one."""
+    try:
+        parse_day(text)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
+    return text
+
+
+def output_path(text: str) -> Path:
+    """Return a path that a file can be written to, before hours are spent on its content."""
+    path = Path(text)
+    if path.is_dir():
+        raise typer.BadParameter(f"{text} is a folder. Name a file in it.")
+    if not path.absolute().parent.is_dir():
+        raise typer.BadParameter(
+            f"there is no folder {path.parent}. Make it, or write somewhere else."
+        )
+    return path
+
+
+def attribute_texts(texts: Iterable[str]) -> dict[str, str]:
+    """Return ``key=value`` texts as a mapping."""
+    found = {}
+    for text in texts:
+        key, sign, value = text.partition("=")
+        if not sign or not key.strip():
+            raise typer.BadParameter(
+                f"{text!r} is no attribute. Write key=value, for instance tenor_days=14.",
+                param_hint="'--attribute'",
+            )
+        found[key.strip()] = value.strip()
+    return found

@@ -1,0 +1,109 @@
+"""Verdicts, acts, people and moments as a sentence has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proscribe.model.time import Moment, format_instant
+from proscribe.model.verdict import Act, Investor, Outcome
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from proscribe.model.verdict import Verdict
+
+NO_ADVICE = "This is no legal advice."
+
+STYLES = {
+    Outcome.PROHIBITED: "bold red",
+    Outcome.REVIEW: "bold yellow",
+    Outcome.ALLOWED_DIVEST: "magenta",
+    Outcome.ALLOWED_LICENSED: "cyan",
+    Outcome.ALLOWED_ENJOINED: "cyan",
+    Outcome.ALLOWED: "green",
+}
+
+INVESTORS = {
+    Investor.US_PERSON: "a US person",
+    Investor.FOREIGN_BRANCH_OF_US_ENTITY: "a foreign branch of a US entity",
+    Investor.US_PERSON_EMPLOYEE_OF_NON_US_ENTITY: "a US person employed by a non-US entity",
+    Investor.US_FINANCIAL_INSTITUTION: "a US financial institution",
+    Investor.EU_PERSON: "an EU person",
+    Investor.UK_PERSON: "a UK person",
+    Investor.NON_US_PERSON: "a person who is no US person",
+}
+
+ACTS = {
+    Act.BUY: "buy",
+    Act.SELL: "sell",
+    Act.HOLD: "hold",
+    Act.RECEIVE_DIVIDEND: "receive a dividend of",
+    Act.REINVEST_DIVIDEND: "reinvest a dividend of",
+    Act.CONVERT: "convert",
+    Act.TRANSFER: "transfer",
+    Act.LEND_AGAINST: "lend against",
+    Act.EXECUTE_FOR_EMPLOYER: "execute an employer's order in",
+    Act.INTERMEDIATE: "be intermediary in a deal in",
+}
+
+# Each takes who, the act and what is dealt in.
+ANSWERS = {
+    Outcome.PROHIBITED: "{who} may not {act} {what}",
+    Outcome.REVIEW: "whether {who} may {act} {what} cannot be told without a person",
+    Outcome.ALLOWED_DIVEST: "{who} may {act} {what}, but only to get out",
+    Outcome.ALLOWED_LICENSED: "{who} may {act} {what}, but only because a licence allows it",
+    Outcome.ALLOWED_ENJOINED: "{who} may {act} {what}, because a court has stopped the ban",
+    Outcome.ALLOWED: "{who} may {act} {what}",
+}
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def when(instant: datetime, zone: str = "UTC") -> str:
+    """Return an instant as people read it, in that zone: ``2021-03-15 09:30 -04:00``."""
+    day, clock = format_instant(instant, zone).split("T")
+    time = clock[:5] if clock[5:8] == ":00" else clock[:8]
+    return f"{day} {time} {clock[8:]}"
+
+
+def moment(value: Moment) -> str:
+    """Return a moment as people read it: a day, or an instant in UTC."""
+    return str(value) if value.instant is None else when(value.instant)
+
+
+def moments(verdict: Verdict) -> list[str]:
+    """Return when a ban is in force from, when to close by, and when the answer changes.
+
+    Each is in the regime's zone, with its offset.
+    """
+    named = (
+        ("in force from", verdict.effective_at),
+        ("close by", verdict.deadline_at),
+        ("changes", verdict.next_change_at),
+    )
+    return [f"{word} {when(at, verdict.zone)}" for word, at in named if at is not None]
+
+
+def until(verdict: Verdict) -> str:
+    """Say until when a verdict holds."""
+    ends = [verdict.next_change_at]
+    if verdict.outcome is Outcome.ALLOWED_DIVEST:
+        ends.insert(0, verdict.deadline_at)
+    end = next((at for at in ends if at is not None), None)
+    if end is None:
+        return "No later change is known."
+    return f"This holds until {when(end, verdict.zone)} ({verdict.zone})."
+
+
+def amounts(values: tuple[tuple[str, Decimal], ...]) -> str:
+    """Return sums of money, each with its currency."""
+    return " + ".join(f"{code} {value:,.2f}".strip() for code, value in values)
+
+
+def counted(count: int, what: str) -> str:
+    """Return a number of things in words."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

@@ -1,0 +1,91 @@
+"""What the law is asked about: a question, and the facts it is applied to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from proscribe.model.listing import Designation
+from proscribe.model.verdict import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One designation of one subject, as known when the question is asked.
+
+    Attributes:
+        entity: Entity id under which it was made.
+        caption: Name of the subject.
+        designation: The designation; ``published`` is set, ``ended`` is as known.
+        incomplete: What is missing from the list it stands on, where something is.
+    """
+
+    entity: str
+    caption: str
+    designation: Designation
+    incomplete: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An owner, counterparty or held issuer named by the case.
+
+    Attributes:
+        name: As the case names it.
+        standings: Its designations, as far as the ledger knows the name.
+        blocked: True where the case itself says so ("blocked person A").
+    """
+
+    name: str
+    standings: tuple[Standing, ...] = ()
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """One edge of ownership.
+
+    Attributes:
+        owner: Name of the owner.
+        owned: Name of what is owned; empty for the issuer asked about.
+        share: From 0 to 1; None where unknown.
+    """
+
+    owner: str
+    owned: str
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What a fund holds: an issuer and its part of the fund (0 to 1, None where unknown)."""
+
+    party: Party
+    weight: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A question with its facts.
+
+    Attributes:
+        question: Who asks to do what, when, known when.
+        caption: Name of the issuer asked about.
+        subject: Entity id of the issuer, where the ledger knows it.
+        standings: All its designations, under whatever programme.
+        resembles: A party whose name the issuer's name closely matches.
+        parties: Everyone named in ``stakes``.
+        stakes: Who owns whom.
+        holdings: What the fund holds; None where the instrument is a fund and nobody says.
+        counterparty: The other side, where the case names it.
+    """
+
+    question: Question
+    caption: str
+    subject: str | None = None
+    standings: tuple[Standing, ...] = ()
+    resembles: Party | None = None
+    parties: tuple[Party, ...] = ()
+    stakes: tuple[Stake, ...] = ()
+    holdings: tuple[Holding, ...] | None = None
+    counterparty: Party | None = None

@@ -1,0 +1,1 @@
+"""Names to keys, and keys to candidates."""

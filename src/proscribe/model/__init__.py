@@ -1,0 +1,4 @@
+"""The vocabulary of Proscribe: frozen value types and errors.
+
+This room imports no other room of the package.
+"""

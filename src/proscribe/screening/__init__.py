@@ -1,0 +1,1 @@
+"""Brings the rooms together: verdicts on holdings, what changed, reports."""

@@ -1,0 +1,52 @@
+"""What screening needs to look up, whoever provides it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from proscribe.ledger.history import Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Whether the lists a regime stands on are on file.
+
+    Attributes:
+        complete: True where a name that is not found is surely not listed.
+        why: What is missing otherwise, and what to do.
+        newest: Source and publication day of the newest edition; None for packaged facts.
+    """
+
+    complete: bool
+    why: str = ""
+    newest: tuple[str, date] | None = None
+
+
+class Directory(Protocol):
+    """Subjects of the ledger, found by the keys of the search index."""
+
+    def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
+        """Return the entity ids that ever bore each key of that kind."""
+        ...
+
+    def completions(self, core: str) -> tuple[str, ...]:
+        """Return the longer core keys of which this one may be the cut-off beginning."""
+        ...
+
+    def subjects(self, ids: Collection[str], known: datetime) -> tuple[Subject, ...]:
+        """Return the subjects of those entity ids, as known at that instant (UTC)."""
+        ...
+
+    def coverage(self, sources: tuple[str, ...], known: datetime) -> Coverage:
+        """Return whether those sources are on file, as of what was public by then."""
+        ...
+
+    def shortcomings(self) -> dict[str, str]:
+        """Return what is missing from each source that is a part of its list only."""
+        ...

@@ -1,0 +1,292 @@
+"""Screens portfolios batch by batch: what lines share is answered once, then joined.
+
+Most lines of a portfolio touch nothing on any list. They differ, for the law,
+only in what they are and where; so do lines of one issuer. Each such kind of
+line is answered once for each act, whatever the number of lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from proscribe.law.regime import RegimeKind
+from proscribe.matching.keys import nobody_pattern
+from proscribe.model.verdict import Act, Instrument, Outcome, Purpose, Question, Reason
+from proscribe.screening.cases import Facts
+from proscribe.screening.index import KINDS, KeyIndex
+from proscribe.screening.report import CASH, ReportBatch
+from proscribe.screening.resolve import Resolution, Wanted, resolve_all
+from proscribe.screening.rows import (
+    ANSWER,
+    BY_IDENTIFIERS,
+    BY_NAME,
+    BY_NOTHING,
+    cash_row,
+    doubtful_row,
+    nothing_asked_row,
+    shown_row,
+)
+from proscribe.screening.verdicts import Ruling, by_strictness, rule_on
+from proscribe.securities.countries import country_code
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proscribe.law.regime import Regime
+    from proscribe.screening.directory import Directory
+
+_PROFILE = (
+    "kind", "instrument", "location", "isin", "cusip", "sedol", "figi", "lei", "ticker_key",
+    "name", "acquired", "issued", "matures", "problem",
+)  # fmt: skip
+_ONLY_TOUCHED = (
+    "isin", "cusip", "sedol", "figi", "lei", "ticker_key", "name", "acquired", "issued", "matures",
+)  # fmt: skip
+_MONEY = (CASH, "currency")
+_CURRENCY_PAIR = "^[A-Z]{3}/[A-Z]{3}$"
+_MOST_PARTS = 1.5
+_PURPOSES = {Act.BUY: Purpose.INVEST, Act.SELL: Purpose.DIVEST}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a screening asks of every line.
+
+    Attributes:
+        question: Investor, moments and location; its act and instrument are replaced.
+        acts: The acts asked about.
+        regimes: The regimes asked, those not covered by a list on file included.
+        explicit: True where the caller named the regimes.
+    """
+
+    question: Question
+    acts: tuple[Act, ...]
+    regimes: tuple[Regime, ...]
+    explicit: bool
+
+
+class Screener:
+    """Answers batches of lines.
+
+    Args:
+        order: What is asked.
+        directory: Subjects of the ledger.
+        index: All keys of the ledger.
+    """
+
+    def __init__(self, order: Order, directory: Directory, index: KeyIndex) -> None:
+        self._order = order
+        self._directory = directory
+        self._index = index
+        self._scales: dict[str, float] = {}
+        self._answers: dict[tuple[object, ...], list[dict[str, object]]] = {}
+
+    def screen(self, given: pl.DataFrame, lines: pl.DataFrame) -> ReportBatch:
+        """Return the rows of one batch, one for each line and act, in the order of the lines.
+
+        Args:
+            given: The columns of the file as given, already named for the report.
+            lines: The same lines in canonical columns.
+        """
+        touched = self._index.touched(lines)
+        keyed = lines.select(_PROFILE).with_columns(
+            pl.when(touched).then(pl.col(column)).otherwise(None).alias(column)
+            for column in _ONLY_TOUCHED
+            if column != "isin"
+        )
+        pairs = (lines["kind"] == "derivative") & lines["name"].str.contains(_CURRENCY_PAIR)
+        keyed = keyed.with_columns(
+            pl.when(pairs).then(pl.lit("currency")).otherwise(pl.col("kind")).alias("kind"),
+            touched.alias("touched"),
+            _told(lines),
+            pl.when(touched | (lines["isin"].str.slice(0, 2) == "RU").fill_null(value=False))
+            .then(pl.col("isin"))
+            .otherwise(None)
+            .alias("isin"),
+        )
+        columns = [*_PROFILE, "touched", "told"]
+        profiles = keyed.select(columns).unique(maintain_order=True).with_row_index("profile")
+        ids = keyed.join(profiles, on=columns, how="left", nulls_equal=True)["profile"]
+        answers = self._answer_all(profiles)
+        rows = given.with_columns(
+            lines["line"].alias("line"),
+            lines["market_value"].alias("market_value"),
+            lines["name"].alias("_name"),
+            lines["currency"].alias("_currency"),
+            self._weights(lines).alias("_weight"),
+            lines["file"].alias("_file"),
+            ids.alias("_profile"),
+        )
+        joined = rows.join(
+            answers, left_on="_profile", right_on="profile", how="left", maintain_order="left_right"
+        )
+        named = joined.with_columns(pl.col("issuer").fill_null(pl.col("_name")))
+        return ReportBatch.of(named.drop("_profile", "_name"))
+
+    def _weights(self, lines: pl.DataFrame) -> pl.Series:
+        """Return weights as parts of one: a file whose weights add up to more writes per cent."""
+        weights = lines["weight"].cast(pl.Float64)
+        for file in lines["file"].unique().to_list():
+            if file not in self._scales:
+                total = weights.filter(lines["file"] == file).abs().sum()
+                self._scales[file] = 0.01 if total > _MOST_PARTS else 1.0
+        scales = [self._scales[file] for file in lines["file"].to_list()]
+        return weights * pl.Series(scales, dtype=pl.Float64)
+
+    def _answer_all(self, profiles: pl.DataFrame) -> pl.DataFrame:
+        fresh = [row for row in profiles.iter_rows(named=True) if _key(row) not in self._answers]
+        if fresh:
+            self._answer(fresh)
+        parts: list[dict[str, object]] = []
+        for row in profiles.iter_rows(named=True):
+            parts += ({"profile": row["profile"], **one} for one in self._answers[_key(row)])
+        schema = {"profile": profiles.schema["profile"]} | ANSWER
+        return pl.DataFrame(parts, schema=schema, orient="row")
+
+    def _answer(self, rows: Sequence[dict[str, object]]) -> None:
+        zones: dict[str, list[Regime]] = {}
+        for regime in self._order.regimes:
+            zones.setdefault(regime.zone, []).append(regime)
+        found: dict[str, tuple[Resolution, ...]] = {}
+        for zone in zones:
+            known = self._order.question.known_at.closes(zone)
+            wanted = [self._wanted(row) for row in rows]
+            found[zone] = resolve_all(wanted, _Indexed(self._directory, self._index), known)
+        for place, row in enumerate(rows):
+            by_zone = {zone: resolutions[place] for zone, resolutions in found.items()}
+            self._answers[_key(row)] = [self._row(row, by_zone, act) for act in self._order.acts]
+
+    def _wanted(self, row: dict[str, object]) -> Wanted:
+        if not row["touched"]:
+            return Wanted(keys=())
+        keys = tuple(
+            (kind, str(value))
+            for kind in KINDS
+            if (value := row["ticker_key" if kind == "ticker" else kind]) is not None
+        )
+        return Wanted(keys=keys, name=str(row["name"] or ""), country=_place(row))
+
+    def _row(
+        self, row: dict[str, object], found: dict[str, Resolution], act: Act
+    ) -> dict[str, object]:
+        if row["kind"] in _MONEY and not row["touched"]:
+            return cash_row(act, str(row["kind"]))
+        question = self._question(row, act)
+        located = question.attribute("located_in") is not None
+        rulings = by_strictness(
+            ruling
+            for regime in self._order.regimes
+            if located or self._order.explicit or not regime.territory
+            if (ruling := self._ruling(question, regime, found[regime.zone], row)) is not None
+        )
+        if not rulings:
+            return nothing_asked_row(act)
+        doubt = _doubt(row, found)
+        if doubt is not None and rulings[0].verdict.outcome.severity > Outcome.REVIEW.severity:
+            return doubtful_row(act, doubt, rulings)
+        return shown_row(act, rulings, row)
+
+    def _ruling(
+        self, question: Question, regime: Regime, found: Resolution, row: dict[str, object]
+    ) -> Ruling | None:
+        known = question.known_at.closes(regime.zone)
+        facts = Facts(directory=self._directory, known=known)
+        name = str(row["name"] or "The issuer")
+        asked = self._order.explicit
+        ruling = rule_on(question, found, regime=regime, facts=facts, caption=name, strict=asked)
+        if not ruling.covered and not asked:
+            return None
+        silent = regime.kind is RegimeKind.NO_INVESTMENT_BAN and not self._order.explicit
+        if silent and not _speaks_of(ruling):
+            return None
+        return ruling
+
+    def _question(self, row: dict[str, object], act: Act) -> Question:
+        attributes = dict(self._order.question.attributes)
+        for column in ("issued", "matures"):
+            if row[column] is not None:
+                attributes[column] = str(row[column])
+        place = _place(row)
+        if place is None and str(row["isin"] or "").startswith("RU"):
+            place = "RU"
+        if place is not None:
+            attributes["located_in"] = place
+        instrument = str(row["instrument"] or Instrument.EQUITY)
+        held = row["acquired"]
+        return replace(
+            self._order.question,
+            act=act,
+            purpose=_PURPOSES.get(act),
+            instrument=_instrument(instrument, row, touched=bool(row["touched"])),
+            held_since=held if isinstance(held, date) else self._order.question.held_since,
+            attributes=tuple(attributes.items()),
+        )
+
+
+class _Indexed:
+    """The directory, with look-ups answered from the index in memory."""
+
+    def __init__(self, directory: Directory, index: KeyIndex) -> None:
+        self.find = index.find
+        self.completions = index.completions
+        self.subjects = directory.subjects
+        self.coverage = directory.coverage
+        self.shortcomings = directory.shortcomings
+
+
+def _place(row: dict[str, object]) -> str | None:
+    """The country of a line; a word that is none says nothing."""
+    place = row["location"]
+    return None if place is None else country_code(str(place))
+
+
+def _told(lines: pl.DataFrame) -> pl.Series:
+    """Return by what each line tells who its issuer is: a name, identifiers only, or nothing."""
+    named = ~lines["name"].str.contains(nobody_pattern()).fill_null(value=True)
+    columns = (lines["ticker_key" if kind == "ticker" else kind] for kind in KINDS)
+    identified = pl.any_horizontal([column.is_not_null() for column in columns])
+    return pl.select(
+        pl.when(named)
+        .then(pl.lit(BY_NAME))
+        .when(identified)
+        .then(pl.lit(BY_IDENTIFIERS))
+        .otherwise(pl.lit(BY_NOTHING))
+        .alias("told")
+    ).to_series()
+
+
+def _instrument(text: str, row: dict[str, object], *, touched: bool) -> Instrument:
+    """An unnamed derivative is like a fund: what it exposes to is not stated.
+
+    Money that bears the identifier or name of a subject is no plain money.
+    """
+    if touched and row["kind"] in _MONEY:
+        return Instrument.OTHER
+    if row["kind"] == "derivative" and not touched:
+        return Instrument.FUND
+    return Instrument(text)
+
+
+def _speaks_of(ruling: Ruling) -> bool:
+    return any(one.verdict.subject is not None for one in ruling.candidates) and (
+        ruling.verdict.reason is not Reason.LIST_WITHOUT_INVESTMENT_BAN
+        or "on this list" in ruling.verdict.explanation
+    )
+
+
+def _key(row: dict[str, object]) -> tuple[object, ...]:
+    return tuple(value for name, value in row.items() if name != "profile")
+
+
+def _doubt(row: dict[str, object], found: dict[str, Resolution]) -> str | None:
+    """Say why the identity of a line is uncertain though no list names it."""
+    if any(one.candidates for one in found.values()):
+        return None
+    if row["problem"] is None:
+        nobody = "The line names nobody: it has no identifier, and no name but a legal form."
+        return nobody if row["told"] == BY_NOTHING else None
+    return f"The line cannot be relied on: {str(row['problem']).rstrip('.')}."

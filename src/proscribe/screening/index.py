@@ -1,0 +1,101 @@
+"""All keys of the ledger at once, for screening many lines without a look-up each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from proscribe.matching.keys import is_truncation, may_share_key, name_keys, security_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+_MOST_JUDGED = 200_000
+KINDS = ("isin", "cusip", "sedol", "figi", "lei", "ticker")
+NAME_KINDS = ("core", "tail")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIndex:
+    """Entity ids by kind of key and key.
+
+    Attributes:
+        ids: For each kind, entity ids by key.
+        cores: All core keys of names, sorted.
+        heads: First words of all keys of names.
+    """
+
+    ids: dict[str, dict[str, frozenset[str]]]
+    cores: tuple[str, ...] = field(default=())
+    heads: frozenset[str] = frozenset()
+    _series: dict[str, pl.Series] = field(default_factory=dict, repr=False, compare=False)
+    _judged: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, keys: Iterable[tuple[str, str, str]]) -> KeyIndex:
+        """Build it from (kind, key, entity id)."""
+        gathered: dict[str, dict[str, set[str]]] = {}
+        for kind, value, entity in keys:
+            gathered.setdefault(kind, {}).setdefault(value, set()).add(entity)
+        ids = {
+            kind: {value: frozenset(found) for value, found in values.items()}
+            for kind, values in gathered.items()
+        }
+        cores = tuple(sorted(ids.get("core", {})))
+        heads = frozenset(key.split(" ", 1)[0] for key in (*cores, *ids.get("tail", {})))
+        return cls(ids=ids, cores=cores, heads=heads)
+
+    def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
+        """Return the entity ids of each key of that kind."""
+        known = self.ids.get(kind, {})
+        return {value: known[value] for value in values if value in known}
+
+    def touched(self, lines: pl.DataFrame) -> pl.Series:
+        """Return which lines share an identifier, or may share a name, with a subject."""
+        masks = [
+            lines[_column(kind)].is_in(self._listed(kind)) for kind in KINDS if self.ids.get(kind)
+        ]
+        names = lines["name"].unique()
+        wanted = names.filter(names.is_not_null())
+        hits = [name for name in wanted.to_list() if self._shares_name(name)]
+        masks.append(lines["name"].is_in(pl.Series(hits, dtype=pl.String).implode()))
+        return pl.select(
+            pl.any_horizontal([mask.fill_null(value=False) for mask in masks])
+        ).to_series()
+
+    def _listed(self, kind: str) -> pl.Series:
+        if kind not in self._series:
+            self._series[kind] = pl.Series(list(self.ids[kind]), dtype=pl.String).implode()
+        return self._series[kind]
+
+    def _shares_name(self, name: str) -> bool:
+        known = self._judged.get(name)
+        if known is None:
+            if len(self._judged) >= _MOST_JUDGED:
+                self._judged.clear()
+            known = self._judged[name] = self._judge(name)
+        return known
+
+    def _judge(self, name: str) -> bool:
+        if not may_share_key(name, self.heads):
+            return False
+        core = name_keys(security_name(name)).core
+        if any(core in self.ids.get(kind, {}) for kind in NAME_KINDS):
+            return True
+        return bool(self.completions(core))
+
+    def completions(self, core: str) -> tuple[str, ...]:
+        """Return the longer core keys of which this one may be the cut-off beginning."""
+        found = []
+        for place in range(bisect_right(self.cores, core), len(self.cores)):
+            if not is_truncation(core, self.cores[place]):
+                break
+            found.append(self.cores[place])
+        return tuple(found)
+
+
+def _column(kind: str) -> str:
+    return "ticker_key" if kind == "ticker" else kind

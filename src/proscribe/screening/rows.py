@@ -1,0 +1,168 @@
+"""The rows of a report: what they say of a line and an act, from the rulings on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+import polars as pl
+
+from proscribe.model.time import format_instant
+from proscribe.model.verdict import Act, Outcome, Reason, Verdict
+from proscribe.screening.report import CASH
+from proscribe.screening.resolve import Candidate
+from proscribe.screening.verdicts import Ruling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# By what a line tells who its issuer is.
+BY_NAME, BY_IDENTIFIERS, BY_NOTHING = "name", "identifiers", "nothing"
+_UNNAMED = (
+    " No list prints its identifiers; lists do not print every security of an issuer, and the "
+    "line does not name it."
+)
+ANSWER = {
+    "issuer": pl.String(),
+    "entity_id": pl.String(),
+    "matched_by": pl.String(),
+    "match_score": pl.Float64(),
+    "regime": pl.String(),
+    "action": pl.String(),
+    "verdict": pl.String(),
+    "reason_code": pl.String(),
+    "effective_at": pl.String(),
+    "deadline_at": pl.String(),
+    "next_change_at": pl.String(),
+    "citation": pl.String(),
+    "regimes": pl.String(),
+    "explanation": pl.String(),
+    "_candidates": pl.String(),
+    "_unresolved": pl.Boolean(),
+}
+
+
+def shown_row(act: Act, rulings: tuple[Ruling, ...], row: dict[str, object]) -> dict[str, object]:
+    """Return the row of a line with its strictest ruling; ``regimes`` keeps each of them."""
+    first = rulings[0]
+    best = _best(rulings)
+    unresolved = first.verdict.reason is Reason.IDENTITY_UNCERTAIN
+    problem = str(row["problem"] or "").rstrip(".")
+    note = f"About the line: {problem}. " if problem else ""
+    unnamed = row["told"] == BY_IDENTIFIERS and first.verdict.reason is Reason.NOT_LISTED
+    told = _UNNAMED if unnamed else ""
+    return {
+        "issuer": None if best is None or unresolved else best.subject.names[0].text,
+        "entity_id": None if best is None or unresolved else best.subject.id,
+        "matched_by": None if best is None else best.matched_by,
+        "match_score": None if best is None else best.score,
+        "action": act.value,
+        **_answered(first.verdict),
+        "explanation": f"{note}{_how(best)}{first.verdict.explanation}{told}",
+        "regimes": _regimes(rulings),
+        "_candidates": _candidates(first) if unresolved else None,
+        "_unresolved": unresolved,
+    }
+
+
+def _best(rulings: tuple[Ruling, ...]) -> Candidate | None:
+    """The candidate the strictest ruling speaks of, else one that another regime looked at."""
+    for ruling in rulings:
+        for one in ruling.candidates:
+            if one.verdict is ruling.verdict:
+                return one.candidate
+        if ruling.candidates:
+            return ruling.candidates[0].candidate
+    return None
+
+
+def _how(best: Candidate | None) -> str:
+    if best is None or best.given == best.found:
+        return ""
+    return f"“{best.given}” met “{best.found}”. "
+
+
+def _answered(verdict: Verdict) -> dict[str, object]:
+    moments = {
+        "effective_at": verdict.effective_at,
+        "deadline_at": verdict.deadline_at,
+        "next_change_at": verdict.next_change_at,
+    }
+    return {
+        "regime": verdict.regime,
+        "verdict": verdict.outcome.value,
+        "reason_code": verdict.reason.value,
+        "citation": verdict.citation,
+        **{
+            name: None if instant is None else format_instant(instant, verdict.zone)
+            for name, instant in moments.items()
+        },
+    }
+
+
+def _regimes(rulings: Iterable[Ruling]) -> str:
+    listed = []
+    for ruling in rulings:
+        verdict = ruling.verdict
+        answered = {key: value for key, value in _answered(verdict).items() if value is not None}
+        if verdict.reason not in (Reason.NOT_LISTED, Reason.NOT_COVERED, Reason.NOT_BOUND):
+            answered["explanation"] = verdict.explanation
+        else:
+            answered.pop("citation", None)
+        listed.append(answered)
+    return orjson.dumps(listed).decode()
+
+
+def _candidates(ruling: Ruling) -> str:
+    listed = [
+        {
+            "entity_id": one.candidate.subject.id,
+            "caption": one.candidate.subject.names[0].text,
+            "score": one.candidate.score,
+            "verdict": one.verdict.outcome.value,
+            "explanation": one.verdict.explanation,
+        }
+        for one in ruling.candidates
+    ]
+    return orjson.dumps(listed).decode()
+
+
+def doubtful_row(act: Act, why: str, rulings: tuple[Ruling, ...]) -> dict[str, object]:
+    """Return the row of a line that cannot be relied on, whatever the rulings allow."""
+    return _plain(
+        act,
+        outcome=Outcome.REVIEW,
+        reason=Reason.IDENTITY_UNCERTAIN,
+        explanation=why,
+        regimes=_regimes(rulings),
+    ) | {"regime": rulings[0].verdict.regime, "_unresolved": True}
+
+
+def cash_row(act: Act, kind: str) -> dict[str, object]:
+    """Return the row of a line that is money."""
+    says = "Cash is no security." if kind == CASH else "A currency position is no security."
+    plain = _plain(act, outcome=Outcome.ALLOWED, reason=Reason.NOT_COVERED, explanation=says)
+    return plain | {"matched_by": CASH}
+
+
+def nothing_asked_row(act: Act) -> dict[str, object]:
+    """Return the row of a line on which no regime can say anything."""
+    return _plain(
+        act,
+        outcome=Outcome.REVIEW,
+        reason=Reason.IDENTITY_UNCERTAIN,
+        explanation="No list of the regimes asked is on file, so nothing can be said.",
+    ) | {"_unresolved": True}
+
+
+def _plain(
+    act: Act, *, outcome: Outcome, reason: Reason, explanation: str, regimes: str = "[]"
+) -> dict[str, object]:
+    return dict.fromkeys(ANSWER) | {
+        "action": act.value,
+        "verdict": outcome.value,
+        "reason_code": reason.value,
+        "explanation": explanation,
+        "regimes": regimes,
+        "_unresolved": False,
+    }

@@ -1,0 +1,253 @@
+"""Verdicts on one question: every regime asked, uncertain identity named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from proscribe.law.evaluate import evaluate
+from proscribe.law.regime import RegimeKind
+from proscribe.model.verdict import Outcome, Reason, Verdict, strictest
+from proscribe.screening.cases import Facts, build_case, stated_standing
+from proscribe.screening.resolve import Candidate, Resolution, Wanted, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from proscribe.law.case import Case
+    from proscribe.law.regime import Regime
+    from proscribe.ledger.history import Subject
+    from proscribe.model.verdict import Question
+    from proscribe.screening.directory import Directory
+
+_OPEN_REASONS = (Reason.NOT_LISTED, Reason.SUPERSEDED_NOT_RELISTED)
+_NAMING = ("owned_by", "holds", "counterparty", "name_resembles")
+_USER = "user"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A candidate and the verdict it would have if it were the one meant."""
+
+    candidate: Candidate
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """One regime's answer.
+
+    Attributes:
+        verdict: The answer.
+        candidates: Who may be meant, each with its verdict, best first.
+        covered: False where a list of the regime is missing and nothing was found: then
+            the verdict says nothing of the issuer and is not part of any summary.
+        why: What is missing, where ``covered`` is False.
+    """
+
+    verdict: Verdict
+    candidates: tuple[Weighed, ...]
+    covered: bool = True
+    why: str = ""
+
+
+def rule(
+    question: Question,
+    wanted: Wanted,
+    *,
+    regime: Regime,
+    directory: Directory,
+    caption: str,
+    strict: bool,
+) -> Ruling:
+    """Return one regime's answer on an issuer given by identifiers or name.
+
+    Args:
+        question: The question.
+        wanted: What identifies the issuer.
+        regime: The regime asked.
+        directory: Where subjects are found.
+        caption: What to call the issuer where no subject is found.
+        strict: True where a list that is not on file makes the answer REVIEW;
+            False where the caller shows it as not checked.
+    """
+    known = question.known_at.closes(regime.zone)
+    facts = Facts(directory=directory, known=known)
+    found = resolve(wanted, directory, known)
+    ruling = rule_on(question, found, regime=regime, facts=facts, caption=caption, strict=strict)
+    underlying = question.attribute("underlying")
+    if underlying is None:
+        return ruling
+    found = facts.resolve(underlying)
+    derived = rule_on(
+        question, found, regime=regime, facts=facts, caption=underlying, strict=strict
+    )
+    return _both(derived, ruling)
+
+
+def _both(one: Ruling, other: Ruling) -> Ruling:
+    """Return the stricter of two rulings, covered only if both are."""
+    first, second = by_strictness((one, other))
+    return first if second.covered else replace(first, covered=False, why=second.why)
+
+
+def rule_on(
+    question: Question,
+    found: Resolution,
+    *,
+    regime: Regime,
+    facts: Facts,
+    caption: str,
+    strict: bool,
+) -> Ruling:
+    """Return one regime's answer on candidates already found."""
+    meant = _meant(found, regime)
+    weighed = tuple(
+        Weighed(
+            candidate=one,
+            verdict=_verdict(question, one, regime=regime, facts=facts, caption=caption),
+        )
+        for one in meant.candidates
+    )
+    if not meant.certain:
+        verdict = _uncertain(weighed, meant.sure, regime)
+    elif weighed:
+        verdict = weighed[0].verdict
+    else:
+        verdict = _judged(question, None, regime=regime, facts=facts, caption=caption)
+    if regime.kind is not RegimeKind.LISTED or not _rests_on_absence(verdict, weighed):
+        return Ruling(verdict=verdict, candidates=weighed)
+    coverage = facts.directory.coverage(regime.sources, facts.known)
+    if coverage.complete:
+        return Ruling(verdict=verdict, candidates=weighed)
+    shown = _unknown(verdict, coverage.why, caption) if strict else verdict
+    return Ruling(verdict=shown, candidates=weighed, covered=False, why=coverage.why)
+
+
+def _rests_on_absence(verdict: Verdict, weighed: tuple[Weighed, ...]) -> bool:
+    """Return whether an answer allows because no list names the issuer, or a possible one."""
+    answers = [verdict, *(one.verdict for one in weighed)]
+    return verdict.outcome is Outcome.ALLOWED and any(
+        answer.reason in _OPEN_REASONS for answer in answers
+    )
+
+
+def by_strictness(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
+    """Return rulings strictest first; among equals those that speak of a designation first."""
+    return tuple(
+        sorted(
+            rulings,
+            key=lambda ruling: (
+                ruling.verdict.outcome.severity,
+                ruling.verdict.subject is None,
+                ruling.verdict.reason is Reason.LIST_WITHOUT_INVESTMENT_BAN,
+            ),
+        )
+    )
+
+
+def _meant(found: Resolution, regime: Regime) -> Resolution:
+    """Return the candidates that can be meant under a regime.
+
+    An entry of a user's own list is another person's word on the same subject, so it is
+    weighed by itself. An identifier that stands for a programme of another regime says
+    nothing where others are found.
+    """
+    own = regime.authority == _USER
+    of_kind = tuple(one for one in found.candidates if _is_own(one.subject) is own)
+    programs = {entry.program for entry in regime.lists}
+    speaking = tuple(one for one in of_kind if one.programs is None or one.programs & programs)
+    return Resolution(candidates=speaking or of_kind)
+
+
+def _is_own(subject: Subject) -> bool:
+    return bool(subject.records) and all(
+        record.designation.authority == _USER for record in subject.records
+    )
+
+
+def _verdict(
+    question: Question, candidate: Candidate, *, regime: Regime, facts: Facts, caption: str
+) -> Verdict:
+    verdict = _judged(question, candidate, regime=regime, facts=facts, caption=caption)
+    if verdict.subject is not None:
+        return verdict
+    return replace(verdict, subject=candidate.subject.id)
+
+
+def _judged(
+    question: Question, candidate: Candidate | None, *, regime: Regime, facts: Facts, caption: str
+) -> Verdict:
+    """Return the verdict; REVIEW where it depends on who an owner, holding or party is."""
+    verdict = evaluate(
+        regime, _case(question, candidate, regime=regime, facts=facts, caption=caption)
+    )
+    if not any(question.attribute(key) for key in _NAMING):
+        return verdict
+    wary = replace(facts, suspicious=True)
+    worst = evaluate(regime, _case(question, candidate, regime=regime, facts=wary, caption=caption))
+    if worst.outcome.severity >= verdict.outcome.severity:
+        return verdict
+    return replace(
+        worst,
+        outcome=Outcome.REVIEW,
+        reason=Reason.IDENTITY_UNCERTAIN,
+        explanation=f"It is not certain who a party is; it may be that: {worst.explanation}",
+    )
+
+
+def _case(
+    question: Question, candidate: Candidate | None, *, regime: Regime, facts: Facts, caption: str
+) -> Case:
+    stated = stated_standing(question, regime, caption)
+    own = () if candidate is None else facts.standings(candidate.subject, candidate.programs)
+    return build_case(
+        question,
+        caption=caption if candidate is None else candidate.subject.names[0].text,
+        standings=own if stated is None else (*own, stated),
+        subject=None if candidate is None else candidate.subject.id,
+        facts=facts,
+    )
+
+
+def _uncertain(weighed: tuple[Weighed, ...], sure: Candidate | None, regime: Regime) -> Verdict:
+    """REVIEW, unless no candidate could make the answer stricter."""
+    outcomes = {one.verdict.outcome for one in weighed}
+    first = weighed[0].verdict
+    worst = strictest(tuple(one.verdict for one in weighed))
+    for one in weighed:
+        if one.candidate is sure and one.verdict.outcome is worst.outcome:
+            return one.verdict
+    names = "; ".join(
+        f"{one.candidate.subject.names[0].text} ({one.candidate.subject.id}): "
+        f"{one.verdict.outcome.value}"
+        for one in weighed
+    )
+    if outcomes == {Outcome.ALLOWED}:
+        says = f"Several subjects may be meant, none of them restricted: {names}."
+        return replace(first, explanation=f"{says} {first.explanation}")
+    return Verdict(
+        regime=regime.key,
+        outcome=Outcome.REVIEW,
+        reason=Reason.IDENTITY_UNCERTAIN,
+        explanation=f"It is not certain who is meant. Candidates: {names}.",
+        citation=first.citation,
+        zone=regime.zone,
+        checked_through=regime.checked_through,
+        effective_at=first.effective_at,
+        deadline_at=first.deadline_at,
+        next_change_at=min(
+            (one.verdict.next_change_at for one in weighed if one.verdict.next_change_at),
+            default=None,
+        ),
+        subject=None,
+    )
+
+
+def _unknown(verdict: Verdict, why: str, caption: str) -> Verdict:
+    return replace(
+        verdict,
+        outcome=Outcome.REVIEW,
+        reason=Reason.IDENTITY_UNCERTAIN,
+        explanation=f"Whether {caption} is listed cannot be told: {why}",
+    )

@@ -1,0 +1,4 @@
+"""Identifiers, tickers, and what a line of a portfolio holds.
+
+Pure: files are opened by the backends.
+"""

@@ -1,0 +1,321 @@
+"""What the columns of a portfolio file mean, however their headers are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from proscribe.model.errors import InputError, Place
+from proscribe.securities.wording import plain_words
+
+# Spellings in plain words; what stands in brackets and a currency at the end are taken off first.
+SPELLINGS = {
+    "isin": (
+        *("isin", "isin code", "isin number", "isin no", "code isin", "isin nummer", "id isin"),
+        *("security isin", "international securities identification number"),
+    ),
+    "cusip": ("cusip", "cusip number", "cusip no", "cusip code", "id cusip", "cusip 9", "cins"),
+    "sedol": ("sedol", "sedol code", "sedol number", "id sedol", "id sedol1", "sedol 1"),
+    "figi": ("figi", "composite figi", "share class figi", "bbgid", "id bb global", "bb global id"),
+    "lei": ("lei", "lei code", "issuer lei", "lei issuer", "legal entity identifier"),
+    "identifier": (
+        *("identifier", "security id", "security identifier", "instrument id", "asset id"),
+        *("security number", "security no", "instrument identifier", "id", "sec id", "secid"),
+        *("identifiant", "kennnummer", "wertpapierkennung", "security code", "instrument code"),
+    ),
+    "ticker": (
+        *("ticker", "symbol", "ticker symbol", "stock symbol", "trading symbol", "bb ticker"),
+        *("bloomberg ticker", "bloomberg code", "bbg ticker", "ric", "reuters code", "stock code"),
+        *("exchange ticker", "local ticker", "ticker code", "code", "kurzel", "mnemo", "mnemonic"),
+        *("证券代码", "股票代码", "代码", "證券代碼", "股份代號"),
+    ),
+    "exchange": (
+        *("exchange", "market", "mic", "exchange mic", "mic code", "stock exchange", "exch"),
+        *(
+            "listing exchange",
+            "exchange name",
+            "exchange code",
+            "primary exchange",
+            "trading venue",
+        ),
+        *("listing market", "market identifier code", "venue", "place of listing", "borse"),
+        *(
+            "handelsplatz",
+            "borsenplatz",
+            "place de cotation",
+            "mercado",
+            "mercato",
+            "交易所",
+            "市场",
+        ),
+        *("listing country", "market country", "country of listing", "exchange country"),
+    ),
+    "name": (
+        *("name", "security name", "security", "issuer", "issuer name", "name of issuer"),
+        *("security description", "description", "instrument", "instrument name", "holding"),
+        *("holding name", "holdings", "asset name", "asset", "company", "company name", "stock"),
+        *("stock name", "name of security", "title", "long name", "short name"),
+        *("security long name", "security short name", "security desc", "asset description"),
+        *("investment", "investment name", "fund holding", "issue", "issue name", "issuer or name"),
+        *("bezeichnung", "wertpapier", "wertpapierbezeichnung", "emittent", "titel", "libelle"),
+        *("designation", "nom", "emetteur", "nombre", "emisor", "descripcion", "valor"),
+        *("descrizione", "titolo", "emittente", "naam", "证券名称", "名称", "股票名称", "證券名稱"),
+    ),
+    "quantity": (
+        *("quantity", "shares", "units", "qty", "share quantity", "no of shares", "nominal"),
+        *("number of shares", "shares held", "position size", "par value", "par amount", "par"),
+        *("shares par", "shares par value", "face amount", "face value", "nominal value"),
+        *("original face", "current face", "principal amount", "quantity held", "amount held"),
+        *("units held", "holding quantity", "position quantity", "shares or principal amount"),
+        *(
+            "settled quantity",
+            "balance",
+            "nominal amount",
+            "shareholding",
+            "shares par amount",
+            "anzahl",
+            "stuck",
+            "stuckzahl",
+        ),
+        *("nominale", "menge", "bestand", "quantite", "nombre de titres", "cantidad"),
+        *("titulos", "quantita", "aantal", "数量", "持股数量", "數量"),
+    ),
+    "price": (
+        *("price", "market price", "unit price", "last price", "closing price", "close", "px last"),
+        *("price per share", "price local", "local price", "current price", "share price"),
+        *("kurs", "preis", "cours", "precio", "prezzo", "koers", "价格", "價格"),
+    ),
+    "market_value": (
+        *("market value", "mkt value", "mv", "value", "market val", "mkt val", "mktval"),
+        *("fair value", "market value base", "base market value", "total value", "position value"),
+        *("total market value", "current value", "valuation", "market capitalisation held"),
+        *("base value", "ending market value", "market worth", "amount", "kurswert", "marktwert"),
+        *("wert", "gegenwert", "depotwert", "valeur de marche", "valorisation", "montant"),
+        *("valor de mercado", "controvalore", "valore di mercato", "marktwaarde", "市值"),
+    ),
+    "currency": (
+        *("currency", "ccy", "cur", "curr", "currency code", "base currency", "valuation currency"),
+        *("reporting currency", "market value currency", "value currency", "position currency"),
+        *(
+            "iso currency",
+            "wahrung",
+            "devise",
+            "divisa",
+            "moneda",
+            "valuta",
+            "货币",
+            "币种",
+            "貨幣",
+        ),
+    ),
+    "weight": (
+        *("weight", "weighting", "weight percent", "percent weight", "portfolio weight", "wgt"),
+        *("pct of fund", "percent of fund", "of fund", "of net assets", "percent of net assets"),
+        *("of portfolio", "percent of portfolio", "of assets", "of total", "pct", "percent"),
+        *(
+            "market value percent",
+            "percent net assets",
+            "fund weight",
+            "gewicht",
+            "gewichtung",
+            "poids",
+            "peso",
+            "权重",
+        ),
+    ),
+    "account": (
+        *("account", "account number", "account no", "account id", "account name", "portfolio"),
+        *("portfolio id", "portfolio name", "portfolio code", "fund", "fund name", "fund code"),
+        *("acct", "client account", "custody account", "depot", "depotnummer", "konto", "compte"),
+        *("cuenta", "conto", "账户"),
+    ),
+    "asset_class": (
+        *("asset class", "asset type", "security type", "instrument type", "type", "product type"),
+        *("sec type", "holding type", "asset category", "category", "investment type"),
+        *("security class", "asset group", "wertpapierart", "gattung", "anlageklasse"),
+        *("type d actif", "classe d actif", "tipo de activo", "资产类别"),
+    ),
+    "sector": (
+        "sector",
+        "gics sector",
+        "industry",
+        "industry sector",
+        "gics",
+        "branche",
+        "secteur",
+    ),
+    "location": (
+        *(
+            "location",
+            "country",
+            "country code",
+            "country of risk",
+            "issuer country",
+            "iso country",
+        ),
+        *("country of incorporation", "country of domicile", "domicile", "country name"),
+        *("risk country", "incorporation country", "land", "pays", "pais", "paese", "国家"),
+    ),
+    "acquired": (
+        *("acquired", "acquisition date", "purchase date", "date acquired", "trade date"),
+        *("held since", "open date", "buy date", "date of purchase", "acquired on", "tax lot date"),
+        *("lot date", "opened", "kaufdatum", "date d achat", "fecha de compra"),
+    ),
+    "issued": (
+        *("issued", "issue date", "date of issue", "issuance date", "dated date", "issued on"),
+        *("ausgabedatum", "emissionsdatum", "date d emission"),
+    ),
+    "matures": (
+        *("matures", "maturity", "maturity date", "date of maturity", "redemption date", "expiry"),
+        *("expiry date", "expiration date", "final maturity", "matures on", "falligkeit"),
+        *("endfalligkeit", "echeance", "vencimiento", "scadenza", "到期日"),
+    ),
+    # Known, so that none of them is taken for one of the above; read by nobody.
+    "local_currency": ("market currency", "local currency", "trading currency", "price currency"),
+    "notional": ("notional", "notional value", "exposure", "notional amount"),
+    "rate": ("fx rate", "exchange rate", "rate", "fx"),
+    "local_value": ("local market value", "market value local", "local value"),
+    "cost": ("cost", "book value", "book cost", "cost basis", "purchase price", "average cost"),
+    "accrual_date": ("accrual date",),
+    "coupon": ("coupon", "coupon rate", "interest rate"),
+}
+
+IDENTIFIERS = ("isin", "cusip", "sedol", "figi", "lei")
+IDENTIFYING = (*IDENTIFIERS, "identifier", "ticker", "name")
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_CURRENCY_AT_END = re.compile(r"[\s_\-/(\[]+(?:in\s+)?([A-Z]{3})[)\]]?\s*\Z")
+_NOT_CURRENCIES = frozenset({"MIC", "ISO", "BBG", "LEI", "RIC", "PCT", "NAV", "NUM", "FIG"})
+_SHOWN_HEADERS = 12
+_ENOUGH_KNOWN = 3
+_CERTAIN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Which column of a file means what.
+
+    Attributes:
+        headers: The headers as in the file, made unique.
+        columns: Meaning to header, of the columns whose meaning is known.
+        currency: Currency that the header of the market value names; None otherwise.
+        warnings: What is odd about the headers, one sentence each.
+    """
+
+    headers: tuple[str, ...]
+    columns: dict[str, str]
+    currency: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> dict[str, str]:
+    return {words: meaning for meaning, spellings in SPELLINGS.items() for words in spellings}
+
+
+@lru_cache(maxsize=4096)
+def column_meaning(header: str) -> str | None:
+    """Return what a column means by its header; None where it is not known."""
+    meanings = _meanings()
+    bare = _BRACKETS.sub(" ", header)
+    without_currency = _CURRENCY_AT_END.sub("", header)
+    percent = header.replace("%", " percent ")
+    for candidate in (header, percent, bare, bare.replace("%", " percent "), without_currency):
+        meaning = meanings.get(plain_words(candidate))
+        if meaning is not None:
+            return meaning
+    words = plain_words(header).split()
+    named = [kind for kind in IDENTIFIERS if kind in words]
+    if len(named) > 1:
+        return "identifier"
+    return named[0] if named else None
+
+
+def header_score(cells: Sequence[str]) -> int:
+    """Tell how well a line would do as the header; 0 where it cannot be one.
+
+    ``Currency,USD`` and ``Name,My Fund`` are facts about a fund, no headers; of a line
+    with a single known word only a true identifier counts, or a name among others.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    found = {column_meaning(cell) for cell in filled} - {None}
+    if not found & set(IDENTIFYING):
+        return 0
+    known = len(found)
+    if known >= _ENOUGH_KNOWN or known == len(filled) or (known > 1 and known * 3 >= len(filled)):
+        return _CERTAIN + known
+    return known if found & set(IDENTIFIERS) or len(filled) >= _ENOUGH_KNOWN else 0
+
+
+def read_layout(headers: Sequence[str], file: str) -> Layout:
+    """Tell what each column of a file means.
+
+    Raises:
+        InputError: No column says what is held.
+    """
+    unique = _unique(headers)
+    columns: dict[str, str] = {}
+    warnings = []
+    for header, name in zip(headers, unique, strict=True):
+        meaning = column_meaning(header)
+        if meaning is None:
+            continue
+        if meaning in columns and meaning in IDENTIFYING + _READ:
+            words = meaning.replace("_", " ")
+            warnings.append(
+                f"The columns {columns[meaning]!r} and {name!r} both look like the {words}: "
+                f"{columns[meaning]!r} is read, the other only shown."
+            )
+        columns.setdefault(meaning, name)
+    if not set(columns) & set(IDENTIFYING):
+        raise no_identifying_column(headers, file)
+    return Layout(
+        headers=unique,
+        columns=columns,
+        currency=_currency(headers),
+        warnings=tuple(warnings),
+    )
+
+
+_READ = (
+    *("exchange", "quantity", "market_value", "currency", "weight", "account", "asset_class"),
+    *("location", "acquired", "issued", "matures"),
+)
+
+
+def no_identifying_column(headers: Sequence[str], file: str) -> InputError:
+    """Return the error for a file in which no column says what is held."""
+    filled = [repr(header.strip()) for header in headers if header.strip()]
+    more = "" if len(filled) <= _SHOWN_HEADERS else f" and {len(filled) - _SHOWN_HEADERS} more"
+    found = f"found: {', '.join(filled[:_SHOWN_HEADERS])}{more}" if filled else "there is no header"
+    return InputError(
+        f"no column says what is held, so no line can be screened; {found}.",
+        where=Place(file=file),
+        remedy="Name at least one column isin, cusip, sedol, figi, lei, ticker or name.",
+    )
+
+
+def _unique(headers: Sequence[str]) -> tuple[str, ...]:
+    names: list[str] = []
+    for place, header in enumerate(headers, start=1):
+        name = header if header.strip() else f"column {place}"
+        count = 1
+        unique = name
+        while unique in names:
+            count += 1
+            unique = f"{name} ({count})"
+        names.append(unique)
+    return tuple(names)
+
+
+def _currency(headers: Sequence[str]) -> str | None:
+    for header in headers:
+        named = _CURRENCY_AT_END.search(header)
+        if (
+            named is not None
+            and named[1] not in _NOT_CURRENCIES
+            and column_meaning(header) == "market_value"
+        ):
+            return named[1]
+    return None

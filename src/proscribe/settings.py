@@ -1,0 +1,86 @@
+"""Settings: flags, then ``PROSCRIBE_*`` variables, then ``proscribe.toml``, then defaults."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from proscribe.model.errors import InputError, Place
+
+
+def _data_folder() -> Path:
+    return Path(platformdirs.user_data_dir("proscribe", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """What an operator may set.
+
+    Attributes:
+        db: Address of the store: ``sqlite:///FILE`` or ``postgresql://…``; empty for a
+            SQLite file in the data folder.
+        data: Folder for the store and the archive of raw editions.
+        archive: Address of the archive, any that fsspec opens; empty for a folder in ``data``.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="PROSCRIBE_", toml_file="proscribe.toml", frozen=True, extra="forbid"
+    )
+
+    db: str = ""
+    data: Path = Field(default_factory=_data_folder)
+    archive: str = ""
+
+    @property
+    def store_url(self) -> str:
+        """The address of the store, the default filled in."""
+        return self.db or f"sqlite:///{self.data / 'proscribe.db'}"
+
+    @property
+    def archive_url(self) -> str:
+        """The address of the archive, the default filled in."""
+        return self.archive or str(self.data / "archive")
+
+    @classmethod
+    def settings_customise_sources(  # noqa: PLR0917
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Name the order in which settings are looked up; pydantic calls it by position."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings() -> Settings:
+    """Read the settings from where they may stand.
+
+    Raises:
+        InputError: ``proscribe.toml`` is no TOML, or holds a setting that does not exist or
+            whose value is not of its kind.
+    """
+    try:
+        return Settings()
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            f"the settings are no TOML: {error}.",
+            where=Place(file="proscribe.toml"),
+            remedy="Correct the line, or move the file away.",
+        ) from error
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise InputError(
+            f"a setting cannot be read: {wrong}.",
+            remedy="Correct it in proscribe.toml or in its PROSCRIBE_ variable.",
+        ) from error

@@ -1,0 +1,88 @@
+"""The main job on packaged facts alone: three answers for Xiaomi, one portfolio, one page."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from proscribe.screening.report import AnswerShown
+from proscribe.workspace.facade import MEMORY, open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from proscribe.screening.summary import Summary
+    from proscribe.workspace.results import CheckResult
+
+TRADE = "2021-03-16"
+MOMENTS = ("2021-03-06", "2021-03-15", None)
+PORTFOLIO_AS_OF = "2021-03-16"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoResult:
+    """What the demonstration found.
+
+    Attributes:
+        answers: May Xiaomi be bought on one day, known at three moments.
+        summary: Counts and exposure of the example portfolio.
+        page: The page that was written.
+    """
+
+    answers: tuple[CheckResult, ...]
+    summary: Summary
+    page: Path
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        return {
+            "answers": [answer.to_json() for answer in self.answers],
+            "lines": self.summary.lines,
+            "page": str(self.page),
+        }
+
+
+def run_demo(out: Path, progress: Callable[[str], None] = lambda _: None) -> DemoResult:
+    """Answer for Xiaomi at three moments of knowledge, screen the example portfolio, write a page.
+
+    Nothing is read but the package itself, and nothing is written but the page.
+
+    Raises:
+        StoreError: The store in memory cannot be made.
+    """
+    with ExitStack() as stack:
+        progress("reading the packaged facts")
+        workspace = stack.enter_context(open_workspace(MEMORY))
+        answers = tuple(
+            workspace.check("Xiaomi", as_of=TRADE, known_at=known, instrument="equity")
+            for known in MOMENTS
+        )
+        progress("screening the example portfolio")
+        portfolio = stack.enter_context(
+            as_file(files("proscribe.workspace") / "examples" / "portfolio.csv")
+        )
+        screening = workspace.screen(
+            portfolio, as_of=PORTFOLIO_AS_OF, known_at=MOMENTS[0]
+        ).with_answers(_shown(answer) for answer in answers)
+        progress("writing the page")
+        summary = screening.write(out)
+    return DemoResult(answers=answers, summary=summary, page=out)
+
+
+def _shown(answer: CheckResult) -> AnswerShown:
+    verdict = answer.verdict
+    return AnswerShown(
+        question=f"May a US person buy Xiaomi on {TRADE}, known {_known(answer)}?",
+        verdict=verdict.outcome.value,
+        reason_code=verdict.reason.value,
+        explanation=verdict.explanation,
+        citation=verdict.citation,
+    )
+
+
+def _known(answer: CheckResult) -> str:
+    known = answer.question.known_at
+    return str(known) if known.instant is None else "today"

@@ -1,0 +1,108 @@
+"""The ledger as screening looks it up."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from proscribe.ledger.view import load_subjects
+from proscribe.matching.keys import may_be_truncated
+from proscribe.model.source import EditionState
+from proscribe.screening.directory import Coverage
+from proscribe.screening.index import KeyIndex
+from proscribe.workspace.given import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from proscribe.ledger.history import Subject
+    from proscribe.ledger.store import EditionInfo, LedgerStore
+
+
+class LedgerDirectory:
+    """Finds subjects in a ledger; knows which lists are on file.
+
+    Args:
+        store: The ledger.
+    """
+
+    def __init__(self, store: LedgerStore) -> None:
+        self._store = store
+        self._subjects: dict[tuple[frozenset[str], datetime], tuple[Subject, ...]] = {}
+
+    def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
+        """Return the entity ids that ever bore each key of that kind."""
+        if kind == "entity":
+            held = {presence.entity_id for presence in self._store.presences(values)}
+            return {entity: frozenset({entity}) for entity in held}
+        return self._store.find(kind, values)
+
+    def completions(self, core: str) -> tuple[str, ...]:
+        """Return the longer core keys of which this one may be the cut-off beginning."""
+        return self._names.completions(core) if may_be_truncated(core) else ()
+
+    def subjects(self, ids: Collection[str], known: datetime) -> tuple[Subject, ...]:
+        """Return the subjects of those entity ids, as known at that instant (UTC)."""
+        if not ids:
+            return ()
+        key = (frozenset(ids), known)
+        if key not in self._subjects:
+            self._subjects[key] = load_subjects(self._store, key[0], known)
+        return self._subjects[key]
+
+    def coverage(self, sources: tuple[str, ...], known: datetime) -> Coverage:
+        """Return whether those sources are on file, as of what was public by then."""
+        if not sources:
+            return Coverage(complete=False, why="no complete list of this regime is on file.")
+        for key in sources:
+            newest = self.newest(key, known)
+            if newest is None:
+                return Coverage(
+                    complete=False,
+                    why=f"no edition of {key} is on file; run `proscribe update {key}` or "
+                    f"`proscribe import {key} FILE…`.",
+                )
+            if not newest.complete:
+                return Coverage(complete=False, why=f"{key} is incomplete: {newest.note or ''}")
+        newest = self.newest(sources[0], known)
+        if newest is None or newest.chronicle:
+            return Coverage(complete=True)
+        return Coverage(complete=True, newest=(newest.source, newest.published.day))
+
+    def shortcomings(self) -> dict[str, str]:
+        """Return what is missing from each source that is a part of its list only."""
+        return self._shortcomings
+
+    def newest(self, source: str, known: datetime) -> EditionInfo | None:
+        """Return the newest accepted edition of a source that was public by then.
+
+        The facts of a chronicle carry their own moments, so its newest edition counts always.
+        """
+        found = [
+            edition
+            for edition in self._editions.get(source, ())
+            if edition.chronicle or edition.published.starts(edition.zone) <= known
+        ]
+        return found[-1] if found else None
+
+    @cached_property
+    def _names(self) -> KeyIndex:
+        return KeyIndex.of(self._store.keys(("core",)))
+
+    @cached_property
+    def _editions(self) -> dict[str, list[EditionInfo]]:
+        editions: dict[str, list[EditionInfo]] = {}
+        for edition in self._store.editions():
+            if edition.state is EditionState.ACCEPTED:
+                editions.setdefault(source_of(edition.source).key, []).append(edition)
+        return editions
+
+    @cached_property
+    def _shortcomings(self) -> dict[str, str]:
+        newest = {key: found[-1] for key, found in self._editions.items()}
+        return {
+            key: f"{key} is incomplete: {edition.note or 'a part of the list only'}"
+            for key, edition in newest.items()
+            if not edition.complete
+        }

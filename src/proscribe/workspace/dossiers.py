@@ -1,0 +1,187 @@
+"""The page of a subject, filled from its dossier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proscribe.backends.reports.words import INVESTOR_WORDS
+from proscribe.law.load import load_regime
+from proscribe.model.authority import AUTHORITIES
+from proscribe.model.listing import NameKind
+from proscribe.screening.dossier import (
+    DossierCitation,
+    DossierDesignation,
+    DossierEntry,
+    DossierLink,
+    DossierPage,
+    DossierReason,
+    DossierSecurity,
+    DossierVerdict,
+)
+from proscribe.screening.report import RegimeUsed
+from proscribe.version import VERSION
+from proscribe.workspace.results import verdict_json
+
+if TYPE_CHECKING:
+    from proscribe.ledger.history import DesignationRecord, Subject
+    from proscribe.ledger.timeline import TimelineEntry
+    from proscribe.model.listing import Citation, SecurityLine
+    from proscribe.workspace.results import CheckResult
+    from proscribe.workspace.subjects import Dossier
+
+_NAME_KINDS = {
+    NameKind.ALIAS: "also",
+    NameKind.WEAK: "weak alias",
+    NameKind.FORMER: "formerly",
+    NameKind.MISSPELT: "misspelt",
+    NameKind.ISSUER: "as issuer",
+    NameKind.PRIMARY: "also",
+}
+
+
+def dossier_page(dossier: Dossier) -> DossierPage:
+    """Return what the page of a subject shows."""
+    subject, check = dossier.subject, dossier.check
+    cited = {key: citation for key, citation in dossier.citations if key in _keys(dossier)}
+    return DossierPage(
+        caption=subject.names[0].text,
+        entity_id=subject.id,
+        schema=subject.schema,
+        as_of=str(check.question.as_of),
+        known_at=str(check.question.known_at),
+        investor=INVESTOR_WORDS[check.question.investor],
+        version=VERSION,
+        names=tuple((_NAME_KINDS[name.kind], name.text) for name in subject.names[1:]),
+        referents=subject.referents,
+        properties=subject.properties,
+        verdicts=tuple(_verdicts(check)),
+        designations=tuple(_designation(record) for record in reversed(subject.records)),
+        securities=tuple(_security(line) for line in subject.securities),
+        timeline=tuple(_entry(entry) for entry in dossier.timeline.entries),
+        reasons=tuple(_reasons(subject)),
+        links=tuple(
+            DossierLink(
+                relation=link.relation.replace("_", " "),
+                name=link.name or link.id or "",
+                id=link.id,
+                cite=link.cite,
+            )
+            for link in subject.links
+        ),
+        citations=tuple(_citation(key, citation) for key, citation in cited.items()),
+        regimes=tuple(_regimes(check)),
+        editions=dossier.editions,
+        not_checked=check.not_checked,
+        warnings=check.warnings,
+    )
+
+
+def _keys(dossier: Dossier) -> set[str]:
+    subject = dossier.subject
+    groups = [
+        *(record.designation.cite for record in subject.records),
+        *(record.ended.cite for record in subject.records if record.ended is not None),
+        *(reason.cite for record in subject.records for reason in record.designation.reasons),
+        *(event.cite for event in subject.events),
+        *(link.cite for link in subject.links),
+        *(entry.cite for entry in dossier.timeline.entries),
+    ]
+    return {key for group in groups for key in group}
+
+
+def _verdicts(check: CheckResult) -> list[DossierVerdict]:
+    found = []
+    for ruling in check.rulings:
+        answer = verdict_json(ruling.verdict)
+        found.append(
+            DossierVerdict(
+                regime=ruling.verdict.regime,
+                regime_title=load_regime(ruling.verdict.regime).title,
+                action=check.question.act.value,
+                verdict=ruling.verdict.outcome.value,
+                reason_code=ruling.verdict.reason.value,
+                citation=ruling.verdict.citation,
+                explanation=ruling.verdict.explanation,
+                effective_at=_text(answer["effective_at"]),
+                deadline_at=_text(answer["deadline_at"]),
+                next_change_at=_text(answer["next_change_at"]),
+            )
+        )
+    return found
+
+
+def _regimes(check: CheckResult) -> list[RegimeUsed]:
+    used = (load_regime(ruling.verdict.regime) for ruling in check.rulings)
+    return [
+        RegimeUsed(key=regime.key, title=regime.title, checked_through=regime.checked_through)
+        for regime in used
+    ]
+
+
+def _designation(record: DesignationRecord) -> DossierDesignation:
+    designation, ended = record.designation, record.ended
+    authority = AUTHORITIES.get(designation.authority)
+    return DossierDesignation(
+        program=designation.program,
+        authority=designation.authority if authority is None else authority.title,
+        listed=_text(designation.listed_on),
+        published=_text(designation.published),
+        effective=_text(designation.effective_on),
+        divest=_text(designation.divest_on),
+        ended=None if ended is None else str(ended.on),
+        ended_why=None if ended is None else ended.kind.value,
+        as_printed=designation.as_printed,
+        provenance=tuple(
+            f"{one.source}, edition of {one.published}, {one.locator}, SHA-256 {one.digest[:12]}"
+            for one in record.provenances
+        ),
+        cite=designation.cite,
+    )
+
+
+def _security(line: SecurityLine) -> DossierSecurity:
+    return DossierSecurity(
+        type=line.type.value,
+        name=line.name,
+        ticker=line.ticker,
+        isin=line.isin,
+        cusip=line.cusip,
+        sedol=line.sedol,
+        figi=line.figi,
+        program=line.program,
+        since=_text(line.since),
+        until=_text(line.until),
+    )
+
+
+def _entry(entry: TimelineEntry) -> DossierEntry:
+    return DossierEntry(
+        on=str(entry.on),
+        published=_text(entry.published) or "",
+        what=entry.what,
+        source=entry.source,
+        cite=entry.cite,
+    )
+
+
+def _reasons(subject: Subject) -> list[DossierReason]:
+    return [
+        DossierReason(text=reason.text, said_by=reason.said_by, cite=reason.cite)
+        for record in subject.records
+        for reason in record.designation.reasons
+    ]
+
+
+def _citation(key: str, citation: Citation) -> DossierCitation:
+    return DossierCitation(
+        key=key,
+        title=citation.title,
+        publisher=citation.publisher,
+        published=_text(citation.published),
+        url=citation.url,
+        note=citation.note,
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,371 @@
+"""The workspace: one object through which every interface does everything."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from proscribe.backends.archive import Archive
+from proscribe.backends.stores.open import open_store
+from proscribe.model.errors import Place, StoreError, UnknownNameError
+from proscribe.model.time import Moment, parse_day, parse_moment
+from proscribe.model.verdict import Act, Instrument, Investor, Purpose, Question
+from proscribe.registry import load_source
+from proscribe.screening.cases import check_attributes, parse_country
+from proscribe.settings import Settings, load_settings
+from proscribe.version import VERSION
+from proscribe.workspace import answers, exports, lists, subjects
+from proscribe.workspace.directory import LedgerDirectory
+from proscribe.workspace.editions import editions_used
+from proscribe.workspace.given import with_given_list
+from proscribe.workspace.portfolios import Screening, ScreenRequest, without_binding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from proscribe.backends.stores.sql import SqlStore
+    from proscribe.ledger.store import LedgerStore
+    from proscribe.workspace.answers import EvaluationResult
+    from proscribe.workspace.results import CheckResult, SourceStatus
+
+MEMORY = "sqlite://"
+_DEFAULT_PURPOSE = {"buy": "invest", "sell": "divest"}
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def open_workspace(url: str | None = None, *, settings: Settings | None = None) -> Workspace:
+    """Open a ledger, creating it with the packaged facts where it does not exist yet.
+
+    Args:
+        url: ``sqlite:///FILE``, ``postgresql://…`` or ``sqlite://`` for one in memory;
+            None for the one the settings name.
+        settings: Settings; None reads them from the environment and ``proscribe.toml``.
+
+    Raises:
+        StoreError: The store cannot be opened, or is of a newer version.
+    """
+    found = load_settings() if settings is None else settings
+    address = url or found.store_url
+    if not url and not found.db:
+        _make_folder(found.data)
+    archive = Archive("memory://" if address == MEMORY else found.archive_url)
+    store = open_store(address)
+    lists.record_packaged(store, datetime.now(UTC))
+    return Workspace(store, archive)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make our own data folder; a store the user names elsewhere must have its folder."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the data folder cannot be made: {error.strerror or error}.",
+            where=Place(file=str(folder)),
+            remedy="Name another in PROSCRIBE_DATA, or a store with --db.",
+        ) from error
+
+
+class Workspace(AbstractContextManager["Workspace"]):
+    """Everything that can be done; open one with :func:`open_workspace`.
+
+    Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
+    aware datetime; None means now.
+    """
+
+    def __init__(self, store: SqlStore, archive: Archive) -> None:
+        self._store = store
+        self._archive = archive
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def check(
+        self,
+        query: str,
+        *,
+        action: str = "buy",
+        purpose: str | None = None,
+        investor: str = "us_person",
+        location: str | None = None,
+        instrument: str = "equity",
+        as_of: str | date | datetime | None = None,
+        known_at: str | date | datetime | None = None,
+        held_since: str | date | None = None,
+        regimes: Sequence[str] = (),
+        attributes: Mapping[str, str] | None = None,
+    ) -> CheckResult:
+        """Say whether an act is allowed, under each regime, strictest first.
+
+        Args:
+            query: A name, ISIN, CUSIP, SEDOL, FIGI, LEI or ticker.
+            action: What is to be done; see :class:`~proscribe.model.verdict.Act`.
+            purpose: ``invest`` or ``divest``; by default a purchase invests, a sale divests.
+            investor: Who acts; see :class:`~proscribe.model.verdict.Investor`.
+            location: Country of the investor, two letters.
+            instrument: What is dealt in; see :class:`~proscribe.model.verdict.Instrument`.
+            as_of: The moment asked about.
+            known_at: Only what was public by then counts.
+            held_since: Since when the position is held.
+            regimes: Keys of the regimes asked; all by default.
+            attributes: Further facts, see the reference of attributes.
+
+        Raises:
+            InputError: An argument cannot be read.
+        """
+        question = _question(
+            action=action, purpose=purpose, investor=investor, location=location,
+            instrument=instrument, as_of=as_of, known_at=known_at, held_since=held_since,
+            attributes=attributes or {},
+        )  # fmt: skip
+        return answers.check(query, question, regimes, self._directory())
+
+    def evaluate(
+        self,
+        cases: Path | str,
+        *,
+        out: Path | str | None = None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> EvaluationResult:
+        """Answer a CSV file of cases; write the answers where ``out`` says.
+
+        Raises:
+            InputError: The file cannot be read, or lacks a needed column.
+        """
+        result = answers.evaluate_file(Path(cases), self._directory(), progress)
+        if out is not None:
+            answers.write_cases(result, Path(out))
+        return result
+
+    def screen(
+        self,
+        *files: Path | str,
+        actions: Sequence[str] = ("buy", "sell", "hold"),
+        investor: str = "us_person",
+        location: str | None = None,
+        as_of: str | date | datetime | None = None,
+        known_at: str | date | datetime | None = None,
+        held_since: str | date | None = None,
+        regimes: Sequence[str] = (),
+        private_list: Path | str | None = None,
+    ) -> Screening:
+        """Screen portfolio files (CSV, XLSX, Parquet); write the report from what is returned.
+
+        Args:
+            files: The portfolios.
+            actions: The acts asked about.
+            investor: Who acts.
+            location: Country of the investor, two letters.
+            as_of: The moment asked about.
+            known_at: Only what was public by then counts.
+            held_since: Since when positions are held whose line does not say.
+            regimes: Keys of the regimes asked; by default all that bind the investor.
+            private_list: A CSV file of names that are off limits in the house; asked beside
+                the ledger and not recorded.
+
+        Raises:
+            InputError: An argument cannot be read.
+        """
+        question = _question(
+            action="buy", purpose=None, investor=investor, location=location,
+            instrument="equity", as_of=as_of, known_at=known_at, held_since=held_since,
+            attributes={},
+        )  # fmt: skip
+        store: LedgerStore = self._store
+        if private_list is not None:
+            store = with_given_list(store, Path(private_list))
+        directory = LedgerDirectory(store)
+        asked = answers.asked_regimes(regimes, question, directory)
+        binding, _ = without_binding(asked, question)
+        request = ScreenRequest(
+            files=tuple(Path(file) for file in files),
+            question=question,
+            acts=tuple(_choice(Act, action) for action in actions),
+            regimes=asked if regimes else binding,
+            explicit=bool(regimes),
+            version=VERSION,
+        )
+        return Screening(request, store, directory)
+
+    def import_files(
+        self,
+        source: str,
+        *files: Path | str,
+        published: str | None = None,
+        accept: bool = False,
+    ) -> lists.Imported:
+        """Record the edition that files of one source make up together.
+
+        Args:
+            source: Key of the source.
+            files: The files, as downloaded; gzip and zip are opened.
+            published: Day or instant of publication, where the file states none.
+            accept: True to record an edition that looks damaged.
+
+        Raises:
+            InputError: There is no such source or file.
+        """
+        return lists.import_files(
+            self._store,
+            self._archive,
+            source=source,
+            files=[Path(file) for file in files],
+            published=published,
+            accept=accept,
+        )
+
+    def update_from(
+        self,
+        folder: Path | str,
+        sources: Sequence[str] = (),
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> tuple[lists.Imported, ...]:
+        """Record every edition found in ``FOLDER/KEY/DAY/file…``.
+
+        Raises:
+            InputError: The folder holds none, or a source does not exist.
+        """
+        found = []
+        for key, day, files in lists.editions_below(Path(folder), sources):
+            progress(f"{key} {day}")
+            found.append(
+                lists.import_files(
+                    self._store, self._archive, source=key, files=files, otherwise=day
+                )
+            )
+        return tuple(found)
+
+    def sources(self, *, every: bool = False) -> tuple[SourceStatus, ...]:
+        """Return each source with its newest edition, or with every edition."""
+        today = datetime.now(UTC).date()
+        return lists.status(self._store.editions(), every=every, today=today)
+
+    def diff(
+        self, source: str, *, since: str | None = None, until: str | None = None
+    ) -> lists.Changes:
+        """Return what changed in a source between two editions or days; by default the last two.
+
+        Raises:
+            InputError: There are not two editions to compare.
+        """
+        load_source(source)
+        editions = self._store.editions(source)
+        before, after = lists.choose_editions(editions, since, until)
+        difference = lists.differences(self._store, before, after)
+        return lists.Changes(source=source, before=before, after=after, difference=difference)
+
+    def timeline(
+        self, query: str, *, known_at: str | date | datetime | None = None
+    ) -> subjects.Timeline:
+        """Return the dated facts of one subject, oldest first.
+
+        Raises:
+            InputError: Nothing fits the query, or several subjects do.
+        """
+        known = _moment(known_at).closes("UTC")
+        found = subjects.find_subject(query, self._directory(), known)
+        return subjects.read_timeline(found.subject)
+
+    def dossier(
+        self,
+        query: str,
+        *,
+        as_of: str | date | datetime | None = None,
+        known_at: str | date | datetime | None = None,
+        investor: str = "us_person",
+    ) -> subjects.Dossier:
+        """Return everything known of one subject.
+
+        Raises:
+            InputError: Nothing fits the query, or several subjects do.
+        """
+        known = _moment(known_at).closes("UTC")
+        subject = subjects.find_subject(query, self._directory(), known).subject
+        check = self.check(query, as_of=as_of, known_at=known_at, investor=investor)
+        citations = {
+            key: citation
+            for source in dict.fromkeys(p.source for p in subject.provenances)
+            for key, citation in self._store.citations(source).items()
+        }
+        return subjects.Dossier(
+            subject=subject,
+            check=check,
+            timeline=subjects.read_timeline(subject),
+            citations=tuple(sorted(citations.items())),
+            editions=tuple(
+                edition
+                for edition in editions_used(self._store.editions(), check.question.known_at)
+                if edition.source in {provenance.source for provenance in subject.provenances}
+            ),
+        )
+
+    def export(
+        self,
+        out: Path | str,
+        *,
+        known_at: str | date | datetime | None = None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> int:
+        """Write entities, designations and securities as FollowTheMoney JSON lines.
+
+        Returns:
+            How many entities were written.
+        """
+        known = _moment(known_at).closes("UTC")
+        return exports.export_ftm(self._store, Path(out), known=known, progress=progress)
+
+    def _directory(self) -> LedgerDirectory:
+        return LedgerDirectory(self._store)
+
+
+def _question(
+    *,
+    action: str,
+    purpose: str | None,
+    investor: str,
+    location: str | None,
+    instrument: str,
+    as_of: str | date | datetime | None,
+    known_at: str | date | datetime | None,
+    held_since: str | date | None,
+    attributes: Mapping[str, str],
+) -> Question:
+    meant = purpose or _DEFAULT_PURPOSE.get(action)
+    now = datetime.now(UTC)
+    held = parse_day(held_since) if isinstance(held_since, str) else held_since
+    return Question(
+        act=_choice(Act, action),
+        investor=_choice(Investor, investor),
+        instrument=_choice(Instrument, instrument),
+        as_of=parse_moment(now if as_of is None else as_of),
+        known_at=parse_moment(now if known_at is None else known_at),
+        purpose=None if meant is None else _choice(Purpose, meant),
+        location=None if location is None else parse_country(location),
+        held_since=held,
+        attributes=check_attributes(attributes),
+    )
+
+
+def _moment(value: str | date | datetime | None) -> Moment:
+    return parse_moment(datetime.now(UTC) if value is None else value)
+
+
+def _choice(kind: type[_Choice], text: str) -> _Choice:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise UnknownNameError(
+            f"{text!r} is no {kind.__name__.lower()}.",
+            remedy=f"Choose one of {', '.join(kind)}.",
+        ) from error

@@ -1,0 +1,82 @@
+"""A list given with a question: asked beside the ledger, whatever that holds, and not recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proscribe.backends.stores.open import open_store
+from proscribe.model.errors import InputError, Place, SourceError
+from proscribe.model.source import EditionState, SnapshotFile, Source
+from proscribe.model.time import Moment
+from proscribe.registry import load_source
+from proscribe.sources.snapshot import open_snapshot
+from proscribe.workspace.layered import LayeredStore
+from proscribe.workspace.recording import Arrival, record_arrival
+
+if TYPE_CHECKING:
+    from proscribe.ledger.store import LedgerStore
+    from proscribe.model.listing import ParsedEdition
+    from proscribe.model.source import Snapshot
+
+LIST, GIVEN = "list", "given"
+# Such a list states no day, and counts for every moment asked about.
+_ALWAYS = Moment(day=date(1970, 1, 1))
+
+
+def with_given_list(store: LedgerStore, file: Path) -> LedgerStore:
+    """Return the ledger with a user's own list laid over it.
+
+    Its entries have ids of their own, and its source is another one than that of lists
+    that were recorded: neither of them ends what the other holds.
+
+    Raises:
+        InputError: The list cannot be read.
+    """
+    try:
+        content = file.read_bytes()
+        snapshot = open_snapshot([SnapshotFile(name=file.name, content=content)])
+    except OSError as error:
+        raise InputError(
+            f"the list cannot be read: {error.strerror or error}.",
+            where=Place(file=str(file)),
+            remedy="Check the path and its permissions.",
+        ) from error
+    except SourceError as error:
+        raise InputError(error.what, where=Place(file=str(file)), remedy=error.remedy) from error
+    overlay, now = open_store("sqlite://"), datetime.now(UTC)
+    recorded = record_arrival(
+        overlay,
+        Arrival(
+            source=_given_source(),
+            snapshot=snapshot,
+            published=_ALWAYS,
+            fetched_at=now,
+            recorded_at=now,
+        ),
+    )
+    if recorded.edition.state is EditionState.QUARANTINED:
+        raise InputError(recorded.edition.why or "", where=Place(file=str(file)))
+    return LayeredStore(store, overlay)
+
+
+def source_of(key: str) -> Source:
+    """Return the source of an edition, be it of a list that was given."""
+    return load_source(LIST if key == GIVEN else key)
+
+
+def _given_source() -> Source:
+    return replace(load_source(LIST), key=GIVEN, parse=_parse)
+
+
+def _parse(snapshot: Snapshot) -> ParsedEdition:
+    parsed = load_source(LIST).parse(snapshot)
+    return replace(
+        parsed,
+        listings=tuple(
+            (replace(listing, id=f"{GIVEN}-{listing.id.removeprefix(f'{LIST}-')}"), locator)
+            for listing, locator in parsed.listings
+        ),
+    )

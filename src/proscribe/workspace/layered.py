@@ -1,0 +1,89 @@
+"""A ledger with a second one laid over it, for lists that are asked but not recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from proscribe.ledger.store import EditionInfo, LedgerStore, Presence
+from proscribe.model.errors import InternalError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from proscribe.ledger.store import EditionDraft, Entry, Recorded
+    from proscribe.model.listing import Citation, Listing
+
+_SHIFT = 1 << 40
+
+
+class LayeredStore:
+    """Reads two ledgers as one; numbers of the upper one are shifted out of the way.
+
+    Args:
+        lower: The ledger.
+        upper: What is laid over it.
+    """
+
+    def __init__(self, lower: LedgerStore, upper: LedgerStore) -> None:
+        self._lower = lower
+        self._upper = upper
+
+    def record(self, draft: EditionDraft, entries: Iterable[Entry]) -> Recorded:
+        """Refuse: two ledgers laid over each other are only read."""
+        del entries
+        raise InternalError(f"edition {draft.digest[:12]} was to be recorded in a view.")
+
+    def revision(self) -> int:
+        """Return a number that grows with every edition of either ledger."""
+        return self._lower.revision() + self._upper.revision()
+
+    def editions(self, source: str | None = None) -> tuple[EditionInfo, ...]:
+        """Return the editions of both ledgers."""
+        upper = (replace(e, id=e.id + _SHIFT) for e in self._upper.editions(source))
+        both = (*self._lower.editions(source), *upper)
+        return tuple(sorted(both, key=lambda edition: edition.order))
+
+    def listings(self, edition_id: int) -> Iterator[tuple[Listing, str]]:
+        """Yield what an edition holds."""
+        if edition_id >= _SHIFT:
+            return self._upper.listings(edition_id - _SHIFT)
+        return self._lower.listings(edition_id)
+
+    def presences(self, entity_ids: Collection[str]) -> tuple[Presence, ...]:
+        """Return where those entities occur."""
+        upper = (
+            one._replace(edition_id=one.edition_id + _SHIFT, content_id=one.content_id + _SHIFT)
+            for one in self._upper.presences(entity_ids)
+        )
+        return (*self._lower.presences(entity_ids), *upper)
+
+    def contents(self, content_ids: Collection[int]) -> dict[int, Listing]:
+        """Return the listings of those contents."""
+        lower = self._lower.contents([number for number in content_ids if number < _SHIFT])
+        upper = self._upper.contents([n - _SHIFT for n in content_ids if n >= _SHIFT])
+        return lower | {number + _SHIFT: listing for number, listing in upper.items()}
+
+    def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
+        """Return the entities of either ledger that ever had each key."""
+        lower, upper = self._lower.find(kind, values), self._upper.find(kind, values)
+        none: frozenset[str] = frozenset()
+        return {value: lower.get(value, none) | upper.get(value, none) for value in lower | upper}
+
+    def keys(self, kinds: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield every key of either ledger."""
+        yield from self._lower.keys(kinds)
+        yield from self._upper.keys(kinds)
+
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of ids either ledger calls the same."""
+        return (*self._lower.links(), *self._upper.links())
+
+    def citations(self, source: str) -> dict[str, Citation]:
+        """Return the citations of a source."""
+        return self._lower.citations(source) | self._upper.citations(source)
+
+    def entity_ids(self, source: str | None = None) -> Iterator[str]:
+        """Yield the entities of either ledger."""
+        yield from self._lower.entity_ids(source)
+        yield from self._upper.entity_ids(source)

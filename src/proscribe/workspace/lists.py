@@ -1,0 +1,324 @@
+"""Editions in and out: import, update, freshness, differences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proscribe.ledger.diff import Difference, diff_listings
+from proscribe.model.authority import authority_zone
+from proscribe.model.errors import InputError, Place, SourceError
+from proscribe.model.source import EditionState, Snapshot, SnapshotFile, Source
+from proscribe.model.time import Moment, parse_moment
+from proscribe.registry import load_source, packaged_snapshot, packaged_sources, source_keys
+from proscribe.sources.snapshot import open_snapshot
+from proscribe.workspace.recording import Arrival, record_arrival
+from proscribe.workspace.results import SourceStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from proscribe.backends.archive import Archive
+    from proscribe.ledger.store import EditionInfo, LedgerStore
+
+_TABLES = (".csv", ".del", ".pip")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of files handed in.
+
+    Attributes:
+        source: Key of the source.
+        files: Their names.
+        state: ``recorded``, ``unchanged`` or ``quarantined``.
+        edition: The edition in the ledger.
+    """
+
+    source: str
+    files: tuple[str, ...]
+    state: str
+    edition: EditionInfo
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        return {
+            "source": self.source,
+            "files": list(self.files),
+            "state": self.state,
+            "edition": self.edition.id,
+            "published": str(self.edition.published),
+            "records": self.edition.records,
+            "entities": self.edition.entities,
+            "warnings": list(self.edition.warnings),
+            "why": self.edition.why,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What changed between two editions of a source."""
+
+    source: str
+    before: EditionInfo
+    after: EditionInfo
+    difference: Difference
+
+
+def record_packaged(store: LedgerStore, now: datetime) -> None:
+    """Record the packaged facts that the ledger does not hold yet."""
+    for source in packaged_sources():
+        snapshot = packaged_snapshot(source)
+        record_arrival(store, _arrival(source, snapshot, None, now))
+
+
+def import_files(
+    store: LedgerStore,
+    archive: Archive,
+    *,
+    source: str,
+    files: Sequence[Path],
+    published: str | None = None,
+    otherwise: str | None = None,
+    accept: bool = False,
+) -> Imported:
+    """Record the edition that some files make up together.
+
+    Args:
+        store: The ledger.
+        archive: Where the bytes are kept.
+        source: Key of the source.
+        files: The files of one edition.
+        published: When it was published, whatever the file states.
+        otherwise: When it was published, where the file states nothing.
+        accept: True to record an edition that looks damaged.
+
+    Raises:
+        InputError: There is no such source or file, or the day cannot be read.
+        StoreError: The store failed; nothing was written.
+    """
+    found = load_source(source)
+    if found.packaged is not None:
+        raise InputError(
+            f"{source} comes with Proscribe and takes no files.",
+            remedy="Choose another source; `proscribe sources` lists them.",
+        )
+    moment = None if published is None else parse_moment(published)
+    fallback = None if otherwise is None else parse_moment(otherwise)
+    now = datetime.now(UTC)
+    _refuse_future(moment, found, now)
+    read = [SnapshotFile(name=file.name, content=_read(file)) for file in files]
+    names = tuple(str(file) for file in files)
+    snapshot = _opened(read, names)
+    for file in read:
+        archive.put(file.content)
+    arrival = replace(_arrival(found, snapshot, moment, now, accept=accept), otherwise=fallback)
+    recorded = record_arrival(store, arrival)
+    state = "recorded" if recorded.is_new else "unchanged"
+    if recorded.edition.state is EditionState.QUARANTINED:
+        state = "quarantined"
+    return Imported(source=source, files=names, state=state, edition=recorded.edition)
+
+
+def editions_below(folder: Path, wanted: Sequence[str]) -> Iterator[tuple[str, str, list[Path]]]:
+    """Yield (source, day, files) of ``FOLDER/KEY/DAY/file…``, days in order.
+
+    Raises:
+        InputError: There is no such folder, or nothing in it names a source.
+    """
+    if not folder.is_dir():
+        raise InputError(
+            "this is not a folder.",
+            where=Place(file=str(folder)),
+            remedy="Give one that holds KEY/DAY/file…",
+        )
+    keys = [key for key in source_keys() if not wanted or key in wanted]
+    found = [(key, place) for key in keys for place in _places(folder, key)]
+    if not found:
+        raise InputError(
+            f"there is no KEY/DAY/file below this folder for {', '.join(wanted) or 'any source'}.",
+            where=Place(file=str(folder)),
+            remedy="Name folders by source key and day, as in us_ofac_cons/2021-06-03/.",
+        )
+    for key, place in found:
+        for day in sorted(place.iterdir()):
+            if day.is_dir() and _is_day(day.name):
+                for files in _editions(day):
+                    yield key, day.name, files
+
+
+def status(
+    editions: Sequence[EditionInfo], *, every: bool, today: date
+) -> tuple[SourceStatus, ...]:
+    """Return how fresh each source is: its newest edition, or each of them."""
+    found: list[SourceStatus] = []
+    for key in source_keys():
+        source = load_source(key)
+        own = [edition for edition in editions if edition.source == key]
+        chosen: Sequence[EditionInfo | None] = own if every else _newest(own)
+        later = () if every else tuple(_refused_since(own, chosen))
+        found += (_status(source, edition, today, later) for edition in chosen or [None])
+    return tuple(found)
+
+
+def choose_editions(
+    editions: Sequence[EditionInfo], first: str | None, last: str | None
+) -> tuple[EditionInfo, EditionInfo]:
+    """Return the two editions to compare: the last two, or those current at two moments.
+
+    Raises:
+        InputError: There are not two such editions.
+    """
+    accepted = [edition for edition in editions if edition.state is EditionState.ACCEPTED]
+    if not accepted:
+        raise InputError(
+            "there is no edition of this source to compare.", remedy="Import one first."
+        )
+    after = accepted[-1] if last is None else _current(accepted, last)
+    earlier = [edition for edition in accepted if edition.order < after.order]
+    if first is None and not earlier:
+        raise InputError(
+            f"there is no edition before {after.published}.", remedy="Import an earlier one."
+        )
+    before = earlier[-1] if first is None else _current(accepted, first)
+    if before.order > after.order:
+        raise InputError(
+            f"the edition of {before.published} is later than that of {after.published}, so what "
+            "began would show as ended.",
+            remedy="Name an earlier first one, or a later last one; `proscribe sources --all` "
+            "shows them.",
+        )
+    return before, after
+
+
+def differences(store: LedgerStore, before: EditionInfo, after: EditionInfo) -> Difference:
+    """Return what began, changed and ended between two editions."""
+    return diff_listings(
+        (listing for listing, _ in store.listings(before.id)),
+        (listing for listing, _ in store.listings(after.id)),
+    )
+
+
+def _arrival(
+    source: Source,
+    snapshot: Snapshot,
+    published: Moment | None,
+    now: datetime,
+    *,
+    accept: bool = False,
+) -> Arrival:
+    return Arrival(
+        source=source,
+        snapshot=snapshot,
+        published=published,
+        fetched_at=now,
+        recorded_at=now,
+        accept=accept,
+    )
+
+
+def _opened(files: Sequence[SnapshotFile], names: Sequence[str]) -> Snapshot:
+    try:
+        return open_snapshot(files)
+    except SourceError as error:
+        raise type(error)(
+            error.what, where=Place(file=", ".join(names)), remedy=error.remedy
+        ) from error
+
+
+def _refuse_future(published: Moment | None, source: Source, now: datetime) -> None:
+    """An edition of a later day would hide behind every question until then."""
+    if published is not None and published.starts(authority_zone(source.authority)) > now:
+        raise InputError(
+            f"{published} is still to come, so no edition can be of it.",
+            remedy="Give the day the file was published (--published).",
+        )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be read: {error.strerror or error}.",
+            where=Place(file=str(file)),
+            remedy="Check the path and its permissions.",
+        ) from error
+
+
+def _editions(day: Path) -> list[list[Path]]:
+    """Return the files of a day edition by edition: tables stand together, others alone."""
+    files = sorted(file for file in day.iterdir() if file.is_file())
+    tables = [file for file in files if file.suffix.lower() in _TABLES]
+    alone = [[file] for file in files if file not in tables]
+    return [tables, *alone] if tables else alone
+
+
+def _places(folder: Path, key: str) -> list[Path]:
+    return [folder / key] if (folder / key).is_dir() else []
+
+
+def _is_day(name: str) -> bool:
+    try:
+        parse_moment(name)
+    except InputError:
+        return False
+    return True
+
+
+def _newest(editions: Sequence[EditionInfo]) -> list[EditionInfo]:
+    accepted = [edition for edition in editions if edition.state is EditionState.ACCEPTED]
+    return (accepted or list(editions))[-1:]
+
+
+def _refused_since(
+    editions: Sequence[EditionInfo], shown: Sequence[EditionInfo | None]
+) -> Iterator[str]:
+    """Say which later editions were refused, so that the one shown is not the newest."""
+    newest = next((edition for edition in shown if edition is not None), None)
+    if newest is None or newest.state is EditionState.QUARANTINED:
+        return
+    taken = {one.digest for one in editions if one.state is EditionState.ACCEPTED}
+    for edition in editions:
+        if edition.order > newest.order and edition.digest not in taken:
+            yield f"the edition of {edition.published} was refused: {edition.why or ''}"
+
+
+def _current(editions: Sequence[EditionInfo], moment: str) -> EditionInfo:
+    if moment.isdigit():
+        for edition in editions:
+            if edition.id == int(moment):
+                return edition
+    asked = parse_moment(moment)
+    found = [one for one in editions if one.order[0] <= asked.closes(one.zone)]
+    if not found:
+        raise InputError(
+            f"no edition had been published by {moment}; the first is of {editions[0].published}.",
+            remedy="Choose a later day, or import an earlier edition.",
+        )
+    return found[-1]
+
+
+def _status(
+    source: Source, edition: EditionInfo | None, today: date, later: tuple[str, ...]
+) -> SourceStatus:
+    state, age = "empty", None
+    warnings: tuple[str, ...] = ()
+    if edition is not None:
+        age = (today - edition.published.day).days
+        refused = edition.state is EditionState.QUARANTINED
+        old = age > source.habit_days and not edition.chronicle
+        state = "quarantined" if refused else "stale" if old else "fresh"
+        warnings = edition.warnings if edition.why is None else (edition.why,)
+        warnings = (*later, *warnings)
+    return SourceStatus(
+        key=source.key,
+        title=source.title,
+        authority=source.authority,
+        edition=edition,
+        state=state,
+        age_days=age,
+        warnings=warnings,
+    )

@@ -1,0 +1,269 @@
+"""Screens portfolio files and writes reports, batch by batch."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from proscribe.backends.portfolios import open_portfolios
+from proscribe.backends.reports import write_report
+from proscribe.law.regime import Regime, RegimeKind
+from proscribe.model.time import Moment
+from proscribe.model.verdict import Act, Question
+from proscribe.screening.engine import Order, Screener
+from proscribe.screening.index import KINDS, NAME_KINDS, KeyIndex
+from proscribe.screening.report import (
+    HELPER_COLUMNS,
+    REPORT_COLUMNS,
+    AnswerShown,
+    EditionUsed,
+    Note,
+    RegimeUsed,
+    ReportBatch,
+    ReportHead,
+    report_names,
+)
+from proscribe.screening.summary import Summary
+from proscribe.workspace.answers import STALE_DAYS
+from proscribe.workspace.editions import editions_used
+from proscribe.workspace.given import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from proscribe.backends.portfolios import Portfolios
+    from proscribe.ledger.store import LedgerStore
+    from proscribe.workspace.directory import LedgerDirectory
+
+__all__ = ["ReportHead", "ScreenRequest", "Screening", "Summary", "without_binding"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenRequest:
+    """What is screened, and how.
+
+    Attributes:
+        files: Portfolio files.
+        question: Investor, location, moments; act and instrument are filled in per line.
+        acts: The acts asked about.
+        regimes: The regimes asked; binding ones only where the caller named none.
+        explicit: True where the caller named them.
+        version: Version of Proscribe, for the report.
+        answers: Questions answered on their own, shown above the report.
+    """
+
+    files: tuple[Path, ...]
+    question: Question
+    acts: tuple[Act, ...]
+    regimes: tuple[Regime, ...]
+    explicit: bool
+    version: str
+    answers: tuple[AnswerShown, ...] = ()
+
+
+class Screening:
+    """A portfolio being screened: nothing is kept, every report reads the files anew.
+
+    Args:
+        request: What is screened.
+        store: The ledger.
+        directory: Its subjects.
+    """
+
+    def __init__(
+        self, request: ScreenRequest, store: LedgerStore, directory: LedgerDirectory
+    ) -> None:
+        self._request = request
+        self._store = store
+        self._directory = directory
+        self._index: KeyIndex | None = None
+
+    def write(self, path: Path | str, progress: Callable[[int], None] | None = None) -> Summary:
+        """Write the report; its extension chooses the format (csv, json, html, xlsx, parquet).
+
+        Args:
+            path: Where to.
+            progress: Called with the number of lines of each batch.
+
+        Raises:
+            InputError: The portfolio cannot be read, or the format is not known.
+        """
+        portfolio = open_portfolios(self._request.files)
+        notes: list[Note] = []
+        batches = self._batches(portfolio, notes, progress)
+        return write_report(Path(path), self.head, batches, lambda: _notes(portfolio, notes))
+
+    def with_answers(self, answers: Iterable[AnswerShown]) -> Screening:
+        """Return the same screening with questions answered above its report."""
+        request = replace(self._request, answers=tuple(answers))
+        return Screening(request, self._store, self._directory)
+
+    def to_csv(self, path: Path | str) -> Summary:
+        """Write the report as CSV."""
+        return self.write(path)
+
+    def to_html(self, path: Path | str) -> Summary:
+        """Write the report as one self-contained page."""
+        return self.write(path)
+
+    def batches(self) -> Iterator[ReportBatch]:
+        """Yield the rows of the report, some thousand lines at a time."""
+        return self._batches(open_portfolios(self._request.files), [], None)
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return all rows of the report; memory grows with the portfolio."""
+        portfolio = open_portfolios(self._request.files)
+        columns = (*_all_columns(portfolio), *REPORT_COLUMNS, *HELPER_COLUMNS)
+        none = ReportBatch.of(pl.DataFrame(schema=dict.fromkeys(columns, pl.String)))
+        return pl.concat([none.frame, *(batch.frame for batch in self.batches())])
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Counts and exposure per verdict."""
+        with tempfile.TemporaryDirectory() as folder:
+            return self.write(Path(folder) / "summary.parquet")
+
+    def _repr_html_(self) -> str:
+        from proscribe.workspace.results import table_html
+
+        rows = [
+            {"action": total.action, "verdict": total.verdict, "lines": total.rows}
+            for total in self.summary.totals
+        ]
+        return table_html(", ".join(self.head.portfolio), rows)
+
+    @cached_property
+    def head(self) -> ReportHead:
+        """What was asked, on which law and which lists."""
+        request = self._request
+        known = {
+            zone: request.question.known_at.closes(zone)
+            for zone in {regime.zone for regime in request.regimes}
+        }
+        left_out = []
+        for regime in request.regimes:
+            coverage = self._directory.coverage(regime.sources, known[regime.zone])
+            if regime.kind is RegimeKind.LISTED and not coverage.complete:
+                left_out.append((regime.key, coverage.why))
+        return ReportHead(
+            portfolio=tuple(file.name for file in request.files),
+            as_of=str(request.question.as_of),
+            known_at=str(request.question.known_at),
+            investor=request.question.investor,
+            actions=request.acts,
+            regimes=tuple(
+                RegimeUsed(
+                    key=regime.key, title=regime.title, checked_through=regime.checked_through
+                )
+                for regime in request.regimes
+                if regime.key not in dict(left_out)
+            ),
+            not_checked=tuple(left_out),
+            editions=self._editions(),
+            version=request.version,
+            warnings=tuple(self._warnings()),
+            answers=request.answers,
+        )
+
+    def _editions(self) -> tuple[EditionUsed, ...]:
+        return editions_used(self._store.editions(), self._request.question.known_at)
+
+    def _warnings(self) -> Iterator[str]:
+        as_of: Moment = self._request.question.as_of
+        for edition in self._editions():
+            late = (as_of.day - edition.published.day).days
+            if edition.complete and late > STALE_DAYS and not _ours(edition.source):
+                yield (
+                    f"The newest edition of {edition.source} on file is of {edition.published}, "
+                    f"{late} days before the day asked about."
+                )
+        for regime in self._request.regimes:
+            if regime.territory:
+                places = ", ".join(regime.territory)
+                yield (
+                    f"{regime.key} is answered only for lines that state where the issuer is "
+                    f"({places} or elsewhere)."
+                )
+
+    def _screener(self) -> Screener:
+        if self._index is None:
+            self._index = KeyIndex.of(self._store.keys((*KINDS, *NAME_KINDS)))
+        order = Order(
+            question=self._request.question,
+            acts=self._request.acts,
+            regimes=self._request.regimes,
+            explicit=self._request.explicit,
+        )
+        return Screener(order, self._directory, self._index)
+
+    def _batches(
+        self,
+        portfolio: Portfolios,
+        notes: list[Note],
+        progress: Callable[[int], None] | None,
+    ) -> Iterator[ReportBatch]:
+        screener = self._screener()
+        columns = _all_columns(portfolio)
+        for batch in portfolio.batches():
+            given, lines = batch.given, batch.lines
+            totals = lines["kind"] == "total"
+            if totals.any():
+                notes += _total_notes(given.filter(totals), lines.filter(totals))
+                given, lines = given.filter(~totals), lines.filter(~totals)
+            renamed = given.rename(
+                dict(zip(given.columns, report_names(given.columns), strict=True))
+            )
+            alike = [
+                pl.col(name) if name in renamed.columns else pl.lit(None, pl.String).alias(name)
+                for name in columns
+            ]
+            yield screener.screen(renamed.select(alike), lines)
+            if progress is not None:
+                progress(lines.height)
+
+
+def _all_columns(portfolio: Portfolios) -> tuple[str, ...]:
+    """Return the columns of all files under the names of the report; no file need have all."""
+    names = (name for one in portfolio.portfolios for name in report_names(one.columns))
+    return tuple(dict.fromkeys(names))
+
+
+def without_binding(
+    regimes: Sequence[Regime], question: Question
+) -> tuple[tuple[Regime, ...], tuple[Regime, ...]]:
+    """Split regimes into those that bind the investor and those that do not."""
+    place = (question.location or "").upper()
+
+    def binds(regime: Regime) -> bool:
+        return question.investor in regime.binds.investors or place in regime.binds.territory
+
+    return tuple(filter(binds, regimes)), tuple(r for r in regimes if not binds(r))
+
+
+def _ours(key: str) -> bool:
+    """Return whether a source is packaged, or the user's own: neither goes stale."""
+    source = source_of(key)
+    return source.packaged is not None or source.authority == "user"
+
+
+def _notes(portfolio: Portfolios, totals: list[Note]) -> tuple[Note, ...]:
+    own = [
+        Note(file=note.file or "", line=note.line, kind=note.kind, text=note.text)
+        for note in portfolio.notes
+    ]
+    told = [Note(file="", line=0, kind="warning", text=text) for text in portfolio.warnings]
+    return tuple(sorted([*told, *own, *totals], key=lambda note: (note.file, note.line)))
+
+
+def _total_notes(given: pl.DataFrame, lines: pl.DataFrame) -> list[Note]:
+    texts = [" | ".join(str(v) for v in row if v) for row in given.iter_rows()]
+    places = zip(lines["file"].to_list(), lines["line"].to_list(), strict=True)
+    return [
+        Note(file=file or "", line=line, kind="total", text=text)
+        for (file, line), text in zip(places, texts, strict=True)
+    ]

@@ -1,0 +1,79 @@
+"""The ledger is only appended to, whoever writes."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Executable, select, text, true
+from sqlalchemy.dialects import postgresql, sqlite
+
+from proscribe.backends.stores.schema import metadata
+from proscribe.backends.stores.sql import SqlStore
+from proscribe.model.errors import StoreError
+from proscribe.model.listing import Citation
+from tests.conformance.contents import dump
+from tests.ledger.stories import listing, ofac_story
+
+TABLES = sorted(metadata.tables)
+
+
+@pytest.fixture
+def filled(store: SqlStore) -> SqlStore:
+    """A store with at least one row in every table."""
+    story = ofac_story()
+    story.publish(
+        "s", "2021-01-01", listing("s-1", same_as=("t-1",)), citations=(("a", Citation(title="A")),)
+    )
+    story.record_in(store)
+    return store
+
+
+def refuse(store: SqlStore, statement: Executable) -> None:
+    before = dump(store)
+
+    with pytest.raises(StoreError, match="only appended to"), store.transaction() as connection:
+        connection.execute(statement)
+
+    assert dump(store) == before
+
+
+def is_postgresql(store: SqlStore) -> bool:
+    with store.connection() as connection:
+        return connection.dialect.name == "postgresql"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_row_can_be_deleted(filled: SqlStore, name: str) -> None:
+    refuse(filled, metadata.tables[name].delete())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_row_can_be_changed(filled: SqlStore, name: str) -> None:
+    first = metadata.tables[name].columns[0]
+
+    refuse(filled, metadata.tables[name].update().values({first: first}))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_row_can_be_changed_by_inserting_it_again(filled: SqlStore, name: str) -> None:
+    table = metadata.tables[name]
+    first = table.columns[0]
+    insert = postgresql.insert if is_postgresql(filled) else sqlite.insert
+    rows = select(table).where(true())
+    again = insert(table).from_select([*table.columns.keys()], rows)
+
+    refuse(
+        filled,
+        again.on_conflict_do_update(
+            index_elements=[*table.primary_key], set_={first.name: again.excluded[first.name]}
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_table_can_be_emptied_or_overwritten(filled: SqlStore, name: str) -> None:
+    if is_postgresql(filled):
+        refuse(filled, text(f"TRUNCATE {name} CASCADE"))
+    else:
+        table = metadata.tables[name]
+        overwrite = table.insert().prefix_with("OR REPLACE")
+        refuse(filled, overwrite.from_select([*table.columns.keys()], select(table)))

@@ -1,0 +1,146 @@
+"""Pages of the reference that are written from the code: `python -m tests.docs.pages`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from proscribe.model.authority import AUTHORITIES
+from proscribe.model.listing import ParsedEdition
+from proscribe.model.source import Source
+from proscribe.registry import load_source, packaged_snapshot, source_keys
+from proscribe.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+_OFAC = "delimited files (`.csv`, `.del`, `.pip`), XML, Advanced XML, Enhanced XML"
+FORMATS = {
+    "list": "CSV; see [files](files.md#a-list-of-your-own-read-by-import-list-and-screen---list)",
+    "us_ofac_cons": _OFAC,
+    "us_ofac_sdn": _OFAC,
+}
+SETTINGS = {
+    "db": (
+        "Address of the store: `sqlite:///FILE`, `sqlite://`, `postgresql://USER@HOST/DATABASE`.",
+        "`proscribe.db` in the data folder",
+    ),
+    "data": (
+        "The data folder, which holds the store and the archive where nothing else is said.",
+        "where programs of your system keep data (on Linux `~/.local/share/proscribe`)",
+    ),
+    "archive": (
+        "Where the bytes of editions are kept: a folder, or an address that fsspec opens.",
+        "`archive` in the data folder",
+    ),
+}
+_GENERATED = "Written by `python -m tests.docs.pages`; change what it says there."
+_SOURCES = f"""\
+# Sources
+
+A source is an official list, or a file of facts that comes with the package. `proscribe
+sources` shows what is on file of each.
+
+{_GENERATED}
+"""
+_SETTINGS = f"""\
+# Settings
+
+A setting is looked up in this order; the first that is found counts:
+
+1. the option of the command, such as `--db`;
+2. the environment, in capitals after `PROSCRIBE_`;
+3. the file `proscribe.toml` in the working folder;
+4. the default.
+
+{_GENERATED}
+
+| setting | variable | what it is | default |
+|---|---|---|---|
+"""
+_MORE_SETTINGS = """
+In `proscribe.toml`:
+
+```toml
+db = "postgresql://proscribe@db.example.org/proscribe"
+archive = "/srv/proscribe/archive"
+```
+
+Two more variables are read by the command line: `PROSCRIBE_DEBUG=1` shows where in the program an
+error arose, and `NO_COLOR` turns colour off.
+"""
+
+
+def sources_page() -> str:
+    """Return the page of all sources."""
+    sources = [load_source(key) for key in source_keys()]
+    read = [source for source in sources if source.packaged is None]
+    packaged = [source for source in sources if source.packaged is not None]
+    return "\n".join(
+        (
+            _SOURCES,
+            "## Read from your files\n",
+            "| key | authority | title | formats | stale after |",
+            "|---|---|---|---|---|",
+            *(
+                f"| `{source.key}` | {authority(source)} | {source.title} "
+                f"| {FORMATS[source.key]} | {source.habit_days} days |"
+                for source in read
+            ),
+            "\nWhere the newest edition is published:\n",
+            *(f"- `{source.key}`: <{source.url}>" for source in read if source.url is not None),
+            "\n## Packaged facts\n",
+            "| key | authority | title | entries | checked through | complete |",
+            "|---|---|---|---|---|---|",
+            *(f"| {' | '.join(packaged_row(source))} |" for source in packaged),
+            "\n## What is missing\n",
+            *missing(packaged),
+            "",
+        )
+    )
+
+
+def authority(source: Source) -> str:
+    """Return the name of a source's authority."""
+    return AUTHORITIES[source.authority].title
+
+
+def parsed(source: Source) -> ParsedEdition:
+    """Read a packaged file."""
+    return source.parse(packaged_snapshot(source))
+
+
+def packaged_row(source: Source) -> tuple[str, ...]:
+    """Return the cells of a packaged source."""
+    edition = parsed(source)
+    return (
+        f"`{source.key}`",
+        authority(source),
+        source.title,
+        str(len(edition.listings)),
+        str(edition.checked_through),
+        "yes" if edition.complete else "no",
+    )
+
+
+def missing(packaged: list[Source]) -> Iterator[str]:
+    """Yield what is missing from each incomplete file."""
+    for source in packaged:
+        edition = parsed(source)
+        if not edition.complete:
+            yield f"- `{source.key}`: {edition.note}"
+
+
+def settings_page() -> str:
+    """Return the page of all settings."""
+    rows = (
+        f"| `{name}` | `PROSCRIBE_{name.upper()}` | {' | '.join(SETTINGS[name])} |\n"
+        for name in Settings.model_fields
+    )
+    return f"{_SETTINGS}{''.join(rows)}{_MORE_SETTINGS}"
+
+
+PAGES = {"sources.md": sources_page, "settings.md": settings_page}
+
+if __name__ == "__main__":
+    for name, write in PAGES.items():
+        (REFERENCE / name).write_text(write(), encoding="utf-8")

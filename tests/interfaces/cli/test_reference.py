@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from proscribe.interfaces.cli.app import COMMANDS
+from proscribe.interfaces.cli.errors import EXIT_CODES
+from proscribe.interfaces.cli.reference import reference
+from tests.interfaces.cli.ofac import HARBOUR, LANTERN, write_list
+from tests.interfaces.cli.running import Command
+
+PAGE = Path(__file__).parents[3] / "docs" / "reference" / "cli.md"
+EXAMPLES = [example for *_, example in COMMANDS]
+
+
+def test_the_page_is_what_the_commands_say_now() -> None:
+    written = PAGE.read_text(encoding="utf-8")
+
+    assert written == reference(), (
+        "the page is stale: python -m proscribe.interfaces.cli.reference > docs/reference/cli.md"
+    )
+
+
+def test_every_exit_code_is_explained() -> None:
+    page = reference()
+
+    assert all(f"\n| {code} | " in page for _, code in EXIT_CODES)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> None:
+    editions = folder / "editions" / "us_ofac_cons"
+    write_list(editions / "2021-06-03" / "consolidated.xml", "06/03/2021", LANTERN)
+    file = write_list(folder / "consolidated.xml", "06/16/2021", LANTERN, HARBOUR)
+    if " diff " in example:
+        proscribe("update", "--from", "editions")
+        proscribe("import", "us_ofac_cons", file)
+    (folder / "portfolio.csv").write_text("ISIN,Quantity\nKYG9830T1067,100\n", encoding="utf-8")
+    (folder / "cases.csv").write_text(
+        "regime,txn_at,action,issuer\nCCMC,2021-03-16,buy,Xiaomi\n", encoding="utf-8"
+    )
+
+    program, *arguments = shlex.split(example)
+
+    assert program == "proscribe"
+    assert proscribe(*arguments).code == 0
+
+
+def test_the_examples_name_every_command_once() -> None:
+    assert [shlex.split(example)[1] for example in EXAMPLES] == [name for name, *_ in COMMANDS]

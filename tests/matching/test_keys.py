@@ -1,0 +1,214 @@
+"""Names in pairs: one that must meet, a near twin that must not."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proscribe.matching.keys import (
+    is_truncation,
+    may_be_truncated,
+    may_share_key,
+    name_keys,
+    names_nobody,
+    nobody_pattern,
+    number_key,
+    person_key,
+    security_name,
+    tail_key,
+)
+
+NAMES = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("  .,-'&()ABCltdco上海Сб")), max_size=60
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "same"),
+    [
+        ("Xiaomi Corporation", "XIAOMI CORP"),
+        ("XIAOMI CORP.", "Xiaomi corp"),
+        ("Huawei Technologies Co., Ltd.", "HUAWEI TECHNOLOGIES CO LTD"),
+        ("Inspur Group Co.,Ltd", "INSPUR GROUP COMPANY LIMITED"),
+        ("Int'l Paper Grp Inc", "INTERNATIONAL PAPER GROUP INCORPORATED"),
+        ("Proven Honour Capital Ltd.", "PROVEN HONOUR CAPITAL LIMITED"),
+        ("Johnson & Johnson", "JOHNSON AND JOHNSON"),
+        ("Crédit Agricole S.A.", "CREDIT AGRICOLE SA"),
+        ("Public Joint Stock Company Sberbank of Russia", "PJSC SBERBANK RUSSIA"),
+        ("ПАО Сбербанк", "Публичное акционерное общество Сбербанк"),
+        ("ＸＩＡＯＭＩ　ＣＯＲＰ", "xiaomi corp"),
+        ("Semiconductor Manufacturing International Corp. (SMIC)", "Semiconductor Mfg Intl Corp"),
+    ],
+)
+def test_one_name_spelt_differently_has_one_full_key(given: str, same: str) -> None:
+    assert name_keys(given).full == name_keys(same).full != ""
+
+
+@pytest.mark.parametrize(
+    ("given", "other"),
+    [
+        ("Xiaomi Corporation", "ZHANG Xiaoming"),
+        ("HUAWEI", "JIANGXI HUAWEI CONSTRUCTION MATERIALS"),
+        (
+            "China Communications Construction Company Limited",
+            "China Communication Constructions Company",
+        ),
+        ("China Mobile Limited", "China Mobile Media Technology Inc."),
+        ("Inspur Group", "Inspur Electronic Information Industry"),
+        ("小米集团", "小米科技"),
+    ],
+)
+def test_a_near_twin_has_another_core_key(given: str, other: str) -> None:
+    assert name_keys(given).core != name_keys(other).core
+
+
+@pytest.mark.parametrize(
+    ("given", "other", "agree"),
+    [
+        ("SenseTime Group Inc.", "SENSETIME GROUP LIMITED", False),
+        ("COSTAR GROUP INC", "COSTAR GROUP CO., LTD.", False),
+        ("SENSETIME GROUP", "SENSETIME GROUP LIMITED", True),
+        ("Huawei Co. Ltd.", "Huawei Ltd.", True),
+        ("Gazprom PJSC", "PJSC Gazprom", True),
+    ],
+)
+def test_legal_forms_contradict_where_neither_has_all_of_the_other(
+    given: str, other: str, *, agree: bool
+) -> None:
+    one, two = name_keys(given), name_keys(other)
+
+    assert one.core == two.core
+    assert one.agrees(two) is two.agrees(one) is agree
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        ("CHINA MOBILE LTD-SPON ADR", "CHINA MOBILE LTD"),
+        ("HIKVISION DIGITAL TECH-A", "HIKVISION DIGITAL TECH"),
+        ("CHINA MOBILE LTD H", "CHINA MOBILE LTD"),
+        ("XIAOMI CORP CLASS B", "XIAOMI CORP"),
+        ("XIAOMI CORP UNSPON ADR", "XIAOMI CORP"),
+        ("ALIBABA GROUP HOLDING ADR REPRESENTING LTD", "ALIBABA GROUP HOLDING"),
+        ("INSPUR  INTL   ORD SHS", "INSPUR INTL"),
+        ("CNOOC LTD", "CNOOC LTD"),
+        ("A", "A"),
+        ("", ""),
+        ("VITAMIN SHOPPE", "VITAMIN SHOPPE"),
+    ],
+)
+def test_the_class_of_a_share_is_no_part_of_its_issuers_name(line: str, issuer: str) -> None:
+    assert security_name(line) == issuer
+
+
+@pytest.mark.parametrize("text", ["", " ", "!!!", "CORP", "Ltd.", "The Co., Ltd.", "& Co"])
+def test_legal_forms_and_signs_name_nobody(text: str) -> None:
+    assert names_nobody(text)
+    assert re.search(nobody_pattern(), text) is not None
+
+
+@pytest.mark.parametrize("text", ["X", "Xiaomi", "3M Co", "Group", "小米", "Limited Brands"])
+def test_a_letter_or_a_word_names_somebody(text: str) -> None:
+    assert not names_nobody(text)
+    assert re.search(nobody_pattern(), text) is None
+
+
+def test_a_persons_name_has_one_key_in_either_order() -> None:
+    assert person_key("ZHANG, Xiaoming") == person_key("Xiaoming Zhang") == "xiaoming zhang"
+    assert person_key("Zhang Xiaoming") != person_key("Zhang Xiaomin")
+
+
+def test_a_number_is_its_letters_and_figures() -> None:
+    assert number_key(" 9111 0000-abc/1 ") == "91110000ABC1"
+    assert number_key("--") == ""
+
+
+def test_a_name_loses_its_place_only_where_enough_is_left() -> None:
+    core = name_keys("Hangzhou Hikvision Digital Technology Co., Ltd.").core
+
+    assert tail_key(core) == name_keys("HIKVISION DIGITAL TECH-A").core.replace(" a", "")
+    assert tail_key(name_keys("China Mobile Limited").core) is None
+    assert tail_key("a bb cc dd") is None
+    assert tail_key("") is None
+
+
+def test_a_long_beginning_may_be_a_name_cut_off_and_a_short_one_never() -> None:
+    whole = "china communications construction"
+
+    assert is_truncation("china communications construct", whole)
+    assert not is_truncation("china communications", whole)
+    assert not is_truncation(whole, whole)
+    assert not is_truncation("china communication constructions", whole)
+    assert not may_be_truncated("")
+
+
+@pytest.mark.parametrize(
+    "name", ["S.M.I.C. Ltd", "(PJSC) Gazprom", "Int'l Paper", "the Gazprom", "Public Joint Stock X"]
+)
+def test_the_quick_look_never_passes_over_a_name_it_should_judge(name: str) -> None:
+    heads = frozenset({name_keys(name).core.split(" ", maxsplit=1)[0]})
+
+    assert may_share_key(name, heads)
+
+
+def test_the_quick_look_passes_over_names_that_begin_otherwise() -> None:
+    heads = frozenset({"xiaomi"})
+
+    assert may_share_key("XIAOMI CORP", heads)
+    assert not may_share_key("Apple Inc", heads)
+    assert not may_share_key("!!!", heads)
+    assert may_share_key("小米", heads)
+
+
+@given(name=NAMES)
+def test_normalising_twice_equals_once(name: str) -> None:
+    once = name_keys(name)
+    stripped = security_name(name)
+
+    assert name_keys(once.full).full == once.full
+    assert security_name(stripped) == stripped
+    assert person_key(person_key(name)) == person_key(name)
+    assert number_key(number_key(name)) == number_key(name)
+
+
+@given(name=NAMES)
+def test_the_quick_look_agrees_with_the_key_of_any_name(name: str) -> None:
+    core = name_keys(security_name(name)).core
+
+    if core:
+        assert may_share_key(name, frozenset({core.split(" ", maxsplit=1)[0]}))
+
+
+@given(name=NAMES)
+def test_what_the_pattern_takes_for_nobody_names_nobody(name: str) -> None:
+    if re.search(nobody_pattern(), name):
+        assert names_nobody(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 10_000,
+        "-" * 10_000,
+        "A - " * 2_500,
+        "(A" * 5_000,
+        "adr " * 2_500,
+        "\ud800" * 10_000,
+        "'" * 10_000,
+        "ltd " * 2_500,
+        "a." * 5_000,
+    ],
+)
+def test_ten_thousand_characters_take_no_time(text: str) -> None:
+    start = time.perf_counter()
+
+    name_keys(security_name(text))
+    person_key(text)
+    names_nobody(text)
+    re.search(nobody_pattern(), text)
+
+    assert time.perf_counter() - start < 1.0

@@ -1,0 +1,119 @@
+"""Headers in the spellings of custodians and fund houses."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from proscribe.model.errors import InputError
+from proscribe.securities.headers import SPELLINGS, column_meaning, header_score, read_layout
+from proscribe.securities.wording import plain_words
+
+
+@pytest.mark.parametrize(
+    ("header", "meaning"),
+    [
+        ("ISIN", "isin"),
+        ("isinCode", "isin"),
+        ("ISIN_CODE", "isin"),
+        ("Code ISIN", "isin"),
+        ("Cusip Number", "cusip"),
+        ("SEDOL Code", "sedol"),
+        ("Composite FIGI", "figi"),
+        ("Issuer LEI", "lei"),
+        ("CUSIP/ISIN", "identifier"),
+        ("Security ID", "identifier"),
+        ("Ticker Symbol", "ticker"),
+        ("证券代码", "ticker"),
+        ("MIC", "exchange"),
+        ("Security Name", "name"),
+        ("NAME OF ISSUER", "name"),
+        ("Bezeichnung", "name"),
+        ("Shares", "quantity"),
+        ("Quantité", "quantity"),
+        ("Stück", "quantity"),
+        ("Market Value", "market_value"),
+        ("marketValue", "market_value"),
+        ("Market Value (USD)", "market_value"),
+        ("MktVal_EUR", "market_value"),
+        ("Währung", "currency"),
+        ("Market Currency", "local_currency"),
+        ("Weight (%)", "weight"),
+        ("% of Net Assets", "weight"),
+        ("Account Number", "account"),
+        ("Asset Class", "asset_class"),
+        ("Trade Date", "acquired"),
+        ("Maturity", "matures"),
+        ("Issue Date", "issued"),
+        ("Country of Risk", "location"),
+        ("Notional Value", "notional"),
+        ("Comment", None),
+    ],
+)
+def test_a_header_is_understood(header: str, meaning: str | None) -> None:
+    assert column_meaning(header) == meaning
+
+
+def test_no_spelling_means_two_things_and_all_are_in_plain_words() -> None:
+    counts = Counter(words for spellings in SPELLINGS.values() for words in spellings)
+
+    assert [words for words, count in counts.items() if count > 1] == []
+    assert [words for words in counts if plain_words(words) != words] == []
+
+
+def test_columns_are_found_in_any_order() -> None:
+    layout = read_layout(["Qty", "Comment", "Security Name", "isin"], "p.csv")
+
+    assert layout.columns == {"quantity": "Qty", "name": "Security Name", "isin": "isin"}
+    assert layout.warnings == ()
+
+
+def test_of_two_columns_of_one_meaning_the_first_is_read_with_a_warning() -> None:
+    layout = read_layout(["ISIN", "Name", "Issuer"], "p.csv")
+
+    assert layout.columns["name"] == "Name"
+    assert layout.warnings == (
+        (
+            "The columns 'Name' and 'Issuer' both look like the name: "
+            "'Name' is read, the other only shown."
+        ),
+    )
+
+
+def test_equal_and_empty_headers_are_made_unique() -> None:
+    assert read_layout(["isin", "", "Note", "Note"], "p.csv").headers == (
+        "isin",
+        "column 2",
+        "Note",
+        "Note (2)",
+    )
+
+
+def test_a_currency_in_the_header_of_the_value_counts() -> None:
+    assert read_layout(["isin", "Market Value (EUR)"], "p.csv").currency == "EUR"
+    assert read_layout(["isin", "Market Value"], "p.csv").currency is None
+    assert read_layout(["isin", "Exchange (MIC)"], "p.csv").currency is None
+
+
+def test_a_file_without_an_identifying_column_is_refused_in_words() -> None:
+    with pytest.raises(InputError) as caught:
+        read_layout(["Shares", "Foo", ""], "p.csv")
+
+    assert str(caught.value) == (
+        "p.csv: no column says what is held, so no line can be screened; found: 'Shares', 'Foo'. "
+        "Name at least one column isin, cusip, sedol, figi, lei, ticker or name."
+    )
+
+
+@pytest.mark.parametrize(
+    "cells", [["Currency", "USD"], ["Name", "My Fund"], ["Fund Holdings as of", "x"], [], ["Stock"]]
+)
+def test_a_fact_about_a_fund_scores_below_a_header(cells: list[str]) -> None:
+    assert header_score(cells) < header_score(["ISIN", "Name", "Shares"])
+
+
+def test_one_true_identifier_among_strange_columns_makes_a_header() -> None:
+    assert header_score(["ISIN", "Foo", "Bar", "Baz"]) > 0
+    assert header_score(["Foo", "Bar"]) == 0
+    assert header_score(["Name", "My Fund"]) == 0

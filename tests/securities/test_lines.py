@@ -1,0 +1,203 @@
+"""From cells to lines that can be screened."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+import pytest
+
+from proscribe.securities.headers import read_layout
+from proscribe.securities.lines import LINE_SCHEMA, LineReader
+
+
+def read(
+    headers: list[str], *rows: tuple[str | None, ...], home: str | None = None
+) -> list[dict[str, object]]:
+    """Return the lines of a small file."""
+    layout = read_layout(headers, "p.csv")
+    given = pl.DataFrame(list(rows), schema=dict.fromkeys(layout.headers, pl.String), orient="row")
+    line = pl.Series(range(2, 2 + len(rows)), dtype=pl.UInt32)
+    lines = LineReader(layout, home=home).read(given, line)
+    assert lines.schema == pl.Schema(LINE_SCHEMA)
+    return lines.to_dicts()
+
+
+def test_a_line_is_read_whole() -> None:
+    headers = [
+        *("ISIN", "SEDOL", "Ticker", "Exchange", "Name", "Location", "Asset Class", "Shares"),
+        *("Market Value", "Currency", "Weight", "Account", "Trade Date", "Issue Date", "Maturity"),
+    ]
+    (line,) = read(
+        headers,
+        (
+            *(" kyg9830t1067 ", "BG0ZMJ9", "1810", "XHKG", "XIAOMI CORP", "China", "Equity"),
+            *("1,000", "12,345.60", "hkd", "0.5%", "A-1", "2021-03-15", "09-Jul-2018", "-"),
+        ),
+    )
+
+    assert line == {
+        "line": 2,
+        "kind": "holding",
+        "instrument": "equity",
+        "isin": "KYG9830T1067",
+        "cusip": None,
+        "sedol": "BG0ZMJ9",
+        "figi": None,
+        "lei": None,
+        "ticker_key": "HK:1810",
+        "name": "XIAOMI CORP",
+        "location": "CN",
+        "currency": "HKD",
+        "quantity": Decimal(1000),
+        "market_value": Decimal("12345.6"),
+        "weight": Decimal("0.5"),
+        "account": "A-1",
+        "acquired": date(2021, 3, 15),
+        "issued": date(2018, 7, 9),
+        "matures": None,
+        "problem": None,
+    }
+
+
+def test_a_wrong_identifier_is_said_and_the_rest_is_read() -> None:
+    (line,) = read(["isin", "name", "qty"], ("KYG9830T1068", "Xiaomi", "5"))
+
+    assert line["isin"] is None
+    assert line["name"] == "Xiaomi"
+    assert line["quantity"] == Decimal(5)
+    assert line["problem"] == (
+        "ISIN KYG9830T1068 fails its check digit: the last digit should be 7."
+    )
+
+
+def test_all_that_is_wrong_with_a_line_is_said() -> None:
+    (line,) = read(
+        ["isin", "name", "acquired", "market value"],
+        ("KYG9830T1068", "Xiaomi", "03/04/2021", "many"),
+    )
+
+    assert line["problem"] == (
+        "ISIN KYG9830T1068 fails its check digit: the last digit should be 7. "
+        "Market value 'many' is no number. "
+        "The day acquired, '03/04/2021' could be 2021-03-04 or 2021-04-03: write the year first."
+    )
+
+
+def test_what_stands_for_the_identifier_of_cash_is_no_problem() -> None:
+    lines = read(["isin", "name", "asset class"], ("USD", "USD CASH", "Cash"), ("Total", "", ""))
+
+    assert [(line["kind"], line["problem"]) for line in lines] == [("cash", None), ("total", None)]
+
+
+def test_mixed_identifiers_go_to_their_kinds() -> None:
+    lines = read(
+        ["Security ID", "Exchange", "Name"],
+        ("US0378331005", "NASDAQ", "a"),
+        ("16941M109", "NYSE", "b"),
+        ("6073556", "HKEX", "c"),
+        ("1810.HK", None, "d"),
+        ("12345", "HKEX", "e"),  # the custodian's own number is no ticker
+        ("US0378331004", None, "f"),
+    )
+
+    assert [line["isin"] for line in lines] == ["US0378331005", *[None] * 5]
+    assert lines[1]["cusip"] == "16941M109"
+    assert lines[2]["sedol"] == "6073556"
+    assert [line["ticker_key"] for line in lines] == [*[None] * 3, "HK:1810", None, None]
+    assert [line["problem"] for line in lines[:5]] == [None] * 5
+    assert lines[5]["problem"] == (
+        "ISIN US0378331004 fails its check digit: the last digit should be 5."
+    )
+
+
+def test_an_isin_and_a_cusip_of_two_securities_are_told() -> None:
+    lines = read(["isin", "cusip"], ("US16941M1099", "037833100"), ("US16941M1099", "16941M109"))
+
+    assert [line["problem"] for line in lines] == [
+        "ISIN US16941M1099 and CUSIP 037833100 are two securities.",
+        None,
+    ]
+
+
+def test_na_is_a_ticker_and_a_name_but_no_number() -> None:
+    (line,) = read(["ticker", "exchange", "shares"], ("NA", "Toronto Stock Exchange", "NA"))
+
+    assert line["ticker_key"] == "CA:NA"
+    assert (line["quantity"], line["problem"]) == (None, None)
+
+
+def test_a_ticker_alone_without_its_market_cannot_be_looked_up() -> None:
+    lines = read(["ticker", "qty"], ("1810", "1"), ("XIACY", "1"), ("1810.HK", "1"))
+
+    assert [line["ticker_key"] for line in lines] == [None, None, "HK:1810"]
+    assert lines[0]["problem"] == (
+        "Ticker '1810' does not tell its market: add a column exchange, or write it as in 1810.HK."
+    )
+    assert lines[2]["problem"] is None
+
+
+def test_a_home_market_places_bare_tickers_of_letters() -> None:
+    lines = read(["ticker"], ("XIACY",), ("1810",), home="US")
+
+    assert [line["ticker_key"] for line in lines] == ["US:XIACY", None]
+
+
+def test_a_line_that_names_nothing_says_so() -> None:
+    (line,) = read(["isin", "name", "qty", "account"], (None, "-", "5", "A"))
+
+    assert (line["kind"], line["problem"]) == ("holding", "The line names no security.")
+
+
+def test_decimal_commas_are_found_in_the_file() -> None:
+    lines = read(["isin", "qty", "market value"], ("KYG9830T1067", "1.000", "12.345,60"))
+
+    assert (lines[0]["quantity"], lines[0]["market_value"]) == (Decimal(1000), Decimal("12345.6"))
+
+
+@pytest.mark.parametrize(
+    ("given", "currency"),
+    [("usd", "USD"), ("GBp", "GBX"), ("GBP", "GBP"), ("ZAc", "ZAC"), ("Euro", "Euro"), ("-", None)],
+)
+def test_a_penny_is_no_pound(given: str, currency: str | None) -> None:
+    (line,) = read(["isin", "currency"], ("KYG9830T1067", given))
+
+    assert line["currency"] == currency
+
+
+def test_the_currency_in_the_header_holds_for_all_lines() -> None:
+    (line,) = read(["isin", "Market Value (EUR)"], ("KYG9830T1067", "5"))
+
+    assert line["currency"] == "EUR"
+
+
+def test_a_location_that_is_not_known_stays_as_given() -> None:
+    lines = read(["isin", "country"], ("KYG9830T1067", "Korea (South)"), ("KYG9830T1067", "Asia"))
+
+    assert [line["location"] for line in lines] == ["KR", "Asia"]
+
+
+def test_unknown_exchanges_are_warned_of_once() -> None:
+    layout = read_layout(["ticker", "exchange"], "p.csv")
+    reader = LineReader(layout)
+    given = pl.DataFrame({"ticker": ["1", "2"], "exchange": ["Nowhere Exchange", "HKEX"]})
+
+    for _ in range(2):
+        reader.read(given, pl.Series([2, 3], dtype=pl.UInt32))
+
+    assert reader.warnings == (
+        (
+            "Exchanges that are not known, so that bare tickers on them are not read: "
+            "'Nowhere Exchange'."
+        ),
+    )
+
+
+def test_problems_that_are_known_before_come_first() -> None:
+    layout = read_layout(["isin"], "p.csv")
+    given = pl.DataFrame({"isin": ["KYG9830T1068"]})
+
+    lines = LineReader(layout).read(given, pl.Series([2], dtype=pl.UInt32), {0: "The line is odd."})
+
+    assert lines["problem"][0].startswith("The line is odd. ISIN KYG9830T1068")
