@@ -208,7 +208,7 @@ def answer_cases() -> Iterator[Case]:
         command=("proscribe", "check", "Xiaomi", *AT, *STORE),
         needs=(CONS, SDN),
         prepare=bring_store,
-        remark=lambda _places, _output: "no other tool answers it; the start of one stands below",
+        remark=lambda _places, _output: "no peer measured; the start of one stands below",
     )
     yield Case(
         title=cold,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from proscribe.model.errors import InputError, QuarantineError
+from proscribe.model.errors import InputError
 from proscribe.model.listing import Listing, Name, NameKind, SecurityLine, SecurityType
 from proscribe.workspace import Workspace
 from proscribe.workspace.recording import listing_keys
@@ -82,8 +82,10 @@ def test_an_empty_file_is_refused_and_delists_nobody(whole: Workspace, tmp_path:
     file = tmp_path / "empty.xml"
     file.write_bytes(b"")
 
-    with pytest.raises(QuarantineError, match=r"empty\.xml: the file is empty"):
-        whole.import_files(KEY, file, published="2021-07-01")
+    imported = whole.import_files(KEY, file, published="2021-07-01")
+
+    assert imported.state == "quarantined"
+    assert "empty.xml: the file is empty" in (imported.edition.why or "")
     assert [verdict(whole, name) for name in NAMES] == ["PROHIBITED"] * 5
 
 
@@ -199,3 +201,19 @@ def test_a_person_is_found_by_the_whole_name_alone() -> None:
     keys = listing_keys(listing("Person", "LI, Ao", "!"))
 
     assert [key for key in keys if key[0] != "isin"] == [("person", "jsc li")]
+
+
+def test_a_file_that_cannot_be_opened_does_not_keep_the_next_edition_out(
+    whole: Workspace, tmp_path: Path
+) -> None:
+    for day, content in (("2021-06-14", b""), ("2021-06-15", b"\x1f\x8b\x08cut off")):
+        folder = tmp_path / "in" / KEY / day
+        folder.mkdir(parents=True)
+        (folder / "list.xml").write_bytes(content)
+    good = tmp_path / "in" / KEY / "2021-06-16"
+    good.mkdir()
+    write_list(good / "list.xml", "06/16/2021", entries(5))
+
+    found = whole.update_from(tmp_path / "in")
+
+    assert [imported.state for imported in found] == ["quarantined", "quarantined", "recorded"]

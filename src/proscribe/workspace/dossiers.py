@@ -1,7 +1,9 @@
-"""The page of a subject, filled from its dossier."""
+"""The dossier of a subject, and its page."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proscribe.backends.reports.words import INVESTOR_WORDS
@@ -20,14 +22,15 @@ from proscribe.screening.dossier import (
 )
 from proscribe.screening.report import RegimeUsed
 from proscribe.version import VERSION
-from proscribe.workspace.results import verdict_json
+from proscribe.workspace.results import to_json, verdict_json
 
 if TYPE_CHECKING:
     from proscribe.ledger.history import DesignationRecord, Subject
     from proscribe.ledger.timeline import TimelineEntry
     from proscribe.model.listing import Citation, SecurityLine
+    from proscribe.screening.report import EditionUsed
     from proscribe.workspace.results import CheckResult
-    from proscribe.workspace.subjects import Dossier
+    from proscribe.workspace.subjects import Timeline
 
 _NAME_KINDS = {
     NameKind.ALIAS: "also",
@@ -37,6 +40,42 @@ _NAME_KINDS = {
     NameKind.ISSUER: "as issuer",
     NameKind.PRIMARY: "also",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything known of one subject at one moment.
+
+    Attributes:
+        subject: The subject.
+        check: Where it stands under each regime.
+        timeline: Its dated facts.
+        citations: The documents its facts refer to, by key.
+        editions: The editions its facts were read from.
+    """
+
+    subject: Subject
+    check: CheckResult
+    timeline: Timeline
+    citations: tuple[tuple[str, Citation], ...]
+    editions: tuple[EditionUsed, ...]
+
+    def to_html(self, path: Path | str) -> Path:
+        """Write the dossier as one self-contained page; return where."""
+        from proscribe.backends.reports.page import render_dossier
+
+        out = Path(path)
+        out.write_text(render_dossier(dossier_page(self)), encoding="utf-8")
+        return out
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        return {
+            "subject": to_json(self.subject),
+            "status": self.check.to_json(),
+            "timeline": self.timeline.to_json()["entries"],
+            "citations": {key: to_json(citation) for key, citation in self.citations},
+        }
 
 
 def dossier_page(dossier: Dossier) -> DossierPage:

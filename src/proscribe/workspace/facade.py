@@ -17,7 +17,7 @@ from proscribe.registry import load_source
 from proscribe.screening.cases import check_attributes, parse_country
 from proscribe.settings import Settings, load_settings
 from proscribe.version import VERSION
-from proscribe.workspace import answers, exports, lists, subjects
+from proscribe.workspace import answers, dossiers, exports, lists, subjects
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.given import with_given_list
@@ -284,7 +284,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         as_of: str | date | datetime | None = None,
         known_at: str | date | datetime | None = None,
         investor: str = "us_person",
-    ) -> subjects.Dossier:
+    ) -> dossiers.Dossier:
         """Return everything known of one subject.
 
         Raises:
@@ -298,7 +298,7 @@ class Workspace(AbstractContextManager["Workspace"]):
             for source in dict.fromkeys(p.source for p in subject.provenances)
             for key, citation in self._store.citations(source).items()
         }
-        return subjects.Dossier(
+        return dossiers.Dossier(
             subject=subject,
             check=check,
             timeline=subjects.read_timeline(subject),

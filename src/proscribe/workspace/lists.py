@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from proscribe.model.source import EditionState, Snapshot, SnapshotFile, Source
 from proscribe.model.time import Moment, parse_moment
 from proscribe.registry import load_source, packaged_snapshot, packaged_sources, source_keys
 from proscribe.sources.snapshot import open_snapshot
-from proscribe.workspace.recording import Arrival, record_arrival
+from proscribe.workspace.recording import Arrival, record_arrival, refuse_arrival
 from proscribe.workspace.results import SourceStatus
 
 if TYPE_CHECKING:
@@ -111,11 +112,13 @@ def import_files(
     _refuse_future(moment, found, now)
     read = [SnapshotFile(name=file.name, content=_read(file)) for file in files]
     names = tuple(str(file) for file in files)
-    snapshot = _opened(read, names)
+    snapshot, why = _opened(read)
     for file in read:
         archive.put(file.content)
     arrival = replace(_arrival(found, snapshot, moment, now, accept=accept), otherwise=fallback)
-    recorded = record_arrival(store, arrival)
+    recorded = (
+        record_arrival(store, arrival) if why is None else refuse_arrival(store, arrival, why)
+    )
     state = "recorded" if recorded.is_new else "unchanged"
     if recorded.edition.state is EditionState.QUARANTINED:
         state = "quarantined"
@@ -219,13 +222,14 @@ def _arrival(
     )
 
 
-def _opened(files: Sequence[SnapshotFile], names: Sequence[str]) -> Snapshot:
+def _opened(files: Sequence[SnapshotFile]) -> tuple[Snapshot, str | None]:
+    """Return the snapshot of some files, or their bare bytes and why they cannot be opened."""
     try:
-        return open_snapshot(files)
+        return open_snapshot(files), None
     except SourceError as error:
-        raise type(error)(
-            error.what, where=Place(file=", ".join(names)), remedy=error.remedy
-        ) from error
+        digests = "\n".join(sorted(sha256(file.content).hexdigest() for file in files))
+        bare = digests if len(files) == 1 else sha256(digests.encode()).hexdigest()
+        return Snapshot(files=(), digest=bare), str(error)
 
 
 def _refuse_future(published: Moment | None, source: Source, now: datetime) -> None:

@@ -66,6 +66,11 @@ def record_arrival(store: LedgerStore, arrival: Arrival) -> Recorded:
     return store.record(_draft(arrival, parsed), _entries(parsed))
 
 
+def refuse_arrival(store: LedgerStore, arrival: Arrival, why: str) -> Recorded:
+    """Quarantine an edition whose files cannot even be opened; the same bytes twice are one."""
+    return store.record(_refused(arrival, why), ())
+
+
 def listing_keys(listing: Listing) -> tuple[tuple[str, str], ...]:
     """Return every key (kind, value) under which an entry is found."""
     found: dict[tuple[str, str], None] = {}

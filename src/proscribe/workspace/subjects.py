@@ -1,24 +1,21 @@
-"""Everything known of one subject: its time line and its dossier."""
+"""One subject, found and followed through time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proscribe.ledger.timeline import TimelineEntry, build_timeline
 from proscribe.model.errors import InputError
 from proscribe.screening.resolve import Candidate, resolve
 from proscribe.workspace.answers import wanted_of
-from proscribe.workspace.results import CheckResult, to_json
+from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from proscribe.ledger.history import Subject
-    from proscribe.model.listing import Citation
     from proscribe.screening.directory import Directory
-    from proscribe.screening.report import EditionUsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,43 +31,6 @@ class Timeline:
             "subject": self.subject.id,
             "caption": self.subject.names[0].text,
             "entries": to_json(self.entries),
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """Everything known of one subject at one moment.
-
-    Attributes:
-        subject: The subject.
-        check: Where it stands under each regime.
-        timeline: Its dated facts.
-        citations: The documents its facts refer to, by key.
-        editions: The editions its facts were read from.
-    """
-
-    subject: Subject
-    check: CheckResult
-    timeline: Timeline
-    citations: tuple[tuple[str, Citation], ...]
-    editions: tuple[EditionUsed, ...]
-
-    def to_html(self, path: Path | str) -> Path:
-        """Write the dossier as one self-contained page; return where."""
-        from proscribe.backends.reports.page import render_dossier
-        from proscribe.workspace.dossiers import dossier_page
-
-        out = Path(path)
-        out.write_text(render_dossier(dossier_page(self)), encoding="utf-8")
-        return out
-
-    def to_json(self) -> dict[str, object]:
-        """Return it as JSON values."""
-        return {
-            "subject": to_json(self.subject),
-            "status": self.check.to_json(),
-            "timeline": self.timeline.to_json()["entries"],
-            "citations": {key: to_json(citation) for key, citation in self.citations},
         }
 
 

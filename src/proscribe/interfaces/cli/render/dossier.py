@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from proscribe.model.listing import Citation, Designation, Ending, Link, SecurityLine
     from proscribe.model.source import Provenance
-    from proscribe.workspace.subjects import Dossier
+    from proscribe.workspace.dossiers import Dossier
 
 
 def show_dossier(found: Dossier) -> None:
