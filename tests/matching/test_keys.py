@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proscribe.matching.keys import (
+    first_words,
     is_truncation,
     may_be_truncated,
     may_share_key,
@@ -180,7 +181,30 @@ def test_the_quick_look_agrees_with_the_key_of_any_name(name: str) -> None:
     core = name_keys(security_name(name)).core
 
     if core:
-        assert may_share_key(name, frozenset({core.split(" ", maxsplit=1)[0]}))
+        head, pair = first_words(core)
+        assert may_share_key(name, frozenset({head}), frozenset({pair}))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "XIAOMI CORP", "Xiaomi", "XIAOMI-A", "XIAOMI UNSPON ADR", "Xiaomi (XIACY)", "Xiaomi Co B",
+        "CHINA MOBILE LTD", "China Mobile", "AT&T INC", "L'Oreal SA", "PAO Sberbank", "S.A. Foo",
+        "CHINA NATIONAL CHEMICAL ENGINEERIN", "The Foo Company", "Foo and Bar", "Xi'an Aircraft",
+    ],
+)  # fmt: skip
+def test_the_quick_look_never_loses_a_listed_name(name: str) -> None:
+    head, pair = first_words(name_keys(security_name(name)).core)
+
+    assert may_share_key(name, frozenset({head}), frozenset({pair}))
+
+
+def test_the_quick_look_passes_over_names_that_only_begin_alike() -> None:
+    heads, pairs = frozenset({"china", "xiaomi"}), frozenset({"china mobile", "xiaomi"})
+
+    assert not may_share_key("China Tower Corporation", heads, pairs)
+    assert may_share_key("China Mobile Games", heads, pairs)
+    assert not may_share_key("Xiaomi Foods", heads, pairs)
 
 
 @given(name=NAMES)

@@ -186,8 +186,13 @@ _INNER_DOT = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _DASHES = re.compile(r"-(?:\s?-)+")
 _LEAST_TRUNCATED = 24
 _LEAST_TAIL, _LEAST_TAIL_WORDS = 20, 3
-_FIRST_WORD = re.compile(r"[^a-z0-9]*([a-z0-9]+)(['`.]?)")
+_FIRST_WORDS = re.compile(r"[^a-z0-9]*([a-z0-9]+)(['`.]?)([^a-z0-9]*)([a-z0-9]*)(['`.]?)")
 _LEADING = _FORMS | {phrase.split()[0] for phrase, _ in _PHRASES}
+# Words that may belong to the share class, or that a legal form begins with.
+_TRAILING = _LEADING | frozenset(
+    {"class", "cl", "ser", "series", "share", "shares", "adr", "adrs", "ads", "gdr", "gdrs"}
+    | {"gds", "depositary", "ord", "ordinary", "common", "reg", "registered", "shs"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,18 +278,40 @@ def security_name(text: str) -> str:
         shown = shown[: cut.start()].rstrip(" -,")
 
 
-def may_share_key(text: str, heads: frozenset[str]) -> bool:
-    """Return False where a name surely has no core key that begins with one of these words.
+def first_words(key: str) -> tuple[str, str]:
+    """Return the first word of a key, and its first two."""
+    words = key.split(" ", 2)
+    return words[0], " ".join(words[:2])
+
+
+def may_share_key(text: str, heads: frozenset[str], pairs: frozenset[str] | None = None) -> bool:
+    """Return False where a name surely has no core key that begins with these words.
 
     Much faster than computing the key; a name it cannot judge may share one.
+
+    Args:
+        text: The name.
+        heads: First words of the keys.
+        pairs: First two words of the keys, one word where a key has no second.
     """
-    if not text.isascii():
+    words = _FIRST_WORDS.match(text.lower()) if text.isascii() else None
+    if words is None:
+        return not text.isascii()
+    first, mark, between, second, end = words.groups()
+    if mark or first in _SPELLINGS or first in _LEADING:
         return True
-    first = _FIRST_WORD.match(text.lower())
-    if first is None:
-        return False
-    word = first.group(1)
-    return word in heads or word in _SPELLINGS or word in _LEADING or first.group(2) != ""
+    if first not in heads or pairs is None:
+        return first in heads
+    unsure = (
+        end
+        or "(" in between
+        or len(second) == 1
+        or second in _SPELLINGS
+        or second in _TRAILING
+        or second.startswith(("spon", "unspon"))
+        or (len(text) >= _LEAST_TRUNCATED and words.end() >= len(text.rstrip()))
+    )
+    return bool(unsure) or (f"{first} {second}" if second else first) in pairs
 
 
 def may_be_truncated(core: str) -> bool:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from proscribe.matching.keys import is_truncation, may_share_key, name_keys, security_name
+from proscribe.matching.keys import (
+    first_words,
+    is_truncation,
+    may_share_key,
+    name_keys,
+    security_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -26,11 +32,13 @@ class KeyIndex:
         ids: For each kind, entity ids by key.
         cores: All core keys of names, sorted.
         heads: First words of all keys of names.
+        pairs: First two words of all keys of names.
     """
 
     ids: dict[str, dict[str, frozenset[str]]]
     cores: tuple[str, ...] = field(default=())
     heads: frozenset[str] = frozenset()
+    pairs: frozenset[str] = frozenset()
     _series: dict[str, pl.Series] = field(default_factory=dict, repr=False, compare=False)
     _judged: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
@@ -45,8 +53,13 @@ class KeyIndex:
             for kind, values in gathered.items()
         }
         cores = tuple(sorted(ids.get("core", {})))
-        heads = frozenset(key.split(" ", 1)[0] for key in (*cores, *ids.get("tail", {})))
-        return cls(ids=ids, cores=cores, heads=heads)
+        words = [first_words(key) for key in (*cores, *ids.get("tail", {}))]
+        return cls(
+            ids=ids,
+            cores=cores,
+            heads=frozenset(head for head, _ in words),
+            pairs=frozenset(pair for _, pair in words),
+        )
 
     def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
         """Return the entity ids of each key of that kind."""
@@ -80,7 +93,7 @@ class KeyIndex:
         return known
 
     def _judge(self, name: str) -> bool:
-        if not may_share_key(name, self.heads):
+        if not may_share_key(name, self.heads, self.pairs):
             return False
         core = name_keys(security_name(name)).core
         if any(core in self.ids.get(kind, {}) for kind in NAME_KINDS):

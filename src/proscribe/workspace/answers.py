@@ -147,7 +147,9 @@ def _stale(question: Question, rulings: Sequence[Ruling], directory: Directory) 
         known = question.known_at.closes(regime.zone)
         newest = directory.coverage(regime.sources, known).newest
         asked = min(question.as_of.day, question.known_at.day)
-        if newest is None or newest in told or (asked - newest[1]).days <= STALE_DAYS:
+        own = regime.authority == _OWN
+        late = newest is not None and (asked - newest[1]).days > STALE_DAYS
+        if newest is None or own or not late or newest in told:
             continue
         told.add(newest)
         yield (
@@ -158,9 +160,9 @@ def _stale(question: Question, rulings: Sequence[Ruling], directory: Directory) 
 
 
 def _tells(ruling: Ruling) -> bool:
-    """A list that forbids no investment is shown only where it names, or named, the subject."""
+    """A list without a ban, or of the user, is shown only where it names, or named, the subject."""
     regime = load_regime(ruling.verdict.regime)
-    if regime.kind is not RegimeKind.NO_INVESTMENT_BAN:
+    if regime.kind is not RegimeKind.NO_INVESTMENT_BAN and regime.authority != _OWN:
         return True
     lists = {(entry.authority, entry.program) for entry in regime.lists}
     return any(

@@ -8,6 +8,7 @@ from proscribe.model.time import Moment, format_instant
 from proscribe.model.verdict import Act, Investor, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from decimal import Decimal
 
@@ -88,15 +89,23 @@ def moments(verdict: Verdict) -> list[str]:
     return [f"{word} {when(at, verdict.zone)}" for word, at in named if at is not None]
 
 
-def until(verdict: Verdict) -> str:
-    """Say until when a verdict holds."""
-    ends = [verdict.next_change_at]
-    if verdict.outcome is Outcome.ALLOWED_DIVEST:
-        ends.insert(0, verdict.deadline_at)
-    end = next((at for at in ends if at is not None), None)
-    if end is None:
+def until(strictest: Verdict, others: Iterable[Verdict] = ()) -> str:
+    """Say until when a verdict holds: to its own end, or the first change under any regime."""
+    if strictest.outcome is Outcome.ALLOWED_DIVEST and strictest.deadline_at is not None:
+        return _holds_until(strictest.deadline_at, strictest)
+    changes = [
+        (verdict.next_change_at, verdict)
+        for verdict in (strictest, *others)
+        if verdict.next_change_at is not None
+    ]
+    if not changes:
         return "No later change is known."
-    return f"This holds until {when(end, verdict.zone)} ({verdict.zone})."
+    end, verdict = min(changes, key=lambda change: change[0])
+    return _holds_until(end, verdict)
+
+
+def _holds_until(end: datetime, verdict: Verdict) -> str:
+    return f"This holds until {when(end, verdict.zone)} ({verdict.zone}, {verdict.regime})."
 
 
 def amounts(values: tuple[tuple[str, Decimal], ...]) -> str:

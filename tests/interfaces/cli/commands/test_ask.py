@@ -56,7 +56,7 @@ def test_an_answer_that_will_change_says_when_in_the_zone_of_the_regime(
 ) -> None:
     run = proscribe("check", "XIACY", "--as-of", "2021-03-01", "--known-at", "2021-03-01")
 
-    assert "This holds until 2021-03-15 09:30 -04:00 (America/New_York)." in run.out
+    assert "This holds until 2021-03-15 09:30 -04:00 (America/New_York, CCMC)." in run.out
 
 
 def test_a_sale_before_the_ban_on_holding_is_allowed_to_divest_until_the_deadline(
@@ -71,7 +71,7 @@ def test_a_sale_before_the_ban_on_holding_is_allowed_to_divest_until_the_deadlin
     assert run.out.startswith(
         "ALLOWED_DIVEST: A US person may sell 1810.HK (equity), but only to get out"
     )
-    assert "This holds until 2022-01-14 23:59 -05:00 (America/New_York)." in run.out
+    assert "This holds until 2022-01-14 23:59 -05:00 (America/New_York, CCMC)." in run.out
 
 
 def test_regimes_may_be_chosen_and_repeated(proscribe: Command) -> None:

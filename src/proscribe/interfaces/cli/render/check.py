@@ -28,7 +28,7 @@ def add_check(page: Page, result: CheckResult) -> None:
     """Add an answer to a page."""
     verdict = result.verdict
     page.say((sentence(result), words.STYLES[verdict.outcome]))
-    page.say(words.until(verdict))
+    page.say(words.until(verdict, [ruling.verdict for ruling in result.rulings]))
     if result.not_checked:
         page.say((f"Not checked: {', '.join(key for key, _ in result.not_checked)}.", _LOUD))
     page.gap()
