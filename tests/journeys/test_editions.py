@@ -75,3 +75,23 @@ def test_a_name_two_companies_share_is_for_review_with_both(every_edition: Works
         "us_ofac_cons-30882",
         "us_ofac_cons-30939",
     }
+
+
+def test_an_edition_without_the_file_of_other_names_takes_no_name_away(
+    every_edition: Workspace,
+) -> None:
+    later = every_edition.check(
+        "SALAMI, Hoseyn", regimes=["SDN"], as_of="2021-09-01", known_at="2021-09-01"
+    )
+
+    assert later.verdict.outcome.value == "PROHIBITED"
+    assert {one.candidate.subject.id for one in later.rulings[0].candidates} == {
+        "us_ofac_sdn-10584"
+    }
+
+
+def test_a_list_that_is_years_old_does_not_clear_anyone(every_edition: Workspace) -> None:
+    asked = every_edition.check("Example Bakery", as_of="2026-05-05", known_at="2026-05-05")
+
+    assert "SDN" in dict(asked.not_checked)
+    assert "SDN" not in {ruling.verdict.regime for ruling in asked.rulings}

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from proscribe.model.errors import InputError
 from proscribe.workspace import open_workspace
 
 _HIDDEN = ("expected_verdict", "reason_code", "reason", "next_change_at", "citation")
@@ -110,3 +111,31 @@ def test_xiaomi_bought_on_one_day_has_three_right_answers_by_what_was_known() ->
         ("ALLOWED_ENJOINED", "PRELIMINARY_INJUNCTION"),
         ("ALLOWED", "VACATED"),
     ]
+
+
+def test_an_answer_is_never_written_over_the_question(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.csv"
+    text = "id,regime,txn_at,action,issuer\n1,CCMC,2021-03-16,buy,Xiaomi\n"
+    cases.write_text(text, encoding="utf-8")
+
+    with (
+        open_workspace("sqlite://") as workspace,
+        pytest.raises(InputError, match="written over the file that was given"),
+    ):
+        workspace.evaluate(cases, out=cases)
+    assert cases.read_text(encoding="utf-8") == text
+
+
+def test_directive_1_of_2021_bars_the_primary_market_on_what_was_known_then() -> None:
+    with open_workspace("sqlite://") as workspace:
+        verdict = workspace.check(
+            "Ministry of Finance of the Russian Federation",
+            regimes=["RU-D1A"],
+            investor="us_financial_institution",
+            instrument="debt",
+            as_of="2021-12-02",
+            known_at="2021-12-02",
+            attributes={"issued": "2021-12-01", "venue": "primary"},
+        ).verdict
+
+    assert verdict.outcome.value == "PROHIBITED"

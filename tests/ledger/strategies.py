@@ -28,7 +28,7 @@ from tests.ledger.stories import Story, event, listing, ticker
 _Value = TypeVar("_Value")
 
 texts = st.text(max_size=12)
-days = st.dates()
+days = st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 31))
 cites = st.lists(texts, max_size=2).map(tuple)
 
 

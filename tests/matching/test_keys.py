@@ -236,3 +236,14 @@ def test_ten_thousand_characters_take_no_time(text: str) -> None:
     re.search(nobody_pattern(), text)
 
     assert time.perf_counter() - start < 1.0
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [("小米集團", "小米集团"), ("中國移動", "中国移动"), ("華為技術有限公司", "华为技术有限公司")],
+)
+def test_traditional_and_simplified_characters_are_one_name(
+    traditional: str, simplified: str
+) -> None:
+    assert name_keys(traditional) == name_keys(simplified)
+    assert name_keys(traditional).core != name_keys("小米科技").core

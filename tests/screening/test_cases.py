@@ -22,6 +22,7 @@ from proscribe.screening.cases import (
     parse_country,
     stated_standing,
 )
+from proscribe.workspace import open_workspace
 from proscribe.workspace.directory import LedgerDirectory
 
 KNOWN = datetime(2022, 6, 6, tzinfo=UTC)
@@ -201,3 +202,31 @@ def test_a_case_may_state_a_designation_the_ledger_does_not_know() -> None:
     assert stated.designation.listed_on == date(2014, 9, 12)
     assert stated.designation.directive == "1A"
     assert stated_standing(question(), load_regime("SSI"), "Sberbank") is None
+
+
+def test_an_owner_named_twice_holds_both_shares() -> None:
+    with open_workspace("sqlite://") as workspace:
+        verdicts = [
+            workspace.check(
+                "A Co", regimes=["SDN"], as_of="2021-05-01", attributes={"owned_by": owners}
+            ).verdict.outcome.value
+            for owners in (
+                "blocked person A:0.4|blocked person A:0.1",
+                "blocked person A:0.3|blocked person A:0.1",
+                "blocked person A:0.6>Holding:0.4|blocked person B:0.6>Holding:0.4",
+            )
+        ]
+
+    assert verdicts == ["PROHIBITED", "ALLOWED", "ALLOWED"]
+
+
+def test_shares_of_one_owner_beyond_the_whole_are_refused() -> None:
+    with (
+        open_workspace("sqlite://") as workspace,
+        pytest.raises(InputError, match=r"add up to 1\.8, more than all"),
+    ):
+        workspace.check(
+            "A Co",
+            regimes=["SDN"],
+            attributes={"owned_by": "blocked person A:0.9|blocked person A:0.9"},
+        )

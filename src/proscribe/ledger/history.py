@@ -51,13 +51,15 @@ class _Reading:
         entity_id = next(iter(held.values()))[0].listing.id
         periods = SnapshotFold(entity_id, source, known_at).read(held)
         self.entries += periods
-        newest = next(k.edition for k in reversed(source.editions) if k.edition.id in held)
-        for version in held[newest.id]:
-            listing = version.listing
-            events = tuple(
-                event for event in listing.events if event.published.starts(newest.zone) <= known_at
-            )
-            self._add_listing(replace(listing, events=events), newest, version.locator)
+        for edition in _speaking([k.edition for k in source.editions if k.edition.id in held]):
+            for version in held[edition.id]:
+                events = tuple(
+                    event
+                    for event in version.listing.events
+                    if event.published.starts(edition.zone) <= known_at
+                )
+                listing = replace(version.listing, events=events)
+                self._add_listing(listing, edition, version.locator)
 
     def _add_listing(self, listing: Listing, edition: EditionInfo, locator: str) -> None:
         self.listings.append(
@@ -67,6 +69,20 @@ class _Reading:
                 chronicle=edition.chronicle,
             )
         )
+
+
+def _speaking(editions: Sequence[EditionInfo]) -> list[EditionInfo]:
+    """Return the editions whose word on an entity counts, newest first.
+
+    Where the newest is a part of the list only, the names and identifiers of those before it,
+    down to a whole one, still hold.
+    """
+    speaking = []
+    for edition in reversed(editions):
+        speaking.append(edition)
+        if edition.complete:
+            break
+    return speaking
 
 
 def build_subjects(

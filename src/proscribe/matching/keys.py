@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import icu
 
 _SPELLINGS = {
     "co": "company",
@@ -178,6 +182,7 @@ _PLACES = frozenset(
         "zhejiang",
     ]
 )
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_FORM = re.compile(r"(?<=..)(?:股份(?:有限公司)?|有限责任公司|有限公司|公司)$")
 _APOSTROPHES = re.compile(r"['`´‘’ʹʼ′]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -338,4 +343,18 @@ def _fold(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _simplified(folded) if _CHINESE.search(folded) else folded
+
+
+def _simplified(text: str) -> str:
+    """Return Chinese text in simplified characters: Hong Kong writes the traditional ones."""
+    result: str = _to_simplified().transliterate(text)
+    return result
+
+
+@cache
+def _to_simplified() -> icu.Transliterator:
+    import icu
+
+    return icu.Transliterator.createInstance("Hant-Hans")

@@ -17,6 +17,7 @@ from proscribe.model.errors import InputError
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TICK = timedelta(microseconds=1)
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
 
 
 @lru_cache(maxsize=64)
@@ -45,6 +46,18 @@ class Moment:
 
     day: date
     instant: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse days at the edge of the calendar, whose ends cannot be computed.
+
+        Raises:
+            InputError: The year is 1 or 9999.
+        """
+        if not _FIRST_YEAR <= self.day.year <= _LAST_YEAR:
+            raise InputError(
+                f"the year of {self.day.isoformat()} is out of reach.",
+                remedy=f"Give a year from {_FIRST_YEAR} to {_LAST_YEAR}.",
+            )
 
     def starts(self, zone_name: str) -> datetime:
         """Return the first instant (UTC) this moment may be."""

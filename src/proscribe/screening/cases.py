@@ -240,11 +240,25 @@ def _weights(text: str) -> Iterator[tuple[str, Decimal | None]]:
 
 
 def _stakes(text: str) -> Iterator[Stake]:
+    """Yield who owns whom; an owner named twice without layers holds both shares."""
+    direct: dict[str, Decimal | None] = {}
     for chain in filter(None, (piece.strip() for piece in text.split("|"))):
         layers = [_share(layer, "owned_by") for layer in chain.split(">")]
+        if len(layers) == 1:
+            [(owner, share)] = layers
+            held = direct.get(owner, Decimal(0))
+            direct[owner] = None if share is None or held is None else held + share
+            continue
         names = [name for name, _ in layers]
         for (owner, share), owned in zip(layers, [*names[1:], ""], strict=True):
             yield Stake(owner=owner, owned=owned, share=share)
+    for owner, share in direct.items():
+        if share is not None and share > 1:
+            raise InputError(
+                f"attribute owned_by: the shares of {owner} add up to {share}, more than all.",
+                remedy="Correct them.",
+            )
+        yield Stake(owner=owner, owned="", share=share)
 
 
 def _share(text: str, attribute: str) -> tuple[str, Decimal | None]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from proscribe.ledger.history import Subject
+    from proscribe.model.verdict import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,3 +51,33 @@ class Directory(Protocol):
     def shortcomings(self) -> dict[str, str]:
         """Return what is missing from each source that is a part of its list only."""
         ...
+
+
+FRESH_DAYS = 60
+
+
+def coverage_for(
+    question: Question, sources: tuple[str, ...], zone: str, directory: Directory
+) -> Coverage:
+    """Return whether "not listed" can be said on those lists for the day asked about.
+
+    An edition much older than that day is no ground: who was listed since is not in it.
+
+    Args:
+        question: The question.
+        sources: Keys of the lists.
+        zone: The regime's zone, in which a bare day of knowledge is read.
+        directory: Where the lists are on file.
+    """
+    found = directory.coverage(sources, question.known_at.closes(zone))
+    if not found.complete or found.newest is None:
+        return found
+    source, day = found.newest
+    late = (min(question.as_of.day, question.known_at.day) - day).days
+    if late <= FRESH_DAYS:
+        return found
+    why = (
+        f"the newest edition of {source} on file is of {day}, {late} days before the day asked "
+        f"about; run `proscribe update {source}` or import a newer one."
+    )
+    return Coverage(complete=False, why=why, newest=found.newest)

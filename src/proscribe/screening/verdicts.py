@@ -9,6 +9,7 @@ from proscribe.law.evaluate import evaluate
 from proscribe.law.regime import RegimeKind
 from proscribe.model.verdict import Outcome, Reason, Verdict, strictest
 from proscribe.screening.cases import Facts, build_case, stated_standing
+from proscribe.screening.directory import coverage_for
 from proscribe.screening.resolve import Candidate, Resolution, Wanted, resolve
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def rule_on(
         verdict = _judged(question, None, regime=regime, facts=facts, caption=caption)
     if regime.kind is not RegimeKind.LISTED or not _rests_on_absence(verdict, weighed):
         return Ruling(verdict=verdict, candidates=weighed)
-    coverage = facts.directory.coverage(regime.sources, facts.known)
+    coverage = coverage_for(question, regime.sources, regime.zone, facts.directory)
     if coverage.complete:
         return Ruling(verdict=verdict, candidates=weighed)
     shown = _unknown(verdict, coverage.why, caption) if strict else verdict

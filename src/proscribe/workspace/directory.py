@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from proscribe.ledger.history import Subject
     from proscribe.ledger.store import EditionInfo, LedgerStore
 
+# A list of the user's own is as new as the user says.
+_OWN = "user"
+
 
 class LedgerDirectory:
     """Finds subjects in a ledger; knows which lists are on file.
@@ -66,7 +69,7 @@ class LedgerDirectory:
             if not newest.complete:
                 return Coverage(complete=False, why=f"{key} is incomplete: {newest.note or ''}")
         newest = self.newest(sources[0], known)
-        if newest is None or newest.chronicle:
+        if newest is None or newest.chronicle or newest.authority == _OWN:
             return Coverage(complete=True)
         return Coverage(complete=True, newest=(newest.source, newest.published.day))
 

@@ -20,7 +20,7 @@ from proscribe.version import VERSION
 from proscribe.workspace import answers, dossiers, exports, lists, subjects
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.editions import editions_used
-from proscribe.workspace.given import with_given_list
+from proscribe.workspace.given import refuse_overwriting, with_given_list
 from proscribe.workspace.portfolios import Screening, ScreenRequest, without_binding
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ class Workspace(AbstractContextManager["Workspace"]):
         Raises:
             InputError: The file cannot be read, or lacks a needed column.
         """
+        if out is not None:
+            refuse_overwriting(Path(out), [Path(cases)])
         result = answers.evaluate_file(Path(cases), self._directory(), progress)
         if out is not None:
             answers.write_cases(result, Path(out))

@@ -15,6 +15,7 @@ from proscribe.backends.reports import write_report
 from proscribe.law.regime import Regime, RegimeKind
 from proscribe.model.time import Moment
 from proscribe.model.verdict import Act, Question
+from proscribe.screening.directory import coverage_for
 from proscribe.screening.engine import Order, Screener
 from proscribe.screening.index import KINDS, NAME_KINDS, KeyIndex
 from proscribe.screening.report import (
@@ -31,7 +32,7 @@ from proscribe.screening.report import (
 from proscribe.screening.summary import Summary
 from proscribe.workspace.answers import STALE_DAYS
 from proscribe.workspace.editions import editions_used
-from proscribe.workspace.given import source_of
+from proscribe.workspace.given import refuse_overwriting, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -93,6 +94,7 @@ class Screening:
         Raises:
             InputError: The portfolio cannot be read, or the format is not known.
         """
+        refuse_overwriting(Path(path), self._request.files)
         portfolio = open_portfolios(self._request.files)
         notes: list[Note] = []
         batches = self._batches(portfolio, notes, progress)
@@ -141,13 +143,9 @@ class Screening:
     def head(self) -> ReportHead:
         """What was asked, on which law and which lists."""
         request = self._request
-        known = {
-            zone: request.question.known_at.closes(zone)
-            for zone in {regime.zone for regime in request.regimes}
-        }
         left_out = []
         for regime in request.regimes:
-            coverage = self._directory.coverage(regime.sources, known[regime.zone])
+            coverage = coverage_for(request.question, regime.sources, regime.zone, self._directory)
             if regime.kind is RegimeKind.LISTED and not coverage.complete:
                 left_out.append((regime.key, coverage.why))
         return ReportHead(

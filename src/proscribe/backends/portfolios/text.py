@@ -245,15 +245,16 @@ def _not_encoded(path: Path, error: UnicodeDecodeError, encoding: str) -> InputE
 
 def _find_header(start: list[str], file: str) -> tuple[str, list[Record], Record]:
     """Return the separator, the records before the header, and the header."""
-    best: tuple[int, str, list[Record], Record] | None = None
+    best: tuple[tuple[bool, int], str, list[Record], Record] | None = None
     widest: Record | None = None
     for separator in _SEPARATORS:
         records = _read_all(start, separator)
         widest = max((r for r in (widest, *records) if r is not None), key=_filled, default=None)
         for place, record in enumerate(records):
             score = header_score([cell or "" for cell in record.cells])
-            if score > (0 if best is None else best[0]):
-                best = (score, separator, records[:place], record)
+            rank = (len(record.cells) > 1, score)
+            if score > 0 and (best is None or rank > best[0]):
+                best = (rank, separator, records[:place], record)
     if best is None:
         cells = () if widest is None else widest.cells
         raise no_identifying_column([cell or "" for cell in cells], file)

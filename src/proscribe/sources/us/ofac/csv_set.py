@@ -139,6 +139,12 @@ def _cell(value: str) -> str:
     return "" if value.strip() in _NULLS else value
 
 
+_WITHOUT_ALIASES = (
+    "the file of other names (ALT) was not given with this edition, so who is listed under another "
+    "name is not found by it"
+)
+
+
 def _join(tables: dict[str, Table], findings: Findings) -> RecordSet:
     primary = tables["primary"]
     spilled = {row[0]: row[1] for _, row in _rows_of(tables, "spillover")}
@@ -163,7 +169,11 @@ def _join(tables: dict[str, Table], findings: Findings) -> RecordSet:
     if cut:
         extras.append(("remarks cut at 1,000 characters, for want of the spillover file", str(cut)))
     return RecordSet(
-        records=list(records.values()), published=None, stated=None, extras=tuple(extras)
+        records=list(records.values()),
+        published=None,
+        stated=None,
+        part=None if "alt" in tables else _WITHOUT_ALIASES,
+        extras=tuple(extras),
     )
 
 
