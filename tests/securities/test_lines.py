@@ -201,3 +201,21 @@ def test_problems_that_are_known_before_come_first() -> None:
     lines = LineReader(layout).read(given, pl.Series([2], dtype=pl.UInt32), {0: "The line is odd."})
 
     assert lines["problem"][0].startswith("The line is odd. ISIN KYG9830T1068")
+
+
+def test_two_columns_of_one_identifier_that_differ_throw_doubt_on_the_line() -> None:
+    layout = read_layout(["ISIN", "isin code", "Name"], "book.csv")
+    given = pl.DataFrame(
+        [
+            ["US0378331005", "KYG8020E1199", "Apple"],
+            ["US0378331005", "US0378331005", "Apple"],
+            ["US0378331005", "", "Apple"],
+        ],
+        schema=list(layout.headers),
+        orient="row",
+    )
+
+    lines = LineReader(layout).read(given, pl.Series([2, 3, 4], dtype=pl.UInt32))
+
+    assert "name two securities: US0378331005 and KYG8020E1199" in lines["problem"][0]
+    assert lines["problem"].to_list()[1:] == [None, None]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from proscribe.model.errors import InputError, Place
+from proscribe.securities.identifiers import SCHEMES
 from proscribe.securities.wording import plain_words
 
 # Spellings in plain words; what stands in brackets and a currency at the end are taken off first.
@@ -200,11 +201,13 @@ class Layout:
         headers: The headers as in the file, made unique.
         columns: Meaning to header, of the columns whose meaning is known.
         currency: Currency that the header of the market value names; None otherwise.
+        seconds: Kind and header of further columns that look like an identifier already found.
         warnings: What is odd about the headers, one sentence each.
     """
 
     headers: tuple[str, ...]
     columns: dict[str, str]
+    seconds: tuple[tuple[str, str], ...] = ()
     currency: str | None = None
     warnings: tuple[str, ...] = ()
 
@@ -257,6 +260,7 @@ def read_layout(headers: Sequence[str], file: str) -> Layout:
     unique = _unique(headers)
     columns: dict[str, str] = {}
     warnings = []
+    seconds: list[tuple[str, str]] = []
     for header, name in zip(headers, unique, strict=True):
         meaning = column_meaning(header)
         if meaning is None:
@@ -267,12 +271,15 @@ def read_layout(headers: Sequence[str], file: str) -> Layout:
                 f"The columns {columns[meaning]!r} and {name!r} both look like the {words}: "
                 f"{columns[meaning]!r} is read, the other only shown."
             )
+            if meaning in SCHEMES:
+                seconds.append((meaning, name))
         columns.setdefault(meaning, name)
     if not set(columns) & set(IDENTIFYING):
         raise no_identifying_column(headers, file)
     return Layout(
         headers=unique,
         columns=columns,
+        seconds=tuple(seconds),
         currency=_currency(headers),
         warnings=tuple(warnings),
     )

@@ -104,6 +104,7 @@ class LineReader:
         read: dict[str, pl.Series] = {}
         doubts: Problems = defaultdict(list)
         self._identify(cells, read, doubts)
+        self._compare_seconds(given, cells, doubts)
         self._classify(given, cells, read)
         _keep_for_holdings(read, doubts, found)
         self._place(cells, read)
@@ -128,6 +129,18 @@ class LineReader:
             _spread(cells["identifier"], read, doubts)
         if exchange is not None:
             self._notice_exchanges(exchange)
+
+    def _compare_seconds(
+        self, given: pl.DataFrame, cells: dict[str, pl.Series], doubts: Problems
+    ) -> None:
+        """Doubt lines in which two columns of one identifier name two securities."""
+        for kind, header in self._layout.seconds:
+            first, second = cells[kind], _clean(given[header], kind)
+            for row in (first != second).fill_null(value=False).arg_true():
+                doubts[row].append(
+                    f"The columns {self._layout.columns[kind]!r} and {header!r} name two "
+                    f"securities: {first[row]} and {second[row]}."
+                )
 
     def _notice_exchanges(self, exchange: pl.Series) -> None:
         for name in exchange.drop_nulls().unique(maintain_order=True):
