@@ -12,6 +12,7 @@ from proscribe.matching.keys import names_nobody, number_key
 from proscribe.model.errors import InputError, Place, StoreError
 from proscribe.model.verdict import Outcome, Question, Reason, Verdict
 from proscribe.registry import source_keys
+from proscribe.screening.directory import FRESH_DAYS
 from proscribe.screening.evaluation import ADDED, KEPT, NEEDED, parse_row, result_row
 from proscribe.screening.resolve import Wanted
 from proscribe.screening.verdicts import Ruling, by_strictness, rule
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from proscribe.screening.directory import Directory
 
 _OWN = "user"
-STALE_DAYS = 60
 _LEAST_DIGITS = 6
 _UNNAMED = (
     "No list prints this identifier. Lists do not print every security of an issuer: ask by its "
@@ -148,7 +148,7 @@ def _stale(question: Question, rulings: Sequence[Ruling], directory: Directory) 
         newest = directory.coverage(regime.sources, known).newest
         asked = min(question.as_of.day, question.known_at.day)
         own = regime.authority == _OWN
-        late = newest is not None and (asked - newest[1]).days > STALE_DAYS
+        late = newest is not None and (asked - newest[1]).days > FRESH_DAYS
         if newest is None or own or not late or newest in told:
             continue
         told.add(newest)

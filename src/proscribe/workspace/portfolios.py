@@ -15,7 +15,7 @@ from proscribe.backends.reports import write_report
 from proscribe.law.regime import Regime, RegimeKind
 from proscribe.model.time import Moment
 from proscribe.model.verdict import Act, Question
-from proscribe.screening.directory import coverage_for
+from proscribe.screening.directory import FRESH_DAYS, coverage_for
 from proscribe.screening.engine import Order, Screener
 from proscribe.screening.index import KINDS, NAME_KINDS, KeyIndex
 from proscribe.screening.report import (
@@ -30,7 +30,6 @@ from proscribe.screening.report import (
     report_names,
 )
 from proscribe.screening.summary import Summary
-from proscribe.workspace.answers import STALE_DAYS
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.given import refuse_overwriting, source_of
 
@@ -175,7 +174,7 @@ class Screening:
         as_of: Moment = self._request.question.as_of
         for edition in self._editions():
             late = (as_of.day - edition.published.day).days
-            if edition.complete and late > STALE_DAYS and not _ours(edition.source):
+            if edition.complete and late > FRESH_DAYS and not _ours(edition.source):
                 yield (
                     f"The newest edition of {edition.source} on file is of {edition.published}, "
                     f"{late} days before the day asked about."
