@@ -154,6 +154,8 @@ def _designations(designations: Iterable[Designation]) -> Iterator[tuple[str, st
             if value is not None:
                 words = _ending(value) if isinstance(value, Ending) else str(value)
                 yield f"{label} {field}", words
+        yield from ((f"{label} measure", each.value) for each in designation.measures)
+        yield from ((f"{label} legal_basis", each) for each in designation.legal_basis)
         yield from ((f"{label} reason", _reason(reason)) for reason in designation.reasons)
 
 
@@ -188,7 +190,11 @@ def _numbered(label: str, seen: Counter[str]) -> str:
 
 
 def _link(link: Link) -> str:
-    return " ".join(part for part in (link.id, link.name) if part is not None)
+    share = None if link.share is None else f"{link.share} %"
+    since = None if link.since is None else f"from {link.since}"
+    until = None if link.until is None else f"to {link.until}"
+    parts = (link.id, link.name, link.role, share, since, until)
+    return " ".join(part for part in parts if part is not None)
 
 
 def _event(event: Event) -> tuple[str, str]:

@@ -35,6 +35,20 @@ AUTHORITIES = {
         Authority(key="eu-council", title="Council of the European Union", zone="Europe/Brussels"),
         Authority(key="gb-hmt", title="HM Treasury", zone="Europe/London"),
         Authority(key="un-sc", title="UN Security Council", zone=_NEW_YORK),
+        Authority(
+            key="gb-fcdo", title="Foreign, Commonwealth & Development Office", zone="Europe/London"
+        ),
+        Authority(key="ca-gac", title="Global Affairs Canada", zone="America/Toronto"),
+        Authority(
+            key="au-dfat",
+            title="Australia, Department of Foreign Affairs and Trade",
+            zone="Australia/Sydney",
+        ),
+        Authority(key="jp-mof", title="Japan, Ministry of Finance", zone="Asia/Tokyo"),
+        Authority(key="ch-seco", title="Switzerland, SECO", zone="Europe/Zurich"),
+        Authority(key="worldbank", title="World Bank Group", zone=_NEW_YORK),
+        Authority(key="gleif", title="Global LEI Foundation", zone="UTC"),
+        Authority(key="ftm", title="a FollowTheMoney data set", zone="UTC"),
         Authority(key="user", title="the user's own list", zone="UTC"),
     )
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from proscribe.model.script import script_of
 from proscribe.model.time import Moment
 
 
@@ -40,7 +41,25 @@ class EndKind(StrEnum):
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
+    EXPIRED = "expired"
     ABSENT = "absent"
+
+
+class Measure(StrEnum):
+    """What a list says a designation brings; the law, not the list, decides its effect."""
+
+    ASSET_FREEZE = "asset_freeze"
+    TRAVEL_BAN = "travel_ban"
+    ARMS_EMBARGO = "arms_embargo"
+    INVESTMENT_BAN = "investment_ban"
+    DEBT_EQUITY_LIMITS = "debt_equity_limits"
+    CORRESPONDENT_ACCOUNT_BAN = "correspondent_account_ban"
+    EXPORT_CONTROL = "export_control"
+    IMPORT_BAN = "import_ban"
+    TRADE_RESTRICTION = "trade_restriction"
+    TRANSPORT_BAN = "transport_ban"
+    DEBARMENT = "debarment"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +77,11 @@ class Name:
     kind: NameKind
     lang: str | None = None
     cite: tuple[str, ...] = ()
+
+    @property
+    def script(self) -> str | None:
+        """ISO 15924 code of the script most of its letters are in; None where it has none."""
+        return script_of(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +163,8 @@ class Designation:
         directive: Directive within the programme (``"1"``, ``"2"``, …).
         as_printed: The name as it stands in the list, where it matters.
         tranche: The batch it was named in.
+        measures: What the list says it brings, sorted.
+        legal_basis: The acts it rests on, as printed.
         reasons: The stated basis.
         ended: Explicit end; None while in force or where ends show by absence.
         cite: Keys of citations, in packaged facts.
@@ -154,6 +180,8 @@ class Designation:
     directive: str | None = None
     as_printed: str | None = None
     tranche: str | None = None
+    measures: tuple[Measure, ...] = ()
+    legal_basis: tuple[str, ...] = ()
     reasons: tuple[StatedReason, ...] = ()
     ended: Ending | None = None
     cite: tuple[str, ...] = ()
@@ -164,15 +192,24 @@ class Link:
     """A tie to another subject, as published.
 
     Attributes:
-        relation: parent, subsidiary, listed_unit, related, linked_to.
+        relation: What the other is to the subject: parent, subsidiary, owner, owned, family,
+            associate, member, director, listed_unit, related, linked_to, …
         id: Entity id of the other, where known.
         name: Name of the other, where only that is printed.
+        role: The tie in the authority's own words.
+        share: Per cent held, as printed.
+        since: First day of the tie, where printed.
+        until: Last day of the tie, where printed.
         cite: Keys of citations.
     """
 
     relation: str
     id: str | None = None
     name: str | None = None
+    role: str | None = None
+    share: str | None = None
+    since: date | None = None
+    until: date | None = None
     cite: tuple[str, ...] = ()
 
 
