@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGED = (
     "eu_833_annex_iii",
     "gb_reg16_schedule_2",
+    "us_dhs_uflpa",
     "us_dod_1237",
     "us_dod_chinese_milcorps",
     "us_ofac_ccmc",
@@ -103,7 +104,7 @@ def test_an_unknown_key_names_those_near_it() -> None:
 
 
 def test_an_unknown_key_like_no_other_names_all() -> None:
-    with pytest.raises(UnknownNameError, match="Choose one of eu_833_annex_iii, "):
+    with pytest.raises(UnknownNameError, match="Choose one of au_dfat_sanctions, "):
         load_source("zzz")
 
 

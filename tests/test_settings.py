@@ -13,7 +13,7 @@ from proscribe.settings import Settings, load_settings
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder without settings, in an environment without any."""
-    for name in ("DB", "DATA", "ARCHIVE"):
+    for name in ("DB", "DATA", "ARCHIVE", "URLS", "FETCH_TIMEOUT_SECONDS"):
         monkeypatch.delenv(f"PROSCRIBE_{name}", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -80,3 +80,36 @@ def test_other_variables_of_that_prefix_are_no_settings(monkeypatch: pytest.Monk
     monkeypatch.setenv("PROSCRIBE_TEST_DATA", "/data")
 
     assert load_settings().db == ""
+
+
+def test_addresses_are_one_or_several_and_of_a_list_without_any_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "proscribe.toml").write_text(
+        '[urls]\na = "https://a"\nb = ["https://b", "https://c"]\n'
+    )
+
+    settings = load_settings()
+
+    assert settings.addresses("a") == ("https://a",)
+    assert settings.addresses("b") == ("https://b", "https://c")
+    assert settings.addresses("c") == ()
+    monkeypatch.setenv("PROSCRIBE_URLS", '{"c": "https://d"}')
+    assert load_settings().addresses("c") == ("https://d",)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "soon", "86400"])
+def test_a_time_out_is_some_seconds(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PROSCRIBE_FETCH_TIMEOUT_SECONDS", value)
+
+    with pytest.raises(InputError, match="fetch_timeout_seconds"):
+        load_settings()
+
+
+def test_addresses_that_are_no_json_are_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROSCRIBE_URLS", "https://a")
+
+    with pytest.raises(InputError, match="a setting is no JSON") as refused:
+        load_settings()
+
+    assert "PROSCRIBE_URLS=" in refused.value.remedy

@@ -11,6 +11,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -29,6 +30,10 @@ class Settings(BaseSettings):
             SQLite file in the data folder.
         data: Folder for the store and the archive of raw editions.
         archive: Address of the archive, any that fsspec opens; empty for a folder in ``data``.
+        urls: Where lists are fetched from instead of their publisher: by key of the source, one
+            address, or those of the files that make up an edition.
+        fetch_timeout_seconds: How long a server may be silent; a file as a whole may take
+            sixty times as long.
     """
 
     model_config = SettingsConfigDict(
@@ -38,11 +43,23 @@ class Settings(BaseSettings):
     db: str = ""
     data: Path = Field(default_factory=_data_folder)
     archive: str = ""
+    urls: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    fetch_timeout_seconds: float = Field(default=30.0, gt=0, le=3_600)
 
     @property
     def store_url(self) -> str:
         """The address of the store, the default filled in."""
         return self.db or f"sqlite:///{self.data / 'proscribe.db'}"
+
+    @property
+    def parts(self) -> Path:
+        """The folder of files that are being fetched."""
+        return self.data / "parts"
+
+    def addresses(self, source: str) -> tuple[str, ...]:
+        """The addresses set for a source; empty where its own count."""
+        found = self.urls.get(source, ())
+        return (found,) if isinstance(found, str) else found
 
     @property
     def archive_url(self) -> str:
@@ -67,8 +84,8 @@ def load_settings() -> Settings:
     """Read the settings from where they may stand.
 
     Raises:
-        InputError: ``proscribe.toml`` is no TOML, or holds a setting that does not exist or
-            whose value is not of its kind.
+        InputError: ``proscribe.toml`` is no TOML, a variable is no JSON, or a setting does not
+            exist or its value is not of its kind.
     """
     try:
         return Settings()
@@ -77,6 +94,11 @@ def load_settings() -> Settings:
             f"the settings are no TOML: {error}.",
             where=Place(file="proscribe.toml"),
             remedy="Correct the line, or move the file away.",
+        ) from error
+    except SettingsError as error:
+        raise InputError(
+            f"a setting is no JSON: {error}.",
+            remedy="""Write it as in PROSCRIBE_URLS='{"us_ofac_sdn": "https://…"}'.""",
         ) from error
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())

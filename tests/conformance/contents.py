@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proscribe.ledger.fetches import Fetch, FetchOutcome
 from proscribe.ledger.store import EditionDraft, Entry, LedgerStore
 from proscribe.model.listing import Listing
+from proscribe.model.time import parse_moment
 from tests.ledger.stories import Story, designation, listing, ticker
 
 KINDS = ("name", "ticker", "isin")
@@ -21,9 +23,31 @@ def dump(store: LedgerStore) -> dict[str, object]:
         "entity_ids": entity_ids,
         "presences": sorted(store.presences(entity_ids)),
         "keys": [*store.keys(KINDS)],
-        "links": store.links(),
+        "neighbours": store.neighbours(entity_ids),
+        "ties": store.all_ties(),
+        "decisions": store.decisions(),
         "citations": {e.source: store.citations(e.source) for e in editions},
     }
+
+
+def fetch(
+    source: str = "s",
+    at: str = "2026-01-01",
+    outcome: FetchOutcome = FetchOutcome.RECORDED,
+    *,
+    url: str = "https://lists.example/s.xml",
+    etag: str | None = '"one"',
+    message: str | None = None,
+) -> Fetch:
+    """Return a check of an address."""
+    return Fetch(
+        source=source,
+        url=url,
+        at=parse_moment(at).starts("UTC"),
+        outcome=outcome,
+        etag=etag,
+        message=message,
+    )
 
 
 def large_draft(source: str = "large", day: str = "2021-06-03") -> EditionDraft:

@@ -54,7 +54,9 @@ def test_a_new_store_is_empty(store: SqlStore) -> None:
         "entity_ids": [],
         "presences": [],
         "keys": [],
-        "links": (),
+        "neighbours": frozenset(),
+        "ties": (),
+        "decisions": (),
         "citations": {},
     }
     assert store.revision() == 0
@@ -233,7 +235,6 @@ def test_presences_are_those_of_accepted_editions(store: SqlStore) -> None:
     store.record(draft, entries_of([(entry, "row 1")]))
 
     assert store.presences(["s-1", "t-1"]) == ()
-    assert store.links() == ()
     assert [*store.entity_ids("s")] == []
     assert [*store.listings(1)] == [(entry, "row 1")]
 
@@ -288,13 +289,15 @@ def test_text_sorts_by_code_point_in_every_store(store: SqlStore) -> None:
     )
 
 
-def test_links_are_those_of_accepted_editions_sorted(store: SqlStore) -> None:
+def test_what_a_list_calls_the_same_is_found_from_both_ends(store: SqlStore) -> None:
     story = Story()
     story.publish("s", "2021-01-01", listing("s-2", same_as=("t-2", "a-1")), listing("s-1"))
     story.publish("s", "2021-02-01", listing("s-1", same_as=("t-1",)))
     story.record_in(store)
 
-    assert store.links() == (("s-1", "t-1"), ("s-2", "a-1"), ("s-2", "t-2"))
+    assert store.neighbours(["s-2"]) == {"t-2", "a-1"}
+    assert store.neighbours(["t-1", "a-1"]) == {"s-1", "s-2"}
+    assert store.neighbours(["s-3"]) == frozenset()
 
 
 def test_entities_are_told_by_source(store: SqlStore) -> None:
@@ -321,7 +324,7 @@ def test_an_edition_larger_than_a_batch_or_a_page_is_kept_whole(store: SqlStore)
     assert len(store.contents([each.content_id for each in presences])) == number
     assert len(store.find("ticker", [f"HK:{each}" for each in range(number)])) == number
     assert len([*store.keys(["name", "ticker"])]) == 2 * number
-    assert len(store.links()) == number // 10
+    assert len(store.neighbours(ids)) == number // 10
 
 
 def test_entries_that_fail_half_way_leave_nothing(store: SqlStore) -> None:
@@ -342,12 +345,12 @@ def test_readers_see_an_edition_only_when_it_is_whole(store: SqlStore) -> None:
 
     def watched() -> Iterator[Entry]:
         yield from large_entries(1_500)
-        seen.append((store.editions(), store.presences(["large-1"]), store.links()))
+        seen.append((store.editions(), store.presences(["large-1"])))
         yield from large_entries(500, start=1_500)
 
     store.record(large_draft(), watched())
 
-    assert seen == [(before["editions"], (), ())]
+    assert seen == [(before["editions"], ())]
     assert len(store.presences(["large-1"])) == 1
 
 

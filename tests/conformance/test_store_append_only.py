@@ -9,11 +9,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 from proscribe.backends.stores.schema import metadata
 from proscribe.backends.stores.sql import SqlStore
 from proscribe.model.errors import StoreError
-from proscribe.model.listing import Citation
-from tests.conformance.contents import dump
-from tests.ledger.stories import listing, ofac_story
+from proscribe.model.identity import Decision, Evidence, Judgement, TieKind
+from proscribe.model.listing import Citation, Listing
+from tests.conformance.contents import dump, fetch
+from tests.ledger.stories import FETCHED, Story, entries_of, listing, ofac_story
 
 TABLES = sorted(metadata.tables)
+
+
+class EveryName:
+    """Ties whatever has a name in common."""
+
+    kinds = ("name",)
+
+    def judge(self, one: Listing, other: Listing) -> Evidence | None:
+        return Evidence(kind=TieKind.NAME, confidence=0.95, basis=f"{one.id}, {other.id}")
 
 
 @pytest.fixture
@@ -24,6 +34,15 @@ def filled(store: SqlStore) -> SqlStore:
         "s", "2021-01-01", listing("s-1", same_as=("t-1",)), citations=(("a", Citation(title="A")),)
     )
     story.record_in(store)
+    store.log_fetches([fetch()])
+    twin = listing("t-1", name="s-1")
+    draft = Story().publish("t", "2021-01-01", twin)
+    store.record(draft, entries_of([(twin, "row 1")]), EveryName())
+    store.decide(
+        Decision(
+            left="s-1", right="t-1", judgement=Judgement.SAME, reason="seen", by="ana", at=FETCHED
+        )
+    )
     return store
 
 

@@ -15,9 +15,24 @@ ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
 _OFAC = "delimited files (`.csv`, `.del`, `.pip`), XML, Advanced XML, Enhanced XML"
 FORMATS = {
-    "list": "CSV; see [files](files.md#a-list-of-your-own-read-by-import-list-and-screen---list)",
+    "au_dfat_sanctions": "XLS, XLSX and CSV, in the layouts of before and since November 2025",
+    "ca_dfatd_sema_sanctions": "XML, in the layouts of 2022 and of today",
+    "ch_seco_sanctions": "XML of the whole list with its history; a list of changes, as a part",
+    "eu_fsf": "XML 1.1, CSV 1.1",
+    "jp_mof_sanctions": "the workbook (XLSX, XLS) with a sheet for each programme; CSV of 2026",
+    "ftm": "FollowTheMoney JSON lines, nested targets, a base with its deltas; `index.json`",
+    "gleif": "XML (LEI-CDF, RR-CDF, exceptions), CSV of LEI and ISIN or BIC, JSON answers",
+    "worldbank_debarred": "JSON",
+    "list": "tables: [files](files.md#a-list-of-your-own-read-by-import-list-and-screen---list)",
+    "gb_fcdo_sanctions": "XML, CSV, ODS, XLSX, and the ODS export of the search page",
+    "gb_hmt_sanctions": "CSV of before and since 2022, XML",
+    "un_sc_sanctions": "XML (`consolidated.xml`)",
+    "us_bis_denied": "tab-separated text, CSV, XLS, XLSX; with or without address columns",
+    "us_ddtc_debarred": "CSV of 2018, XLSX; statutory and administrative list together",
     "us_ofac_cons": _OFAC,
     "us_ofac_sdn": _OFAC,
+    "us_state_isn": "CSV",
+    "us_trade_csl": "CSV, tab-separated text and JSON, in all layouts since 2019",
 }
 SETTINGS = {
     "db": (
@@ -31,6 +46,14 @@ SETTINGS = {
     "archive": (
         "Where the bytes of editions are kept: a folder, or an address that fsspec opens.",
         "`archive` in the data folder",
+    ),
+    "urls": (
+        "By key of a list: its address, or those of an edition's files (JSON in the variable).",
+        "the publishers' addresses, which are with the [sources](sources.md)",
+    ),
+    "fetch_timeout_seconds": (
+        "How long a server may be silent. A file as a whole may take sixty times as long.",
+        "30",
     ),
 }
 _GENERATED = "Written by `python -m tests.docs.pages`; change what it says there."
@@ -63,7 +86,18 @@ In `proscribe.toml`:
 ```toml
 db = "postgresql://proscribe@db.example.org/proscribe"
 archive = "/srv/proscribe/archive"
+
+[urls]
+us_ofac_sdn = "https://mirror.example.org/ofac/SDN.XML"
+us_ofac_cons = [
+  "https://mirror.example.org/ofac/cons_prim.csv",
+  "https://mirror.example.org/ofac/cons_add.csv",
+  "https://mirror.example.org/ofac/cons_alt.csv",
+]
 ```
+
+Lists are fetched through the proxies that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, and
+`SSL_CERT_FILE` names certificates to trust.
 
 Two more variables are read by the command line: `PROSCRIBE_DEBUG=1` shows where in the program an
 error arose, and `NO_COLOR` turns colour off.

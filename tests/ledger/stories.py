@@ -135,7 +135,7 @@ class Story:
         programs: tuple[str, ...] = (),
         citations: tuple[tuple[str, Citation], ...] = (),
     ) -> EditionDraft:
-        """Add an edition; its digest is that of what it says."""
+        """Add an edition, whose digest is that of what it says; the same a second time is none."""
         said = repr((source, published, listings, complete, programs))
         draft = EditionDraft(
             source=source,
@@ -157,7 +157,9 @@ class Story:
             checked_through=None,
         )
         located = tuple((each, f"entry {number}") for number, each in enumerate(listings, 1))
-        self.drafts.append((draft, located))
+        told = {(known.source, known.digest, known.state) for known, _ in self.drafts}
+        if (draft.source, draft.digest, draft.state) not in told:
+            self.drafts.append((draft, located))
         return draft
 
     def subjects(

@@ -276,3 +276,56 @@ def test_another_directive_of_the_programme_is_another_designation() -> None:
     story.publish(CONS, "2014-07-16", listing(A, designation("SSI", directive="3")))
 
     assert [r.designation.directive for r in story.records(A, "2014-08-01")] == ["1", "3"]
+
+
+CSL = "us_trade_csl"
+
+
+def original_and_copy(*copies: str, original: str = "2021-06-16") -> Story:
+    """OFAC's own edition of a day, and editions of a list that repeats it, of other days."""
+    story = Story()
+    printed = designation(listed_on="2021-06-03", effective_on="2021-08-02", authority_id="1")
+    story.publish(CONS, original, listing(A, printed), OTHER)
+    for day in copies:
+        repeated = listing(f"{CSL}-9", designation(authority_id="1"), same_as=(A,))
+        story.publish(CSL, day, repeated, authority="us-ita")
+    return story
+
+
+def test_a_copy_of_another_authoritys_list_only_adds_its_provenance() -> None:
+    story = original_and_copy("2025-02-27")
+
+    (record,) = story.records(A, "2025-03-01")
+
+    assert record.entity_id == A
+    assert record.begins == date(2021, 6, 3)
+    assert record.designation.effective_on == date(2021, 8, 2)
+    assert [each.source for each in record.provenances] == [CONS, CSL]
+
+
+def test_the_original_ends_what_its_copy_still_repeats() -> None:
+    story = original_and_copy("2021-09-01")
+    story.publish(CONS, "2022-01-01", OTHER)
+
+    (record,) = story.records(A, "2022-02-01")
+
+    assert record.ended is not None
+    assert record.ended.on == moment("2022-01-01")
+
+
+def test_a_copy_that_holds_it_after_the_original_ended_it_stands_for_itself() -> None:
+    story = original_and_copy("2023-01-01")
+    story.publish(CONS, "2022-01-01", OTHER)
+
+    records = story.records(A, "2023-02-01")
+
+    assert [(each.source, each.ended is None) for each in records] == [(CONS, False), (CSL, True)]
+
+
+def test_a_copy_alone_is_a_record_of_its_own() -> None:
+    story = Story()
+    story.publish(CSL, "2025-02-27", listing(f"{CSL}-9", designation()), authority="us-ita")
+
+    (record,) = story.records(f"{CSL}-9", "2025-03-01")
+
+    assert (record.source, record.begins) == (CSL, date(2025, 2, 27))

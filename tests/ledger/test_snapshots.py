@@ -321,3 +321,25 @@ def test_editions_are_read_in_order_of_publication_not_of_recording() -> None:
     assert [replace(r, provenances=()) for r in records] == [
         replace(r, provenances=()) for r in told.records(SMIC, "2021-06-20")
     ]
+
+
+def test_a_format_that_has_no_room_for_a_day_or_an_act_does_not_take_them_back() -> None:
+    stated = replace(designation("SDGT", listed_on="2014-10-10"), legal_basis=("EO 13224",))
+    story = Story()
+    story.publish(CONS, "2021-01-08", listing(A, stated))
+    story.publish(CONS, "2021-02-01", listing(A, designation("SDGT")))
+
+    (record,) = story.records(A, "2022-01-01")
+
+    assert record.begins == record.designation.listed_on == date(2014, 10, 10)
+    assert record.designation.legal_basis == ("EO 13224",)
+
+
+def test_a_day_stated_later_counts_from_when_it_is_known() -> None:
+    story = Story()
+    story.publish(CONS, "2021-01-08", listing(A, designation("SDGT")))
+    story.publish(CONS, "2021-02-01", listing(A, designation("SDGT", listed_on="2014-10-10")))
+
+    (before,), (after,) = story.records(A, "2021-01-20"), story.records(A, "2022-01-01")
+
+    assert (before.begins, after.begins) == (date(2021, 1, 8), date(2014, 10, 10))

@@ -66,6 +66,7 @@ def test_a_spreadsheet_is_not_taken_apart() -> None:
         (gzip.compress(b"abc") + b"tail", "the gzip file is damaged"),
         (zipped([("a", b"a" * 1000)])[:-9], "the zip file is damaged or breaks off"),
         (b"PK\x03\x04" + b"\0" * 40, "the zip file is damaged or breaks off"),
+        (zipped([("a", b"a" * 1000)])[:4] + zipped([("a", b"a" * 1000)])[20:], "negative seek"),
     ],
 )
 def test_a_damaged_file_is_refused(content: bytes, message: str) -> None:
@@ -117,3 +118,24 @@ def test_packing_within_packing_has_an_end() -> None:
 def test_no_file_is_no_snapshot() -> None:
     with pytest.raises(SourceError, match="no file was given"):
         open_snapshot([])
+
+
+@pytest.mark.parametrize(
+    "packing",
+    [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA],
+)
+def test_a_zip_with_any_one_bit_turned_is_opened_as_it_was_or_refused(packing: int) -> None:
+    content = b"90001,EXAMPLE\n" * 20
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", packing) as archive:
+        archive.writestr("list.csv", content)
+    whole = packed.getvalue()
+
+    for at in range(len(whole)):
+        for bit in range(8):
+            damaged = whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :]
+            try:
+                (opened,) = open_snapshot([file("set.zip", damaged)]).files
+            except SourceError:
+                continue
+            assert opened.content in {content, damaged}

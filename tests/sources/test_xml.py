@@ -81,3 +81,11 @@ def test_a_billion_laughs_do_not_get_to_laugh() -> None:
 def test_a_text_of_more_than_ten_megabytes_is_refused() -> None:
     with pytest.raises(QuarantineError, match="breaks off or is not well formed"):
         list(walk(file(b"<r><a>" + b"x" * 10_100_000 + b"</a></r>"), "a"))
+
+
+def test_elements_beside_those_read_are_told_wherever_they_stand() -> None:
+    content = b"<r><new/><a/><b/><a/><list><c/></list><end/></r>"
+    told: list[str] = []
+
+    assert len([*walk(file(content), "a", "c", other=told.append)]) == 3
+    assert sorted({*told}) == ["b", "end", "list", "new"]

@@ -160,7 +160,7 @@ def test_an_edition_is_fresh_until_the_habit_of_its_source_is_over(three: Worksp
     editions = (changes.before, changes.after)
 
     def state(today: date) -> tuple[str, int | None]:
-        [one] = [one for one in status(editions, every=False, today=today) if one.key == KEY]
+        [one] = [one for one in status(editions, {}, every=False, today=today) if one.key == KEY]
         return one.state, one.age_days
 
     assert state(date(2021, 12, 16)) == ("fresh", 0)

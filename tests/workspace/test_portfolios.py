@@ -162,7 +162,7 @@ def test_a_list_given_and_one_on_file_both_count_though_ids_are_the_same(
     assert rows["issuer"].to_list() == ["Apple Inc", "Microsoft Corp"]
 
 
-@pytest.mark.parametrize("text", ["", "colour\nred\n", "name\n", "name\n\xff"])
+@pytest.mark.parametrize("text", ["", "colour\nred\n", "name\n", "name\n\0"])
 def test_a_list_of_ones_own_that_names_nobody_is_refused(
     packaged: Workspace, portfolio: Path, tmp_path: Path, text: str
 ) -> None:

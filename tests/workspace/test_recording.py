@@ -194,6 +194,8 @@ def test_a_company_is_found_by_names_identifiers_and_numbers() -> None:
         ("isin", "KYG9830T1067"),
         ("lei", "529900T8BM49AURSDO55"),
         ("id", "91110000ABC"),
+        ("mark", "leiCode:529900T8BM49AURSDO55"),
+        ("mark", "91110000ABC"),
     }
 
 
@@ -217,3 +219,52 @@ def test_a_file_that_cannot_be_opened_does_not_keep_the_next_edition_out(
     found = whole.update_from(tmp_path / "in")
 
     assert [imported.state for imported in found] == ["quarantined", "quarantined", "recorded"]
+
+
+def test_an_edition_that_says_it_is_still_to_come_counts_from_now_once_accepted(
+    whole: Workspace, tmp_path: Path
+) -> None:
+    file = write_list(tmp_path / "later.xml", "06/16/2091", entries())
+
+    refused = whole.import_files(KEY, file)
+    accepted = whole.import_files(KEY, file, accept=True)
+
+    assert refused.state == "quarantined"
+    assert "of 2091-06-16, which is still to come" in (refused.edition.why or "")
+    assert accepted.state == "recorded"
+    assert accepted.edition.published.instant == accepted.edition.fetched_at
+    assert "its fetch time counts" in accepted.edition.warnings[-1]
+
+
+def test_one_designation_far_in_the_future_is_told_of_and_many_are_refused(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    far = [company(90200 + number, "EXAMPLE", listed="03 Jun 2091") for number in range(2)]
+    near = [company(90300 + number, "EXAMPLE") for number in range(15)]
+    few = write_list(tmp_path / "few.xml", "06/03/2021", [*far[:1], *near])
+    many = write_list(tmp_path / "many.xml", "06/04/2021", [*far, *near])
+
+    taken, refused = workspace.import_files(KEY, few), workspace.import_files(KEY, many)
+
+    assert taken.state == "recorded"
+    assert taken.edition.warnings[-1] == (
+        "designations of more than a year after the edition: 1, the last of 2091-06-03"
+    )
+    assert "2 of 17 designations" in (refused.edition.why or "")
+
+
+def test_an_old_edition_imported_later_is_no_old_copy(whole: Workspace, tmp_path: Path) -> None:
+    file = write_list(tmp_path / "earlier.xml", "05/01/2021", entries(4))
+
+    assert whole.import_files(KEY, file).state == "recorded"
+
+
+def test_what_was_refused_is_judged_anew(workspace: Workspace, tmp_path: Path) -> None:
+    late = write_list(tmp_path / "late.xml", "06/16/2021", entries(2))
+    early = write_list(tmp_path / "early.xml", "06/03/2021", entries(5))
+    workspace.import_files(KEY, early)
+    assert workspace.import_files(KEY, late).state == "quarantined"
+
+    between = write_list(tmp_path / "between.xml", "06/10/2021", entries(3))
+    assert workspace.import_files(KEY, between).state == "recorded"
+    assert workspace.import_files(KEY, late).state == "recorded"

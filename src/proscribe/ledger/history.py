@@ -7,13 +7,13 @@ asked about (``as_of``) is not applied: a subject carries all periods, and the l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
 from proscribe.ledger.chronicles import read_chronicle
-from proscribe.ledger.identity import Identity
+from proscribe.ledger.identity import build_identity
 from proscribe.ledger.joining import join_periods
 from proscribe.ledger.known import KnownSource
 from proscribe.ledger.period import Period, provenance_of
@@ -21,6 +21,7 @@ from proscribe.ledger.record import DesignationRecord, KnownListing, Subject
 from proscribe.ledger.snapshots import SnapshotFold, Version
 from proscribe.ledger.store import EditionInfo, Presence
 from proscribe.ledger.union import distinct, union_lines, union_names
+from proscribe.model.identity import Decision, Evidence, Tie, TieKind
 from proscribe.model.listing import Listing
 
 __all__ = ["DesignationRecord", "KnownListing", "Subject", "build_subjects"]
@@ -90,6 +91,8 @@ def build_subjects(
     presences: Iterable[Presence],
     contents: Mapping[int, Listing],
     *,
+    ties: Iterable[Tie] = (),
+    decisions: Iterable[Decision] = (),
     wanted: Collection[str] | None = None,
     known_at: datetime,
 ) -> tuple[Subject, ...]:
@@ -99,21 +102,30 @@ def build_subjects(
         sources: The editions that count at that moment.
         presences: Where the entities occur; other editions than those are passed over.
         contents: What the presences refer to.
+        ties: What ties the contents to each other.
+        decisions: What people said of entries, in order of time.
         wanted: Only subjects that have one of these ids; None: every subject.
         known_at: The moment of knowledge, an aware UTC datetime.
     """
     readings = _read(sources, _held(sources, presences, contents), known_at)
-    identity = Identity(
-        (entity_id, other)
-        for entity_id, reading in readings.items()
-        for known in reading.listings
-        for other in known.listing.same_as
-    )
+    found = [tie for tie in ties if tie.left in readings and tie.right in readings]
+    identity = build_identity([*_stated(readings), *found], decisions)
     lists = [source for source in sources if not source.chronicle]
     groups = identity.groups(readings if wanted is None else wanted)
     parts = ([readings[member] for member in group if member in readings] for group in groups)
     subjects = [_subject(part, lists) for part in parts if part]
     return tuple(sorted(subjects, key=lambda subject: subject.id))
+
+
+def _stated(readings: Mapping[str, _Reading]) -> Iterator[Tie]:
+    """Yield what the lists themselves say is one subject."""
+    for entity_id, reading in readings.items():
+        for known in reading.listings:
+            for other in known.listing.same_as:
+                left, right = sorted((entity_id, other))
+                basis = f"{known.provenance.source} says so"
+                evidence = Evidence(kind=TieKind.STATED, confidence=1.0, basis=basis)
+                yield Tie(left=left, right=right, evidence=evidence)
 
 
 def _held(

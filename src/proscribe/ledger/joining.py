@@ -18,6 +18,7 @@ from proscribe.ledger.record import DesignationRecord
 from proscribe.ledger.store import EditionInfo
 from proscribe.ledger.union import distinct, union_lines
 from proscribe.model.listing import Designation, Ending, EndKind
+from proscribe.model.source import Provenance
 from proscribe.model.time import Moment
 
 _Value = TypeVar("_Value")
@@ -52,6 +53,7 @@ def join_periods(
         entries: Its periods in lists.
         lists: The lists themselves, which may end what packaged facts leave open.
     """
+    entries = without_copies(entries)
     pairs = _pairs(sorted(facts, key=_first_day), sorted(entries, key=_first_day))
     paired = {id(period) for pair in pairs for period in (pair.fact, pair.entry)}
     records = [_joined(pair) for pair in pairs]
@@ -62,6 +64,47 @@ def join_periods(
             keys = {e.record.source for e in entries if e.record.entity_id == fact.record.entity_id}
             records.append(_checked(fact, [s for s in lists if _speaks_of(s, fact, keys)]))
     return tuple(sorted(records, key=record_order))
+
+
+def without_copies(entries: Sequence[Period]) -> list[Period]:
+    """Return the periods of lists, where a copy only adds its provenance to the original.
+
+    A list that repeats another authority's designations says less of them, and later: where
+    that authority's own list is on file, its word counts on dates and ends. A copy that holds
+    a designation at a time the original does not stands for itself.
+    """
+    originals = [entry for entry in entries if not _is_copy(entry)]
+    copies = [entry for entry in entries if _is_copy(entry)]
+    added: dict[int, list[Provenance]] = {}
+    alone: list[Period] = []
+    for copy in copies:
+        told = [each for each in originals if _repeats(copy.record, each.record)]
+        for original in told:
+            added.setdefault(id(original), []).extend(copy.record.provenances)
+        if not told:
+            alone.append(copy)
+    return [*(_attested(each, added.get(id(each), ())) for each in originals), *alone]
+
+
+def _is_copy(period: Period) -> bool:
+    return period.holders[0].authority != period.record.designation.authority
+
+
+def _repeats(copy: DesignationRecord, original: DesignationRecord) -> bool:
+    """Return whether a copy tells of a designation; it may leave out the directive."""
+    a, b = copy.designation, original.designation
+    if (a.authority, a.program) != (b.authority, b.program) or not _overlap(copy, original):
+        return False
+    return a.directive in (None, b.directive) and (
+        None in (a.authority_id, b.authority_id) or a.authority_id == b.authority_id
+    )
+
+
+def _attested(period: Period, by: Sequence[Provenance]) -> Period:
+    if not by:
+        return period
+    provenances = distinct((*period.record.provenances, *by))
+    return replace(period, record=replace(period.record, provenances=provenances))
 
 
 def record_order(record: DesignationRecord) -> tuple[date, str, str, str, str, str]:

@@ -89,7 +89,7 @@ class SnapshotFold:
             opened = self._open[key] = _Open(
                 first=known.edition, word=word, version=version, explicit=None, holders=[]
             )
-        opened.word = word
+        opened.word = _unless_silent(opened.word, word)
         opened.version = version
         opened.holders.append(known.edition)
         if known.settled:
@@ -126,6 +126,15 @@ class SnapshotFold:
 
 def _absence(edition: EditionInfo) -> Ending:
     return Ending(on=edition.published, published=edition.published, kind=EndKind.ABSENT)
+
+
+def _unless_silent(before: Designation, now: Designation) -> Designation:
+    """Keep a day and acts that were stated: a format without room for them takes none back."""
+    return replace(
+        now,
+        listed_on=now.listed_on or before.listed_on,
+        legal_basis=now.legal_basis or before.legal_basis,
+    )
 
 
 def _listed_anew(opened: _Open, word: Designation, edition: EditionInfo) -> Ending | None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from proscribe.model.authority import authority_zone
+from proscribe.model.identity import Decision, Evidence, Tie
 from proscribe.model.listing import Citation, Listing
 from proscribe.model.source import Edition, EditionState
 from proscribe.model.time import Moment
@@ -37,7 +38,8 @@ class EditionDraft:
         authority: Key of the source's authority: its bare days are read in that zone.
         digest: SHA-256 of the snapshot, hex.
         published: When it was first made public.
-        published_is_stated: False where the fetch time stands in for it.
+        published_is_stated: False where another time stands in for it: that of the fetch, or the
+            one the server gave for the file.
         fetched_at: When its bytes were fetched or given to us (UTC).
         recorded_at: Now (UTC), for audit only.
         state: Whether it counts.
@@ -131,6 +133,19 @@ class Presence(NamedTuple):
     locator: str
 
 
+class Linker(Protocol):
+    """Finds entries of other lists that are the same subject."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Kinds of keys under which such entries are found."""
+        ...
+
+    def judge(self, one: Listing, other: Listing) -> Evidence | None:
+        """Return what speaks for two entries being one subject; pure, and alike both ways."""
+        ...
+
+
 class LedgerStore(Protocol):
     """Where the ledger is kept.
 
@@ -139,8 +154,14 @@ class LedgerStore(Protocol):
     ledger. Every method raises ``StoreError`` where the storage cannot be reached or read.
     """
 
-    def record(self, draft: EditionDraft, entries: Iterable[Entry]) -> Recorded:
+    def record(
+        self, draft: EditionDraft, entries: Iterable[Entry], linker: Linker | None = None
+    ) -> Recorded:
         """Write an edition whole, or, where anything fails, not at all.
+
+        With a linker, what ties its new contents to those of other lists is written beside
+        them. Two contents are judged once, whichever came first, so that the order of
+        recording makes no difference.
 
         An edition of the same source, bytes and state, or an accepted one of the same source
         and bytes, is returned as it stands, and nothing is written: bytes that were
@@ -179,8 +200,27 @@ class LedgerStore(Protocol):
         """Yield every distinct (kind, value, entity id) of those kinds, sorted."""
         ...
 
-    def links(self) -> tuple[tuple[str, str], ...]:
-        """Return the pairs of entity ids that accepted editions call the same, sorted."""
+    def neighbours(self, entity_ids: Collection[str]) -> frozenset[str]:
+        """Return the ids that a list's word, a tie that holds or a decision ties to those.
+
+        Whatever was ever written counts: the caller narrows by view.
+        """
+        ...
+
+    def ties(self, content_ids: Collection[int]) -> tuple[Tie, ...]:
+        """Return the ties of which both contents are among those."""
+        ...
+
+    def all_ties(self, entity_ids: Collection[str] | None = None) -> tuple[Tie, ...]:
+        """Return every distinct tie, or those of some entities, sorted."""
+        ...
+
+    def decide(self, decision: Decision) -> None:
+        """Write what a person says of two entries."""
+        ...
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return every decision in order of time."""
         ...
 
     def citations(self, source: str) -> dict[str, Citation]:

@@ -16,6 +16,7 @@ _ENDINGS = {
     EndKind.REPLACED: "replaced under",
     EndKind.WITHDRAWN: "withdrawn under",
     EndKind.SUPERSEDED: "superseded under",
+    EndKind.EXPIRED: "expired under",
     EndKind.ABSENT: "no longer listed under",
 }
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from weakref import WeakKeyDictionary
 
 from proscribe.ledger.history import build_subjects
-from proscribe.ledger.identity import Identity
 from proscribe.ledger.known import known_sources
 from proscribe.ledger.record import Subject
 from proscribe.ledger.store import LedgerStore
-
-# Per store, the groups of its links and the revision they are of.
-_IDENTITIES: WeakKeyDictionary[LedgerStore, tuple[int, Identity]] = WeakKeyDictionary()
 
 
 def load_subjects(
@@ -22,7 +17,8 @@ def load_subjects(
     """Return the subjects of those ids as known at a moment, sorted by id.
 
     An id of which nothing was known brings nothing. A subject is returned once, however many
-    of its ids are asked for, with everything its other entries say.
+    of its ids are asked for, with everything its other entries say. What people decided of two
+    entries counts at every moment.
 
     Args:
         store: Where the ledger is kept.
@@ -35,20 +31,30 @@ def load_subjects(
     wanted = frozenset(entity_ids)
     sources = known_sources(store.editions(), known_at=known_at)
     counting = {known.edition.id for source in sources for known in source.editions}
-    # More ids than are one subject at that moment, since links count that came later.
-    candidates = _identity(store).closure(wanted)
     presences = [
-        presence for presence in store.presences(candidates) if presence.edition_id in counting
+        presence
+        for presence in store.presences(_closure(store, wanted))
+        if presence.edition_id in counting
     ]
-    contents = store.contents({presence.content_id for presence in presences})
-    return build_subjects(sources, presences, contents, wanted=wanted, known_at=known_at)
+    numbers = {presence.content_id for presence in presences}
+    return build_subjects(
+        sources,
+        presences,
+        store.contents(numbers),
+        ties=store.ties(numbers),
+        decisions=store.decisions(),
+        wanted=wanted,
+        known_at=known_at,
+    )
 
 
-def _identity(store: LedgerStore) -> Identity:
-    revision = store.revision()
-    cached = _IDENTITIES.get(store)
-    if cached is not None and cached[0] == revision:
-        return cached[1]
-    identity = Identity(store.links())
-    _IDENTITIES[store] = (revision, identity)
-    return identity
+def _closure(store: LedgerStore, wanted: frozenset[str]) -> frozenset[str]:
+    """Return those ids and all that anything ties to them.
+
+    These are more than are one subject at any moment, since ties count that came later.
+    """
+    found, edge = wanted, wanted
+    while edge:
+        edge = store.neighbours(edge) - found
+        found |= edge
+    return found

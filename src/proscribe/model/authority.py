@@ -31,6 +31,7 @@ AUTHORITIES = {
         Authority(key="us-state", title="US Department of State", zone=_NEW_YORK),
         Authority(key="us-treasury", title="US Department of the Treasury", zone=_NEW_YORK),
         Authority(key="us-bis", title="US Commerce, BIS", zone=_NEW_YORK),
+        Authority(key="us-ita", title="US Commerce, ITA", zone=_NEW_YORK),
         Authority(key="us-dhs", title="US Homeland Security", zone=_NEW_YORK),
         Authority(key="eu-council", title="Council of the European Union", zone="Europe/Brussels"),
         Authority(key="gb-hmt", title="HM Treasury", zone="Europe/London"),

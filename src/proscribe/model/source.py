@@ -33,6 +33,23 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """A page that links to the newest file, for publishers whose file address changes.
+
+    Attributes:
+        url: Address of the page.
+        link: Regular expression that is searched in each absolute link of the page. Where it has
+            groups, the link whose groups sort highest is the newest (``list(20[0-9]{6})[.]xlsx``);
+            else it is the first on the page.
+        hosts: Hosts a link may lead to beside that of the page.
+    """
+
+    url: str
+    link: str
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One official list, or one packaged file of facts.
 
@@ -40,7 +57,13 @@ class Source:
         key: OpenSanctions' data set name where there is one.
         authority: Key of the authority whose designations it carries.
         title: Its name.
-        url: Where the newest edition is published; None for packaged facts.
+        url: Where the newest edition is published; None for packaged facts. It is fetched
+            unless ``urls`` or ``index`` says otherwise.
+        urls: Addresses of the files that make up one edition, where it takes several.
+        index: The page that links to the newest file, where its address changes.
+        headers: Further headers of every request, as (name, value).
+        is_page: True where the list itself is a web page; else a page is an error message.
+        most_bytes: No file of it is as large: what is larger is refused while it is fetched.
         habit_days: Days after which an edition that has not moved counts as stale.
         programs: Programme codes an edition covers: those, and only those, it can end.
             Empty: every programme the source has ever named for its authority.
@@ -55,10 +78,27 @@ class Source:
     title: str
     parse: Callable[[Snapshot], ParsedEdition]
     url: str | None = None
+    urls: tuple[str, ...] = ()
+    index: IndexPage | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    is_page: bool = False
+    most_bytes: int = 1 << 28
     habit_days: int = 30
     programs: tuple[str, ...] = ()
     chronicle: bool = False
     packaged: str | None = None
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the files of the newest edition; empty where an index leads there."""
+        if self.urls or self.index is not None or self.url is None:
+            return self.urls
+        return (self.url,)
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether its newest edition can be fetched over the network."""
+        return self.packaged is None and bool(self.addresses or self.index is not None)
 
 
 class EditionState(StrEnum):
@@ -77,7 +117,8 @@ class Edition:
         source: Key of the source.
         digest: SHA-256 of the snapshot, hex.
         published: When it was first made public, as exact as known.
-        published_is_stated: False where the fetch time stands in for it.
+        published_is_stated: False where another time stands in for it: that of the fetch, or the
+            one the server gave for the file.
         fetched_at: When its bytes were fetched or given to us (UTC).
         recorded_at: When it was written to the ledger (UTC), for audit only.
         state: Whether it counts.

@@ -124,7 +124,8 @@ def parse_moment(value: str | date | datetime | Moment) -> Moment:
                 f"the instant {value.isoformat()} has no offset, so it could be any of 26 hours.",
                 remedy="Add one, for instance 2021-03-15T09:30:00-04:00.",
             )
-        return Moment(day=value.date(), instant=value.astimezone(UTC))
+        bare = Moment(day=value.date())  # refuses the years in which the next line would fail
+        return Moment(day=bare.day, instant=value.astimezone(UTC))
     if isinstance(value, date):
         return Moment(day=value)
     text = value.strip()

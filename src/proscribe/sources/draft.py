@@ -104,6 +104,10 @@ class Draft:
         if cleaned:
             self._remarks[cleaned] = None
 
+    def take(self, prop: str) -> tuple[str, ...]:
+        """Remove a property and return its values, for what turns out to be of another schema."""
+        return tuple(self._properties.pop(prop, {}))
+
     @property
     def names_found(self) -> bool:
         """True where the entry has a name of any kind."""

@@ -16,6 +16,11 @@ class Findings:
         """Note something that was not understood in the record of that id."""
         self._records.setdefault(what, set()).add(record)
 
+    def take(self, other: Findings) -> None:
+        """Add what another collection holds."""
+        for what, records in other._records.items():
+            self._records.setdefault(what, set()).update(records)
+
     def sentences(self) -> tuple[str, ...]:
         """Return one sentence for each thing noted, with the number of its records."""
         return tuple(

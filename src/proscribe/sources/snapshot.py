@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,6 +21,11 @@ _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 _GZIP_WINDOW = 31
 # Spreadsheets and documents are zip files too; their members mean nothing by themselves.
 _DOCUMENT_MARKS = {"[Content_Types].xml", "mimetype"}
+# What reading a damaged zip file raises, beside what is not known of it.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(EOFError, OSError, ValueError, struct.error),
+)
 _BY_HAND = "Unpack it, and give the files inside."
 _FETCH_AGAIN = "Fetch the file again and compare its size with the publisher's."
 
@@ -97,19 +104,21 @@ class _Opening:
             )
 
     def _gunzip(self, file: SnapshotFile) -> bytes:
-        unpacked = bytearray()
+        parts: list[bytes] = []
+        size = 0
         rest = file.content
         while rest:
             inflater = zlib.decompressobj(wbits=_GZIP_WINDOW)
             try:
-                unpacked += inflater.decompress(rest, self.left - len(unpacked) + 1)
+                parts.append(inflater.decompress(rest, self.left - size + 1))
             except zlib.error as error:
                 raise _damaged(file, f"the gzip file is damaged ({error}).") from error
-            self._check(file, len(unpacked))
+            size += len(parts[-1])
+            self._check(file, size)
             if not inflater.eof:
                 raise _damaged(file, "the gzip file breaks off before its end.")
             rest = inflater.unused_data.lstrip(b"\0")
-        return bytes(unpacked)
+        return b"".join(parts)
 
     def _unzip(self, file: SnapshotFile, depth: int) -> Iterator[SnapshotFile]:
         try:
@@ -121,7 +130,7 @@ class _Opening:
                 for member in members:
                     unpacked = self._member(archive, member)
                     yield from self.members(unpacked, depth + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except _DAMAGE as error:
             raise _damaged(file, f"the zip file is damaged or breaks off ({error}).") from error
         except RuntimeError as error:  # encrypted, or of a compression Python does not know
             raise _damaged(file, f"the zip file cannot be opened ({error}).", _BY_HAND) from error

@@ -16,6 +16,7 @@ import polars as pl
 from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.source import SnapshotFile
 from proscribe.sources.findings import Findings
+from proscribe.sources.ods import is_opendocument, ods_records, ods_sheet_names
 from proscribe.sources.xml import looks_like_xml
 
 _FETCH_AGAIN = "Fetch the file again and compare it with the publisher's."
@@ -133,6 +134,8 @@ def sheet_names(file: SnapshotFile) -> tuple[str, ...]:
     Raises:
         QuarantineError: It is no workbook, or is damaged.
     """
+    if is_opendocument(file.content):
+        return ods_sheet_names(file)
     return tuple(_workbook(file).sheet_names)
 
 
@@ -144,6 +147,9 @@ def sheet_records(file: SnapshotFile, sheet: str | int = 0) -> Iterator[tuple[in
     Raises:
         QuarantineError: It is no workbook, is damaged, or lacks the sheet.
     """
+    if is_opendocument(file.content):
+        yield from ods_records(file, sheet)
+        return
     frame = _frame(file, sheet)
     for number, values in enumerate(frame.iter_rows(), 1):
         cells = [_cell(value) for value in values]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -40,7 +40,7 @@ def root_name(file: SnapshotFile) -> str:
             where=Place(file=file.name),
             remedy="Its publisher may have answered with a notice: open it, then fetch the list.",
         )
-    for _, root in _events(file, ("start",), None):
+    for _, root in _events(file, _parser(file, ("start",), None)):
         if root.getroottree().docinfo.internalDTD is not None:
             raise QuarantineError(
                 "the XML declares a document type, which no published list does;"
@@ -52,15 +52,24 @@ def root_name(file: SnapshotFile) -> str:
     raise QuarantineError("the file holds no XML.", where=Place(file=file.name))
 
 
-def walk(file: SnapshotFile, *names: str) -> Iterator[tuple[str, etree._Element]]:
+def walk(
+    file: SnapshotFile, *names: str, other: Callable[[str], None] | None = None
+) -> Iterator[tuple[str, etree._Element]]:
     """Yield each element of those local names, whole, and free it afterwards.
 
     Namespaces do not count: publishers have changed them without changing the list.
 
+    Args:
+        file: The file.
+        names: Local names of the elements that are read.
+        other: Told the local name of each element beside those read, and of each right below
+            the root, so that a part the publisher has added is not passed over in silence.
+
     Raises:
         QuarantineError: The XML breaks off or is not well formed.
     """
-    for _, element in _events(file, ("end",), names):
+    parser = _parser(file, ("end",), names)
+    for _, element in _events(file, parser):
         for entity in element.iter(etree.Entity):
             raise QuarantineError(
                 f"the XML uses {entity.text}, which nothing defines.",
@@ -71,7 +80,19 @@ def walk(file: SnapshotFile, *names: str) -> Iterator[tuple[str, etree._Element]
         element.clear()
         parent = element.getparent()
         while element.getprevious() is not None and parent is not None:
+            _tell(other, names, parent[0])
             del parent[0]
+    for element in parser.root if other is not None else ():
+        _tell(other, names, element)
+
+
+def _tell(
+    other: Callable[[str], None] | None, names: tuple[str, ...], element: etree._Element
+) -> None:
+    if other is not None and isinstance(element.tag, str):
+        name = local_name(element)
+        if name not in names:
+            other(name)
 
 
 def local_name(element: etree._Element) -> str:
@@ -90,11 +111,9 @@ def text_of(element: etree._Element) -> str:
     return " ".join((element.text or "").split())
 
 
-def _events(
-    file: SnapshotFile, events: tuple[str, ...], names: tuple[str, ...] | None
-) -> Iterator[tuple[Any, etree._Element]]:
+def _parser(file: SnapshotFile, events: tuple[str, ...], names: tuple[str, ...] | None) -> Any:  # noqa: ANN401 - lxml's types know no iterparse of this use
     tags = None if names is None else [f"{{*}}{name}" for name in names]
-    parser = etree.iterparse(
+    return etree.iterparse(
         BytesIO(file.content),
         events=events,
         tag=tags,
@@ -105,6 +124,9 @@ def _events(
         remove_comments=True,
         remove_pis=True,
     )
+
+
+def _events(file: SnapshotFile, parser: Any) -> Iterator[tuple[Any, etree._Element]]:  # noqa: ANN401
     try:
         yield from parser
     except etree.XMLSyntaxError as error:

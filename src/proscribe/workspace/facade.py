@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from proscribe.backends.archive import Archive
 from proscribe.backends.stores.open import open_store
-from proscribe.model.errors import Place, StoreError, UnknownNameError
-from proscribe.model.time import Moment, parse_day, parse_moment
-from proscribe.model.verdict import Act, Instrument, Investor, Purpose, Question
+from proscribe.model.errors import Place, StoreError
+from proscribe.model.verdict import Act
 from proscribe.registry import load_source
-from proscribe.screening.cases import check_attributes, parse_country
 from proscribe.settings import Settings, load_settings
 from proscribe.version import VERSION
 from proscribe.workspace import answers, dossiers, exports, lists, subjects
@@ -22,6 +19,7 @@ from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.given import refuse_overwriting, with_given_list
 from proscribe.workspace.portfolios import Screening, ScreenRequest, without_binding
+from proscribe.workspace.questions import build_moment, build_question, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,11 +28,9 @@ if TYPE_CHECKING:
     from proscribe.ledger.store import LedgerStore
     from proscribe.workspace.answers import EvaluationResult
     from proscribe.workspace.results import CheckResult, SourceStatus
+    from proscribe.workspace.updating import Step, Updated
 
 MEMORY = "sqlite://"
-_DEFAULT_PURPOSE = {"buy": "invest", "sell": "divest"}
-
-_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 def open_workspace(url: str | None = None, *, settings: Settings | None = None) -> Workspace:
@@ -55,7 +51,7 @@ def open_workspace(url: str | None = None, *, settings: Settings | None = None) 
     archive = Archive("memory://" if address == MEMORY else found.archive_url)
     store = open_store(address)
     lists.record_packaged(store, datetime.now(UTC))
-    return Workspace(store, archive)
+    return Workspace(store, archive, found)
 
 
 def _make_folder(folder: Path) -> None:
@@ -77,9 +73,10 @@ class Workspace(AbstractContextManager["Workspace"]):
     aware datetime; None means now.
     """
 
-    def __init__(self, store: SqlStore, archive: Archive) -> None:
+    def __init__(self, store: SqlStore, archive: Archive, settings: Settings) -> None:
         self._store = store
         self._archive = archive
+        self._settings = settings
 
     def __enter__(self) -> Self:
         return self
@@ -124,7 +121,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         Raises:
             InputError: An argument cannot be read.
         """
-        question = _question(
+        question = build_question(
             action=action, purpose=purpose, investor=investor, location=location,
             instrument=instrument, as_of=as_of, known_at=known_at, held_since=held_since,
             attributes=attributes or {},
@@ -179,7 +176,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         Raises:
             InputError: An argument cannot be read.
         """
-        question = _question(
+        question = build_question(
             action="buy", purpose=None, investor=investor, location=location,
             instrument="equity", as_of=as_of, known_at=known_at, held_since=held_since,
             attributes={},
@@ -193,7 +190,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         request = ScreenRequest(
             files=tuple(Path(file) for file in files),
             question=question,
-            acts=tuple(_choice(Act, action) for action in actions),
+            acts=tuple(choose(Act, action) for action in actions),
             regimes=asked if regimes else binding,
             explicit=bool(regimes),
             version=VERSION,
@@ -227,13 +224,48 @@ class Workspace(AbstractContextManager["Workspace"]):
             accept=accept,
         )
 
+    def update(
+        self,
+        sources: Sequence[str] = (),
+        *,
+        accept: bool = False,
+        progress: Callable[[Step], None] = lambda _: None,
+    ) -> tuple[Updated, ...]:
+        """Fetch the newest edition of lists over the network, and record what is new.
+
+        One that cannot be had, or looks damaged, does not stop the others: see what came of each.
+
+        Args:
+            sources: Keys of the lists; all that have an address by default.
+            accept: True to record editions that look damaged; the lists must then be named.
+            progress: Called, from several threads, with how far each list has come.
+
+        Raises:
+            InputError: There is no such list, or it has no address.
+            StoreError: The store or the archive failed; nothing is half-written.
+        """
+        from proscribe.workspace.updating import orders, update
+
+        ordered = orders(self._store, sources, self._settings, accept=accept)
+        return update(
+            *(self._store, self._archive, ordered, self._settings), accept=accept, progress=progress
+        )
+
     def update_from(
         self,
         folder: Path | str,
         sources: Sequence[str] = (),
+        *,
+        accept: bool = False,
         progress: Callable[[str], None] = lambda _: None,
     ) -> tuple[lists.Imported, ...]:
         """Record every edition found in ``FOLDER/KEY/DAY/file…``.
+
+        Args:
+            folder: Where they lie.
+            sources: Keys of the lists; all that are found by default.
+            accept: True to record editions that look damaged.
+            progress: Called with each edition before it is read.
 
         Raises:
             InputError: The folder holds none, or a source does not exist.
@@ -243,7 +275,12 @@ class Workspace(AbstractContextManager["Workspace"]):
             progress(f"{key} {day}")
             found.append(
                 lists.import_files(
-                    self._store, self._archive, source=key, files=files, otherwise=day
+                    self._store,
+                    self._archive,
+                    source=key,
+                    files=files,
+                    otherwise=day,
+                    accept=accept,
                 )
             )
         return tuple(found)
@@ -251,7 +288,8 @@ class Workspace(AbstractContextManager["Workspace"]):
     def sources(self, *, every: bool = False) -> tuple[SourceStatus, ...]:
         """Return each source with its newest edition, or with every edition."""
         today = datetime.now(UTC).date()
-        return lists.status(self._store.editions(), every=every, today=today)
+        editions, checks = self._store.editions(), self._store.checks()
+        return lists.status(editions, checks, every=every, today=today)
 
     def diff(
         self, source: str, *, since: str | None = None, until: str | None = None
@@ -275,7 +313,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         Raises:
             InputError: Nothing fits the query, or several subjects do.
         """
-        known = _moment(known_at).closes("UTC")
+        known = build_moment(known_at).closes("UTC")
         found = subjects.find_subject(query, self._directory(), known)
         return subjects.read_timeline(found.subject)
 
@@ -292,7 +330,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         Raises:
             InputError: Nothing fits the query, or several subjects do.
         """
-        known = _moment(known_at).closes("UTC")
+        known = build_moment(known_at).closes("UTC")
         subject = subjects.find_subject(query, self._directory(), known).subject
         check = self.check(query, as_of=as_of, known_at=known_at, investor=investor)
         citations = {
@@ -324,50 +362,8 @@ class Workspace(AbstractContextManager["Workspace"]):
         Returns:
             How many entities were written.
         """
-        known = _moment(known_at).closes("UTC")
+        known = build_moment(known_at).closes("UTC")
         return exports.export_ftm(self._store, Path(out), known=known, progress=progress)
 
     def _directory(self) -> LedgerDirectory:
         return LedgerDirectory(self._store)
-
-
-def _question(
-    *,
-    action: str,
-    purpose: str | None,
-    investor: str,
-    location: str | None,
-    instrument: str,
-    as_of: str | date | datetime | None,
-    known_at: str | date | datetime | None,
-    held_since: str | date | None,
-    attributes: Mapping[str, str],
-) -> Question:
-    meant = purpose or _DEFAULT_PURPOSE.get(action)
-    now = datetime.now(UTC)
-    held = parse_day(held_since) if isinstance(held_since, str) else held_since
-    return Question(
-        act=_choice(Act, action),
-        investor=_choice(Investor, investor),
-        instrument=_choice(Instrument, instrument),
-        as_of=parse_moment(now if as_of is None else as_of),
-        known_at=parse_moment(now if known_at is None else known_at),
-        purpose=None if meant is None else _choice(Purpose, meant),
-        location=None if location is None else parse_country(location),
-        held_since=held,
-        attributes=check_attributes(attributes),
-    )
-
-
-def _moment(value: str | date | datetime | None) -> Moment:
-    return parse_moment(datetime.now(UTC) if value is None else value)
-
-
-def _choice(kind: type[_Choice], text: str) -> _Choice:
-    try:
-        return kind(text)
-    except ValueError as error:
-        raise UnknownNameError(
-            f"{text!r} is no {kind.__name__.lower()}.",
-            remedy=f"Choose one of {', '.join(kind)}.",
-        ) from error

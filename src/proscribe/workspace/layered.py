@@ -11,7 +11,8 @@ from proscribe.model.errors import InternalError
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from proscribe.ledger.store import EditionDraft, Entry, Recorded
+    from proscribe.ledger.store import EditionDraft, Entry, Linker, Recorded
+    from proscribe.model.identity import Decision, Tie
     from proscribe.model.listing import Citation, Listing
 
 _SHIFT = 1 << 40
@@ -29,9 +30,11 @@ class LayeredStore:
         self._lower = lower
         self._upper = upper
 
-    def record(self, draft: EditionDraft, entries: Iterable[Entry]) -> Recorded:
+    def record(
+        self, draft: EditionDraft, entries: Iterable[Entry], linker: Linker | None = None
+    ) -> Recorded:
         """Refuse: two ledgers laid over each other are only read."""
-        del entries
+        del entries, linker
         raise InternalError(f"edition {draft.digest[:12]} was to be recorded in a view.")
 
     def revision(self) -> int:
@@ -75,9 +78,27 @@ class LayeredStore:
         yield from self._lower.keys(kinds)
         yield from self._upper.keys(kinds)
 
-    def links(self) -> tuple[tuple[str, str], ...]:
-        """Return the pairs of ids either ledger calls the same."""
-        return (*self._lower.links(), *self._upper.links())
+    def neighbours(self, entity_ids: Collection[str]) -> frozenset[str]:
+        """Return the ids either ledger ties to those."""
+        return self._lower.neighbours(entity_ids) | self._upper.neighbours(entity_ids)
+
+    def ties(self, content_ids: Collection[int]) -> tuple[Tie, ...]:
+        """Return the ties within either ledger; what was only given is tied to nothing."""
+        lower = self._lower.ties([number for number in content_ids if number < _SHIFT])
+        upper = self._upper.ties([n - _SHIFT for n in content_ids if n >= _SHIFT])
+        return (*lower, *upper)
+
+    def all_ties(self, entity_ids: Collection[str] | None = None) -> tuple[Tie, ...]:
+        """Return the ties of either ledger."""
+        return (*self._lower.all_ties(entity_ids), *self._upper.all_ties(entity_ids))
+
+    def decide(self, decision: Decision) -> None:
+        """Refuse: two ledgers laid over each other are only read."""
+        raise InternalError(f"{decision.left} and {decision.right} were to be decided in a view.")
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions of both ledgers."""
+        return (*self._lower.decisions(), *self._upper.decisions())
 
     def citations(self, source: str) -> dict[str, Citation]:
         """Return the citations of a source."""

@@ -19,9 +19,10 @@ from proscribe.workspace.recording import Arrival, record_arrival, refuse_arriva
 from proscribe.workspace.results import SourceStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from proscribe.backends.archive import Archive
+    from proscribe.ledger.fetches import Checks
     from proscribe.ledger.store import EditionInfo, LedgerStore
 
 _TABLES = (".csv", ".del", ".pip")
@@ -112,7 +113,7 @@ def import_files(
     _refuse_future(moment, found, now)
     read = [SnapshotFile(name=file.name, content=_read(file)) for file in files]
     names = tuple(str(file) for file in files)
-    snapshot, why = _opened(read)
+    snapshot, why = open_files(read)
     for file in read:
         archive.put(file.content)
     arrival = replace(_arrival(found, snapshot, moment, now, accept=accept), otherwise=fallback)
@@ -153,16 +154,29 @@ def editions_below(folder: Path, wanted: Sequence[str]) -> Iterator[tuple[str, s
 
 
 def status(
-    editions: Sequence[EditionInfo], *, every: bool, today: date
+    editions: Sequence[EditionInfo],
+    checks: Mapping[str, Checks],
+    *,
+    every: bool,
+    today: date,
 ) -> tuple[SourceStatus, ...]:
-    """Return how fresh each source is: its newest edition, or each of them."""
+    """Return how fresh each source is: its newest edition, or each of them.
+
+    Args:
+        editions: Those on file, in order of publication.
+        checks: How the last checks of each source went.
+        every: True for all editions of a source.
+        today: Today.
+    """
     found: list[SourceStatus] = []
     for key in source_keys():
         source = load_source(key)
         own = [edition for edition in editions if edition.source == key]
         chosen: Sequence[EditionInfo | None] = own if every else _newest(own)
-        later = () if every else tuple(_refused_since(own, chosen))
-        found += (_status(source, edition, today, later) for edition in chosen or [None])
+        checked = checks.get(key)
+        later = () if every else (*_bad_checks(checked), *_refused_since(own, chosen))
+        shown = [_status(source, edition, today, later) for edition in chosen or [None]]
+        found += (_with_check(status, checked) for status in shown)
     return tuple(found)
 
 
@@ -222,7 +236,7 @@ def _arrival(
     )
 
 
-def _opened(files: Sequence[SnapshotFile]) -> tuple[Snapshot, str | None]:
+def open_files(files: Sequence[SnapshotFile]) -> tuple[Snapshot, str | None]:
     """Return the snapshot of some files, or their bare bytes and why they cannot be opened."""
     try:
         return open_snapshot(files), None
@@ -290,6 +304,21 @@ def _refused_since(
             yield f"the edition of {edition.published} was refused: {edition.why or ''}"
 
 
+def _bad_checks(checks: Checks | None) -> Iterator[str]:
+    """Say how long a source has not been had: what is on file may have been overtaken."""
+    if checks is None or not checks.bad or checks.bad_since is None:
+        return
+    times = "the last check" if checks.bad == 1 else f"the last {checks.bad} checks"
+    told = checks.last.message or checks.last.outcome.value
+    yield f"{times} led to nothing, since {checks.bad_since.date()}: {told}"
+
+
+def _with_check(status: SourceStatus, checks: Checks | None) -> SourceStatus:
+    if checks is None:
+        return status
+    return replace(status, checked=checks.last.at, check=checks.last.outcome.value)
+
+
 def _current(editions: Sequence[EditionInfo], moment: str) -> EditionInfo:
     if moment.isdigit():
         for edition in editions:
@@ -309,7 +338,7 @@ def _status(
     source: Source, edition: EditionInfo | None, today: date, later: tuple[str, ...]
 ) -> SourceStatus:
     state, age = "empty", None
-    warnings: tuple[str, ...] = ()
+    warnings = later
     if edition is not None:
         age = (today - edition.published.day).days
         refused = edition.state is EditionState.QUARANTINED

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from proscribe.ledger.store import EditionDraft, Entry, Recorded
 from proscribe.matching.keys import name_keys, names_nobody, number_key, person_key, tail_key
+from proscribe.matching.linking import MARK, judge, marks
 from proscribe.model.authority import authority_zone
 from proscribe.model.errors import SourceError
+from proscribe.model.identity import Evidence
 from proscribe.model.listing import Listing, ParsedEdition
 from proscribe.model.source import EditionState, Snapshot, Source
 from proscribe.model.time import Moment
 from proscribe.securities.identifiers import check_identifier
 from proscribe.securities.keys import security_keys
+from proscribe.workspace.suspicion import (
+    accepted,
+    far_off,
+    is_to_come,
+    newest_before,
+    suspicion,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from proscribe.ledger.store import EditionInfo, LedgerStore
 
-_LEAST_PART = 0.6
 _NUMBERS = ("registrationNumber", "taxNumber", "uscCode", "innCode", "ogrnCode", "imoNumber")
 
 
@@ -37,6 +45,8 @@ class Arrival:
         fetched_at: When it was fetched or given (UTC).
         recorded_at: Now (UTC).
         accept: True to take an edition that looks damaged.
+        is_live: True where it was fetched as the newest there is.
+        modified: When the server says the file last changed, which no authority has said.
     """
 
     source: Source
@@ -46,6 +56,16 @@ class Arrival:
     recorded_at: datetime
     accept: bool = False
     otherwise: Moment | None = None
+    is_live: bool = False
+    modified: datetime | None = None
+
+
+class _Dated(NamedTuple):
+    """When an edition was published, whether anyone says so, and what is odd about that."""
+
+    moment: Moment
+    is_stated: bool
+    warning: str | None = None
 
 
 def record_arrival(store: LedgerStore, arrival: Arrival) -> Recorded:
@@ -60,10 +80,12 @@ def record_arrival(store: LedgerStore, arrival: Arrival) -> Recorded:
         parsed = arrival.source.parse(arrival.snapshot)
     except SourceError as error:
         return store.record(_refused(arrival, str(error)), ())
-    why = None if arrival.accept else _suspicion(store, arrival, parsed)
+    editions = store.editions(arrival.source.key)
+    trusted = arrival.accept or arrival.source.chronicle
+    why = None if trusted else _suspicion(editions, arrival, parsed)
     if why is not None:
         return store.record(_refused(arrival, why, parsed), ())
-    return store.record(_draft(arrival, parsed), _entries(parsed))
+    return store.record(_draft(arrival, parsed, editions), _entries(parsed), ListingLinker())
 
 
 def refuse_arrival(store: LedgerStore, arrival: Arrival, why: str) -> Recorded:
@@ -85,7 +107,18 @@ def listing_keys(listing: Listing) -> tuple[tuple[str, str], ...]:
                 found["lei", lei] = None
             elif prop in _NUMBERS:
                 found["id", number_key(value)] = None
+    found.update(dict.fromkeys((MARK, mark) for mark in marks(listing)))
     return tuple(found)
+
+
+class ListingLinker:
+    """Ties entries of different lists by identifiers, or by names and what else agrees."""
+
+    kinds = (MARK, "core", "person")
+
+    def judge(self, one: Listing, other: Listing) -> Evidence | None:
+        """Return what speaks for two entries being one subject."""
+        return judge(one, other)
 
 
 def _name_keys(text: str, *, person: bool) -> Iterator[tuple[str, str]]:
@@ -105,10 +138,9 @@ def _name_keys(text: str, *, person: bool) -> Iterator[tuple[str, str]]:
 
 
 def _known(store: LedgerStore, arrival: Arrival) -> EditionInfo | None:
-    for edition in store.editions(arrival.source.key):
-        same = edition.digest == arrival.snapshot.digest
-        refused = edition.state is EditionState.QUARANTINED
-        if same and not (refused and arrival.accept):
+    """Return the accepted edition of those bytes; refused ones are judged anew each time."""
+    for edition in accepted(store.editions(arrival.source.key)):
+        if edition.digest == arrival.snapshot.digest:
             return edition
     return None
 
@@ -118,56 +150,83 @@ def _entries(parsed: ParsedEdition) -> Iterator[Entry]:
         yield Entry(listing=listing, locator=locator, keys=listing_keys(listing))
 
 
-def _suspicion(store: LedgerStore, arrival: Arrival, parsed: ParsedEdition) -> str | None:
-    """A damaged file must not delist anyone: far fewer records than its neighbour is suspect."""
-    zone = authority_zone(arrival.source.authority)
-    published = (_published(arrival, parsed) or _fetched(arrival)).starts(zone)
-    accepted = [
-        edition
-        for edition in store.editions(arrival.source.key)
-        if edition.state is EditionState.ACCEPTED and edition.complete
-    ]
-    before = [edition for edition in accepted if edition.published.starts(zone) <= published]
-    if not parsed.listings:
-        return "the file holds no record at all. Fetch it again, or accept it with --accept."
-    stated = parsed.stated_records
-    if stated is not None and parsed.records < stated:
-        return (
-            f"the file states {stated} records and holds {parsed.records}: it is cut off. Fetch "
-            "it again, or accept it with --accept."
-        )
-    if before and parsed.records < _LEAST_PART * before[-1].records:
-        return (
-            f"the file holds {parsed.records} records, the edition of {before[-1].published} held "
-            f"{before[-1].records}: it may be cut off. Fetch it again, or accept it with --accept."
-        )
-    return None
+def _suspicion(
+    editions: Sequence[EditionInfo], arrival: Arrival, parsed: ParsedEdition
+) -> str | None:
+    return suspicion(
+        parsed,
+        editions,
+        published=_given(arrival, parsed) or _fetched(arrival),
+        authority=arrival.source.authority,
+        now=arrival.recorded_at,
+        is_live=arrival.is_live,
+    )
 
 
-def _published(arrival: Arrival, parsed: ParsedEdition | None) -> Moment | None:
+def _given(arrival: Arrival, parsed: ParsedEdition | None) -> Moment | None:
+    """Return when an edition was published by the word of the caller or of the file."""
     if arrival.published is not None:
         return arrival.published
     stated = None if parsed is None else parsed.published
     return arrival.otherwise if stated is None else stated
 
 
+def _dated(arrival: Arrival, parsed: ParsedEdition, editions: Sequence[EditionInfo]) -> _Dated:
+    """Return when an edition counts as published.
+
+    One that is accepted though its day cannot be right counts from its fetch: else it would
+    hide, or be hidden behind what it replaces.
+    """
+    given, zone = _given(arrival, parsed), authority_zone(arrival.source.authority)
+    fetched = _fetched(arrival)
+    on_file = accepted(editions)
+    if given is not None:
+        is_old = arrival.is_live and newest_before(given, on_file, zone) is not None
+        if arrival.source.chronicle:
+            return _Dated(given, is_stated=True)
+        if not is_old and not is_to_come(given, arrival.source.authority, arrival.recorded_at):
+            return _Dated(given, is_stated=True)
+        return _Dated(
+            fetched,
+            is_stated=False,
+            warning=f"the file says it is of {given}, which cannot be: its fetch time counts",
+        )
+    served = arrival.modified
+    if served is not None and _fits(served, fetched, on_file):
+        return _Dated(
+            Moment(day=served.date(), instant=served),
+            is_stated=False,
+            warning="the file states no date: the time its server gave for it counts",
+        )
+    told = "" if arrival.is_live else " and none was given (--published)"
+    return _Dated(
+        fetched,
+        is_stated=False,
+        warning=f"the file states no date{told}: its fetch time counts",
+    )
+
+
+def _fits(served: datetime, fetched: Moment, on_file: Sequence[EditionInfo]) -> bool:
+    """Tell whether a server's time lies between the newest edition on file and the fetch."""
+    after = all(each.published.ends(each.zone) <= served for each in on_file)
+    return after and served <= fetched.closes("UTC")
+
+
 def _fetched(arrival: Arrival) -> Moment:
     return Moment(day=arrival.fetched_at.date(), instant=arrival.fetched_at)
 
 
-def _draft(arrival: Arrival, parsed: ParsedEdition) -> EditionDraft:
-    stated = _published(arrival, parsed)
-    warnings = parsed.warnings
-    if stated is None:
-        warnings += (
-            "the file states no date and none was given (--published): its fetch time counts",
-        )
+def _draft(
+    arrival: Arrival, parsed: ParsedEdition, editions: Sequence[EditionInfo]
+) -> EditionDraft:
+    dated = _dated(arrival, parsed, editions)
+    warnings = (*parsed.warnings, *_oddities(parsed, dated))
     return EditionDraft(
         source=arrival.source.key,
         authority=arrival.source.authority,
         digest=arrival.snapshot.digest,
-        published=_fetched(arrival) if stated is None else stated,
-        published_is_stated=stated is not None,
+        published=dated.moment,
+        published_is_stated=dated.is_stated,
         fetched_at=arrival.fetched_at,
         recorded_at=arrival.recorded_at,
         state=EditionState.ACCEPTED,
@@ -183,8 +242,20 @@ def _draft(arrival: Arrival, parsed: ParsedEdition) -> EditionDraft:
     )
 
 
+def _oddities(parsed: ParsedEdition, dated: _Dated) -> Iterator[str]:
+    """Yield what is odd about the dates of an edition that is taken."""
+    if dated.warning is not None:
+        yield dated.warning
+    far = far_off(parsed, dated.moment.day)
+    if far:
+        yield (
+            f"designations of more than a year after the edition: {len(far)}, the last of "
+            f"{max(far)}"
+        )
+
+
 def _refused(arrival: Arrival, why: str, parsed: ParsedEdition | None = None) -> EditionDraft:
-    stated = _published(arrival, parsed)
+    stated = _given(arrival, parsed)
     return EditionDraft(
         source=arrival.source.key,
         authority=arrival.source.authority,

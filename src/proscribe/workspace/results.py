@@ -159,6 +159,8 @@ class SourceStatus:
         state: ``fresh``, ``stale``, ``quarantined`` or ``empty``.
         age_days: Days since publication.
         warnings: What was not understood, or why it was refused.
+        checked: When its publisher was last asked for a newer edition; None: never.
+        check: What came of it, a :class:`~proscribe.ledger.fetches.FetchOutcome`.
     """
 
     key: str
@@ -168,6 +170,8 @@ class SourceStatus:
     state: str
     age_days: int | None
     warnings: tuple[str, ...]
+    checked: datetime | None = None
+    check: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return the status as JSON values."""
@@ -190,4 +194,6 @@ class SourceStatus:
             "state": self.state,
             "accepted": edition is not None and edition.state is EditionState.ACCEPTED,
             "warnings": list(self.warnings),
+            "checked": None if self.checked is None else format_instant(self.checked),
+            "check": self.check,
         }

@@ -14,7 +14,6 @@ from proscribe.backends.stores.schema import (
     edition,
     listing_key,
     presence,
-    same_as,
 )
 from proscribe.model.source import EditionState
 
@@ -74,17 +73,6 @@ def found_by(kind: str, values: list[str]) -> Select[str, str]:
 def keys_of(kind: str) -> Select[str, str]:
     """Select value and entity id of every key of a kind."""
     return select(listing_key.c.value, listing_key.c.entity_id).where(listing_key.c.kind == kind)
-
-
-def linked() -> Select[str, str]:
-    """Select the pairs of ids that accepted editions call the same."""
-    return (
-        select(content.c.entity_id, same_as.c.other)
-        .join(same_as, same_as.c.content_id == content.c.id)
-        .where(_held(None))
-        .distinct()
-        .order_by(content.c.entity_id, same_as.c.other)
-    )
 
 
 def citations_of(source: str) -> Select[int, str, str]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Date,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -29,7 +30,7 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0001"
+HEAD = "0003"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 
@@ -121,7 +122,7 @@ same_as = Table(
     "same_as",
     metadata,
     Column("content_id", _Number, ForeignKey(content.c.id), nullable=False),
-    Column("other", _Key, nullable=False),
+    Column("other", _Key, nullable=False, index=True),
     PrimaryKeyConstraint("content_id", "other"),
     sqlite_with_rowid=False,
 )
@@ -144,4 +145,45 @@ citation = Table(
     Column("body", Text, nullable=False),  # canonical JSON of the citation
     PrimaryKeyConstraint("edition_id", "key"),
     sqlite_with_rowid=False,
+)
+
+fetch_log = Table(
+    "fetch_log",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=False),
+    Column("source", _Key, nullable=False),
+    Column("url", _Key, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("digest", String(64)),
+    Column("message", Text),
+    Index(None, "source", "id"),
+)
+
+tie = Table(
+    "tie",
+    metadata,
+    Column("left_content", _Number, ForeignKey(content.c.id), nullable=False),
+    Column("right_content", _Number, ForeignKey(content.c.id), nullable=False),
+    Column("left_id", _Key, nullable=False, index=True),
+    Column("right_id", _Key, nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("basis", Text, nullable=False),
+    PrimaryKeyConstraint("left_content", "right_content"),
+    sqlite_with_rowid=False,
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("left_id", _Key, nullable=False, index=True),
+    Column("right_id", _Key, nullable=False, index=True),
+    Column("judgement", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
 )

@@ -13,13 +13,22 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, sel
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from proscribe.backends.stores import reading, schema
+from proscribe.backends.stores import fetching, linking, reading, schema
 from proscribe.backends.stores.content import decode
 from proscribe.backends.stores.database import Database
 from proscribe.backends.stores.row import edition_of
 from proscribe.backends.stores.writing import EditionWriter
-from proscribe.ledger.store import EditionDraft, EditionInfo, Entry, Presence, Recorded
+from proscribe.ledger.fetches import Checks, Fetch
+from proscribe.ledger.store import (
+    EditionDraft,
+    EditionInfo,
+    Entry,
+    Linker,
+    Presence,
+    Recorded,
+)
 from proscribe.model.errors import Place, StoreError
+from proscribe.model.identity import Decision, Tie
 from proscribe.model.listing import Citation, Listing
 
 _Columns = TypeVarTuple("_Columns")
@@ -30,7 +39,7 @@ _PAGE_OF_KEYS = 20_000
 
 
 class SqlStore:
-    """Keeps the ledger in SQLite or PostgreSQL; implements ``LedgerStore``.
+    """Keeps the ledger in SQLite or PostgreSQL; implements ``LedgerStore``, ``FetchLog``.
 
     Threads may share one. Close it, or use it in a ``with`` statement.
 
@@ -65,7 +74,9 @@ class SqlStore:
         """Close every connection."""
         self._engine.dispose()
 
-    def record(self, draft: EditionDraft, entries: Iterable[Entry]) -> Recorded:
+    def record(
+        self, draft: EditionDraft, entries: Iterable[Entry], linker: Linker | None = None
+    ) -> Recorded:
         """Write an edition whole, or, where anything fails, not at all."""
         with self.connection() as connection:
             known = _recorded(connection, draft)
@@ -73,7 +84,8 @@ class SqlStore:
             with self.transaction() as connection:
                 known = _recorded(connection, draft)
                 if known is None:
-                    edition = EditionWriter(connection, self._database, draft).write(entries)
+                    writer = EditionWriter(connection, self._database, draft, linker)
+                    edition = writer.write(entries)
                     return Recorded(edition=edition, is_new=True)
         return Recorded(edition=known, is_new=False)
 
@@ -133,9 +145,30 @@ class SqlStore:
                 for value, entity_id in page:
                     yield kind, value, entity_id
 
-    def links(self) -> tuple[tuple[str, str], ...]:
-        """Return the pairs of entity ids that accepted editions call the same, sorted."""
-        return tuple((one, other) for one, other in self._rows(reading.linked()))
+    def neighbours(self, entity_ids: Collection[str]) -> frozenset[str]:
+        """Return the ids that anything holding ties directly to those."""
+        with self.connection() as connection:
+            return frozenset(linking.neighbours(connection, entity_ids))
+
+    def ties(self, content_ids: Collection[int]) -> tuple[Tie, ...]:
+        """Return the ties of which both contents are among those."""
+        with self.connection() as connection:
+            return tuple(linking.ties_within(connection, content_ids))
+
+    def all_ties(self, entity_ids: Collection[str] | None = None) -> tuple[Tie, ...]:
+        """Return every distinct tie, or those of some entities, sorted."""
+        rows = self._rows(linking.all_ties(entity_ids))
+        return tuple(linking.tie_of(*row) for row in rows)
+
+    def decide(self, decision: Decision) -> None:
+        """Write what a person says of two entries."""
+        with self.transaction() as connection:
+            linking.add_decision(connection, decision)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return every decision in order of time."""
+        with self.connection() as connection:
+            return linking.all_decisions(connection)
 
     def citations(self, source: str) -> dict[str, Citation]:
         """Return the citations of a source's accepted editions; the newest word of each key."""
@@ -153,6 +186,21 @@ class SqlStore:
         for page in self._pages(reading.entities_of(source), by, _PAGE_OF_KEYS):
             for (entity_id,) in page:
                 yield entity_id
+
+    def log_fetches(self, fetches: Sequence[Fetch]) -> None:
+        """Write the checks of one edition's addresses, all or none."""
+        with self.transaction() as connection:
+            fetching.add(connection, fetches)
+
+    def fetched(self, source: str) -> dict[str, Fetch]:
+        """Return the last good check of each address of a source."""
+        with self.connection() as connection:
+            return fetching.last_good(connection, source)
+
+    def checks(self) -> dict[str, Checks]:
+        """Return how the last checks of every source went."""
+        with self.connection() as connection:
+            return fetching.read_checks(connection)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:

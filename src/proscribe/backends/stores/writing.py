@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Table, func, select
 from proscribe.backends.stores import schema
 from proscribe.backends.stores.content import encode
 from proscribe.backends.stores.database import Database
+from proscribe.backends.stores.linking import find_ties
 from proscribe.backends.stores.reading import in_parts
 from proscribe.backends.stores.row import edition_row
-from proscribe.ledger.store import EditionDraft, EditionInfo, Entry
+from proscribe.ledger.store import EditionDraft, EditionInfo, Entry, Linker
 
 _BATCH = 1_000
 
@@ -25,12 +26,20 @@ class EditionWriter:
         connection: In a transaction that is rolled back should anything fail.
         database: What is particular to the database.
         draft: The edition.
+        linker: Finds the same subjects in other lists; None to look for none.
     """
 
-    def __init__(self, connection: Connection, database: Database, draft: EditionDraft) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        database: Database,
+        draft: EditionDraft,
+        linker: Linker | None,
+    ) -> None:
         self._connection = connection
         self._database = database
         self._draft = draft
+        self._linker = linker
         self._edition_id = self._highest_id(schema.edition) + 1
         self._content_id = self._highest_id(schema.content)
         self._named: set[tuple[str, str]] = set()
@@ -56,6 +65,7 @@ class EditionWriter:
         contents: list[tuple[object, ...]] = []
         links: list[tuple[object, ...]] = []
         keys: set[tuple[str, str, str]] = set()
+        new: list[tuple[int, Entry]] = []
         for entry, body, digest in zip(batch, bodies, digests, strict=True):
             listing = entry.listing
             self._named.update((each.authority, each.program) for each in listing.designations)
@@ -63,6 +73,7 @@ class EditionWriter:
                 continue
             self._content_id += 1
             ids[digest] = self._content_id
+            new.append((self._content_id, entry))
             contents.append((self._content_id, digest, listing.id, body.decode()))
             links += ((self._content_id, other) for other in dict.fromkeys(listing.same_as))
             keys.update((kind, value, listing.id) for kind, value in entry.keys)
@@ -74,6 +85,8 @@ class EditionWriter:
         self._add(schema.presence, sorted(presences))
         self._add(schema.same_as, links)
         self._add(schema.listing_key, sorted(keys))
+        if self._linker is not None:
+            self._add(schema.tie, [*find_ties(self._connection, new, self._linker)])
 
     def _add(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
         self._rows += len(rows)

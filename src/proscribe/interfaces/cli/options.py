@@ -44,6 +44,9 @@ AsJson: TypeAlias = Annotated[
 ExitCode: TypeAlias = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 where something found needs action.")
 ]
+Accept: TypeAlias = Annotated[
+    bool, typer.Option("--accept", help="Record an edition although it looks damaged or old.")
+]
 AsOf: TypeAlias = Annotated[
     str | None,
     typer.Option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from proscribe.interfaces.cli.errors import warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from proscribe.workspace.updating import Step
 
 
 @contextmanager
@@ -48,6 +51,48 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
         yield advance
     spent = perf_counter() - started
     warn(f"{done:,} {what} in {spent:,.1f} s ({_rate(done, spent, what)})")
+
+
+@contextmanager
+def fetching() -> Iterator[Callable[[Step], None]]:
+    """Show how far each of several lists has come: a bar each, or a line at each end.
+
+    Yields:
+        What to call with each step; from any thread.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.fields[source]}"),
+        BarColumn(),
+        DownloadColumn(),
+        TextColumn("{task.fields[stage]}"),
+    )
+    tasks: dict[str, TaskID] = {}
+    lock = Lock()
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+
+        def tell(step: Step) -> None:
+            with lock:
+                if step.source not in tasks:
+                    tasks[step.source] = progress.add_task(
+                        "", total=None, source=step.source, stage=step.stage
+                    )
+            task = tasks[step.source]
+            if step.stage == "fetching":
+                progress.update(task, completed=step.done, total=step.total, stage=step.stage)
+                return
+            progress.update(task, stage=step.stage)
+            if step.stage != "recording":
+                progress.update(task, visible=False)
+                if not console.is_terminal:
+                    warn(f"{step.source} {step.stage}")
+
+        yield tell
 
 
 def _rate(done: int, seconds: float, what: str) -> str:

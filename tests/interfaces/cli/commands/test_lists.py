@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.interfaces.cli.ofac import HARBOUR, LANTERN, ORCHARD, Entry, write_list
 from tests.interfaces.cli.running import Command
+from tests.web import Reply, Web, held, serve
 
 KEY = "us_ofac_cons"
 
@@ -87,7 +90,9 @@ def test_a_list_cut_off_is_refused_until_it_is_accepted(proscribe: Command, fold
         (("import", KEY, "list.xml", "--published", "soon"), "'--published': 'soon' is neither"),
         (("update", "--from", "nowhere"), "nowhere: this is not a folder"),
         (("update", "--from", "."), "there is no KEY/DAY/file"),
-        (("update",), "does not fetch lists over the network"),
+        (("update", "us_dod_1237"), "comes with Proscribe, so it is not fetched"),
+        (("update", "list"), "has no address, so it is not fetched"),
+        (("update", "--accept"), "would undo every safeguard"),
         (("diff", KEY), "there is no edition of this source to compare"),
         (("diff", "nothing"), "there is no list 'nothing'"),
     ],
@@ -232,3 +237,96 @@ def test_published_editions_differ_as_their_authority_corrected_them(
     assert lines[0].endswith("0 began, 2 changed, 0 ended")
     assert "    security ticker 00083 HK: - equity" in lines
     assert "    security ticker 00883 HK: + equity" in lines
+
+
+@pytest.fixture
+def web(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A server from which two lists are fetched."""
+    del folder
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with serve() as running:
+        urls = {KEY: f"{running.url}/cons.xml", "us_ofac_sdn": [f"{running.url}/sdn.xml"]}
+        monkeypatch.setenv("PROSCRIBE_URLS", json.dumps(urls))
+        yield running
+
+
+def test_update_fetches_lists_and_shows_what_came_of_each(
+    proscribe: Command, folder: Path, web: Web
+) -> None:
+    file = write_list(folder / "made.xml", "06/03/2021", LANTERN, HARBOUR)
+    web.put("/cons.xml", held(file.read_bytes()))
+
+    first = proscribe("update", KEY)
+    second = proscribe("update", KEY)
+
+    assert (first.code, second.code) == (0, 0)
+    assert [line.split() for line in first.out.splitlines()] == [
+        ["Source", "Outcome", "Edition", "Published", "Records", "Entities"],
+        [KEY, "recorded", *first.out.split()[8:9], "2021-06-03", "2", "2"],
+    ]
+    assert first.err == "us_ofac_cons recorded\n"
+    assert "us_ofac_cons  not modified" in second.out
+
+
+def test_an_update_that_fails_in_part_ends_with_3_and_says_which_part(
+    proscribe: Command, folder: Path, web: Web
+) -> None:
+    file = write_list(folder / "made.xml", "06/03/2021", LANTERN, HARBOUR)
+    web.put("/cons.xml", held(file.read_bytes()))
+
+    run = proscribe("update", KEY, "us_ofac_sdn", "--json")
+
+    assert run.code == 3
+    assert [(one["source"], one["outcome"]) for one in run.document["sources"]] == [
+        (KEY, "recorded"),
+        ("us_ofac_sdn", "failed"),
+    ]
+    assert "has no such file" in run.document["error"]["what"]
+    assert f"{web.url}/sdn.xml: the server has no such file" in run.err
+
+
+def test_sources_show_when_a_list_was_last_asked_for_and_that_it_failed(
+    proscribe: Command, folder: Path, web: Web
+) -> None:
+    file = write_list(folder / "made.xml", "06/03/2021", LANTERN, HARBOUR)
+    web.put("/cons.xml", Reply(body=file.read_bytes()), Reply(status=404))
+    assert proscribe("update", KEY).code == 0
+    assert proscribe("update", KEY).code == 3
+
+    run = proscribe("sources")
+    (found,) = [one for one in proscribe("sources", "--json").documents if one["key"] == KEY]
+
+    [row] = [line for line in run.out.splitlines() if line.startswith(KEY)][:1]
+    assert f"{found['checked'][:10]} failed" in row
+    assert f"{KEY}: the last check led to nothing, since" in run.out
+    assert found["check"] == "failed"
+    assert proscribe("sources", "--exit-code").code == 1
+
+
+def test_an_older_edition_is_accepted_only_by_name(
+    proscribe: Command, folder: Path, web: Web
+) -> None:
+    new = write_list(folder / "new.xml", "06/16/2021", LANTERN, HARBOUR)
+    old = write_list(folder / "old.xml", "06/03/2021", LANTERN, ORCHARD)
+    web.put("/cons.xml", Reply(body=new.read_bytes()), Reply(body=old.read_bytes()))
+
+    proscribe("update", KEY)
+    refused = proscribe("update", KEY)
+    accepted = proscribe("update", KEY, "--accept")
+
+    assert (refused.code, accepted.code) == (3, 0)
+    assert "quarantined" in refused.out
+    assert "accept it with --accept" in refused.err
+    assert "us_ofac_cons  recorded" in accepted.out
+    assert "(not stated)" in accepted.out
+
+
+def test_addresses_that_are_no_json_are_bad_input(
+    proscribe: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROSCRIBE_URLS", "https://lists.example")
+
+    run = proscribe("update", KEY)
+
+    assert run.code == 2
+    assert "a setting is no JSON" in run.err

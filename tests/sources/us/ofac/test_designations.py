@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from proscribe.model.listing import Designation
+from proscribe.model.listing import Designation, Measure
 from proscribe.sources.us.ofac.designations import Terms, build_designations, terms_of
 from proscribe.sources.us.ofac.record import Fact, Party, PrintedName, Record
 
@@ -29,9 +29,10 @@ def build(held: Record, terms: Terms, *, blocking: bool = False) -> tuple[Design
 def test_each_programme_is_a_designation() -> None:
     held = record("SDGT", "NS-PLC", "SDGT")
 
+    other, freeze = (Measure.OTHER,), (Measure.ASSET_FREEZE,)
     assert build(held, terms_of(held)) == (
-        Designation(authority="us-ofac", program="NS-PLC", authority_id="7"),
-        Designation(authority="us-ofac", program="SDGT", authority_id="7"),
+        Designation(authority="us-ofac", program="NS-PLC", authority_id="7", measures=other),
+        Designation(authority="us-ofac", program="SDGT", authority_id="7", measures=freeze),
     )
 
 

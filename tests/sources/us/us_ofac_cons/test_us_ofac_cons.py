@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from proscribe.model.errors import QuarantineError
-from proscribe.model.listing import Listing, Name, NameKind, ParsedEdition
+from proscribe.model.listing import Listing, NameKind, ParsedEdition
 from proscribe.model.time import Moment
 from proscribe.sources.us.us_ofac_cons import SOURCE
 from tests.sources.editions import as_text, by_id, read_edition
+from tests.sources.us.us_ofac_cons.published import NEWEST_CSV, real, real_advanced
 
 SAMPLE = Path(__file__).parent / "sample"
 CSV_PARTS = ("cons_prim.csv", "cons_alt.csv", "cons_add.csv")
@@ -33,21 +32,6 @@ LEGACY = [
     ("2024-05-06", 443, (0, 68)),
     ("2025-06-30", 443, (0, 68)),
 ]
-NEWEST_CSV = "2025-12-19"
-
-
-@cache
-def real(shared: Path, day: str) -> ParsedEdition:
-    folder = shared / "data" / "us_ofac_consolidated" / day
-    if day == NEWEST_CSV:
-        return read_edition(SOURCE, *sorted(folder.glob("*.csv")))
-    return read_edition(SOURCE, folder / "consolidated.xml")
-
-
-@cache
-def real_advanced(shared: Path) -> ParsedEdition:
-    folder = shared / "data" / "us_ofac_consolidated" / "2020-03-17"
-    return read_edition(SOURCE, folder / "cons_advanced.xml")
 
 
 def of_program(edition: ParsedEdition, program: str) -> list[Listing]:
@@ -71,62 +55,8 @@ def dates(listing: Listing) -> tuple[date | None, date | None, date | None]:
     return designation.listed_on, designation.effective_on, designation.divest_on
 
 
-def without_entry_days(listing: Listing) -> Listing:
-    """Drop the listing days that only Advanced XML states."""
-    designations = tuple(
-        dataclasses.replace(each, listed_on=None) if each.effective_on is None else each
-        for each in listing.designations
-    )
-    return dataclasses.replace(listing, designations=designations)
-
-
-def folded(listing: Listing) -> Listing:
-    """Drop the case of names, in which Advanced XML differs, and the order that follows it."""
-    names = [Name(text=name.text.casefold(), kind=name.kind) for name in listing.names]
-    links = [dataclasses.replace(link, name=str(link.name).casefold()) for link in listing.links]
-    return dataclasses.replace(
-        without_entry_days(listing),
-        names=tuple(sorted(names, key=lambda name: (name.kind, name.text))),
-        links=tuple(sorted(links, key=lambda link: str(link.name))),
-        properties=tuple(
-            (key, tuple(value.casefold() if key == "lastName" else value for value in values))
-            for key, values in listing.properties
-        ),
-    )
-
-
 def test_the_sample_reads_as_in_the_golden(golden: Callable[[str, str], None]) -> None:
     golden("consolidated.json", as_text(read_edition(SOURCE, SAMPLE / "consolidated.xml")))
-
-
-def test_the_csv_files_say_the_same_as_the_xml() -> None:
-    xml = read_edition(SOURCE, SAMPLE / "consolidated.xml")
-    csv = read_edition(SOURCE, *(SAMPLE / part for part in CSV_PARTS))
-
-    assert by_id(csv) == by_id(xml)
-    assert (csv.published, csv.stated_records, csv.warnings) == (None, None, ())
-
-
-def test_the_order_of_the_csv_files_does_not_count() -> None:
-    one = read_edition(SOURCE, *(SAMPLE / part for part in CSV_PARTS))
-    other = read_edition(SOURCE, *(SAMPLE / part for part in reversed(CSV_PARTS)))
-
-    assert one.listings == other.listings
-
-
-@pytest.mark.parametrize("file", ["cons_advanced.xml", "cons_enhanced.xml"])
-def test_the_newer_xml_says_the_same_but_for_the_days_of_entry(file: str) -> None:
-    xml = by_id(read_edition(SOURCE, SAMPLE / "consolidated.xml"))
-    edition = read_edition(SOURCE, SAMPLE / file)
-    newer = by_id(edition)
-
-    assert (edition.published, edition.complete) == (Moment(day=date(2024, 7, 1)), True)
-    assert edition.warnings == ()
-    assert {id_: without_entry_days(each) for id_, each in newer.items()} == {
-        id_: without_entry_days(each) for id_, each in xml.items()
-    }
-    listed = {each.program: each.listed_on for each in newer["us_ofac_cons-90003"].designations}
-    assert listed == {"NS-PLC": date(2006, 4, 12), "SDGT": date(2016, 9, 16)}
 
 
 def test_each_part_beside_the_primary_file_may_be_missing() -> None:
@@ -139,6 +69,8 @@ def test_each_part_beside_the_primary_file_may_be_missing() -> None:
         NameKind.ISSUER,
     ]
     assert edition.extras == (("parts", "primary"),)
+    assert not edition.complete
+    assert "the file of other names (ALT) was not given" in str(edition.note)
 
 
 def test_a_locator_names_the_entry_in_its_file() -> None:
@@ -179,42 +111,8 @@ def test_the_csv_edition_reads_whole(shared: Path) -> None:
     edition = real(shared, NEWEST_CSV)
 
     assert (edition.records, edition.published, edition.warnings) == (442, None, ())
+    assert edition.complete
     assert edition.extras == (("parts", "addresses aliases primary spillover"),)
-
-
-def test_advanced_and_legacy_xml_of_one_day_say_the_same_of_each_of_375(shared: Path) -> None:
-    """They differ in two ways: Advanced XML keeps lower case, and states days of entry."""
-    legacy, advanced = by_id(real(shared, "2020-03-17")), by_id(real_advanced(shared))
-
-    assert {id_: folded(each) for id_, each in advanced.items()} == {
-        id_: folded(each) for id_, each in legacy.items()
-    }
-    days = [each.listed_on for listing in legacy.values() for each in listing.designations]
-    assert Counter(days) == {None: len(days)}
-
-
-def test_only_advanced_xml_states_the_days_of_entry(shared: Path) -> None:
-    advanced = by_id(real_advanced(shared))
-    vtb, rosneft = advanced["us_ofac_cons-17013"], advanced["us_ofac_cons-17022"]
-
-    assert [each.listed_on for each in vtb.designations] == [date(2014, 7, 29)]
-    # Directive 2 bound Rosneft from July, Directive 4 from September: one day cannot be both.
-    assert [(each.directive, each.listed_on) for each in rosneft.designations] == [
-        ("2", None),
-        ("4", None),
-    ]
-
-
-def test_csv_and_xml_of_the_same_months_agree_but_for_what_changed(shared: Path) -> None:
-    """On 2025-10-22 Rosneft and Lukoil were blocked; quotes are single in CSV."""
-    xml, csv = by_id(real(shared, "2025-06-30")), by_id(real(shared, NEWEST_CSV))
-    changed = {id_ for id_, listing in csv.items() if listing != xml[id_]}
-
-    assert xml.keys() - csv.keys() == {"us_ofac_cons-26182"}
-    assert len(csv) - len(changed) == 430
-    blocked = {id_ for id_ in changed if csv[id_].same_as == (f"us_ofac_sdn-{id_[13:]}",)}
-    assert changed - blocked == {"us_ofac_cons-22391"}
-    assert {"us_ofac_cons-17022", "us_ofac_cons-17248"} <= blocked
 
 
 def test_the_ccmc_edition_has_49_tickers_and_no_isin(shared: Path) -> None:
@@ -234,25 +132,56 @@ def test_the_ccmc_edition_prints_three_sets_of_dates(shared: Path) -> None:
     }
 
 
-def test_the_cmic_edition_of_2024_has_69_tickers_and_165_printed_isins(shared: Path) -> None:
-    folder = shared / "data" / "us_ofac_consolidated" / "2024-05-06"
-    printed = re.findall(rb"<idType>ISIN</idType>", (folder / "consolidated.xml").read_bytes())
-    cmic = of_program(real(shared, "2024-05-06"), "CMIC-EO13959")
+@pytest.mark.parametrize("day", ["2024-05-06", "2025-06-30", NEWEST_CSV])
+def test_the_cmic_editions_have_69_tickers_and_165_printed_isins(shared: Path, day: str) -> None:
+    folder = shared / "data" / "us_ofac_consolidated" / day
+    if day == NEWEST_CSV:
+        printed = re.findall(rb"(?<= )ISIN \w{11,12}", (folder / "cons_prim.csv").read_bytes())
+    else:
+        printed = re.findall(rb"<idType>ISIN</idType>", (folder / "consolidated.xml").read_bytes())
+    cmic = of_program(real(shared, day), "CMIC-EO13959")
 
+    assert len(cmic) == 68
     assert sum(len(tickers(listing)) for listing in cmic) == 69
     # Two stand twice in their entry.
     assert len(printed) == 165
     assert sum(len(isins(listing)) for listing in cmic) == 163
 
 
-def test_the_cmic_edition_prints_three_sets_of_dates(shared: Path) -> None:
-    cmic = of_program(real(shared, "2025-06-30"), "CMIC-EO13959")
+@pytest.mark.parametrize("day", ["2024-05-06", "2025-06-30", NEWEST_CSV])
+def test_the_68_cmic_entries_print_three_sets_of_dates(shared: Path, day: str) -> None:
+    cmic = of_program(real(shared, day), "CMIC-EO13959")
 
     assert Counter(dates(listing) for listing in cmic) == {
         (date(2021, 6, 3), date(2021, 8, 2), date(2022, 6, 3)): 59,
         (date(2021, 12, 10), date(2022, 2, 8), date(2022, 12, 10)): 1,
         (date(2021, 12, 16), date(2022, 2, 14), date(2022, 12, 16)): 8,
     }
+
+
+def test_every_date_of_every_cmic_entry_is_the_one_printed_beside_its_number(shared: Path) -> None:
+    """Read here with regular expressions from the bytes, not by the parser under test."""
+    folder = shared / "data" / "us_ofac_consolidated" / "2025-06-30"
+    text = (folder / "consolidated.xml").read_text(encoding="utf-8")
+    labels = ("Listing Date", "Effective Date", "Purchase/Sales For Divestment Date")
+    read = {
+        listing.id: [day and f"{day:%d %b %Y}" for day in dates(listing)]
+        for listing in of_program(real(shared, "2025-06-30"), "CMIC-EO13959")
+    }
+    printed = {
+        f"us_ofac_cons-{uid}": [
+            found
+            for label in labels
+            for found in re.findall(rf"{label} \(CMIC\):?</idType>\s*<idNumber>([^<]+)", entry)
+        ]
+        for uid, entry in re.findall(
+            r"<sdnEntry>\s*<uid>(\d+)</uid>(.*?)</sdnEntry>", text, re.DOTALL
+        )
+        if "<program>CMIC-EO13959</program>" in entry
+    }
+
+    assert len(printed) == 68
+    assert read == printed
 
 
 def test_the_first_programme_code_of_the_cmic_list_is_read_as_the_later_one(shared: Path) -> None:

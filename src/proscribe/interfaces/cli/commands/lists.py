@@ -10,12 +10,16 @@ import typer
 from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.errors import FOUND, UPSTREAM, error_document, warn
 from proscribe.interfaces.cli.output import write_json
-from proscribe.model.errors import InputError, Place, QuarantineError
+from proscribe.interfaces.cli.progress import fetching
+from proscribe.model.errors import Place, ProscribeError, QuarantineError
 
 if TYPE_CHECKING:
-    from proscribe.workspace.lists import Imported
+    from collections.abc import Sequence
 
-_NEEDS_ACTION = ("stale", "quarantined")
+    from proscribe.workspace.lists import Imported
+    from proscribe.workspace.updating import Updated
+
+_NEEDS_ACTION = frozenset({"stale", "quarantined", "failed"})
 
 
 def import_files(
@@ -30,9 +34,7 @@ def import_files(
     ],
     *,
     published: options.Published = None,
-    accept: Annotated[
-        bool, typer.Option("--accept", help="Record an edition although it looks damaged.")
-    ] = False,
+    accept: options.Accept = False,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
@@ -56,7 +58,9 @@ def update(
     source: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE…]", help="Keys of lists. Default: every one.", show_default=False
+            metavar="[SOURCE…]",
+            help="Keys of lists. Default: every one that has an address.",
+            show_default=False,
         ),
     ] = None,
     *,
@@ -65,35 +69,30 @@ def update(
         typer.Option(
             "--from",
             metavar="DIR",
-            help="Where the editions lie, as DIR/SOURCE/DAY/file….",
+            help="Record the editions that lie in a folder instead, as DIR/SOURCE/DAY/file…, "
+            "oldest first.",
             show_default=False,
         ),
     ] = None,
+    accept: options.Accept = False,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
-    """Record the editions that lie in a folder, oldest first."""
-    if folder is None:
-        raise InputError(
-            "this version does not fetch lists over the network.",
-            remedy="Download the files from their authority, then run `proscribe update --from "
-            "DIR` on DIR/SOURCE/DAY/file…, or `proscribe import SOURCE FILE…`.",
-        )
-    from proscribe.interfaces.cli.render.lists import show_imported
+    """Fetch the newest edition of each list from its publisher, and record what is new.
+
+    A list that cannot be had or looks damaged does not stop the others; the command then ends
+    with 3.
+    """
     from proscribe.workspace import open_workspace
 
     with open_workspace(db) as workspace:
-        found = workspace.update_from(folder, source or (), progress=warn)
-    refusals = [refused for one in found if (refused := _refusal(one)) is not None]
-    if as_json:
-        document: dict[str, object] = {"editions": [one.to_json() for one in found]}
-        write_json(document | (error_document(refusals[0]) if refusals else {}))
-    else:
-        show_imported(found)
-    for refused in refusals:
-        warn(str(refused))
-    if refusals:
-        raise typer.Exit(UPSTREAM)
+        if folder is not None:
+            found = workspace.update_from(folder, source or (), accept=accept, progress=warn)
+            _report_imported(found, as_json=as_json)
+            return
+        with fetching() as progress:
+            updated = workspace.update(source or (), accept=accept, progress=progress)
+    _report_updated(updated, as_json=as_json)
 
 
 def sources(
@@ -115,7 +114,7 @@ def sources(
         write_json([status.to_json() for status in found])
     else:
         show_sources(found)
-    if exit_code and any(status.state in _NEEDS_ACTION for status in found):
+    if exit_code and any({status.state, status.check} & _NEEDS_ACTION for status in found):
         raise typer.Exit(FOUND)
 
 
@@ -158,6 +157,39 @@ def diff(
     difference = changes.difference
     if exit_code and (difference.began or difference.changed or difference.ended):
         raise typer.Exit(FOUND)
+
+
+def _report_imported(found: Sequence[Imported], *, as_json: bool) -> None:
+    """Tell what became of the editions of a folder, and end with 3 where one was refused."""
+    from proscribe.interfaces.cli.render.lists import show_imported
+
+    refusals = [refused for one in found if (refused := _refusal(one)) is not None]
+    if as_json:
+        document: dict[str, object] = {"editions": [one.to_json() for one in found]}
+        write_json(document | (error_document(refusals[0]) if refusals else {}))
+    else:
+        show_imported(found)
+    _end(refusals)
+
+
+def _report_updated(found: Sequence[Updated], *, as_json: bool) -> None:
+    """Tell what came of each list, and end with 3 where one was refused or could not be had."""
+    from proscribe.interfaces.cli.render.lists import show_updated
+
+    errors = [one.error for one in found if one.error is not None]
+    if as_json:
+        document: dict[str, object] = {"sources": [one.to_json() for one in found]}
+        write_json(document | (error_document(errors[0]) if errors else {}))
+    else:
+        show_updated(found)
+    _end(errors)
+
+
+def _end(errors: Sequence[ProscribeError]) -> None:
+    for error in errors:
+        warn(str(error))
+    if errors:
+        raise typer.Exit(UPSTREAM)
 
 
 def _refusal(found: Imported) -> QuarantineError | None:

@@ -10,7 +10,7 @@ from lxml import etree
 from proscribe.sources.us.ofac.dates import span
 from proscribe.sources.us.ofac.record import Address
 from proscribe.sources.us.ofac.reference_values import ReferenceValues
-from proscribe.sources.xml import local_name, text_of
+from proscribe.sources.xml import text_of
 
 _NOTHING = etree.Element("nothing")
 _STREETS = ("ADDRESS1", "ADDRESS2", "ADDRESS3")
@@ -28,7 +28,7 @@ RELABELLED = {
 
 def named_children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """Yield the children of that local name."""
-    return (each for each in element if local_name(each) == name)
+    return element.iterchildren(f"{{*}}{name}")
 
 
 def child(element: etree._Element, name: str) -> etree._Element:
@@ -41,7 +41,7 @@ def day_of(element: etree._Element) -> date | None:
     try:
         year, month, day = (int(text_of(child(element, name))) for name in ("Year", "Month", "Day"))
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

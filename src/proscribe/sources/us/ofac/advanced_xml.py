@@ -1,8 +1,15 @@
 """OFAC's Advanced XML: the ``Sanctions`` schema that the UN also uses.
 
 A party is spread over the file: documents and places stand before it, its ties
-and its entries in lists after it. ``FixedRef`` of a party is OFAC's number in
-every other format. The day of each list entry is stated too.
+and its entries in lists after it. One pass reads a file in that order; where the
+parts stand otherwise, each kind is read in a pass of its own. ``FixedRef`` of a
+party is OFAC's number in every other format.
+
+Only here and in the Enhanced XML are stated the day of each list entry, the acts
+it rests on, what a tie is, and names in scripts other than Latin. They are taken
+up where stated. Where an edition in another format follows, the days and the acts
+stay (the ledger takes silence for no withdrawal); names and ties are those of the
+newest edition.
 """
 
 from __future__ import annotations
@@ -31,6 +38,8 @@ from proscribe.sources.us.ofac.record import (
     PrintedName,
     Record,
     RecordSet,
+    Tie,
+    is_number,
     parted_name,
 )
 from proscribe.sources.us.ofac.reference_values import ReferenceValues
@@ -53,6 +62,22 @@ _CHILDREN = {
     "Identity": {"Alias", "NamePartGroups"},
     "FeatureVersion": {"Comment", "DatePeriod", "VersionDetail", "VersionLocation"},
     "SanctionsEntry": {"EntryEvent", "SanctionsMeasure"},
+    "IDRegDocument": {
+        *("Comment", "DocumentDate", "DocumentedNameReference"),
+        *("IDRegistrationNo", "IssuingAuthority"),
+    },
+}
+# What stands right below the root, in the order in which each can be read.
+_PASSES = (
+    ("DateOfIssue", "ReferenceValueSets"),
+    ("Location", "IDRegDocument"),
+    ("DistinctParty",),
+    ("ProfileRelationship", "SanctionsEntry"),
+)
+_TURN = {name: turn for turn, names in enumerate(_PASSES) for name in names}
+_BELOW_ROOT = {
+    *("DateOfIssue", "ReferenceValueSets", "Locations", "IDRegDocuments", "DistinctParties"),
+    *("ProfileRelationships", "SanctionsEntries", "SanctionsEntryLinks"),
 }
 # What a list entry does; the programme and the directives say it too.
 _UNUSED_MEASURES = (
@@ -74,6 +99,11 @@ class _Reader:
     records: dict[str, Record] = field(default_factory=dict)
     profiles: dict[str, Record] = field(default_factory=dict)
 
+    def report_section(self, name: str) -> None:
+        """Report an element right below the root that nothing here reads."""
+        if name not in _BELOW_ROOT:
+            self.findings.note(f"unread section {name}", name)
+
     def damaged(self, what: str, element: etree._Element) -> QuarantineError:
         """Return the error that refuses the file at an element."""
         where = Place(file=self.file.name, line=line_of(element), column=local_name(element))
@@ -86,10 +116,30 @@ def parse_advanced(file: SnapshotFile, findings: Findings) -> RecordSet:
     Raises:
         QuarantineError: The file is damaged.
     """
-    reader = _Reader(file, findings)
-    for name, element in walk(file, *_SECTIONS):
-        _SECTIONS[name](reader, element)
+    reader = _read_in_order(file) or _read_in_passes(file)
+    findings.take(reader.findings)
     return RecordSet(records=list(reader.records.values()), published=reader.published, stated=None)
+
+
+def _read_in_order(file: SnapshotFile) -> _Reader | None:
+    """Read the file in one pass; None where a part stands after one that needs it."""
+    reader = _Reader(file, Findings())
+    reached = 0
+    for name, element in walk(file, *_SECTIONS, other=reader.report_section):
+        if _TURN[name] < reached:
+            return None
+        reached = _TURN[name]
+        _SECTIONS[name](reader, element)
+    return reader
+
+
+def _read_in_passes(file: SnapshotFile) -> _Reader:
+    reader = _Reader(file, Findings())
+    for names in _PASSES:
+        for name, element in walk(file, *_SECTIONS, other=reader.report_section):
+            if name in names:
+                _SECTIONS[name](reader, element)
+    return reader
 
 
 def _report_unread(reader: _Reader, element: etree._Element, uid: str) -> None:
@@ -120,6 +170,7 @@ def _read_place(reader: _Reader, element: etree._Element) -> None:
 def _read_document(reader: _Reader, element: etree._Element) -> None:
     label = reader.values.text("IDRegDocType", element.get("IDRegDocTypeID"))
     number = text_of(child(element, "IDRegistrationNo"))
+    _report_unread(reader, element, element.get("ID", ""))
     country = reader.values.text("Country", element.get("IssuedBy-CountryID")) or None
     facts = reader.documents.setdefault(element.get("IdentityID", ""), [])
     facts.append(Fact(label, number, country))
@@ -133,8 +184,8 @@ def _read_party(reader: _Reader, element: etree._Element) -> None:
         reader.findings.note(f"unknown type {profile.get('PartySubTypeID')!r}", uid)
     identity = child(profile, "Identity")
     primary, aliases = _spellings(reader, identity, uid, party)
-    if not uid.isdigit() or primary is None or not primary.last:
-        what = "no name" if uid.isdigit() else "no number"
+    if not is_number(uid) or primary is None or not primary.last:
+        what = "no name" if is_number(uid) else "no number"
         raise reader.damaged(f"a party has {what}.", element)
     if uid in reader.records:
         raise reader.damaged(f"the number {uid} stands twice.", element)
@@ -236,7 +287,8 @@ def _read_tie(reader: _Reader, element: etree._Element) -> None:
     elif element.get("Former") == "true":
         reader.findings.note("unread former tie", source.uid)
     else:
-        source.links.append(target.name.filed)
+        role = reader.values.text("RelationType", element.get("RelationTypeID"))
+        source.links.append(Tie(target.name.filed, role or None))
 
 
 def _read_entry(reader: _Reader, element: etree._Element) -> None:
@@ -252,7 +304,10 @@ def _read_entry(reader: _Reader, element: etree._Element) -> None:
             record.programs.append(tag)
         elif kind != _PROGRAM and not kind.startswith(_UNUSED_MEASURES):
             reader.findings.note(f"unknown measure {kind!r}", record.uid)
-    days = {day_of(child(event, "Date")) for event in named_children(element, "EntryEvent")}
+    events = list(named_children(element, "EntryEvent"))
+    for event in events:
+        record.acts.append(reader.values.text("LegalBasis", event.get("LegalBasisID")))
+    days = {day_of(child(event, "Date")) for event in events}
     days.discard(None)
     if len(days) == 1:
         name = reader.values.text("List", element.get("ListID"))

@@ -23,7 +23,7 @@ from proscribe.sources.us.ofac.numbers import (
     split_number,
 )
 from proscribe.sources.us.ofac.programs import OF_ISSUERS, canonical, is_known
-from proscribe.sources.us.ofac.record import Fact, Party, Record
+from proscribe.sources.us.ofac.record import Fact, Party, Record, Tie
 
 _TICKER = re.compile(r"([A-Z0-9][A-Z0-9./-]*?) ?([A-Z]{2})\Z")
 _ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}\d\Z")
@@ -130,10 +130,16 @@ def _listing(draft: _Draft, rules: ListRules) -> Listing:
             record, terms, authority=rules.authority, blocking=rules.blocking
         ),
         securities=_securities(draft),
-        links=tuple(Link(relation="linked_to", name=name) for name in sorted({*record.links})),
+        links=tuple(
+            Link(relation="linked_to", name=tie.name, role=tie.role) for tie in _ties(record)
+        ),
         same_as=(f"{rules.other}-{record.uid}",) if on_both else (),
         remarks="; ".join(dict.fromkeys(sorted(draft.remarks))) or None,
     )
+
+
+def _ties(record: Record) -> list[Tie]:
+    return sorted({*record.links}, key=lambda tie: (tie.name, tie.role or ""))
 
 
 def _schema(record: Record) -> str:

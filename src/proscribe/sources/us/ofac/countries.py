@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 # None: OFAC's word for a place that has no code, or for none at all.
 _CODES = {
     "Afghanistan": "af",
@@ -235,6 +237,9 @@ _CODES = {
     "undetermined": None,
 }
 
+# Of several spellings of a country, the one to write.
+_PREFERRED = {"mk": "North Macedonia, The Republic of", "nl": "Netherlands"}
+
 
 def is_country(name: str) -> bool:
     """Tell whether OFAC's spelling is known."""
@@ -249,3 +254,13 @@ def country_code(name: str) -> str | None:
 def known_codes() -> frozenset[str]:
     """Return every code the spellings lead to."""
     return frozenset(code for code in _CODES.values() if code is not None)
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {code: name for name, code in reversed(_CODES.items()) if code is not None} | _PREFERRED
+
+
+def spelling_of(code: str) -> str | None:
+    """Return OFAC's spelling of a country by its code; None where it has none."""
+    return _spellings().get(code)

@@ -25,6 +25,8 @@ from proscribe.sources.us.ofac.record import (
     Party,
     Record,
     RecordSet,
+    Tie,
+    is_number,
     printed_name,
 )
 from proscribe.sources.us.ofac.remarks import read_remarks
@@ -112,7 +114,7 @@ def _table(name: str, text: str) -> Table:
             remedy="Give OFAC's CSV files as published.",
         )
     for line, row in rows:
-        if _WIDTHS.get(len(row)) != part or not row[0].isdigit():
+        if _WIDTHS.get(len(row)) != part or not is_number(row[0]):
             raise QuarantineError(
                 f"a row of the {part} file is damaged: {len(row)} columns, number {row[0]!r}.",
                 where=Place(file=name, line=line),
@@ -172,7 +174,7 @@ def _join(tables: dict[str, Table], findings: Findings) -> RecordSet:
         records=list(records.values()),
         published=None,
         stated=None,
-        part=None if "alt" in tables else _WITHOUT_ALIASES,
+        part=None if "aliases" in tables else _WITHOUT_ALIASES,
         extras=tuple(extras),
     )
 
@@ -261,7 +263,7 @@ def _settle_links(records: Iterable[Record]) -> None:
     held = list(records)
     names = {record.name.filed for record in held}
     for record in held:
-        record.links = [_settled(name, names) for name in record.links]
+        record.links = [Tie(_settled(tie.name, names)) for tie in record.links]
 
 
 def _settled(name: str, names: set[str]) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _WRITTEN = re.compile(r"(?:(?:(\d{1,2}) )?([A-Z][a-z]{2}) )?(\d{4})\Z")
 _DATE = r"(?:(?:\d{1,2} )?[A-Z][a-z]{2} )?\d{4}"
-_INEXACT = re.compile(rf"(?:circa )?{_DATE}(?:(?: to |-){_DATE})?\Z")
+_INEXACT = re.compile(rf"(?:circa {_DATE}|(?:circa )?{_DATE}(?: to |-){_DATE})\Z")
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _DAY_LENGTH = len("2020-11-12")

@@ -14,7 +14,9 @@ from datetime import date
 from proscribe.model.listing import Designation
 from proscribe.sources.us.ofac.dates import full_day
 from proscribe.sources.us.ofac.labels import DAY_LABEL, DIRECTIVE_LABEL
+from proscribe.sources.us.ofac.legal_basis import basis_by_program
 from proscribe.sources.us.ofac.list_days import program_days
+from proscribe.sources.us.ofac.measures import measures_of, menus_of
 from proscribe.sources.us.ofac.programs import BLOCKING, canonical, of_order
 from proscribe.sources.us.ofac.record import Fact, Record
 
@@ -114,9 +116,13 @@ def build_designations(
     """Return one designation for each programme, or for each directive of it."""
     days = program_days(record.list_days, terms.programs)
     scopes = terms.scopes(blocking=blocking)
+    chosen = menus_of(record, terms.programs)
+    basis = basis_by_program(record.acts, terms.programs)
+    on_both = terms.is_restricted_otherwise()
     built: list[Designation] = []
     for program, directive in scopes:
         dates = terms.dates.get((program, directive), {})
+        blocked = blocking or (on_both and program in BLOCKING)
         built.append(
             Designation(
                 authority=authority,
@@ -126,6 +132,8 @@ def build_designations(
                 effective_on=dates.get("effective_on"),
                 divest_on=dates.get("divest_on"),
                 directive=directive,
+                measures=measures_of(program, directive, chosen, blocked=blocked),
+                legal_basis=basis.get(program, ()),
             )
         )
     return tuple(built)

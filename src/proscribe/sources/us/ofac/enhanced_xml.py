@@ -6,7 +6,10 @@ lists; such a part of a list is told by its filters and ends no designation.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from lxml import etree
 
@@ -14,7 +17,7 @@ from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.source import SnapshotFile
 from proscribe.model.time import Moment
 from proscribe.sources.findings import Findings
-from proscribe.sources.us.ofac.advanced_parts import RELABELLED, child, named_children
+from proscribe.sources.us.ofac.advanced_parts import RELABELLED, child
 from proscribe.sources.us.ofac.record import (
     Address,
     Alias,
@@ -23,6 +26,8 @@ from proscribe.sources.us.ofac.record import (
     PrintedName,
     Record,
     RecordSet,
+    Tie,
+    is_number,
     parted_name,
 )
 from proscribe.sources.us.ofac.remarks import read_remarks
@@ -40,8 +45,23 @@ _ALIAS_TYPES = {"A.K.A.": "a.k.a.", "F.K.A.": "f.k.a.", "N.K.A.": "n.k.a."}
 _STREETS = ("ADDRESS1", "ADDRESS2", "ADDRESS3")
 _PLACES = ("CITY", "STATE/PROVINCE")
 # What the programmes say too, and what is read with the whole record or the whole file.
-_PASSED_OVER = {"sanctionsTypes", "legalAuthorities", "names", "relationships"}
+_PASSED_OVER = {"sanctionsTypes", "names", "relationships"}
 _UNUSED_GENERAL = {"identityId", "entityType"}
+# Children of records; a paper's days and issuing office are in no other format of the list.
+_CHILDREN = {
+    "feature": {
+        *("type", "versionId", "value", "valueDate", "valueRefId", "isPrimary", "reliability"),
+        "comments",
+    },
+    "identityDocument": {
+        *("type", "name", "documentNumber", "isValid", "issuingAuthority", "issuingCountry"),
+        *("issueDate", "expirationDate", "comments"),
+    },
+    "relationship": {"type", "relatedEntity", "comments"},
+    "name": {"isPrimary", "aliasType", "isLowQuality", "translations", "comments"},
+    "address": {"country", "translations", "comments"},
+}
+_BELOW_ROOT = {"publicationInfo", "referenceValues", "featureTypes", "entities"}
 _SPELLINGS = ("formattedFirstName", "formattedLastName", "formattedFullName")
 
 
@@ -52,13 +72,15 @@ def parse_enhanced(file: SnapshotFile, findings: Findings) -> RecordSet:
         QuarantineError: The file is damaged.
     """
     records: list[Record] = []
-    ties: list[tuple[Record, str, str]] = []
+    ties: list[_FoundTie] = []
     published: Moment | None = None
     filters: dict[str, list[str]] = {}
-    for name, element in walk(file, "publicationInfo", "entity"):
+    for name, element in walk(
+        file, "publicationInfo", "entity", other=partial(_report_section, findings)
+    ):
         if name == "entity":
             records.append(_record(element, file, findings))
-            ties.extend(_ties(records[-1], element))
+            ties.extend(_ties(records[-1], element, findings))
         else:
             published = _day_of_data(element, file)
             chosen = child(element, "filters")
@@ -68,6 +90,11 @@ def parse_enhanced(file: SnapshotFile, findings: Findings) -> RecordSet:
     words = " and ".join(f"{name} {', '.join(values)}" for name, values in filters.items())
     part = f"An export filtered by {words}." if words else None
     return RecordSet(records=records, published=published, stated=None, lists=lists, part=part)
+
+
+def _report_section(findings: Findings, name: str) -> None:
+    if name not in _BELOW_ROOT:
+        findings.note(f"unread section {name}", name)
 
 
 def _day_of_data(element: etree._Element, file: SnapshotFile) -> Moment:
@@ -90,9 +117,9 @@ def _record(element: etree._Element, file: SnapshotFile, findings: Findings) -> 
         alias for each in child(element, "names") for alias in _aliases(each, party, uid, findings)
     ]
     primary = next((name for name, relation, _ in aliases if relation is None), None)
-    if not uid.isdigit() or primary is None or not primary.last:
+    if not is_number(uid) or primary is None or not primary.last:
         raise QuarantineError(
-            f"an entity has {'no name' if uid.isdigit() else 'no number'}.",
+            f"an entity has {'no name' if is_number(uid) else 'no number'}.",
             where=Place(file=file.name, line=line_of(element), column="entity"),
             remedy=_FETCH_AGAIN,
         )
@@ -122,6 +149,7 @@ def _aliases(
     element: etree._Element, party: Party | None, uid: str, findings: Findings
 ) -> list[tuple[PrintedName, str | None, bool]]:
     """Return each spelling of a name, its relation (None: primary), and whether it is weak."""
+    _report_unread(element, uid, findings)
     relation = text_of(child(element, "aliasType"))
     is_primary = text_of(child(element, "isPrimary")) == "true"
     if not is_primary and relation not in _ALIAS_TYPES:
@@ -148,9 +176,14 @@ def _read_general(record: Record, section: etree._Element, findings: Findings) -
             findings.note(f"unread field generalInfo/{name}", record.uid)
 
 
-def _read_lists(record: Record, section: etree._Element, _: Findings) -> None:
+def _read_lists(record: Record, section: etree._Element, findings: Findings) -> None:
     for each in section:
-        record.list_days[text_of(each)] = each.get("datePublished", "")
+        name, printed = text_of(each), each.get("datePublished", "")
+        try:
+            record.list_days[name] = date.fromisoformat(printed[:10]).isoformat()
+        except ValueError:
+            record.list_days[name] = ""
+            findings.note(f"unread day of entry {printed!r} in {name}", record.uid)
 
 
 def _read_programs(record: Record, section: etree._Element, _: Findings) -> None:
@@ -159,6 +192,7 @@ def _read_programs(record: Record, section: etree._Element, _: Findings) -> None
 
 def _read_addresses(record: Record, section: etree._Element, findings: Findings) -> None:
     for each in section:
+        _report_unread(each, record.uid, findings)
         country = text_of(child(each, "country"))
         translations = list(child(each, "translations"))
         parts: dict[str, str] = {}
@@ -178,8 +212,21 @@ def _read_addresses(record: Record, section: etree._Element, findings: Findings)
             record.addresses.append(address)
 
 
+def _read_authorities(record: Record, section: etree._Element, _: Findings) -> None:
+    record.acts.extend(text_of(each) for each in section)
+
+
+def _report_unread(element: etree._Element, uid: str, findings: Findings) -> None:
+    """Report children of an element that nothing here reads."""
+    name = local_name(element)
+    for each in element:
+        if local_name(each) not in _CHILDREN.get(name, set()):
+            findings.note(f"unread field {name}/{local_name(each)}", uid)
+
+
 def _read_features(record: Record, section: etree._Element, findings: Findings) -> None:
     for each in section:
+        _report_unread(each, record.uid, findings)
         label, value = text_of(child(each, "type")), text_of(child(each, "value"))
         if label == "Title":
             record.title = value or None
@@ -189,39 +236,47 @@ def _read_features(record: Record, section: etree._Element, findings: Findings) 
             findings.note(f"unread feature {label}", record.uid)
 
 
-def _read_documents(record: Record, section: etree._Element, _: Findings) -> None:
+def _read_documents(record: Record, section: etree._Element, findings: Findings) -> None:
     for each in section:
+        _report_unread(each, record.uid, findings)
         label, number = text_of(child(each, "type")), text_of(child(each, "documentNumber"))
         country = text_of(child(each, "issuingCountry")) or None
         record.facts.append(Fact(label, number, country))
 
 
-def _ties(record: Record, element: etree._Element) -> list[tuple[Record, str, str]]:
-    """Return the party's ties: itself, the other's number, and the other's name if printed."""
-    related = (
-        child(each, "relatedEntity")
-        for each in named_children(child(element, "relationships"), "relationship")
-    )
-    return [(record, each.get("entityId", ""), text_of(each)) for each in related]
+@dataclass(frozen=True, slots=True)
+class _FoundTie:
+    """A tie before the names of both ends are known."""
+
+    record: Record
+    number: str
+    printed: str
+    role: str | None
 
 
-def _resolve_ties(
-    records: list[Record], ties: list[tuple[Record, str, str]], findings: Findings
-) -> None:
+def _ties(record: Record, element: etree._Element, findings: Findings) -> Iterator[_FoundTie]:
+    for each in child(element, "relationships"):
+        _report_unread(each, record.uid, findings)
+        other, role = child(each, "relatedEntity"), text_of(child(each, "type"))
+        yield _FoundTie(record, other.get("entityId", ""), text_of(other), role or None)
+
+
+def _resolve_ties(records: list[Record], ties: list[_FoundTie], findings: Findings) -> None:
     """Link by the names in the file; a tie to a party outside it keeps the name it prints."""
     names = {record.uid: record.name.filed for record in records}
-    for record, number, printed in ties:
-        name = names.get(number) or printed
+    for tie in ties:
+        name = names.get(tie.number) or tie.printed
         if name:
-            record.links.append(name)
+            tie.record.links.append(Tie(name, tie.role))
         else:
-            findings.note("tie to a party the file does not hold", record.uid)
+            findings.note("tie to a party the file does not hold", tie.record.uid)
 
 
 _SECTIONS = {
     "generalInfo": _read_general,
     "sanctionsLists": _read_lists,
     "sanctionsPrograms": _read_programs,
+    "legalAuthorities": _read_authorities,
     "addresses": _read_addresses,
     "features": _read_features,
     "identityDocuments": _read_documents,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ from proscribe.sources.us.ofac.record import (
     Party,
     Record,
     RecordSet,
+    is_number,
     parted_name,
 )
 from proscribe.sources.us.ofac.remarks import read_remarks
@@ -62,12 +64,18 @@ def parse_legacy(file: SnapshotFile, findings: Findings) -> RecordSet:
     records: list[Record] = []
     published: Moment | None = None
     stated: int | None = None
-    for name, element in walk(file, "publshInformation", "sdnEntry"):
+    for name, element in walk(
+        file, "publshInformation", "sdnEntry", other=partial(_report_section, findings)
+    ):
         if name == "sdnEntry":
             records.append(_record(element, file, findings))
         else:
             published, stated = _publication(element, file, findings)
     return RecordSet(records=records, published=published, stated=stated)
+
+
+def _report_section(findings: Findings, name: str) -> None:
+    findings.note(f"unread section {name}", name)
 
 
 def _publication(
@@ -78,7 +86,7 @@ def _publication(
         month, day, year = values.get("Publish_Date", "").split("/")
         published = date(int(year), int(month), int(day))
         return Moment(day=published), int(values.get("Record_Count", ""))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise QuarantineError(
             f"the publication date or the record count cannot be read ({error}).",
             where=Place(file=file.name, line=line_of(element), column="publshInformation"),
@@ -89,9 +97,9 @@ def _publication(
 def _record(element: etree._Element, file: SnapshotFile, findings: Findings) -> Record:
     parts = {local_name(child): child for child in element}
     uid, last = _text(parts.pop("uid", None)), _text(parts.pop("lastName", None))
-    if not uid.isdigit() or not last:
+    if not is_number(uid) or not last:
         raise QuarantineError(
-            f"an entry has {'no name' if uid.isdigit() else 'no number'}.",
+            f"an entry has {'no name' if is_number(uid) else 'no number'}.",
             where=Place(file=file.name, line=line_of(element), column="sdnEntry"),
             remedy=_FETCH_AGAIN,
         )

@@ -24,17 +24,17 @@ def program_days(list_days: dict[str, str], tags: list[str]) -> dict[str, str]:
     """Return the day of each programme tag that the days of list entries settle.
 
     Args:
-        list_days: ISO day by name of list.
+        list_days: ISO day by name of list; empty where it cannot be read.
         tags: Programme tags of the party.
     """
     days = {
         tag: day
         for name, day in list_days.items()
         for tag in tags
-        if name in _PROGRAMS and tag.startswith(_PROGRAMS[name])
+        if day and name in _PROGRAMS and tag.startswith(_PROGRAMS[name])
     }
     blocking = [tag for tag in tags if not tag.startswith(tuple(_PROGRAMS.values()))]
-    if _BLOCKING_LIST in list_days and len(blocking) == 1:
+    if list_days.get(_BLOCKING_LIST) and len(blocking) == 1:
         days[blocking[0]] = list_days[_BLOCKING_LIST]
     return days
 

@@ -68,6 +68,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie to another party of the list.
+
+    Attributes:
+        name: The other's name, as filed.
+        role: What the tie is, in OFAC's words, where the format states it.
+    """
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """An address: its one line without the country, and the country."""
 
@@ -99,8 +112,10 @@ class Record:
         addresses: Addresses.
         notes: Free text, in fragments.
         broken: The fragment at which cut remarks break off.
-        links: Names of the parties it is linked to, as filed.
-        list_days: ISO day of entry by name of list, where the format states it.
+        links: Ties to other parties.
+        list_days: ISO day of entry by name of list, where the format states it; empty where
+            it cannot be read.
+        acts: The acts its entries rest on, where the format states them.
     """
 
     uid: str
@@ -114,8 +129,9 @@ class Record:
     addresses: list[Address] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     broken: str | None = None
-    links: list[str] = field(default_factory=list)
+    links: list[Tie] = field(default_factory=list)
     list_days: dict[str, str] = field(default_factory=dict)
+    acts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +153,11 @@ class RecordSet:
     lists: frozenset[str] = frozenset()
     part: str | None = None
     extras: tuple[tuple[str, str], ...] = ()
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number such as OFAC gives to parties."""
+    return text.isascii() and text.isdigit()
 
 
 def printed_name(text: str, party: Party | None) -> PrintedName:

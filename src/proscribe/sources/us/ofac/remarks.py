@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from proscribe.sources.us.ofac.labels import split_label
-from proscribe.sources.us.ofac.record import Alias, Fact, Record, printed_name
+from proscribe.sources.us.ofac.record import Alias, Fact, Record, Tie, printed_name
 
 _PARTED = re.compile(r"\s*;\s*")
 _LINK = "Linked To:"
@@ -68,7 +68,7 @@ def read_remarks(record: Record, text: str, *, cut: bool = False) -> None:
 def _add(record: Record, read: Link | WeakAlias | Fact | Note) -> None:
     match read:
         case Link(name):
-            record.links.append(name)
+            record.links.append(Tie(name))
         case WeakAlias(relation, name):
             alias = Alias(printed_name(name, record.party), relation, weak=True)
             record.aliases.append(alias)

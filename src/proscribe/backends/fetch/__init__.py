@@ -1,0 +1,1 @@
+"""Fetches published files over HTTP: whole, as they are, or with a reason why not."""

@@ -1,0 +1,1 @@
+"""The Consolidated List of the Australian Sanctions Office, row by row."""

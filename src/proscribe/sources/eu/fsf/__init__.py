@@ -1,0 +1,1 @@
+"""The EU Financial Sanctions Files, in their two formats."""

@@ -1,0 +1,1 @@
+"""Formats in which others exchange what they have gathered from many lists."""

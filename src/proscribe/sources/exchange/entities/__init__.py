@@ -1,0 +1,1 @@
+"""Reads FollowTheMoney entities: whole files, nested ones, and what changed since."""

@@ -1,0 +1,1 @@
+"""The UK Sanctions List: its layouts, and what one designation says."""

@@ -1,0 +1,1 @@
+"""HM Treasury's consolidated list: its layouts, and what one target says."""

@@ -1,0 +1,1 @@
+"""How United Kingdom lists write what one cell holds: enumerations, countries, numbers."""

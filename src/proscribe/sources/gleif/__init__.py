@@ -1,0 +1,1 @@
+"""Legal entity identifiers (LEI) and who owns whom, from the Global LEI Foundation."""

@@ -1,0 +1,1 @@
+"""Reads what the Global LEI Foundation says of an entity, in each of its formats."""
