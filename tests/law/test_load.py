@@ -103,5 +103,6 @@ def test_an_unknown_regime_is_refused_with_those_that_exist() -> None:
 def test_the_packaged_regimes_are_those_of_the_reference_and_the_users_own_list() -> None:
     assert {regime.key for regime in load_regimes()} == {
         *("CCMC", "NS-CMIC", "S1237", "S1260H", "SDN", "SSI", "RU-D1A", "RU-D2", "RU-D3"),
-        *("RU-INV", "EU-833-5", "UK-16", "OUT", "BIS-EL", "UFLPA", "LIST"),
+        *("RU-INV", "EU-833-5", "EU-FREEZE", "UK-16", "UK-FREEZE", "OUT", "BIS-EL", "UFLPA"),
+        "LIST",
     }

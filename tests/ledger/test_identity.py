@@ -81,6 +81,19 @@ def test_two_entries_of_one_list_are_never_joined_by_names_through_a_third() -> 
     assert "ofac-2" not in identity.group("ofac-1")
 
 
+def test_a_collection_of_lists_holds_one_subject_several_times() -> None:
+    ties = [
+        tie("us_ofac_cons-1", "us_trade_csl-1", TieKind.STATED, 1.0),
+        tie("us_ofac_cons-1", "us_trade_csl-el1"),
+    ]
+
+    identity = build_identity(ties, ())
+
+    assert identity.group("us_trade_csl-el1") == (
+        *("us_ofac_cons-1", "us_trade_csl-1", "us_trade_csl-el1"),
+    )
+
+
 def test_an_identifier_joins_two_entries_of_one_list() -> None:
     ties = [tie("ofac-1", "un-1", TieKind.IDENTIFIER), tie("ofac-2", "un-1", TieKind.IDENTIFIER)]
 

@@ -67,6 +67,15 @@ def test_one_un_reference_links_persons_but_not_against_their_birth_dates() -> N
     assert not linked(both_ways(one, other))
 
 
+def test_one_un_reference_does_not_link_bodies_of_other_names() -> None:
+    one = entry("un-1", "Daedong Credit Bank", "DCB", unscId="KPe.023")
+    twin = entry("gb-1", "DAE-DONG CREDIT BANK", unscId="KPe.023")
+    other = entry("gb-1", "Kangbong Trading Corporation", unscId="KPe.023")
+
+    assert linked(both_ways(one, twin))
+    assert not linked(both_ways(one, other))
+
+
 def test_one_register_number_links_where_names_are_alike_and_not_alone() -> None:
     one = entry("eu-1", "Rosa Khutor Bank PJSC", innCode="7707083893")
     alike = entry("gb-1", "PJSC Rosa-Khutor Bank", taxNumber="7707083893")

@@ -46,7 +46,9 @@ def case(directory: LedgerDirectory, *, suspicious: bool = False, **attributes: 
         caption="Example Ltd",
         standings=(),
         subject=None,
-        facts=Facts(directory=directory, known=KNOWN, suspicious=suspicious),
+        facts=Facts(
+            directory=directory, known=KNOWN, regime=load_regime("NS-CMIC"), suspicious=suspicious
+        ),
     )
 
 
@@ -179,7 +181,7 @@ def test_a_counterparty_told_by_name_is_one(directory: LedgerDirectory) -> None:
 def test_a_subject_has_its_designations_or_those_of_some_programmes(
     directory: LedgerDirectory,
 ) -> None:
-    facts = Facts(directory=directory, known=KNOWN)
+    facts = Facts(directory=directory, known=KNOWN, regime=load_regime("NS-CMIC"))
     [candidate] = facts.resolve("Hikvision").candidates
 
     every = {s.designation.program for s in facts.standings(candidate.subject, None)}

@@ -25,11 +25,11 @@ Listed = Callable[[str], LedgerDirectory]
 
 
 def by_name(directory: LedgerDirectory, name: str, country: str | None = None) -> Resolution:
-    return resolve(Wanted(keys=(), name=name, country=country), directory, KNOWN)
+    return resolve(Wanted(keys=(), name=name, country=country), directory, KNOWN).fitted()
 
 
 def by_query(directory: LedgerDirectory, query: str, name: str = "") -> Resolution:
-    return resolve(Wanted(keys=read_query(query).keys, name=name), directory, KNOWN)
+    return resolve(Wanted(keys=read_query(query).keys, name=name), directory, KNOWN).fitted()
 
 
 def ids(resolution: Resolution) -> set[str]:

@@ -159,7 +159,8 @@ class Inquiry:
         if designation.authority != entry.authority:
             return False
         if entry.program == "*":
-            return source in self.regime.sources
+            wanted = self.regime.sources if entry.source is None else (entry.source,)
+            return source in wanted
         stated = not standing.entity
         return designation.program == entry.program and (stated or entry.source in (None, source))
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from proscribe.model.identity import Decision, Evidence, Judgement, Tie, TieKind
 
+# Collections of other bodies' lists: one subject stands in them once for each list.
+_COLLECTIONS = frozenset({"us_trade_csl", "ftm"})
 _WEIGHT = {kind: place for place, kind in enumerate(TieKind)}
 
 
@@ -119,7 +121,8 @@ def _first_of(identity: Identity) -> Callable[[str], str]:
 
 
 def _sources(entity_ids: Iterable[str]) -> set[str]:
-    return {entity_id.partition("-")[0] for entity_id in entity_ids}
+    """Return the lists that tell their own entries apart; a collection of lists does not."""
+    return {entity_id.partition("-")[0] for entity_id in entity_ids} - _COLLECTIONS
 
 
 def _decided(decision: Decision) -> Tie:

@@ -1,7 +1,8 @@
 """Judges whether two entries of different lists are one subject.
 
-Identifiers come first: one that is given out once in the world decides nearly alone, one
-that a register gives out decides where names or places agree. Then names: an equal name
+Identifiers come first: an LEI or a ship's IMO number decides alone; a UN reference, an IMO
+company number or a number of a register, which lists also print of others, where names or
+birth dates agree too. Then names: an equal name
 links where a second thing agrees, a full birth date of persons, the country of others.
 What contradicts (two birth dates, two LEIs, two countries) forbids a link by name.
 
@@ -101,7 +102,10 @@ def _by_identifier(a: _Traits, b: _Traits, against: str | None) -> Evidence | No
     for prop, label in _WORLDWIDE.items():
         shared = sorted(a.worldwide[prop] & b.worldwide[prop])
         if shared:
-            return _identifier(0.99, f"same {label} {shared[0]}", against)
+            basis = f"same {label} {shared[0]}"
+            if prop == "leiCode" or a.family == "vessel" or _alike(a, b) or _born_alike(a, b):
+                return _identifier(0.99, basis, against)
+            return _identifier(0.8, f"{basis}, other names", against)
     numbers = sorted(a.numbers & b.numbers)
     if not numbers:
         return None
@@ -170,6 +174,10 @@ def _person(a: _Traits, b: _Traits) -> Evidence | None:
 
 def _name(confidence: float, basis: str) -> Evidence:
     return Evidence(kind=TieKind.NAME, confidence=round(confidence, 2), basis=basis)
+
+
+def _born_alike(a: _Traits, b: _Traits) -> bool:
+    return bool(a.births and b.births) and _births_agree(a.births, b.births)
 
 
 def _births_agree(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from proscribe.law.regime import Regime
-    from proscribe.ledger.history import Subject
+    from proscribe.law.regime import Lists, Regime
+    from proscribe.ledger.history import DesignationRecord, Subject
     from proscribe.model.verdict import Question
     from proscribe.screening.directory import Directory
 
@@ -36,11 +36,13 @@ class Facts:
     Attributes:
         directory: Subjects of the ledger.
         known: Up to when facts count (UTC).
+        regime: The regime asked: of equal names those on its lists count.
         suspicious: True to take a party that may be one of several for all of them at once.
     """
 
     directory: Directory
     known: datetime
+    regime: Regime
     suspicious: bool = False
 
     def resolve(self, name: str) -> Resolution:
@@ -52,7 +54,7 @@ class Facts:
         """Return an owner, counterparty or held issuer with its designations."""
         if _is_blocked(name):
             return Party(name=name, blocked=True)
-        found = self.resolve(name)
+        found = self.resolve(name).among(lambda subject: is_named_by(self.regime, subject))
         meant = found.candidates
         if not found.certain and not self.suspicious:
             meant = () if found.sure is None else (found.sure,)
@@ -72,6 +74,25 @@ class Facts:
             for record in subject.records
             if programs is None or record.designation.program in programs
         )
+
+
+def is_named_by(regime: Regime, subject: Subject) -> bool:
+    """Return whether a subject stands, or ever stood, on a list that a regime looks at."""
+    lists = [*regime.lists]
+    for other in (regime.predecessor, regime.succession):
+        lists += () if other is None else other.lists
+    return any(stands_on(entry, record, regime) for record in subject.records for entry in lists)
+
+
+def stands_on(entry: Lists, record: DesignationRecord, regime: Regime) -> bool:
+    """Return whether a designation is of a list, as one of a regime's lists names it."""
+    designation = record.designation
+    if designation.authority != entry.authority:
+        return False
+    if entry.program == "*":
+        wanted = regime.sources if entry.source is None else (entry.source,)
+        return record.entity_id.partition("-")[0] in wanted
+    return designation.program == entry.program
 
 
 def build_case(

@@ -16,7 +16,7 @@ import polars as pl
 from proscribe.law.regime import RegimeKind
 from proscribe.matching.keys import nobody_pattern
 from proscribe.model.verdict import Act, Instrument, Outcome, Purpose, Question, Reason
-from proscribe.screening.cases import Facts
+from proscribe.screening.cases import Facts, is_named_by
 from proscribe.screening.index import KINDS, KeyIndex
 from proscribe.screening.report import CASH, ReportBatch
 from proscribe.screening.resolve import Resolution, Wanted, resolve_all
@@ -185,16 +185,24 @@ class Screener:
         )
         if not rulings:
             return nothing_asked_row(act)
-        doubt = _doubt(row, found)
+        doubt = _doubt(row, told=self._told_of(found))
         if doubt is not None and rulings[0].verdict.outcome.severity > Outcome.REVIEW.severity:
             return doubtful_row(act, doubt, rulings)
         return shown_row(act, rulings, row)
+
+    def _told_of(self, found: dict[str, Resolution]) -> bool:
+        """Return whether somebody who may be meant stands on a list that was asked."""
+        return any(
+            is_named_by(regime, one.subject)
+            for regime in self._order.regimes
+            for one in found[regime.zone].candidates
+        )
 
     def _ruling(
         self, question: Question, regime: Regime, found: Resolution, row: dict[str, object]
     ) -> Ruling | None:
         known = question.known_at.closes(regime.zone)
-        facts = Facts(directory=self._directory, known=known)
+        facts = Facts(directory=self._directory, known=known, regime=regime)
         name = str(row["name"] or "The issuer")
         asked = self._order.explicit
         ruling = rule_on(question, found, regime=regime, facts=facts, caption=name, strict=asked)
@@ -282,9 +290,9 @@ def _key(row: dict[str, object]) -> tuple[object, ...]:
     return tuple(value for name, value in row.items() if name != "profile")
 
 
-def _doubt(row: dict[str, object], found: dict[str, Resolution]) -> str | None:
+def _doubt(row: dict[str, object], *, told: bool) -> str | None:
     """Say why the identity of a line is uncertain though no list names it."""
-    if any(one.candidates for one in found.values()):
+    if told:
         return None
     if row["problem"] is None:
         nobody = "The line names nobody: it has no identifier, and no name but a legal form."

@@ -24,7 +24,7 @@ from proscribe.securities.identifiers import normalise_identifier
 from proscribe.securities.keys import security_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from proscribe.ledger.history import Subject
@@ -34,6 +34,8 @@ _SURE = (NameKind.PRIMARY, NameKind.ALIAS, NameKind.FORMER, NameKind.MISSPELT, N
 # A name another subject bears first is another's; a second name is hardly less sure.
 _FULL, _ALSO, _CORE, _DOUBT = 1.0, 0.99, 0.97, 0.75
 _CUT_OFF, _PART = "cut-off name", "part of a name"
+_ABROAD = "name in another country"
+_BY_NAME = frozenset({"name", "similar name", _CUT_OFF, _PART, _ABROAD})
 _NO_ISSUERS = ("Person", "Vessel", "Airplane")
 _PLACES = ("country", "mainCountry", "jurisdiction", "nationality")
 # Companies of other countries are incorporated there, so the place says little.
@@ -63,6 +65,11 @@ class Candidate:
     certain: bool
     programs: frozenset[str] | None = None
 
+    @property
+    def by_name(self) -> bool:
+        """True where a name met, no identifier."""
+        return self.matched_by in _BY_NAME
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -86,6 +93,30 @@ class Resolution:
     """The candidates found for one thing wanted, best first."""
 
     candidates: tuple[Candidate, ...]
+
+    def among(self, counts: Callable[[Subject], bool]) -> Resolution:
+        """Return who can be meant where only some subjects count.
+
+        Where somebody counts for certain, whom only a name leads to and who does not count is
+        left out: an entry of another list takes no doubt away, and adds none. Of those left,
+        whoever bears the name best is meant.
+        """
+        count = tuple(one for one in self.candidates if counts(one.subject))
+        if not count:
+            return Resolution(candidates=_best(self.candidates))
+        meant = _best(count)
+        told = {one.subject.id for one in count}
+        sure = any(one.certain for one in meant)
+        beside = (
+            one
+            for one in self.candidates
+            if one.subject.id not in told and (not one.by_name or (one.certain and not sure))
+        )
+        return Resolution(candidates=_ordered((*meant, *beside)))
+
+    def fitted(self) -> Resolution:
+        """Return who can be meant where every subject counts."""
+        return self.among(lambda _: True)
 
     @property
     def certain(self) -> bool:
@@ -188,7 +219,7 @@ def _resolve(sought: _Sought, found: _Found) -> Resolution:
     named = _by_name(sought, found)
     identified = _identified(sought.wanted, found)
     if not identified:
-        return Resolution(candidates=_fitting(named))
+        return Resolution(candidates=_ordered(named))
     borne = {one.subject.id for one in named if one.certain}
     known = [replace(one, programs=None) if one.subject.id in borne else one for one in identified]
     return Resolution(candidates=_ordered([*known, *_contradicting(identified, named)]))
@@ -264,6 +295,11 @@ def _by_name(sought: _Sought, found: _Found) -> tuple[Candidate, ...]:
     return tuple(candidate for candidate in candidates if candidate is not None)
 
 
+def _best(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Leave the names that fit best, where nobody is found by an identifier."""
+    return _fitting(candidates) if all(one.by_name for one in candidates) else candidates
+
+
 def _fitting(named: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Beside an equal name, one that differs in its legal form is a doubt, a part of one none.
 
@@ -296,7 +332,7 @@ def _placed(country: str | None, candidate: Candidate | None, subject: Subject) 
         return candidate
     if not candidate.certain:
         return candidate if candidate.matched_by == _CUT_OFF else None
-    return replace(candidate, certain=False, score=_DOUBT, matched_by="name in another country")
+    return replace(candidate, certain=False, score=_DOUBT, matched_by=_ABROAD)
 
 
 def _elsewhere(country: str | None, subject: Subject) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from proscribe.law.evaluate import evaluate
 from proscribe.law.regime import RegimeKind
 from proscribe.model.verdict import Outcome, Reason, Verdict, strictest
-from proscribe.screening.cases import Facts, build_case, stated_standing
+from proscribe.screening.cases import Facts, build_case, is_named_by, stated_standing
 from proscribe.screening.directory import coverage_for
 from proscribe.screening.resolve import Candidate, Resolution, Wanted, resolve
 
@@ -73,7 +73,7 @@ def rule(
             False where the caller shows it as not checked.
     """
     known = question.known_at.closes(regime.zone)
-    facts = Facts(directory=directory, known=known)
+    facts = Facts(directory=directory, known=known, regime=regime)
     found = resolve(wanted, directory, known)
     ruling = rule_on(question, found, regime=regime, facts=facts, caption=caption, strict=strict)
     underlying = question.attribute("underlying")
@@ -152,13 +152,14 @@ def _meant(found: Resolution, regime: Regime) -> Resolution:
 
     An entry of a user's own list is another person's word on the same subject, so it is
     weighed by itself. An identifier that stands for a programme of another regime says
-    nothing where others are found.
+    nothing where others are found. Of equal names those on a list of the regime count.
     """
     own = regime.authority == _USER
     of_kind = tuple(one for one in found.candidates if _is_own(one.subject) is own)
     programs = {entry.program for entry in regime.lists}
     speaking = tuple(one for one in of_kind if one.programs is None or one.programs & programs)
-    return Resolution(candidates=speaking or of_kind)
+    meant = Resolution(candidates=speaking or of_kind)
+    return meant.among(lambda subject: is_named_by(regime, subject))
 
 
 def _is_own(subject: Subject) -> bool:

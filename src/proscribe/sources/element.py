@@ -24,6 +24,7 @@ class Fields:
         self._file = file
         self._attributes = {_plain(str(name)): str(value) for name, value in element.items()}
         self._children: dict[str, list[etree._Element]] = {}
+        self._within: set[tuple[str, str]] = set()
         for child in element:
             if isinstance(child.tag, str):
                 self._children.setdefault(local_name(child), []).append(child)
@@ -63,13 +64,17 @@ class Fields:
             found = text_of(child)
             if found:
                 self._remove(name, child)
+                self._keep_within(child)
                 return found
         self._children.pop(name, None)
         return ""
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Take the texts of every child of that name; empty ones are left out."""
-        return tuple(found for child in self._children.pop(name, ()) if (found := text_of(child)))
+        children = self._children.pop(name, [])
+        for child in children:
+            self._keep_within(child)
+        return tuple(found for child in children if (found := text_of(child)))
 
     def parts(self, name: str) -> Iterator[Fields]:
         """Take every child of that name, each to be read in turn."""
@@ -90,6 +95,7 @@ class Fields:
     ) -> None:
         """Note every attribute and child that was neither taken nor is named as unused.
 
+        So are attributes and children of a child of which the text alone was taken.
         A child without text, attributes and children says nothing and is passed over.
 
         Args:
@@ -103,6 +109,21 @@ class Fields:
         for name, children in self._children.items():
             if name not in ignore and any(_says_something(child) for child in children):
                 findings.note(f"unread field {name}", record)
+        for name, field in self._within:
+            if name not in ignore:
+                findings.note(f"unread field {field}", record)
+
+    def _keep_within(self, child: etree._Element) -> None:
+        """Remember what else a child says of which the text is taken."""
+        tag = local_name(child)
+        for attribute, value in child.items():
+            if str(value):
+                name = _plain(str(attribute))
+                self._within.add((name, f"{tag}@{name}"))
+        for inner in child:
+            if isinstance(inner.tag, str) and _says_something(inner):
+                name = local_name(inner)
+                self._within.add((name, f"{tag}/{name}"))
 
     def _remove(self, name: str, child: etree._Element) -> None:
         children = self._children[name]

@@ -17,6 +17,7 @@ from lxml import etree
 
 from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.source import SnapshotFile
+from proscribe.sources.numbers import whole_number
 from proscribe.sources.xml import local_name, root_name, walk
 
 _CONTENT = "content.xml"
@@ -147,9 +148,10 @@ def _times(file: SnapshotFile, element: etree._Element, attribute: str) -> int:
 
 
 def _number(file: SnapshotFile, text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or len(text) > len(str(_MOST_CELLS)):
+    number = whole_number(text)
+    if number is None:
         raise _damaged(file, f"a row or cell is repeated {text[:20]!r} times.")
-    return int(text)
+    return number
 
 
 def _name(table: etree._Element) -> str:

@@ -6,6 +6,7 @@ Every column is read, named as unused, or reported; a column that is missing ref
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -23,6 +24,9 @@ _FETCH_AGAIN = "Fetch the file again and compare it with the publisher's."
 _WORKBOOK_MAGICS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _CUT_OFF = "\x1a"
 _LONGEST_CELL = 1 << 24
+# No cell needs so many blanks in a row, and patterns are slow on them.
+_BLANKS = re.compile(r"\s{16,}")
+_LONG = 1_000
 
 
 @dataclass(slots=True)
@@ -32,7 +36,7 @@ class Row:
     Attributes:
         file: Name of the file.
         line: Line of the file, or row of the sheet, counted from 1.
-        cells: What has not been taken yet, by column.
+        cells: What has not been taken yet, by column; very long runs of blanks are made one.
         sheet: Name of the sheet, in workbooks.
     """
 
@@ -40,6 +44,12 @@ class Row:
     line: int
     cells: dict[str, str]
     sheet: str | None = None
+
+    def __post_init__(self) -> None:
+        """Make one of very many blanks in a row."""
+        for column, text in self.cells.items():
+            if len(text) > _LONG:
+                self.cells[column] = _BLANKS.sub(_one_blank, text)
 
     @property
     def locator(self) -> str:
@@ -62,6 +72,10 @@ class Row:
         for column, value in self.cells.items():
             if value.strip() and column not in ignore:
                 findings.note(f"unread column {column}", record)
+
+
+def _one_blank(match: re.Match[str]) -> str:
+    return "\n" if "\n" in match.group() else " "
 
 
 def decode_text(file: SnapshotFile, *encodings: str) -> str:

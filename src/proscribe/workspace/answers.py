@@ -13,6 +13,7 @@ from proscribe.model.errors import InputError, Place, StoreError
 from proscribe.model.verdict import Outcome, Question, Reason, Verdict
 from proscribe.registry import source_keys
 from proscribe.screening.directory import FRESH_DAYS
+from proscribe.screening.elsewhere import named_elsewhere
 from proscribe.screening.evaluation import ADDED, KEPT, NEEDED, parse_row, result_row
 from proscribe.screening.resolve import Wanted
 from proscribe.screening.verdicts import Ruling, by_strictness, rule
@@ -93,6 +94,15 @@ def check(
             *(() if found or not _is_identifier(text) else (_UNNAMED,)),
             *_stale(question, rulings, directory),
         ),
+        named_elsewhere=named_elsewhere(
+            question,
+            {
+                one.candidate.subject.id: one.candidate.subject
+                for ruling in rulings
+                for one in ruling.candidates
+            }.values(),
+            asked,
+        ),
     )
 
 
@@ -143,6 +153,8 @@ def _stale(question: Question, rulings: Sequence[Ruling], directory: Directory) 
     """Say of which lists the newest edition on file is much older than the day asked about."""
     told = set()
     for ruling in rulings:
+        if ruling.verdict.reason is Reason.NOT_BOUND:
+            continue
         regime = load_regime(ruling.verdict.regime)
         known = question.known_at.closes(regime.zone)
         newest = directory.coverage(regime.sources, known).newest

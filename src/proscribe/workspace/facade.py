@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Self
 from proscribe.backends.archive import Archive
 from proscribe.backends.stores.open import open_store
 from proscribe.model.errors import Place, StoreError
+from proscribe.model.identity import Decision, Judgement
 from proscribe.model.verdict import Act
 from proscribe.registry import load_source
 from proscribe.settings import Settings, load_settings
 from proscribe.version import VERSION
-from proscribe.workspace import answers, dossiers, exports, lists, subjects
+from proscribe.workspace import answers, dossiers, exports, identity, lists, subjects
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.given import refuse_overwriting, with_given_list
@@ -304,6 +305,27 @@ class Workspace(AbstractContextManager["Workspace"]):
         before, after = lists.choose_editions(editions, since, until)
         difference = lists.differences(self._store, before, after)
         return lists.Changes(source=source, before=before, after=after, difference=difference)
+
+    def links(self, query: str | None = None, *, most: int | None = None) -> identity.Links:
+        """Return what ties a subject's entries; without a query, ties that wait for a decision.
+
+        Raises:
+            InputError: Nothing fits the query, or several subjects do.
+        """
+        if query is None:
+            return identity.open_links(self._store, most=most)
+        known = build_moment(None).closes("UTC")
+        found = subjects.find_subject(query, self._directory(), known)
+        return identity.links_of(self._store, found.subject)
+
+    def decide(self, left: str, right: str, judgement: str, *, reason: str, by: str) -> Decision:
+        """Keep what a person says of two entries: ``same``, ``different`` or ``unsure``.
+
+        Raises:
+            InputError: An id is on no list, or no reason is given.
+        """
+        said = choose(Judgement, judgement)
+        return identity.decide(self._store, (left, right), said, reason=reason, by=by)
 
     def timeline(
         self, query: str, *, known_at: str | date | datetime | None = None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from proscribe.model.source import Edition
+    from proscribe.screening.elsewhere import NamedElsewhere
     from proscribe.screening.verdicts import Ruling
 
 
@@ -90,6 +91,7 @@ class CheckResult:
         rulings: One a regime, strictest first; regimes whose lists are missing left out.
         not_checked: Regime keys left out, and why.
         warnings: What is wrong with the query, or how old the lists are.
+        named_elsewhere: Designations in force whose effects are no part of the answer.
     """
 
     query: str
@@ -97,6 +99,7 @@ class CheckResult:
     rulings: tuple[Ruling, ...]
     not_checked: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
+    named_elsewhere: tuple[NamedElsewhere, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -119,6 +122,7 @@ class CheckResult:
             "explanation": self.verdict.explanation,
             "regimes": [_ruling_json(ruling) for ruling in self.rulings],
             "not_checked": [{"regime": key, "why": why} for key, why in self.not_checked],
+            "named_elsewhere": to_json(self.named_elsewhere),
             "warnings": list(self.warnings),
         }
 

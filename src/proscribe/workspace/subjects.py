@@ -40,7 +40,7 @@ def find_subject(query: str, directory: Directory, known: datetime) -> Candidate
     Raises:
         InputError: Nothing fits for certain, or several subjects do.
     """
-    found = resolve(wanted_of(query), directory, known).candidates
+    found = resolve(wanted_of(query), directory, known).fitted().candidates
     if not found:
         raise InputError(
             f"nothing on file is called {query!r}.",

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from proscribe.interfaces.cli import options
-from proscribe.interfaces.cli.commands import ask, demo, lists, screen, subjects
+from proscribe.interfaces.cli.commands import ask, demo, identity, lists, screen, subjects
 from proscribe.version import VERSION
 
 ASK = "Ask"
@@ -50,6 +50,13 @@ COMMANDS = (
     ("diff", LISTS, lists.diff, "proscribe diff us_ofac_cons --from 2021-06-03 --to 2021-06-16"),
     ("dossier", SUBJECTS, subjects.dossier, "proscribe dossier Xiaomi --known-at 2021-05-11"),
     ("timeline", SUBJECTS, subjects.timeline, "proscribe timeline 1810.HK"),
+    ("links", SUBJECTS, identity.links, "proscribe links Huawei"),
+    (
+        "link",
+        SUBJECTS,
+        identity.link,
+        'proscribe link eu_fsf-EU.1.1 un_sc_sanctions-2 different --because "other birth dates"',
+    ),
     ("export", SUBJECTS, subjects.export, "proscribe export --format ftm --out entities.ftm.json"),
 )
 

@@ -214,7 +214,7 @@ def _listings(edition: _Edition, gathered: Gathered) -> tuple[Iterable[tuple[Lis
 def _checked(file: str, line: Line, findings: Findings) -> tuple[str, Role | None]:
     """Return an entity's id and what it is to us, once it is known to be an entity."""
     id_, schema = line.value.get("id"), line.value.get("schema")
-    if not isinstance(id_, str) or not id_ or not isinstance(schema, str):
+    if not isinstance(id_, str) or not id_.strip() or not isinstance(schema, str):
         raise entity_error(file, line.number, "the line has no entity with an id and a schema.")
     if not isinstance(line.value.get("properties"), dict):
         raise entity_error(file, line.number, f"the entity {id_!r} has no properties.")

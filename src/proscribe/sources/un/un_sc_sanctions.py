@@ -18,6 +18,7 @@ from proscribe.model.source import Snapshot, SnapshotFile, Source
 from proscribe.model.time import Moment, parse_day, parse_moment
 from proscribe.sources.element import Fields
 from proscribe.sources.findings import Findings
+from proscribe.sources.numbers import whole_number
 from proscribe.sources.un.consolidated.record import ListRules, read_record
 from proscribe.sources.un.consolidated.references import reference_in
 from proscribe.sources.xml import local_name, root_name, text_of, walk
@@ -123,7 +124,7 @@ def _listings(
     for record in records:
         fields = Fields(record, file.name)
         number = fields.text("DATAID")
-        if not number.isdecimal():
+        if whole_number(number) is None:
             raise fields.error(
                 "a record has no number (DATAID), so it could be anyone's.", _FETCH_AGAIN
             )

@@ -13,6 +13,7 @@ from proscribe.model.listing import Listing, ParsedEdition
 from proscribe.model.source import Snapshot, Source
 from proscribe.sources.draft import Draft
 from proscribe.sources.findings import Findings
+from proscribe.sources.numbers import whole_number
 from proscribe.sources.table import Row
 from proscribe.sources.us.csl import others, treasury
 from proscribe.sources.us.csl.lists import CopiedList, copied_list
@@ -121,7 +122,7 @@ def _name(row: Row) -> str:
 
 def _number(row: Row) -> str:
     number = row.cells.get("entity_number", "").strip()
-    if not number.isdigit():
+    if whole_number(number) is None:
         raise row.error(f"{number!r} is no number of OFAC's.", "entity_number")
     return number
 

@@ -283,3 +283,30 @@ def test_an_id_that_stands_twice_refuses_the_file() -> None:
 def test_whole_and_nested_files_together_are_refused() -> None:
     with pytest.raises(QuarantineError, match="say the same twice"):
         read_edition(SOURCE, SAMPLE, FOLDER / "targets.nested.json")
+
+
+@pytest.mark.parametrize("id_", ["", " ", None, 7, [], {"id": "a"}])
+@pytest.mark.parametrize("nested", [False, True])
+def test_an_entity_without_an_id_is_refused_wherever_it_stands(id_: object, nested: bool) -> None:  # noqa: FBT001
+    bare = {"id": id_, "schema": "Company", "properties": {"name": ["Sample"]}}
+    asset = {"id": "o", "schema": "Ownership", "properties": {"asset": [bare]}}
+    owner = {"id": "a", "schema": "Person", "properties": {"ownershipOwner": [asset]}}
+    with pytest.raises(QuarantineError, match="no entity with an id"):
+        SOURCE.parse(snapshot_from(json.dumps(owner if nested else bare).encode(), "a.json"))
+
+
+def test_an_entity_named_twice_with_one_value_by_itself_keeps_both() -> None:
+    address = {"id": "d", "schema": "Address", "properties": {"full": "1 Sample Street"}}
+    again = {**address, "properties": {"full": ["2 Sample Street"]}}
+    one = {"id": "a", "schema": "Person", "properties": {"name": ["A"], "addressEntity": [address]}}
+    two = {"id": "b", "schema": "Person", "properties": {"name": ["B"], "addressEntity": [again]}}
+    content = b"\n".join(json.dumps(each).encode() for each in (one, two))
+    edition = by_id(SOURCE.parse(snapshot_from(content, "targets.nested.json")))
+    assert edition.keys() == {"ftm-a", "ftm-b"}
+
+
+@pytest.mark.parametrize("op", [[], {}, None, 1])
+def test_a_delta_whose_op_is_no_word_is_refused(op: object) -> None:
+    line = {"op": op, "entity": {"id": "a", "schema": "Person", "properties": {}}}
+    with pytest.raises(QuarantineError, match="has the op"):
+        SOURCE.parse(snapshot_from(json.dumps(line).encode(), "entities.delta.json"))

@@ -29,7 +29,7 @@ from tests.sources.jp.jp_mof_sanctions.workbook import (
 
 SAMPLE = Path(__file__).parent / "sample" / "shisantouketsu20260702.csv"
 KEY = "jp_mof_sanctions"
-# Entries in force, counted by eye sheet by sheet: the last number less those deleted.
+# Entries in force, counted by a script over the numbers of each sheet: the last less those gone.
 IN_FORCE = {
     "milosevic": 10,
     "taliban": 480,

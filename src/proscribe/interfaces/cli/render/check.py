@@ -37,7 +37,29 @@ def add_check(page: Page, result: CheckResult) -> None:
     page.head("Why")
     for ruling in result.rulings:
         _add_reasoning(page, ruling.verdict)
+    _add_elsewhere(page, result)
     _add_limits(page, result)
+
+
+def _add_elsewhere(page: Page, result: CheckResult) -> None:
+    """Add what other lists say, whose effects are no part of the answer."""
+    if not result.named_elsewhere:
+        return
+    page.head("Also named, and not part of this answer")
+    page.table(
+        ("List", "Programme", "Listed", "What it brings", "Entry", "As"),
+        [
+            (
+                one.source,
+                one.program,
+                "" if one.listed_on is None else one.listed_on.isoformat(),
+                ", ".join(measure.value.replace("_", " ") for measure in one.measures),
+                one.entity_id,
+                one.caption,
+            )
+            for one in result.named_elsewhere
+        ],
+    )
 
 
 def sentence(result: CheckResult) -> str:

@@ -13,7 +13,7 @@ _BETWEEN = re.compile(
     r";|>>|(?<=\d)\s+(?=\d{1,2}/)|\)\s+(?=\d)|\bor\b|,\s*(?:and\b)?|\b(?:alternative|alt)\.?\s*(?:DOB)?:?"
 )
 _YEAR_FIRST = re.compile(r"(\d{4}), (\d{1,2} [A-Za-z]+)")
-_WORDS_DATE = re.compile(r"([A-Za-z]+ \d{1,2}), (\d{4})")
+_WORDS_DATE = re.compile(r"([A-Za-z]{1,20} \d{1,2}), (\d{4})")
 _SAID = re.compile(r"\s*\(.*")
 _SPAN = re.compile(r"\bbetween\b.*|.*\d{4}\s*[-/–]\s*\d{4}|.*\bto\b.*\d{4}", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/ .][A-Za-z\d]+[-/ .]\d{2}\Z")

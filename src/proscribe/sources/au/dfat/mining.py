@@ -11,13 +11,14 @@ from proscribe.sources.dates import read_date
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"\d{{1,2}}\s+{_MONTH},?\s*\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|\d{{4}}-\d\d-\d\d"
 _LISTED = re.compile(
-    rf"\b(?:listed|designated)(?P<by>(?:\([^)]*\)|[^.;(])*?)(?:(?:\b|(?<=listed))on:?)?\s*(?P<day>{_DAY})",
+    r"\b(?:listed|designated)(?P<by>(?:\([^)]{0,400}\)|[^.;(]){0,400}?)"
+    rf"(?:(?:\b|(?<=listed))on:?)?\s*(?P<day>{_DAY})",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?P<day>{_DAY})(?=\Z|\s*\()", re.IGNORECASE)
 _NOT_THIS = re.compile(r"formerly|previously|relisted|amended|delisted", re.IGNORECASE)
 _INSTRUMENT = re.compile(
-    r"(?:Instrument of [a-z ]*designation[a-z ]*:?\s*)?(Autonomous Sanctions \(.*)"
+    r"(?:Instrument of [a-z ]{0,80}designation[a-z ]{0,80}:?\s*)?(Autonomous Sanctions \(.*)"
 )
 _REFERENCE = re.compile(r"\A\s*\(?([A-Z]{2}[ie]\.\d{3})\b")
 _LABELLED = (
@@ -48,7 +49,7 @@ _LABELLED = (
         re.compile(r"(?:SWIFT(?:/BIC)?|BIC)\s*:?\s*([A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?)\b"),
     ),
     ("imoNumber", re.compile(r"\bIMO(?:\s+(?:number|no\.?))?\s*:?\s*(\d{7})\b", re.IGNORECASE)),
-    ("email", re.compile(r"\b([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.ASCII)),
+    ("email", re.compile(r"\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)", re.ASCII)),
     ("website", re.compile(r"Websites?\s*:\s*((?:https?://|www\.)[^\s;,]+)", re.IGNORECASE)),
     ("phone", re.compile(r"\b(?:[Tt]ele)?(?:[Pp]hone|[Tt]el)\b[a-z. ]*:\s*(\+?\d[\d ()-]{6,}\d)")),
     ("gender", re.compile(r"Gender\s*:\s*(male|female)", re.IGNORECASE)),

@@ -51,7 +51,7 @@ ADDED = (
     "arms embargo",
     "maritime restriction",
 )
-_REFERENCE = re.compile(r"(\d+)\s*([a-z]*\d*)\Z", re.IGNORECASE)
+_REFERENCE = re.compile(r"(\d{1,12})(?!\d)\s*([a-z]{0,12}\d{0,4})\Z", re.IGNORECASE)
 _RETURN = re.compile(r"_x000d_", re.IGNORECASE)
 _KINDS = {
     "primary name": NameKind.PRIMARY,

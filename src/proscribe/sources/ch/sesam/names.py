@@ -11,6 +11,7 @@ from proscribe.model.listing import NameKind
 from proscribe.model.script import script_of
 from proscribe.sources.draft import Draft
 from proscribe.sources.element import Fields
+from proscribe.sources.numbers import whole_number
 
 _KINDS = {
     "primary-name": NameKind.PRIMARY,
@@ -55,7 +56,7 @@ def read_name(draft: Draft, fields: Fields, *, main: bool) -> None:
     numbered = []
     for part in fields.parts("name-part"):
         order = part.attribute("order")
-        numbered.append((int(order) if order.isdecimal() else 0, _part(draft, part)))
+        numbered.append((whole_number(order) or 0, _part(draft, part)))
     for remark in (*fields.texts("remark"), *fields.texts("remarks")):
         draft.keep(f"name: {remark}")
     fields.close(draft.findings, draft.id, ignore={"ssid"})

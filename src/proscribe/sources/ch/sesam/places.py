@@ -54,7 +54,7 @@ def read_place(fields: Fields, findings: Findings) -> SesamPlace:
         iso=iso,
         variants=(*fields.texts("location-variant"), *fields.texts("area-variant")),
     )
-    fields.close(findings, f"place {number}")
+    fields.close(findings, f"place {number}", ignore={"ssid", "variant-type"})
     return place
 
 

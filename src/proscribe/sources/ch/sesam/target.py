@@ -74,7 +74,7 @@ def read_target(target: Fields, register: Register, findings: Findings) -> Listi
         draft.keep(None if reference else f"Foreign identifier {foreign}")
     _read_attributes(draft, target)
     draft.designations += _designations(draft, target, register, spans=spans, reasons=reasons)
-    target.close(findings, draft.id)
+    target.close(findings, draft.id, ignore={"ssid"})
     return draft.build()
 
 

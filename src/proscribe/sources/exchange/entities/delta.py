@@ -74,7 +74,8 @@ def parse_index(file: SnapshotFile) -> Index:
     """
     held = object_of(file)
     listed = held.get("resources")
-    resources = [each for each in listed if isinstance(each, dict)] if listed else []
+    entries = listed if isinstance(listed, list) else []
+    resources = [each for each in entries if isinstance(each, dict)]
     version, count = held.get("version"), held.get("entity_count")
     delta_url = held.get("delta_url")
     return Index(
@@ -114,10 +115,14 @@ def parse_delta(file: SnapshotFile) -> Delta:
     newest = ""
     for line in lines_of(file):
         entity, op = line.value.get("entity"), line.value.get("op")
-        if op not in {"ADD", "MOD", "DEL"} or not isinstance(entity, dict):
+        if (
+            not isinstance(op, str)
+            or op not in {"ADD", "MOD", "DEL"}
+            or not isinstance(entity, dict)
+        ):
             raise entity_error(file.name, line.number, f"the line has the op {op!r}.")
         id_ = entity.get("id")
-        if not isinstance(id_, str) or not id_:
+        if not isinstance(id_, str) or not id_.strip():
             raise entity_error(file.name, line.number, "the line has no entity with an id.")
         changes[id_] = None if op == "DEL" else entity
         if op != "ADD":

@@ -52,8 +52,11 @@ def _inner(value: object, back: str | None, holder: object) -> Entity | None:
         return value
     properties = value.get("properties")
     known = properties if isinstance(properties, dict) else {}
-    held = known.get(back) or []
-    return {**value, "properties": {**known, back: [*held, holder]}}
+    return {**value, "properties": {**known, back: [*_as_list(known.get(back) or []), holder]}}
+
+
+def _as_list(values: object) -> list[object]:
+    return values if isinstance(values, list) else [values]
 
 
 def _add(known: Entity, more: Entity) -> None:
@@ -63,7 +66,7 @@ def _add(known: Entity, more: Entity) -> None:
     if not isinstance(properties, dict) or not isinstance(target, dict):
         return
     for prop, values in properties.items():
-        held = target.setdefault(prop, [])
-        held.extend(value for value in values if value not in held)
+        held = _as_list(target.get(prop) or [])
+        target[prop] = [*held, *(value for value in _as_list(values) if value not in held)]
     for key, value in more.items():
         known.setdefault(key, value)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from proscribe.model.listing import Measure
 from proscribe.sources.draft import Draft
 
-_SEE_OTHER = re.compile(r"[:\s]*\(?see .other information.\)?\Z", re.IGNORECASE)
+_SEE_OTHER = re.compile(r"[:\s]{0,8}\(?see .other information.\)?\Z", re.IGNORECASE)
 _NO_WORDS = frozenset({"", "-", "–", "n/a"})
 _MEASURES = {
     "asset freeze": Measure.ASSET_FREEZE,

@@ -16,8 +16,8 @@ _LABEL = re.compile(r"\(([A-Za-z][^():]{2,}(?:\((?:s|HIN)\)[^():]*)?)\)\s?:\s*")
 _NO_LABELS = frozenset({"SNR"})
 # Values that end before the free text that follows them without a label.
 _SHORT = {
-    "UK Sanctions List Ref": re.compile(r"[A-Z]{3}\d{4}(?:(?:\s*(?:,|&|and)\s*)+[A-Z]{3}\d{4})*"),
-    "UN Ref": re.compile(r"[A-Z]{2}[ie]\.?\s?\d{3}(?:(?:\s*(?:,|&|and)\s*)+[A-Z]{2}[ie]\.\d{3})*"),
+    "UK Sanctions List Ref": re.compile(r"[A-Z]{3}\d{4}(?:(?:[\s,&]|and)+[A-Z]{3}\d{4})*"),
+    "UN Ref": re.compile(r"[A-Z]{2}[ie]\.?\s?\d{3}(?:(?:[\s,&]|and)+[A-Z]{2}[ie]\.\d{3})*"),
     "Gender": re.compile(r"\w+"),
     "IMO Number": re.compile(r"(?:IMO\s?)?\d{7}"),
     "Date of Additional Sanctions": re.compile(r"\d{1,2}/\d{1,2}/\d{4}"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_MARK = re.compile(r"(?<![^\s.,;:)\]-])(\(?)([1-9]\d?|[A-Za-z])\)")
+from proscribe.sources.numbers import whole_number
+
+_MARK = re.compile(r"(?<![^\s.,;:)\]-])(\(?)([1-9][0-9]?|[A-Za-z])\)")
 _MOST = 40
 # Between the marks of a range, `(1)-(5) Tunisia` and `(1) to (6) Algeria`, stands no value.
 _NO_VALUE = frozenset({"", "-", "–", "to", "and"})
@@ -46,7 +48,8 @@ def _marks(text: str) -> list[re.Match[str]]:
 
 
 def _number(mark: str) -> int:
-    return int(mark) if mark.isdigit() else ord(mark.lower()) - ord("a") + 1
+    number = whole_number(mark)
+    return ord(mark.lower()) - ord("a") + 1 if number is None else number
 
 
 def _trim(text: str) -> str:

@@ -21,14 +21,15 @@ _BIC = re.compile(
 )
 _WEBSITE = re.compile(
     r"\b(?:Website|Official website)\b(?: address)?\s*:?\s*"
-    r"((?:https?:/{1,2})?[\w.-]+\.[a-z]{2,}[^\s,;]*)",
+    r"((?:https?:/{1,2})?[\w.-]{1,250}\.[a-z]{2,}[^\s,;]*)",
     re.IGNORECASE,
 )
 _EMAILS = re.compile(
-    r"\bE-?mails?(?: address(?:es)?)?\)?\s*:?\s*((?:[\w.+-]+@[\w.-]+\w(?:\s*(?:,|;|and)\s*)?)+)",
+    r"\bE-?mails?(?: address(?:es)?)?\)?\s*:?\s*"
+    r"((?:[\w.+-]{1,64}@[\w.-]{1,250}\w(?:\s*(?:,|;|and)\s*)?)+)",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _GENDERS = frozenset({"male", "female"})
 _PHONE = re.compile(
     r"\b(?:Tel(?:ephone)?|Phone)(?: (?:no|numbers?))?\)?[\s.:]*(\+?[\d(][\d ()-]{6,}\d)",

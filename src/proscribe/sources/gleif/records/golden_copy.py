@@ -15,6 +15,7 @@ from proscribe.model.time import Moment
 from proscribe.sources.element import Fields
 from proscribe.sources.findings import Findings
 from proscribe.sources.gleif.records.record import Record, Relationship, Said
+from proscribe.sources.numbers import whole_number
 from proscribe.sources.xml import walk
 
 LEVEL_1, LEVEL_2, EXCEPTIONS = "LEIData", "RelationshipData", "ReportingExceptionData"
@@ -119,7 +120,9 @@ def _read_header(fields: Fields, header: Header) -> None:
     count = fields.text("RecordCount")
     if made is not None and (header.made is None or made.ends("UTC") > header.made.ends("UTC")):
         header.made = made
-    header.stated = int(count) if count.isdigit() else None
+    header.stated = whole_number(count)
+    if count and header.stated is None:
+        raise fields.error(f"the number of records is {count[:20]!r}, no number.", _FETCH_AGAIN)
     header.whole = fields.text("FileContent") in _FULL
 
 

@@ -19,6 +19,7 @@ from proscribe.sources.jp.mof.programmes import (
     check_numbering,
     unknown_programme,
 )
+from proscribe.sources.numbers import whole_number
 from proscribe.sources.table import Row, check_header, decode_text, rows_below, text_records
 
 _DIVISION, _CODE = "区分", "番号"
@@ -57,7 +58,7 @@ def _kinds(group: list[Entry]) -> Iterator[str]:
 def _entry(row: Row, findings: Findings) -> tuple[int, Entry]:
     division, code = row.text(_DIVISION), row.text(_CODE)
     number, same = _numbers(row, code)
-    programme = _programme(row, division, findings)
+    place, programme = _programme(row, division, findings)
     cells: dict[str, str] = {}
     for column, field in COLUMNS.items():
         text = plain(row.text(column))
@@ -74,7 +75,7 @@ def _entry(row: Row, findings: Findings) -> tuple[int, Entry]:
     if not cells.get("name") and not cells.get("latin"):
         raise row.error(f"the entry {code} has no name.")
     row.close(findings, entry.id, ignore=_UNUSED)
-    return int(division), entry
+    return place, entry
 
 
 def _numbers(row: Row, code: str) -> tuple[str, str | None]:
@@ -83,15 +84,16 @@ def _numbers(row: Row, code: str) -> tuple[str, str | None]:
     return read_number(text, Place(file=row.file, line=row.line, column="告示番号"))
 
 
-def _programme(row: Row, division: str, findings: Findings) -> Programme:
-    if not division.isdecimal():
+def _programme(row: Row, division: str, findings: Findings) -> tuple[int, Programme]:
+    place = whole_number(division)
+    if place is None:
         raise QuarantineError(
-            f"the division of an entry is {division!r}, no number.",
+            f"the division of an entry is {division[:20]!r}, no number.",
             where=Place(file=row.file, line=row.line, column=_DIVISION),
             remedy=_FETCH_AGAIN,
         )
-    programme = PROGRAMMES.get(int(division))
+    programme = PROGRAMMES.get(place)
     if programme is None:
         programme = unknown_programme(f"{_DIVISION}{division}")
         findings.note(f"unknown programme number {division}", row.locator)
-    return programme
+    return place, programme

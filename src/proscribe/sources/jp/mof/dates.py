@@ -84,7 +84,7 @@ def _read(text: str, before: tuple[int, int]) -> Iterator[tuple[ReadDate, tuple[
     if text in _JUDGED or "ヒジュラ暦" in text:
         yield ReadDate(text=text, prefix=None), before
         return
-    western = _ERA.sub(_western, re.sub(r"\([^)]*\)", "", text)).strip()
+    western = _ERA.sub(_western, re.sub(r"\([^)]{0,400}\)", "", text)).strip()
     about = _ABOUT.search(western) is not None
     bare = _ENDING.sub("", _ENDING.sub("", western)).strip()
     iso = _ISO.match(bare)

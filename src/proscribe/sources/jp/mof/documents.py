@@ -11,16 +11,16 @@ _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 _DATED = re.compile(
     r"\d{4}年(?:\s*\d{1,2}月)?(?:\s*\d{1,2}日)?|(?:発行|失効|有効|発効)[^、,;]*[::]?"
 )
-_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./ -]*\d[A-Z0-9/ .-]*\Z|\d")
+_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9./ -]*\Z|\d")
 _NUMBERS_BELOW = re.compile(r"(?<=[A-Z0-9])\n(?=[A-Z]{0,2}\d{6,})")
 _IN_TWO = re.compile(r"(\d{4}) No\.\s*(\d{6})")
 _TAX = re.compile(r"fiscal code|納税者?番号|tax", re.IGNORECASE)
-_LABEL = re.compile(r".*[^A-Za-z0-9ー./ -]", re.DOTALL)
+_LABEL = re.compile(r"\A.*[^A-Za-z0-9ー./ -]", re.DOTALL)
 _MARKED_LETTER = re.compile(r"\([a-z]\)")
 _FOUND = (
     ("imoNumber", re.compile(r"IMO(?:番号)?\s*[::]?\s*(\d{7})(?!\d)")),
     ("swiftBic", re.compile(r"(?:SWIFT/BIC|SWIFT|BIC)\s*:\s*([A-Z0-9]{8}(?:[A-Z0-9]{3})?)\b")),
-    ("email", re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.ASCII)),
+    ("email", re.compile(r"(?<![\w.+-])([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)", re.ASCII)),
     ("phone", re.compile(r"(?:電話|FAX)(?:番号)?\s*:\s*(\+?\d[\d ()-]{6,}\d)")),
     (
         "registrationNumber",
@@ -30,7 +30,7 @@ _FOUND = (
         "taxNumber",
         re.compile(r"(?:納税者?番号|Fiscal Code)[^::]{0,12}[::]\s*([A-Z0-9-]{6,})", re.ASCII),
     ),
-    ("taxNumber", re.compile(r"Fiscal Code\([^)]*\)\s*[::]\s*([A-Z0-9]{8,})", re.ASCII)),
+    ("taxNumber", re.compile(r"Fiscal Code\([^)]{0,80}\)\s*[::]\s*([A-Z0-9]{8,})", re.ASCII)),
 )
 _GENDER = (
     ("female", re.compile(r"性別[^。]{0,3}女性")),

@@ -18,8 +18,8 @@ from proscribe.sources.jp.mof.texts import in_two_languages, parts_of
 AUTHORITY = "jp-mof"
 _UN_REFERENCE = re.compile(r"\b[A-Z]{2}[ie]\.\d{3}\b")
 _SERIAL = re.compile(r"\d{5}\Z")
-_BORN_AT = re.compile(r"Born(?: at (?P<place>.+?),? (?:on|in)| on| in)? [^,]*\Z", re.DOTALL)
-_BORN_JAPANESE = re.compile(r"(?P<day>[\d年月日]+)(?P<place>.*?)生\Z", re.DOTALL)
+_BORN_AT = re.compile(r"Born(?: at (?P<place>.+?),? (?:on|in)| on| in)? [^,]{0,100}\Z", re.DOTALL)
+_BORN_JAPANESE = re.compile(r"(?P<day>[\d年月日]++)(?P<place>.*?)生\Z", re.DOTALL)
 _BORN_IN_TEXT = re.compile(r"生年月日\s*:\s*(\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)")
 _PHONE = re.compile(r"(?:tele)?phone|fax|tel\b", re.IGNORECASE)
 _KINDS = {"alias": NameKind.ALIAS, "former": NameKind.FORMER, "weak": NameKind.WEAK}

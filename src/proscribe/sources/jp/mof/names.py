@@ -17,7 +17,7 @@ from proscribe.sources.jp.mof.texts import (
 )
 
 _ORIGINAL = re.compile(
-    r"\(?\s*original\s*sc(?:r)?ipt\s*:\s*((?:\([^)]*\)|[^()])*?)\s*\.?(?:\)|\Z|(?=\(a\.k\.a))",
+    r"\(?\s*original\s*sc(?:r)?ipt\s*:\s*((?:\([^)]{0,400}\)|[^()]){0,400}?)\s*\.?(?:\)|\Z|(?=\(a\.k\.a))",
     re.IGNORECASE,
 )
 _KNOWN_AS = re.compile(r"\(?\s*(?<![A-Za-z])([afn])\.\s?k\.\s?a\.?\s*:?\s*", re.IGNORECASE)
@@ -25,14 +25,14 @@ _CALLED = re.compile(r"\(?\s*(別称|別名|旧称|旧名|通称)\d*\s*[、:)]\s
 _LETTER = re.compile(r"\(?[(]([a-z])[)]")
 _ACRONYM = re.compile(r"(.+?)\s*\(([A-Z](?=[A-Za-z0-9/-]*[A-Z])[A-Za-z0-9/-]{1,9})\)\Z", re.DOTALL)
 _SAID = r"\d{4}|番号|previously|nom de guerre|以前の|記載|旅券|生まれ|出生|名義"
-_SAID_OF = re.compile(rf"\s*\([^()]*(?:{_SAID})[^()]*\)(?=\)?\Z)", re.IGNORECASE)
+_SAID_OF = re.compile(rf"\s*\((?=[^()]*\)\)?\Z)[^()]*?(?:{_SAID})[^()]*\)", re.IGNORECASE)
 _BORN = re.compile(
     r"(?:[、,]\s*(?:born\b|\d{4}年|[^、,]{0,12}出生|DOB)|\s*\((?:born\b|DOB|生年月日|\d{4}年)"
-    r"|\s+born\s.*\d{4}|\s+son of .*passport|\([^()]*の息子|\)?\s*prominently known"
+    r"|\s+born\s.{0,400}\d{4}|\s+son of .{0,400}passport|\([^()]*の息子|\)?\s*prominently known"
     r"|\)?この戦闘員名).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_VARIANT = re.compile(r"([^\s()・]+)\s*\(([^()\s・]+(?:[/,]\s?[^()\s・]+)*)\)")
+_VARIANT = re.compile(r"(?<![^\s()・])([^\s()・]+)\s*\(([^()\s・]+(?:(?<=[/,])\s[^()\s・]+)*)\)")
 _NO_NAMES = re.compile(
     r"the following .* aliases:?\Z|.*。\Z|[^()]*番号\s*:|\d{4}年", re.IGNORECASE | re.DOTALL
 )
@@ -40,6 +40,7 @@ _LANGUAGE = re.compile(r"【[^】]*】")
 _QUOTES = '“”"「」『』'
 _UNKNOWN = {"不明", "-", ""}
 _ISO_CODE = 3
+_MOST_SPELLINGS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,9 @@ def _spellings(text: str) -> Iterator[WrittenName]:
     """Yield the name as first spelt, then with the spellings in brackets in its place."""
     others = [re.split(r"[/,]\s?", each) for _, each in _VARIANT.findall(text)]
     yield WrittenName(tidy(_VARIANT.sub(r"\1", text)), NameKind.PRIMARY, text)
-    for turn in range(max(len(each) for each in others)):
-        spelt = text
-        for each in others:
-            spelt = _VARIANT.sub(each[min(turn, len(each) - 1)].replace("\\", ""), spelt, count=1)
+    for turn in range(min(_MOST_SPELLINGS, max(len(each) for each in others))):
+        chosen = iter([each[min(turn, len(each) - 1)] for each in others])
+        spelt = _VARIANT.sub(lambda _, chosen=chosen: next(chosen), text)  # type: ignore[misc]
         yield WrittenName(tidy(spelt), NameKind.ALIAS)
 
 

@@ -22,7 +22,7 @@ _DIED = re.compile(
 )
 _IMO = re.compile(r"\bIMO\b\)?\s*(?:[Nn]umber)?\s*:?\s*(\d{7})\b")
 _SWIFT = re.compile(r"\bSWIFT(?:/BIC)?(?:\scode)?\s*:\s*([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b")
-_EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
+_EMAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*\.[a-z]{2,}\b", re.IGNORECASE)
 _PHONE = re.compile(
     r"\b(?:Telephones?|Tel|Phone)\.?(?:\s+(?:numbers?|no\.?))?\s*:\s*"
     r"(\+?\d[\d\s-]{5,}\d)(?=\s*(?:[.;,()]|\Z))"
@@ -38,8 +38,8 @@ _REGISTRATION = re.compile(
     r"|[Rr]egistered company number)\s*:?\s*([A-Z]{0,4}\d[\dA-Z/-]*)"
 )
 _LEGAL_BASIS = re.compile(
-    r"[Ll]isted\s+(?:on\s[^.;]*?)?pursuant to\s+"
-    r"(paragraphs?\s[^.;()]*?resolution\s+\d+(?:\s+\(\d{4}\))?)"
+    r"[Ll]isted\s+(?:on\s[^.;]{0,200}?)?pursuant to\s+"
+    r"(paragraphs?\s[^.;()]{0,400}?resolution\s+\d+(?:\s+\(\d{4}\))?)"
 )
 
 

@@ -18,10 +18,10 @@ _KIN = (
 _RELATED = "related"
 _BEGINNINGS = (
     (rf"(?:(?:his|her|the|a|also)\s+)?(?:{_KIN})(?:[’']s name)?\s", "family"),
-    (r"(?:previously\s+|also\s+|closely\s+|close\s+)*associated?\s", "associate"),
-    (r"(?:senior\s+|former\s+|founding\s+|a\s+)*member\s", "member"),
+    (r"(?:previously\s+|also\s+|closely\s+|close\s+){0,4}associated?\s", "associate"),
+    (r"(?:senior\s+|former\s+|founding\s+|a\s+){0,4}member\s", "member"),
     (r"owned\s+(?:or\s+controlled\s+)?by\s", "owner"),
-    (r"(?:reportedly\s+|also\s+)*linked\s", "linked_to"),
+    (r"(?:reportedly\s+|also\s+){0,4}linked\s", "linked_to"),
 )
 _RELATIONS = tuple((re.compile(start, re.IGNORECASE), name) for start, name in _BEGINNINGS)
 

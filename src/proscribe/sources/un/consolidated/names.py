@@ -13,7 +13,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",?\s+born\s+(?:in|on|\d).*|\s*\([^()]*\b(?:passport|identity|number)\b[^()]*\)",
+    r",?\s+born\s+(?:in|on|\d).*|\s*\((?=[^()]*\))[^()]*?\b(?:passport|identity|number)\b[^()]*\)",
     re.IGNORECASE | re.DOTALL,
 )
 _SCRIPT_LABEL = re.compile(
@@ -22,7 +22,7 @@ _SCRIPT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT_REMARK = re.compile(r"\s*\((?:original script|in original script)\)", re.IGNORECASE)
-_SEMICOLON = re.compile(r";(?![^()]*\))")
+_SEMICOLON = re.compile(r";(?![^()]{0,400}\))")
 _LETTERED = re.compile(r"(?:\A|\s)[a-z]\)\s")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][^\d():]*\Z|(?:al|ul|el|bin|ben|ibn|wa)(?:-[^\d():]+)?\Z")
 _STRAY = " ,;"

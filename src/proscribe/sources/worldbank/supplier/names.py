@@ -29,7 +29,7 @@ _MARK = re.compile(
 )
 _SUCCESSOR = re.compile(r"as a successor or assign to ([^.]+)\.", re.IGNORECASE)
 _NUMBER_WORDS = re.compile(
-    r"\b(?:reg\.?|registration|business|tax|tin|cnpj|rut|nit|id|credit|national)\b.*?\d",
+    r"\b(?:reg\.?|registration|business|tax|tin|cnpj|rut|nit|id|credit|national)\b.{0,400}?\d",
     re.IGNORECASE,
 )
 _LAST_PARENTHESES = re.compile(r"\s*[(（]((?:[^()（）]|[(（][^()（）]*[)）])*)[)）]?\s*\Z")

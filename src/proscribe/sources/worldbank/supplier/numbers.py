@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ONE = r"(?P<number>[A-Z0-9](?:[\w./ -]|\([A-Z\d. ]{1,14}\))*?)"
+_ONE = r"(?P<number>[A-Z0-9](?:[\w./ -]|\([A-Z\d. ]{1,14}\)){0,160}?)"
 _END = r"(?=\s*(?:\)|;|\((?![A-Z\d. ]{1,14}\)[ \d])|\*|\Z|(?<=\d)\s+[A-Z]{5,}))"
 _LABELLED = re.compile(
     r"(?P<label>(?:china\s+)?unified social credit code|(?:china\s+)?business registration no|"
     r"tax registration no|tax id no|registration no|registration|national id|id no|reg\.? no|"
-    r"cnpj|tin)\b[.:\s#]*"
-    rf"(?P<kind>CNPJ|RUT|RUC|NIF|CVR|HRB|HRA)?[:\s(]*{_ONE}{_END}",
+    r"cnpj|tin)\b[.:\s#]{0,16}"
+    rf"(?P<kind>CNPJ|RUT|RUC|NIF|CVR|HRB|HRA)?[:\s(]{{0,16}}{_ONE}{_END}",
     re.IGNORECASE,
 )
 _TAX = {"cnpj", "rut", "ruc", "nif", "tin"}

@@ -1,0 +1,187 @@
+"""Which entries of several lists are one subject: what ties them, and what people decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from proscribe.ledger.view import load_subjects
+from proscribe.model.errors import InputError
+from proscribe.model.identity import Decision, Evidence, Judgement, Tie, TieKind
+from proscribe.workspace.results import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from proscribe.ledger.history import Subject
+    from proscribe.ledger.store import LedgerStore
+
+
+_PART = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkShown:
+    """A tie between two entries, and how it stands.
+
+    Attributes:
+        tie: The tie.
+        names: What the two are called.
+        joined: True where the two are one subject now, by this tie or by others.
+        decision: The newest word of a person on the pair, where there is one.
+    """
+
+    tie: Tie
+    names: tuple[str, str]
+    joined: bool
+    decision: Decision | None
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        evidence = self.tie.evidence
+        return {
+            "left": self.tie.left,
+            "left_name": self.names[0],
+            "right": self.tie.right,
+            "right_name": self.names[1],
+            "kind": evidence.kind.value,
+            "confidence": evidence.confidence,
+            "basis": evidence.basis,
+            "joined": self.joined,
+            "decision": to_json(self.decision),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Ties between entries.
+
+    Attributes:
+        shown: The ties, the surest first.
+        total: How many there are in all; of weak ties, those already joined by others too.
+    """
+
+    shown: tuple[LinkShown, ...]
+    total: int
+
+    def to_json(self) -> dict[str, object]:
+        """Return them as JSON values."""
+        return {"total": self.total, "links": [link.to_json() for link in self.shown]}
+
+
+def links_of(store: LedgerStore, subject: Subject) -> Links:
+    """Return everything that ties the entries of a subject to each other and to others."""
+    stated = [tie for known in subject.listings for tie in _stated(known.listing.id, subject)]
+    ties = _ordered((*stated, *_decided(store, subject), *store.all_ties(subject.referents)))
+    return Links(shown=tuple(_shown(store, ties)), total=len(ties))
+
+
+def open_links(store: LedgerStore, *, most: int | None) -> Links:
+    """Return ties too weak to join two entries that nothing else joins and nobody decided.
+
+    Args:
+        store: The ledger.
+        most: How many to return; None for all.
+    """
+    decided = {(each.left, each.right) for each in store.decisions()}
+    weak = _ordered(
+        tie for tie in store.all_ties() if not tie.holds and (tie.left, tie.right) not in decided
+    )
+    shown: list[LinkShown] = []
+    for start in range(0, len(weak), _PART):
+        part = weak[start : start + _PART]
+        if most is not None and len(shown) >= most:
+            break
+        shown += (link for link in _shown(store, part) if not link.joined)
+    return Links(shown=tuple(shown[:most]), total=len(weak))
+
+
+def decide(
+    store: LedgerStore, pair: tuple[str, str], judgement: Judgement, *, reason: str, by: str
+) -> Decision:
+    """Keep what a person says of two entries; it counts from now on, at every moment asked about.
+
+    Args:
+        store: The ledger.
+        pair: Two entity ids.
+        judgement: What is said.
+        reason: Why.
+        by: Who says so.
+
+    Raises:
+        InputError: An id is on no list, both are the same, or no reason is given.
+    """
+    left, right = sorted(pair)
+    if left == right:
+        raise InputError(f"{left} is one entry, not two.", remedy="Give the ids of two entries.")
+    known = {presence.entity_id for presence in store.presences(pair)}
+    missing = sorted({left, right} - known)
+    if missing:
+        raise InputError(
+            f"nothing on file has the id {missing[0]!r}.",
+            remedy="`proscribe check NAME` and `proscribe links NAME` show the ids.",
+        )
+    if not reason.strip():
+        raise InputError(
+            "a decision without a reason cannot be answered for later.",
+            remedy="Say why (--because).",
+        )
+    made = Decision(
+        left=left,
+        right=right,
+        judgement=judgement,
+        reason=" ".join(reason.split()),
+        by=by,
+        at=datetime.now(UTC),
+    )
+    store.decide(made)
+    return made
+
+
+def _stated(entity_id: str, subject: Subject) -> Iterable[Tie]:
+    for known in subject.listings:
+        if known.listing.id == entity_id:
+            for other in known.listing.same_as:
+                left, right = sorted((entity_id, other))
+                basis = f"{known.provenance.source} says so"
+                evidence = Evidence(kind=TieKind.STATED, confidence=1.0, basis=basis)
+                yield Tie(left=left, right=right, evidence=evidence)
+
+
+def _decided(store: LedgerStore, subject: Subject) -> Iterable[Tie]:
+    """Yield the decisions to join, which need no tie."""
+    own = frozenset(subject.referents)
+    for each in store.decisions():
+        if each.judgement is Judgement.SAME and own & {each.left, each.right}:
+            evidence = Evidence(kind=TieKind.DECISION, confidence=1.0, basis=each.reason)
+            yield Tie(left=each.left, right=each.right, evidence=evidence)
+
+
+def _ordered(ties: Iterable[Tie]) -> list[Tie]:
+    return sorted(
+        dict.fromkeys(ties), key=lambda tie: (-tie.evidence.confidence, tie.left, tie.right)
+    )
+
+
+def _shown(store: LedgerStore, ties: Sequence[Tie]) -> list[LinkShown]:
+    ids = {entity_id for tie in ties for entity_id in (tie.left, tie.right)}
+    group, names = _now(store, ids)
+    newest = {(each.left, each.right): each for each in store.decisions()}
+    return [
+        LinkShown(
+            tie=tie,
+            names=(names.get(tie.left, tie.left), names.get(tie.right, tie.right)),
+            joined=group.get(tie.left, tie.left) == group.get(tie.right, tie.right),
+            decision=newest.get((tie.left, tie.right)),
+        )
+        for tie in ties
+    ]
+
+
+def _now(store: LedgerStore, entity_ids: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the subject of each entry, and what each is called, as known now."""
+    subjects: Sequence[Subject] = load_subjects(store, entity_ids, datetime.now(UTC))
+    group = {referent: one.id for one in subjects for referent in one.referents}
+    names = {known.listing.id: known.listing.caption for one in subjects for known in one.listings}
+    return group, names
