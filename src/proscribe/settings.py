@@ -32,6 +32,8 @@ class Settings(BaseSettings):
         archive: Address of the archive, any that fsspec opens; empty for a folder in ``data``.
         urls: Where lists are fetched from instead of their publisher: by key of the source, one
             address, or those of the files that make up an edition.
+        headers: Headers that a publisher asks for, such as a key of its API: by key of the
+            source, then by name of the header.
         fetch_timeout_seconds: How long a server may be silent; a file as a whole may take
             sixty times as long.
     """
@@ -44,6 +46,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=_data_folder)
     archive: str = ""
     urls: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
+    headers: dict[str, dict[str, str]] = Field(default_factory=dict, repr=False)
     fetch_timeout_seconds: float = Field(default=30.0, gt=0, le=3_600)
 
     @property

@@ -51,6 +51,10 @@ SETTINGS = {
         "By key of a list: its address, or those of an edition's files (JSON in the variable).",
         "the publishers' addresses, which are with the [sources](sources.md)",
     ),
+    "headers": (
+        "By key of a list: headers its publisher asks for, such as the key of an API.",
+        "none",
+    ),
     "fetch_timeout_seconds": (
         "How long a server may be silent. A file as a whole may take sixty times as long.",
         "30",

@@ -43,7 +43,7 @@ def test_entities_designations_and_securities_are_all_there(
     kinds = Counter(entity.schema.name for entity in exported.values())
 
     assert set(kinds) == {
-        "Company", "Organization", "PublicBody", "Sanction", "Security",
+        "Company", "Organization", "Ownership", "PublicBody", "Sanction", "Security", "UnknownLink",
     }  # fmt: skip
     assert min(kinds.values()) >= 1
 
@@ -75,6 +75,19 @@ def test_a_designation_says_who_what_and_until_when(exported: dict[str, EntityPr
     assert sanction.get("authority") == ["us-dod"]
     assert sanction.get("listingDate") == ["2021-01-14"]
     assert sanction.get("endDate") == ["2021-06-03"]
+
+
+def test_a_tie_names_both_ends_by_an_id_of_theirs(exported: dict[str, EntityProxy]) -> None:
+    known = {
+        referent
+        for entity in exported.values()
+        for referent in (entity.id, *entity.context.get("referents", ()))
+    }
+    ties = [entity for entity in exported.values() if entity.schema.name == "Ownership"]
+
+    assert ties
+    for tie in ties:
+        assert {*tie.get("owner"), *tie.get("asset")} <= known
 
 
 def test_a_security_has_its_identifiers(exported: dict[str, EntityProxy]) -> None:

@@ -98,7 +98,8 @@ def test_a_folder_of_editions_is_recorded_day_by_day(workspace: Workspace, tmp_p
         (KEY, "2021-06-03", "recorded"),
         (KEY, "2021-06-16", "recorded"),
     ]
-    assert told[0].startswith("list 2021-06-05")
+    assert told[0] == f"{KEY}/notes is passed over: its name is no day (YYYY-MM-DD)."
+    assert told[1].startswith("list 2021-06-05")
     assert [one.state for one in workspace.update_from(tmp_path, [KEY])] == ["unchanged"] * 2
 
 

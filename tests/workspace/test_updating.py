@@ -284,6 +284,18 @@ def test_a_password_is_used_and_neither_shown_nor_kept(
     assert second.outcome is FetchOutcome.NOT_MODIFIED
 
 
+def test_a_header_a_publisher_asks_for_is_sent_and_not_shown(
+    settings: Settings, web: Web, tmp_path: Path
+) -> None:
+    web.put("/cons.xml", held(edition(tmp_path)))
+    asked = settings.model_copy(update={"headers": {KEY: {"apikey": "secret"}}})
+    with open_workspace(settings=asked) as workspace:
+        found = one(workspace)
+
+    assert web.requests[0].headers["apikey"] == "secret"
+    assert "secret" not in str(found.to_json()) + repr(asked)
+
+
 def test_the_page_that_links_to_the_newest_file_is_asked_first(
     workspace: Workspace, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,6 +64,7 @@ class Source:
         headers: Further headers of every request, as (name, value).
         is_page: True where the list itself is a web page; else a page is an error message.
         most_bytes: No file of it is as large: what is larger is refused while it is fetched.
+        joins_files: True where all files of a day make up one edition, whatever their formats.
         habit_days: Days after which an edition that has not moved counts as stale.
         programs: Programme codes an edition covers: those, and only those, it can end.
             Empty: every programme the source has ever named for its authority.
@@ -83,6 +84,7 @@ class Source:
     headers: tuple[tuple[str, str], ...] = ()
     is_page: bool = False
     most_bytes: int = 1 << 28
+    joins_files: bool = False
     habit_days: int = 30
     programs: tuple[str, ...] = ()
     chronicle: bool = False

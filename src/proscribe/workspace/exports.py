@@ -1,4 +1,8 @@
-"""FollowTheMoney out: entities, designations as ``Sanction``, securities as ``Security``."""
+"""FollowTheMoney out: entities, designations as ``Sanction``, securities, ties between entities.
+
+A subject carries the ids of all its entries as ``referents``: a tie names the entry its list
+names. What no property of the schema takes stands in ``notes``.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from proscribe.model.errors import Place, StoreError
 from proscribe.model.listing import NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
     from proscribe.ledger.history import DesignationRecord, Subject
     from proscribe.ledger.store import LedgerStore
-    from proscribe.model.listing import SecurityLine
+    from proscribe.model.listing import Link, SecurityLine
 
 _NAMES = {
     NameKind.PRIMARY: "name",
@@ -31,6 +35,15 @@ _NAMES = {
     NameKind.ISSUER: "alias",
 }
 _BATCH = 2_000
+# The United Nations' own number is a property of designations in FollowTheMoney.
+_UN = "unscId"
+# Schema of a tie, and its properties for the subject and for the other.
+_TIES = {
+    "parent": ("Ownership", "asset", "owner"),
+    "owner": ("Ownership", "asset", "owner"),
+    "subsidiary": ("Ownership", "owner", "asset"),
+    "owned": ("Ownership", "owner", "asset"),
+}
 
 
 def export_ftm(
@@ -84,13 +97,43 @@ def entities(subject: Subject) -> Iterator[EntityProxy]:
     own.id = subject.id
     for name in subject.names:
         own.add(_NAMES[name.kind], name.text, quiet=True)
+    own.context["referents"] = [other for other in subject.referents if other != subject.id]
     for prop, values in subject.properties:
-        own.add(prop, values, quiet=True)
+        _put(own, prop, values)
     yield own
     for number, record in enumerate(subject.records):
         yield _sanction(subject, record, number)
     securities = (_security(subject, line) for line in subject.securities)
     yield from {entity.id: entity for entity in securities}.values()
+    ties = (_tie(subject, link) for link in subject.links if link.id is not None)
+    yield from {entity.id: entity for entity in ties}.values()
+
+
+def _put(entity: EntityProxy, prop: str, values: Iterable[str]) -> None:
+    """Add values of a property; one the schema has no place for, or that it refuses, as a note."""
+    known = entity.schema.get(prop)
+    for value in values:
+        if known is not None and known.type.clean(value) is not None:
+            entity.add(prop, value)
+        elif prop != _UN:
+            entity.add("notes", f"{prop}: {value}", quiet=True)
+
+
+def _tie(subject: Subject, link: Link) -> EntityProxy:
+    from followthemoney import model
+
+    schema, own, others = _TIES.get(link.relation, ("UnknownLink", "subject", "object"))
+    entity = model.make_entity(schema)
+    marks = f"{subject.id}|{link.relation}|{link.id}|{link.role}"
+    entity.id = f"{subject.id}-tie-{hashlib.sha256(marks.encode()).hexdigest()[:12]}"
+    entity.add(own, subject.id, cleaned=True)
+    entity.add(others, link.id, cleaned=True)
+    entity.add("role", link.role or link.relation.replace("_", " "))
+    entity.add("startDate", _day(link.since))
+    entity.add("endDate", _day(link.until))
+    if schema == "Ownership":
+        entity.add("percentage", link.share)
+    return entity
 
 
 def _sanction(subject: Subject, record: DesignationRecord, number: int) -> EntityProxy:
@@ -105,7 +148,11 @@ def _sanction(subject: Subject, record: DesignationRecord, number: int) -> Entit
     entity.add("program", designation.program)
     entity.add("authorityId", designation.authority_id, quiet=True)
     entity.add("listingDate", _day(designation.listed_on))
+    entity.add("startDate", _day(designation.effective_on))
+    entity.add("provisions", [measure.value for measure in designation.measures])
+    entity.add("summary", list(designation.legal_basis))
     entity.add("reason", [reason.text for reason in designation.reasons])
+    entity.add("unscId", dict(subject.properties).get(_UN, ()))
     if record.ended is not None:
         entity.add("endDate", record.ended.on.day.isoformat())
         entity.add("status", record.ended.kind.value)

@@ -272,6 +272,8 @@ class Workspace(AbstractContextManager["Workspace"]):
             InputError: The folder holds none, or a source does not exist.
         """
         found = []
+        for name in lists.passed_over(Path(folder), sources):
+            progress(f"{name} is passed over: its name is no day (YYYY-MM-DD).")
         for key, day, files in lists.editions_below(Path(folder), sources):
             progress(f"{key} {day}")
             found.append(

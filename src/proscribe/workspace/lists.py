@@ -149,8 +149,20 @@ def editions_below(folder: Path, wanted: Sequence[str]) -> Iterator[tuple[str, s
     for key, place in found:
         for day in sorted(place.iterdir()):
             if day.is_dir() and _is_day(day.name):
-                for files in _editions(day):
+                for files in _editions(day, together=load_source(key).joins_files):
                     yield key, day.name, files
+
+
+def passed_over(folder: Path, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return the folders below a source's that are named by no day, so that nobody reads them."""
+    keys = [key for key in source_keys() if not wanted or key in wanted]
+    return tuple(
+        f"{key}/{place.name}"
+        for key in keys
+        for found in _places(folder, key)
+        for place in sorted(found.iterdir())
+        if place.is_dir() and not _is_day(place.name)
+    )
 
 
 def status(
@@ -266,9 +278,11 @@ def _read(file: Path) -> bytes:
         ) from error
 
 
-def _editions(day: Path) -> list[list[Path]]:
+def _editions(day: Path, *, together: bool) -> list[list[Path]]:
     """Return the files of a day edition by edition: tables stand together, others alone."""
     files = sorted(file for file in day.iterdir() if file.is_file())
+    if together:
+        return [files] if files else []
     tables = [file for file in files if file.suffix.lower() in _TABLES]
     alone = [[file] for file in files if file not in tables]
     return [tables, *alone] if tables else alone

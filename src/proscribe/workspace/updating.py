@@ -106,13 +106,15 @@ def orders(
             "to accept whatever any list holds, damaged or not, would undo every safeguard.",
             remedy="Name the lists to accept (--accept SOURCE).",
         )
-    for key in settings.urls:
+    for key in (*settings.urls, *settings.headers):
         load_source(key)
     found = []
     for key in dict.fromkeys(keys or source_keys()):
         source, urls = load_source(key), settings.addresses(key)
         if source.packaged is None and (urls or source.is_fetched):
-            found.append(Order(source=source, urls=urls, known=store.fetched(key)))
+            headers = (*source.headers, *settings.headers.get(key, {}).items())
+            asked = replace(source, headers=headers)
+            found.append(Order(source=asked, urls=urls, known=store.fetched(key)))
         elif keys:
             why = "has no address" if source.packaged is None else "comes with Proscribe"
             raise InputError(

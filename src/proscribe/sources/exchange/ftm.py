@@ -228,6 +228,7 @@ SOURCE = Source(
     key=_KEY,
     authority="ftm",
     title="FollowTheMoney entities of any producer",
+    joins_files=True,
     habit_days=30,
     parse=parse,
 )

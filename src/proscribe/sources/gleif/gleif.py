@@ -178,6 +178,7 @@ SOURCE = Source(
     key=_KEY,
     authority="gleif",
     title="Legal entity identifiers (GLEIF)",
+    joins_files=True,
     habit_days=30,
     parse=parse,
 )

@@ -48,6 +48,7 @@ def link(
     judgement: Annotated[
         Judgement,
         typer.Argument(
+            metavar="same|different|unsure",
             help="same joins them, different keeps them apart, unsure takes a tie's effect away.",
             show_default=False,
         ),

@@ -43,8 +43,8 @@ def tidy(text: str) -> str:
     cleaned = " ".join(text.split()).strip(_EDGES)
     if cleaned.startswith("(") and ")" not in cleaned:
         cleaned = cleaned[1:]
-    while cleaned.endswith(")") and cleaned.count(")") > cleaned.count("("):
-        cleaned = cleaned[:-1]
+    surplus = min(cleaned.count(")") - cleaned.count("("), len(cleaned) - len(cleaned.rstrip(")")))
+    cleaned = cleaned[: len(cleaned) - max(0, surplus)]
     cleaned += ")" * (cleaned.count("(") - cleaned.count(")"))
     if re.fullmatch(r"\((?:[^()]|\([^()]*\))*\)", cleaned):
         cleaned = cleaned[1:-1]
