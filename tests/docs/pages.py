@@ -116,7 +116,7 @@ def sources_page() -> str:
     return "\n".join(
         (
             _SOURCES,
-            "## Read from your files\n",
+            "## Fetched, or read from your files\n",
             "| key | authority | title | formats | stale after |",
             "|---|---|---|---|---|",
             *(

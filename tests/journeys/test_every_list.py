@@ -147,3 +147,13 @@ def test_whom_the_unions_list_names_is_for_review_to_persons_of_the_union(
     assert listed.verdict.outcome.value == "REVIEW"
     assert listed.verdict.reason.value == "RULE_UNCERTAIN"
     assert stranger.verdict.reason.value == "NOT_LISTED"
+
+
+def test_whom_only_a_newer_copy_of_a_list_names_is_for_review(every_list: Workspace) -> None:
+    """The SDN edition on file is of 2022-02-17; the copy of 2025 names whom it does not."""
+    asked = {"as_of": "2025-03-01", "known_at": "2025-03-01", "regimes": ["SDN"]}
+
+    found = every_list.check("us_trade_csl-35816", **asked)  # type: ignore[arg-type]
+
+    assert found.verdict.outcome.value == "REVIEW"
+    assert "us_trade_csl of 2025-02-27 repeats this list" in found.verdict.explanation

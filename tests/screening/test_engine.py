@@ -162,8 +162,8 @@ def test_an_uncertain_line_says_why_and_who_may_be_meant(screen: Screen) -> None
 
     assert (row["issuer"], row["entity_id"], row["_unresolved"]) == ("CHINA TELECOM", None, True)
     assert {one["entity_id"] for one in json.loads(str(row["_candidates"]))} == {
-        "us_dod_1237-china-telecommunications",
-        "us_dod_chinese_milcorps-china-telecom",
+        "us_ofac_cons-30939",
+        "us_ofac_cons-30882",
     }
 
 

@@ -16,10 +16,10 @@ from proscribe.workspace.directory import LedgerDirectory
 
 KNOWN = datetime(2026, 8, 1, tzinfo=UTC)
 XIAOMI = "us_dod_1237-xiaomi"
-HIKVISION = "us_dod_1237-hikvision"
-CHINA_MOBILE = "us_dod_chinese_milcorps-china-mobile"
-CHINA_TELECOM = "us_dod_chinese_milcorps-china-telecom"
-UNICOM_GROUP = "us_dod_1237-china-unicom-group"
+HIKVISION = "us_ofac_cons-30946"
+CHINA_MOBILE = "us_ofac_cons-30923"
+CHINA_TELECOM = "us_ofac_cons-30882"
+UNICOM_GROUP = "us_ofac_cons-30942"
 
 Listed = Callable[[str], LedgerDirectory]
 
@@ -44,9 +44,9 @@ def ids(resolution: Resolution) -> set[str]:
         ("XIAOMI CORP-CLASS B", XIAOMI),
         ("小米集团", XIAOMI),
         ("HANGZHOU HIKVISION DIGITAL TECH-A", HIKVISION),
-        ("CHINA COMMUNICATIONS CONSTRUCTION CO LTD H", "us_dod_1237-cccc"),
-        ("COSTAR GROUP CO., LTD.", "us_dod_chinese_milcorps-costar"),
-        ("HUAWEI TECHNOLOGIES CO., LTD.", "us_dod_1237-huawei"),
+        ("CHINA COMMUNICATIONS CONSTRUCTION CO LTD H", "us_ofac_cons-30930"),
+        ("COSTAR GROUP CO., LTD.", "us_ofac_cons-32107"),
+        ("HUAWEI TECHNOLOGIES CO., LTD.", "us_ofac_cons-30947"),
     ],
 )
 def test_an_equal_name_is_its_bearer_for_certain(
@@ -83,8 +83,8 @@ def test_a_near_twin_or_no_name_at_all_is_nobody(directory: LedgerDirectory, nam
 @pytest.mark.parametrize(
     ("name", "entity", "matched_by"),
     [
-        ("COSTAR GROUP INC", "us_dod_chinese_milcorps-costar", "similar name"),
-        ("CHINA COMMUNICATIONS CONSTRUC", "us_dod_1237-cccc", "cut-off name"),
+        ("COSTAR GROUP INC", "us_ofac_cons-32107", "similar name"),
+        ("CHINA COMMUNICATIONS CONSTRUC", "us_ofac_cons-30930", "cut-off name"),
         ("HIKVISION DIGITAL TECH-A", HIKVISION, "part of a name"),
     ],
 )
@@ -101,8 +101,8 @@ def test_a_name_that_may_be_meant_is_a_doubt(
 
 def test_every_name_that_a_beginning_may_be_is_a_candidate(directory: LedgerDirectory) -> None:
     assert ids(by_name(directory, "CHINA COMMUNICATIONS CONSTRUC")) == {
-        "us_dod_1237-cccc",
-        "us_dod_chinese_milcorps-cccg",
+        "us_ofac_cons-30930",
+        "us_ofac_cons-32072",
     }
 
 
@@ -122,7 +122,7 @@ def test_a_contradicting_legal_form_stands_beside_the_equal_name_as_a_doubt(
 def test_a_name_two_companies_bear_has_both_as_candidates(directory: LedgerDirectory) -> None:
     found = by_name(directory, "CHINA TELECOM")
 
-    assert ids(found) == {"us_dod_1237-china-telecommunications", CHINA_TELECOM}
+    assert ids(found) == {"us_ofac_cons-30939", CHINA_TELECOM}
     assert not found.certain
 
 
@@ -170,7 +170,7 @@ def test_an_identifier_against_an_equal_name_of_another_is_a_doubt(
 ) -> None:
     for name, entity in (
         ("China Mobile Limited", CHINA_MOBILE),
-        ("HUAWEI TECHNOLOGIES", "us_dod_1237-huawei"),
+        ("HUAWEI TECHNOLOGIES", "us_ofac_cons-30947"),
     ):
         found = by_query(directory, "KYG9830T1067", name)
 

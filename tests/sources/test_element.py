@@ -14,9 +14,7 @@ def fields(xml: str) -> Fields:
 
 def test_what_is_not_taken_is_reported_unless_it_is_named_as_unused_or_empty() -> None:
     findings = Findings()
-    record = fields(
-        "<entry id='1' kind='x' empty=''><name>A</name><note>B</note><nil/><seen/></entry>"
-    )
+    record = fields("<entry id='1' kind='x' n=''><name>A</name><note>B</note><nil/><seen/></entry>")
     assert (record.attribute("id"), record.text("name")) == ("1", "A")
     record.close(findings, "1", ignore={"seen"})
     assert findings.sentences() == (

@@ -15,7 +15,7 @@ from proscribe.law.inquiry import (
 )
 from proscribe.law.regime import OwnershipMode, RegimeKind
 from proscribe.law.when import When
-from proscribe.model.verdict import Outcome, Reason
+from proscribe.model.verdict import INVESTORS, Outcome, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +40,9 @@ def _bound(inquiry: Inquiry) -> bool:
 
 def _not_bound(inquiry: Inquiry, at: datetime) -> Finding:
     question = inquiry.case.question
-    who = question.investor.value.replace("_", " ")
+    who = INVESTORS[question.investor]
     cites = inquiry.cite(next(iter(inquiry.regime.instruments)))
-    found = allowed(Reason.NOT_BOUND, f"This regime does not bind a {who}.", *cites)
+    found = allowed(Reason.NOT_BOUND, f"This regime does not bind {who}.", *cites)
     if not conditions.is_us(question.attribute("benefit") or ""):
         return found
     if _on_the_facts(inquiry, at).outcome is not Outcome.PROHIBITED:

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain
 
 from proscribe.ledger.chronicles import read_chronicle
-from proscribe.ledger.identity import build_identity
+from proscribe.ledger.identity import build_identity, rank
 from proscribe.ledger.joining import join_periods
 from proscribe.ledger.known import KnownSource
 from proscribe.ledger.period import Period, provenance_of
@@ -180,7 +180,12 @@ def _subject(readings: Sequence[_Reading], lists: Sequence[KnownSource]) -> Subj
     """Join what is known of the entries of one subject."""
     known = sorted(
         chain.from_iterable(reading.listings for reading in readings),
-        key=lambda each: (each.chronicle, each.listing.id, each.provenance.source),
+        key=lambda each: (
+            each.chronicle,
+            rank(each.listing.id),
+            each.listing.id,
+            each.provenance.source,
+        ),
     )
     listings = [each.listing for each in known]
     referents = distinct(listing.id for listing in listings)

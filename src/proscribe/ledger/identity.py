@@ -15,7 +15,20 @@ from proscribe.model.identity import Decision, Evidence, Judgement, Tie, TieKind
 
 # Collections of other bodies' lists: one subject stands in them once for each list.
 _COLLECTIONS = frozenset({"us_trade_csl", "ftm"})
+_LEADING = frozenset({"us_ofac_sdn", "us_ofac_cons"})
 _WEIGHT = {kind: place for place, kind in enumerate(TieKind)}
+
+
+def rank(entity_id: str) -> int:
+    """Return how early an entry comes among those of one subject.
+
+    The id of a subject does not change when another list is put on file: OFAC's ids, which
+    every release has had, come first, and collections of other bodies' lists last.
+    """
+    source = entity_id.partition("-")[0]
+    if source in _COLLECTIONS:
+        return 2
+    return 0 if source in _LEADING else 1
 
 
 class Identity:

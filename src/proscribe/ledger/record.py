@@ -63,8 +63,8 @@ class Subject:
 
     Attributes:
         id: The first of the referents.
-        referents: Entity ids of its entries: those of official lists before those of
-            packaged facts, each sorted.
+        referents: Entity ids of its entries, in the order of ``identity.rank``, those of packaged
+            facts last.
         schema: FollowTheMoney schema.
         names: Each name once for each kind; the first is the one to show.
         properties: Other FollowTheMoney properties, sorted by name.

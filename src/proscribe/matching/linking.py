@@ -38,7 +38,7 @@ _ANY = "LegalEntity"
 # China and its special regions print each other's companies; the Soviet past its successors'.
 _SAME_PLACE = {"hk": "cn", "mo": "cn", "suhh": "ru"}
 # A user's own list is another person's word, and is weighed by itself.
-_OWN_WORD = ("list-", "given-")
+OWN_WORD = ("list-", "given-")
 _ALIKE = 70
 _LEAST_CORE = 8
 _MOST_NAMES = 30
@@ -72,7 +72,7 @@ def judge(one: Listing, other: Listing) -> Evidence | None:
         one: An entry.
         other: An entry of another list.
     """
-    if one.id.startswith(_OWN_WORD) or other.id.startswith(_OWN_WORD):
+    if one.id.startswith(OWN_WORD) or other.id.startswith(OWN_WORD):
         return None
     a, b = _traits(one), _traits(other)
     if not _may_be_one(a.family, b.family):

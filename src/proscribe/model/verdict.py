@@ -43,6 +43,17 @@ class Investor(StrEnum):
     NON_US_PERSON = "non_us_person"
 
 
+INVESTORS = {
+    Investor.US_PERSON: "a US person",
+    Investor.FOREIGN_BRANCH_OF_US_ENTITY: "a foreign branch of a US entity",
+    Investor.US_PERSON_EMPLOYEE_OF_NON_US_ENTITY: "a US person employed by a non-US entity",
+    Investor.US_FINANCIAL_INSTITUTION: "a US financial institution",
+    Investor.EU_PERSON: "an EU person",
+    Investor.UK_PERSON: "a UK person",
+    Investor.NON_US_PERSON: "a person who is no US person",
+}
+
+
 class Instrument(StrEnum):
     """What is dealt in."""
 

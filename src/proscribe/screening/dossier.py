@@ -37,6 +37,8 @@ class DossierDesignation:
         ended: From when it is no longer in force; None while it is.
         ended_why: Why, in words.
         as_printed: The name as it stands in the list.
+        measures: What the list says it brings, in words.
+        legal_basis: The acts it rests on, as printed.
         provenance: Edition and place in it, one text for each that shows it.
         cite: Keys of :attr:`DossierPage.citations`.
     """
@@ -50,6 +52,8 @@ class DossierDesignation:
     ended: str | None = None
     ended_why: str | None = None
     as_printed: str | None = None
+    measures: tuple[str, ...] = ()
+    legal_basis: tuple[str, ...] = ()
     provenance: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
 

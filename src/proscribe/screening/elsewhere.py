@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from proscribe.law.regime import Regime
     from proscribe.ledger.history import DesignationRecord, Subject
     from proscribe.model.listing import Measure
+    from proscribe.model.time import Moment
     from proscribe.model.verdict import Question
 
 
@@ -30,6 +31,7 @@ class NamedElsewhere:
         program: The programme as the authority writes it.
         listed_on: Day of listing, where the list prints it.
         measures: What the list says it brings.
+        published: When the newest edition that says so was published.
     """
 
     entity_id: str
@@ -39,6 +41,7 @@ class NamedElsewhere:
     program: str
     listed_on: date | None
     measures: tuple[Measure, ...]
+    published: Moment
 
 
 def named_elsewhere(
@@ -82,4 +85,5 @@ def _shown(record: DesignationRecord, subject: Subject) -> NamedElsewhere:
         program=designation.program,
         listed_on=designation.listed_on,
         measures=designation.measures,
+        published=max((one.published for one in record.provenances), key=lambda at: at.day),
     )

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from proscribe.law.evaluate import evaluate
 from proscribe.law.regime import RegimeKind
+from proscribe.model.listing import Measure
 from proscribe.model.verdict import Outcome, Reason, Verdict, strictest
 from proscribe.screening.cases import Facts, build_case, is_named_by, stated_standing
 from proscribe.screening.directory import coverage_for
+from proscribe.screening.elsewhere import NamedElsewhere, named_elsewhere
 from proscribe.screening.resolve import Candidate, Resolution, Wanted, resolve
 
 if TYPE_CHECKING:
@@ -118,6 +120,9 @@ def rule_on(
         verdict = _judged(question, None, regime=regime, facts=facts, caption=caption)
     if regime.kind is not RegimeKind.LISTED or not _rests_on_absence(verdict, weighed):
         return Ruling(verdict=verdict, candidates=weighed)
+    copied = _copied(question, regime, weighed, facts)
+    if copied is not None:
+        return Ruling(verdict=_repeated(verdict, copied, regime), candidates=weighed)
     coverage = coverage_for(question, regime.sources, regime.zone, facts.directory)
     if coverage.complete:
         return Ruling(verdict=verdict, candidates=weighed)
@@ -130,6 +135,34 @@ def _rests_on_absence(verdict: Verdict, weighed: tuple[Weighed, ...]) -> bool:
     answers = [verdict, *(one.verdict for one in weighed)]
     return verdict.outcome is Outcome.ALLOWED and any(
         answer.reason in _OPEN_REASONS for answer in answers
+    )
+
+
+def _copied(
+    question: Question, regime: Regime, weighed: tuple[Weighed, ...], facts: Facts
+) -> NamedElsewhere | None:
+    """Return a designation that only a copy of the regime's list tells of, and tells later."""
+    if all(entry.program != "*" for entry in regime.lists):
+        return None
+    newest = facts.directory.coverage(regime.sources, facts.known).newest
+    subjects = [one.candidate.subject for one in weighed]
+    for one in named_elsewhere(question, subjects, [regime]):
+        of_list = one.authority.removeprefix("ftm:") == regime.authority
+        later = newest is None or one.published.day > newest[1]
+        if of_list and later and Measure.ASSET_FREEZE in one.measures:
+            return one
+    return None
+
+
+def _repeated(verdict: Verdict, copied: NamedElsewhere, regime: Regime) -> Verdict:
+    return replace(
+        verdict,
+        outcome=Outcome.REVIEW,
+        reason=Reason.RULE_UNCERTAIN,
+        subject=copied.entity_id,
+        explanation=f"{copied.source} of {copied.published.day} repeats this list and names "
+        f"{copied.caption} ({copied.program}); no edition of {regime.sources[0]} on file that is "
+        f"as new does. Look at the list itself, or run `proscribe update {regime.sources[0]}`.",
     )
 
 

@@ -121,7 +121,7 @@ class Fields:
                 name = _plain(str(attribute))
                 self._within.add((name, f"{tag}@{name}"))
         for inner in child:
-            if isinstance(inner.tag, str) and _says_something(inner):
+            if _says_something(inner):
                 name = local_name(inner)
                 self._within.add((name, f"{tag}/{name}"))
 

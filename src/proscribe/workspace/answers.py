@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from proscribe.law.regime import Regime
     from proscribe.screening.directory import Directory
+    from proscribe.screening.elsewhere import NamedElsewhere
 
 _OWN = "user"
 _LEAST_DIGITS = 6
@@ -94,16 +95,16 @@ def check(
             *(() if found or not _is_identifier(text) else (_UNNAMED,)),
             *_stale(question, rulings, directory),
         ),
-        named_elsewhere=named_elsewhere(
-            question,
-            {
-                one.candidate.subject.id: one.candidate.subject
-                for ruling in rulings
-                for one in ruling.candidates
-            }.values(),
-            asked,
-        ),
+        named_elsewhere=_elsewhere(question, rulings, asked),
     )
+
+
+def _elsewhere(
+    question: Question, rulings: Sequence[Ruling], asked: Sequence[Regime]
+) -> tuple[NamedElsewhere, ...]:
+    found = (one.candidate.subject for ruling in rulings for one in ruling.candidates)
+    subjects = {subject.id: subject for subject in found}
+    return named_elsewhere(question, subjects.values(), asked)
 
 
 def wanted_of(text: str) -> Wanted:

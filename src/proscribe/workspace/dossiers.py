@@ -170,6 +170,8 @@ def _designation(record: DesignationRecord) -> DossierDesignation:
         ended=None if ended is None else str(ended.on),
         ended_why=None if ended is None else ended.kind.value,
         as_printed=designation.as_printed,
+        measures=tuple(each.value.replace("_", " ") for each in designation.measures),
+        legal_basis=designation.legal_basis,
         provenance=tuple(
             f"{one.source}, edition of {one.published}, {one.locator}, SHA-256 {one.digest[:12]}"
             for one in record.provenances

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from proscribe.ledger.view import load_subjects
+from proscribe.matching.linking import OWN_WORD
 from proscribe.model.errors import InputError
 from proscribe.model.identity import Decision, Evidence, Judgement, Tie, TieKind
 from proscribe.workspace.results import to_json
@@ -59,22 +60,22 @@ class Links:
 
     Attributes:
         shown: The ties, the surest first.
-        total: How many there are in all; of weak ties, those already joined by others too.
+        more: True where there are, or may be, more than were asked for.
     """
 
     shown: tuple[LinkShown, ...]
-    total: int
+    more: bool
 
     def to_json(self) -> dict[str, object]:
         """Return them as JSON values."""
-        return {"total": self.total, "links": [link.to_json() for link in self.shown]}
+        return {"more": self.more, "links": [link.to_json() for link in self.shown]}
 
 
 def links_of(store: LedgerStore, subject: Subject) -> Links:
     """Return everything that ties the entries of a subject to each other and to others."""
     stated = [tie for known in subject.listings for tie in _stated(known.listing.id, subject)]
     ties = _ordered((*stated, *_decided(store, subject), *store.all_ties(subject.referents)))
-    return Links(shown=tuple(_shown(store, ties)), total=len(ties))
+    return Links(shown=tuple(_shown(store, ties)), more=False)
 
 
 def open_links(store: LedgerStore, *, most: int | None) -> Links:
@@ -89,12 +90,14 @@ def open_links(store: LedgerStore, *, most: int | None) -> Links:
         tie for tie in store.all_ties() if not tie.holds and (tie.left, tie.right) not in decided
     )
     shown: list[LinkShown] = []
+    start = 0
     for start in range(0, len(weak), _PART):
         part = weak[start : start + _PART]
         if most is not None and len(shown) >= most:
             break
         shown += (link for link in _shown(store, part) if not link.joined)
-    return Links(shown=tuple(shown[:most]), total=len(weak))
+    more = most is not None and (len(shown) > most or start + _PART < len(weak))
+    return Links(shown=tuple(shown[:most]), more=more)
 
 
 def decide(
@@ -115,6 +118,13 @@ def decide(
     left, right = sorted(pair)
     if left == right:
         raise InputError(f"{left} is one entry, not two.", remedy="Give the ids of two entries.")
+    house = [each for each in (left, right) if each.startswith(OWN_WORD)]
+    if house:
+        raise InputError(
+            f"{house[0]} stands on a list of your own, which is weighed by itself: joined to an "
+            "official entry it would no longer be.",
+            remedy="Give the ids of two entries of official lists.",
+        )
     known = {presence.entity_id for presence in store.presences(pair)}
     missing = sorted({left, right} - known)
     if missing:
@@ -152,7 +162,8 @@ def _stated(entity_id: str, subject: Subject) -> Iterable[Tie]:
 def _decided(store: LedgerStore, subject: Subject) -> Iterable[Tie]:
     """Yield the decisions to join, which need no tie."""
     own = frozenset(subject.referents)
-    for each in store.decisions():
+    newest = {(each.left, each.right): each for each in store.decisions()}
+    for each in newest.values():
         if each.judgement is Judgement.SAME and own & {each.left, each.right}:
             evidence = Evidence(kind=TieKind.DECISION, confidence=1.0, basis=each.reason)
             yield Tie(left=each.left, right=each.right, evidence=evidence)

@@ -7,7 +7,7 @@ import pytest
 
 from proscribe.interfaces.cli import words
 from proscribe.model.time import parse_moment
-from proscribe.model.verdict import Act, Investor, Outcome
+from proscribe.model.verdict import INVESTORS, Act, Investor, Outcome
 
 
 @pytest.mark.parametrize(
@@ -41,5 +41,5 @@ def test_a_count_agrees_with_its_noun(count: int, text: str) -> None:
 
 def test_every_act_person_and_verdict_has_its_words() -> None:
     assert {*words.ACTS} == {*Act}
-    assert {*words.INVESTORS} == {*Investor}
+    assert {*INVESTORS} == {*Investor}
     assert {*words.ANSWERS} == {*words.STYLES} == {*Outcome}

@@ -55,7 +55,7 @@ COMMANDS = (
         "link",
         SUBJECTS,
         identity.link,
-        'proscribe link eu_fsf-EU.1.1 un_sc_sanctions-2 different --because "other birth dates"',
+        'proscribe link us_dod_1237-cnooc us_ofac_cons-30926 different --because "a subsidiary"',
     ),
     ("export", SUBJECTS, subjects.export, "proscribe export --format ftm --out entities.ftm.json"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proscribe.model.time import Moment, format_instant
-from proscribe.model.verdict import Act, Investor, Outcome
+from proscribe.model.verdict import Act, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,16 +23,6 @@ STYLES = {
     Outcome.ALLOWED_LICENSED: "cyan",
     Outcome.ALLOWED_ENJOINED: "cyan",
     Outcome.ALLOWED: "green",
-}
-
-INVESTORS = {
-    Investor.US_PERSON: "a US person",
-    Investor.FOREIGN_BRANCH_OF_US_ENTITY: "a foreign branch of a US entity",
-    Investor.US_PERSON_EMPLOYEE_OF_NON_US_ENTITY: "a US person employed by a non-US entity",
-    Investor.US_FINANCIAL_INSTITUTION: "a US financial institution",
-    Investor.EU_PERSON: "an EU person",
-    Investor.UK_PERSON: "a UK person",
-    Investor.NON_US_PERSON: "a person who is no US person",
 }
 
 ACTS = {

@@ -40,6 +40,7 @@ def test_a_decision_joins_is_seen_and_can_be_taken_back(proscribe: Command) -> N
     undone = proscribe("links", GROUP, "--json").document["links"]
 
     (link,) = [each for each in undone if each["right"] == LIMITED and each["kind"] == "name"]
+    assert [each["kind"] for each in undone if each["kind"] == "decision"] == []
     assert link["joined"] is False
     assert link["decision"]["reason"] == "parent and subsidiary"
 
@@ -48,8 +49,10 @@ def test_a_decision_needs_two_entries_on_file_and_a_reason(proscribe: Command) -
     unknown = proscribe("link", GROUP, "un_sc_sanctions-1", "same", "--because", "x")
     silent = proscribe("link", GROUP, LIMITED, "same", "--because", " ")
     alone = proscribe("link", GROUP, GROUP, "same", "--because", "x")
+    house = proscribe("link", GROUP, "list-7", "same", "--because", "x")
 
-    assert [run.code for run in (unknown, silent, alone)] == [2, 2, 2]
+    assert [run.code for run in (unknown, silent, alone, house)] == [2, 2, 2, 2]
+    assert "a list of your own, which is weighed by itself" in house.err
     assert "nothing on file has the id 'un_sc_sanctions-1'" in unknown.err
     assert "without a reason" in silent.err
     assert "one entry, not two" in alone.err

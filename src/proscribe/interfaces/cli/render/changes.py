@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.output import Page
 from proscribe.workspace.results import to_json
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from proscribe.model.listing import Listing
     from proscribe.workspace.lists import Changes
 
+# Shorter texts are read as a whole.
+_LONG, _AROUND = 160, 30
 _BEGAN, _CHANGED, _ENDED = "green", "yellow", "red"
 
 
@@ -44,13 +48,34 @@ def show_changes(changes: Changes) -> None:
     for changed in difference.changed:
         page.say((f"~ {changed.id}  {changed.caption}", _CHANGED))
         for change in changed.changes:
-            for value in change.before:
+            gone, come = _differing(change.before, change.after)
+            for value in gone:
                 page.say(f"    {change.field}: ", (f"- {value}", _ENDED))
-            for value in change.after:
+            for value in come:
                 page.say(f"    {change.field}: ", (f"+ {value}", _BEGAN))
     for listing in difference.ended:
         page.say((f"- {_entry(listing)}", _ENDED))
     page.write()
+
+
+def _differing(
+    before: tuple[str, ...], after: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Leave out what one long text and the one that follows it have in common."""
+    if len(before) != 1 or len(after) != 1 or min(len(before[0]), len(after[0])) < _LONG:
+        return before, after
+    old, new = before[0], after[0]
+    start = Prefix.similarity(old, new)
+    end = Postfix.similarity(old[start:], new[start:])
+    return (_part(old, start, end),), (_part(new, start, end),)
+
+
+def _part(text: str, start: int, end: int) -> str:
+    """Return a text from a little before a place to a little after another."""
+    first, last = max(0, start - _AROUND), len(text) - max(0, end - _AROUND)
+    head = "…" if first else ""
+    tail = "…" if last < len(text) else ""
+    return f"{head}{text[first:last]}{tail}"
 
 
 def _entry(listing: Listing) -> str:

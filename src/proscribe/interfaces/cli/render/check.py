@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.output import Page, styled
+from proscribe.model.verdict import INVESTORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,7 +66,7 @@ def _add_elsewhere(page: Page, result: CheckResult) -> None:
 def sentence(result: CheckResult) -> str:
     """Return the strictest verdict as one sentence."""
     question, verdict = result.question, result.verdict
-    who = words.INVESTORS[question.investor]
+    who = INVESTORS[question.investor]
     if question.location is not None:
         who = f"{who} in {question.location.upper()}"
     answer = words.ANSWERS[verdict.outcome].format(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.output import Page, styled
 from proscribe.interfaces.cli.render.screening import add_totals
+from proscribe.model.verdict import INVESTORS
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -20,7 +21,7 @@ def show_demo(result: DemoResult) -> None:
     page = Page()
     question = result.answers[0].question
     asked = (
-        f"May {words.INVESTORS[question.investor]} {words.ACTS[question.act]} "
+        f"May {INVESTORS[question.investor]} {words.ACTS[question.act]} "
         f"{result.answers[0].query} on {words.moment(question.as_of)}?"
     )
     page.say((asked, "bold"), " It depends on what was known.")

@@ -74,6 +74,10 @@ def _facts(designation: Designation) -> Iterator[str]:
         ("authority's id", designation.authority_id),
     )
     yield from (f"{what}: {value}" for what, value in named if value is not None)
+    if designation.measures:
+        words = ", ".join(each.value.replace("_", " ") for each in designation.measures)
+        yield f"brings, by the list's word: {words}"
+    yield from (f"rests on: {act}" for act in designation.legal_basis)
     for reason in designation.reasons:
         said = "" if reason.said_by is None else f" ({reason.said_by})"
         yield f"because: {reason.text}{said}"
@@ -97,8 +101,10 @@ def _security(line: SecurityLine) -> tuple[str, ...]:
 
 
 def _link(link: Link) -> str:
-    named = "  ".join(part for part in (link.name, link.id) if part is not None)
-    return f"    {link.relation.replace('_', ' ')}: {named}"
+    share = None if link.share is None else f"{link.share} %"
+    named = "  ".join(part for part in (link.name, link.id, share) if part is not None)
+    role = "" if link.role is None else f" ({link.role})"
+    return f"    {link.relation.replace('_', ' ')}: {named}{role}"
 
 
 def _add_documents(page: Page, found: Dossier) -> None:

@@ -26,9 +26,9 @@ def show_links(found: Links) -> None:
             ("Entry", "Name", "Entry", "Name", "Tie", "Sure>", "Stands", "Because"),
             [_row(link) for link in found.shown],
         )
-    if found.total > len(found.shown):
+    if found.more:
         page.gap()
-        page.say(f"{found.total - len(found.shown):,} more; --limit 0 shows all.")
+        page.say("There may be more; --limit 0 shows all.")
     page.write()
 
 

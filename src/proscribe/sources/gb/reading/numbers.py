@@ -76,13 +76,15 @@ def document_number(text: str) -> str | None:
     """
     cleaned = _LABEL.sub(" no ", _WORDY.sub(" ( ", text)).replace("(", " ( ")
     run: list[str] = []
+    has_digit = False
     for word in cleaned.split():
         bare = word.rstrip(",.;:)")
-        fits = _WORD.fullmatch(bare) is not None and not (bare.isalpha() and _has_digit(run))
+        fits = _WORD.fullmatch(bare) is not None and not (bare.isalpha() and has_digit)
         if fits:
             run.append(bare)
+            has_digit = has_digit or any(map(str.isdigit, bare))
         if not fits or bare != word:
-            if _has_digit(run):
+            if has_digit:
                 # `number 8208 No. 555627` is a series and a number: neither stands for both.
                 run = [] if word == "no" and len("".join(run)) < _SHORT else run
                 break
@@ -94,10 +96,6 @@ def document_number(text: str) -> str | None:
     if digits < _FEWEST_DIGITS or len(number) > _LONGEST or _DATE.fullmatch(number):
         return None
     return number
-
-
-def _has_digit(run: list[str]) -> bool:
-    return any(character.isdigit() for word in run for character in word)
 
 
 def put_registrations(draft: Draft, text: str, *, label: str = "Registration") -> None:

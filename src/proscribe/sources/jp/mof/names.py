@@ -36,7 +36,7 @@ _VARIANT = re.compile(r"(?<![^\s()・])([^\s()・]+)\s*\(([^()\s・]+(?:(?<=[/,]
 _NO_NAMES = re.compile(
     r"the following .* aliases:?\Z|.*。\Z|[^()]*番号\s*:|\d{4}年", re.IGNORECASE | re.DOTALL
 )
-_LANGUAGE = re.compile(r"【[^】]*】")
+_LANGUAGE = re.compile(r"【[^】]{0,100}】")
 _QUOTES = '“”"「」『』'
 _UNKNOWN = {"不明", "-", ""}
 _ISO_CODE = 3
@@ -120,7 +120,8 @@ def _without_originals(text: str) -> tuple[str, list[str]]:
 
 def _pieces(text: str, kind: NameKind) -> list[tuple[str, NameKind]]:
     """Return the pieces of a cell with the kind said before each."""
-    marked = _KNOWN_AS.sub(lambda match: f"\x01{match.group(1).lower()}", text)
+    unmarked = text.replace("\x01", "").replace("\x02", "")
+    marked = _KNOWN_AS.sub(lambda match: f"\x01{match.group(1).lower()}", unmarked)
     marked = _CALLED.sub(lambda match: f"\x01{'g' if '旧' in match.group(1) else 'j'}", marked)
     listed = "\x01j" in marked or "\x01g" in marked
     marked = _LETTER.sub("\x02", marked)

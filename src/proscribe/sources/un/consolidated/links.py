@@ -16,6 +16,7 @@ _KIN = (
 )
 # How a sentence begins that says what the tie is; else the two are named together, no more.
 _RELATED = "related"
+_LONGEST_ROLE = 2_000
 _BEGINNINGS = (
     (rf"(?:(?:his|her|the|a|also)\s+)?(?:{_KIN})(?:[’']s name)?\s", "family"),
     (r"(?:previously\s+|also\s+|closely\s+|close\s+){0,4}associated?\s", "associate"),
@@ -27,6 +28,7 @@ _RELATIONS = tuple((re.compile(start, re.IGNORECASE), name) for start, name in _
 
 
 # A member of someone's inner circle is not a member of that person.
+_POSSESSED = 16
 _POSSESSIVE = re.compile(r"[’']s\s*\(?\Z")
 # Small words that stand within the name of a group or a person.
 _SMALL = re.compile(
@@ -52,8 +54,12 @@ def links_in(text: str, ids: Mapping[str, str]) -> Iterator[Link]:
             read = end
             entity_id = ids.get(reference)
             if entity_id is not None:
-                role = words[:end] + (")" if words[end : end + 1] == ")" else "")
-                is_possessive = _POSSESSIVE.search(words[:start]) is not None
+                role = words[max(0, end - _LONGEST_ROLE) : end] + (
+                    ")" if words[end : end + 1] == ")" else ""
+                )
+                is_possessive = (
+                    _POSSESSIVE.search(words[max(0, start - _POSSESSED) : start]) is not None
+                )
                 tie = _RELATED if is_possessive else relation
                 yield Link(relation=tie, id=entity_id, role=role)
 

@@ -38,6 +38,7 @@ _OFFICE = re.compile(r"\b(?:office|branch|branches|except|the)\b", re.IGNORECASE
 _HONORIFIC = re.compile(r"\(?(mr|mrs|ms|dr|eng|ing|prof)\b\.?\)?\s+", re.IGNORECASE)
 _CUT_IN_TWO = re.compile(r"/|\bINC\.? AND ")
 _LONG_NAME = 50
+_MOST_PARENTHESES = 16
 _SHORTEST_ACRONYM = 2
 
 
@@ -87,7 +88,10 @@ def _additional(text: str) -> tuple[list[FoundName], str]:
     if successor is not None:
         return [FoundName(successor.group(1).strip(), NameKind.FORMER)], ""
     rest = text
-    while (group := _LAST_PARENTHESES.search(rest)) is not None:
+    for _ in range(_MOST_PARENTHESES):
+        group = _LAST_PARENTHESES.search(rest)
+        if group is None:
+            break
         inner, rest = group.group(1).strip(), rest[: group.start()]
         found += _group(inner)
     rest = rest.strip(" ,;")
@@ -147,7 +151,7 @@ def _listed(text: str, kind: NameKind) -> list[FoundName]:
 def _without_parentheses(text: str) -> tuple[str, list[FoundName]]:
     """Take names in parentheses off the end of a name; what is no name stays part of it."""
     found: list[FoundName] = []
-    while True:
+    for _ in range(_MOST_PARENTHESES):
         group = _LAST_PARENTHESES.search(text)
         if group is None or not group.start():
             return text, found
@@ -156,6 +160,7 @@ def _without_parentheses(text: str) -> tuple[str, list[FoundName]]:
             return text, found
         found += named
         text = text[: group.start()]
+    return text, found
 
 
 def _aside(before: str, group: re.Match[str]) -> list[FoundName] | None:
