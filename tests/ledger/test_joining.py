@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from proscribe.ledger.record import DesignationRecord
-from proscribe.model.listing import Designation, Ending, EndKind
+from proscribe.model.listing import Designation, Ending, EndKind, Measure
 from proscribe.model.time import Moment
 from tests.ledger.stories import CONS, Story, designation, ending, listing, moment, ticker
 
@@ -329,3 +330,19 @@ def test_a_copy_alone_is_a_record_of_its_own() -> None:
     (record,) = story.records(f"{CSL}-9", "2025-03-01")
 
     assert (record.source, record.begins) == (CSL, date(2025, 2, 27))
+
+
+def test_a_copy_that_blocks_is_not_told_of_by_a_directive_of_the_same_programme() -> None:
+    story = Story()
+    directive = designation(directive="3", authority_id="1")
+    story.publish(CONS, "2024-05-06", listing(A, directive))
+    freeze = replace(designation(authority_id="1"), measures=(Measure.ASSET_FREEZE,))
+    copied = listing(f"{CSL}-9", freeze, directive, same_as=(A,))
+    story.publish(CSL, "2025-02-27", copied, authority="us-ita")
+
+    records = story.records(A, "2025-03-01")
+
+    assert [(each.source, each.designation.directive) for each in records] == [
+        (CONS, "3"),
+        (CSL, None),
+    ]

@@ -247,3 +247,8 @@ def test_traditional_and_simplified_characters_are_one_name(
 ) -> None:
     assert name_keys(traditional) == name_keys(simplified)
     assert name_keys(traditional).core != name_keys("小米科技").core
+
+
+def test_how_a_person_is_addressed_is_no_part_of_the_name() -> None:
+    assert person_key("MR. EUGENE SANDO CAINE") == person_key("Caine, Eugene Sando")
+    assert person_key("Dr") == "dr"

@@ -76,6 +76,21 @@ def test_one_un_reference_does_not_link_bodies_of_other_names() -> None:
     assert not linked(both_ways(one, other))
 
 
+def test_one_un_reference_does_not_link_bodies_whose_names_only_begin_alike() -> None:
+    """An old edition of the UK list prints the bank's reference in the remarks of the trader."""
+    one = entry("un-1", "Korea Daesong Bank", unscId="KPe.035")
+    other = entry("gb-1", "Korea Daesong General Trading Corporation", unscId="KPe.035")
+
+    assert not linked(both_ways(one, other))
+
+
+def test_one_bic_links_banks_of_similar_names_whatever_the_branch() -> None:
+    one = entry("eu-1", "Kumgang Bank", swiftBic="KUDBKPPY")
+    other = entry("gb-1", "KUMGANG BANK CO.", swiftBic="KUDBKPPYXXX")
+
+    assert linked(both_ways(one, other))
+
+
 def test_one_register_number_links_where_names_are_alike_and_not_alone() -> None:
     one = entry("eu-1", "Rosa Khutor Bank PJSC", innCode="7707083893")
     alike = entry("gb-1", "PJSC Rosa-Khutor Bank", taxNumber="7707083893")

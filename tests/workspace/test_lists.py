@@ -61,7 +61,9 @@ def test_editions_are_chosen_by_day_or_number(three: Workspace) -> None:
         ({"since": "2021-06-01"}, "no edition had been published by 2021-06-01"),
         ({"until": "2021-06-03"}, "there is no edition before 2021-06-03"),
         ({"since": "2021-12-16", "until": "2021-06-03"}, "is later than that of 2021-06-03"),
-        ({"since": "999999"}, "is neither a day nor an instant"),
+        ({"since": "999999"}, "there is no accepted edition 999999 of us_ofac_cons"),
+        ({"until": "1"}, "there is no accepted edition 1 of us_ofac_cons"),
+        ({"since": "²"}, "there is no accepted edition ² of us_ofac_cons"),
         ({"since": "last year"}, "is neither a day nor an instant"),
     ],
 )

@@ -17,7 +17,7 @@ from proscribe.ledger.period import Period, prevailing
 from proscribe.ledger.record import DesignationRecord
 from proscribe.ledger.store import EditionInfo
 from proscribe.ledger.union import distinct, union_lines
-from proscribe.model.listing import Designation, Ending, EndKind
+from proscribe.model.listing import Designation, Ending, EndKind, Measure
 from proscribe.model.source import Provenance
 from proscribe.model.time import Moment
 
@@ -91,8 +91,13 @@ def _is_copy(period: Period) -> bool:
 
 
 def _repeats(copy: DesignationRecord, original: DesignationRecord) -> bool:
-    """Return whether a copy tells of a designation; it may leave out the directive."""
+    """Return whether a copy tells of a designation; it may leave out the directive.
+
+    One that blocks is not told of by one that does not: a programme may have both.
+    """
     a, b = copy.designation, original.designation
+    if Measure.ASSET_FREEZE in a.measures and Measure.ASSET_FREEZE not in b.measures:
+        return False
     if (a.authority, a.program) != (b.authority, b.program) or not _overlap(copy, original):
         return False
     return a.directive in (None, b.directive) and (

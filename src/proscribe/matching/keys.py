@@ -182,6 +182,7 @@ _PLACES = frozenset(
         "zhejiang",
     ]
 )
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_FORM = re.compile(r"(?<=..)(?:股份(?:有限公司)?|有限责任公司|有限公司|公司)$")
 _APOSTROPHES = re.compile(r"['`´‘’ʹʼ′]")
@@ -266,8 +267,13 @@ def number_key(text: str) -> str:
 
 
 def person_key(text: str) -> str:
-    """Return the key of a person's name, whatever the order of its parts."""
-    return " ".join(sorted(_tokens(text)))
+    """Return the key of a person's name, whatever the order of its parts and how one is addressed.
+
+    A form of address that is all there is stays.
+    """
+    tokens = _tokens(text)
+    kept = [token for token in tokens if token not in _ADDRESSES]
+    return " ".join(sorted(kept or tokens))
 
 
 def security_name(text: str) -> str:

@@ -26,9 +26,10 @@ LEAST_KEPT = 0.5
 
 # Identifiers given out once in the world, and those of which each register has its own.
 _WORLDWIDE = {"leiCode": "LEI", "imoNumber": "IMO number", "unscId": "UN reference"}
+_BIC = "swiftBic"
 _NUMBERS = (
     *("registrationNumber", "taxNumber", "vatCode", "uscCode", "innCode", "ogrnCode"),
-    *("okpoCode", "passportNumber", "idNumber", "socialSecurityNumber", "swiftBic"),
+    *("okpoCode", "passportNumber", "idNumber", "socialSecurityNumber"),
 )
 _LEAST_NUMBER = 6
 _PLACES = ("country", "mainCountry", "jurisdiction", "nationality", "citizenship")
@@ -39,7 +40,8 @@ _ANY = "LegalEntity"
 _SAME_PLACE = {"hk": "cn", "mo": "cn", "suhh": "ru"}
 # A user's own list is another person's word, and is weighed by itself.
 OWN_WORD = ("list-", "given-")
-_ALIKE = 70
+# A number of one's own may stand beside a name spelt otherwise; a reference may be another's.
+_ALIKE, _MUCH_ALIKE = 70, 88
 _LEAST_CORE = 8
 _MOST_NAMES = 30
 _DAY_LENGTH = len("1962-03-09")
@@ -103,14 +105,15 @@ def _by_identifier(a: _Traits, b: _Traits, against: str | None) -> Evidence | No
         shared = sorted(a.worldwide[prop] & b.worldwide[prop])
         if shared:
             basis = f"same {label} {shared[0]}"
-            if prop == "leiCode" or a.family == "vessel" or _alike(a, b) or _born_alike(a, b):
+            sure = prop == "leiCode" or a.family == "vessel"
+            if sure or _alike(a, b, _MUCH_ALIKE) or _born_alike(a, b):
                 return _identifier(0.99, basis, against)
             return _identifier(0.8, f"{basis}, other names", against)
     numbers = sorted(a.numbers & b.numbers)
     if not numbers:
         return None
     basis = f"same number {numbers[0]}"
-    if _alike(a, b):
+    if _alike(a, b, _ALIKE):
         return _identifier(0.98, f"{basis}, similar names", against)
     if a.places & b.places:
         return _identifier(0.8, f"{basis}, same country", against)
@@ -184,11 +187,11 @@ def _births_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(a.startswith(b) or b.startswith(a) for a in one for b in other)
 
 
-def _alike(a: _Traits, b: _Traits) -> bool:
+def _alike(a: _Traits, b: _Traits, least: int) -> bool:
     if a.names.keys() & b.names.keys() or a.people.keys() & b.people.keys():
         return True
     one, other = [*a.names, *a.people][:_MOST_NAMES], [*b.names, *b.people][:_MOST_NAMES]
-    return any(fuzz.token_sort_ratio(x, y) >= _ALIKE for x in one for y in other)
+    return any(fuzz.token_sort_ratio(x, y) > least for x in one for y in other)
 
 
 @lru_cache(maxsize=50_000)
@@ -225,8 +228,10 @@ def _traits(listing: Listing) -> _Traits:
 
 def _numbers(held: dict[str, tuple[str, ...]]) -> set[str]:
     found = {number_key(value) for prop in _NUMBERS for value in held.get(prop, ())}
-    return {
+    numbers = {
         number
         for number in found
         if len(number) >= _LEAST_NUMBER and any(each.isdigit() for each in number)
     }
+    # The last three characters name a branch, where they are printed.
+    return numbers | {f"BIC{number_key(value)[:8]}" for value in held.get(_BIC, ())}

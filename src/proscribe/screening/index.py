@@ -95,6 +95,8 @@ class KeyIndex:
     def _judge(self, name: str) -> bool:
         if not may_share_key(name, self.heads, self.pairs):
             return False
+        if name_keys(name).core in self.ids.get("core", {}):
+            return True
         core = name_keys(security_name(name)).core
         if any(core in self.ids.get(kind, {}) for kind in NAME_KINDS):
             return True

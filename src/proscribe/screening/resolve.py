@@ -170,7 +170,7 @@ class _Sought:
 
     @classmethod
     def of(cls, wanted: Wanted, directory: Directory) -> _Sought:
-        given = security_name(wanted.name)
+        given = _issuer_name(wanted.name, directory)
         keys = name_keys(given)
         if names_nobody(given):
             return cls(wanted, given, keys, (), ())
@@ -180,6 +180,18 @@ class _Sought:
         if wanted.people:
             lookups.append(("person", person_key(wanted.name)))
         return cls(wanted, given, keys, longer, tuple(lookups))
+
+
+def _issuer_name(name: str, directory: Directory) -> str:
+    """Return the issuer's part of a security's name; all of it where that is somebody's name.
+
+    What ends like a share class may be a name: ``KAVE COFFEE S A``, ``PRODUCTOS PLAN B``.
+    """
+    given = security_name(name)
+    whole = name_keys(name).core
+    if name_keys(given).core != whole and directory.find("core", {whole}):
+        return name
+    return given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,8 +126,15 @@ def rule_on(
     coverage = coverage_for(question, regime.sources, regime.zone, facts.directory)
     if coverage.complete:
         return Ruling(verdict=verdict, candidates=weighed)
-    shown = _unknown(verdict, coverage.why, caption) if strict else verdict
-    return Ruling(verdict=shown, candidates=weighed, covered=False, why=coverage.why)
+    if strict:
+        verdict = _unknown(verdict, coverage.why, caption)
+        weighed = tuple(
+            replace(one, verdict=_unknown(one.verdict, coverage.why, caption))
+            if one.verdict.reason in _OPEN_REASONS
+            else one
+            for one in weighed
+        )
+    return Ruling(verdict=verdict, candidates=weighed, covered=False, why=coverage.why)
 
 
 def _rests_on_absence(verdict: Verdict, weighed: tuple[Weighed, ...]) -> bool:

@@ -104,7 +104,9 @@ def _elsewhere(
 ) -> tuple[NamedElsewhere, ...]:
     found = (one.candidate.subject for ruling in rulings for one in ruling.candidates)
     subjects = {subject.id: subject for subject in found}
-    return named_elsewhere(question, subjects.values(), asked)
+    silent = {one.verdict.regime for one in rulings if one.verdict.reason is Reason.NOT_BOUND}
+    speaking = [regime for regime in asked if regime.key not in silent]
+    return named_elsewhere(question, subjects.values(), speaking)
 
 
 def wanted_of(text: str) -> Wanted:

@@ -15,19 +15,19 @@ from proscribe.model.verdict import Act
 from proscribe.registry import load_source
 from proscribe.settings import Settings, load_settings
 from proscribe.version import VERSION
-from proscribe.workspace import answers, dossiers, exports, identity, lists, subjects
+from proscribe.workspace import answers, exports, identity, lists, subjects
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.given import refuse_overwriting, with_given_list
-from proscribe.workspace.portfolios import Screening, ScreenRequest, without_binding
 from proscribe.workspace.questions import build_moment, build_question, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from proscribe.backends.stores.sql import SqlStore
-    from proscribe.ledger.store import LedgerStore
     from proscribe.workspace.answers import EvaluationResult
+    from proscribe.workspace.dossiers import Dossier
+    from proscribe.workspace.portfolios import Screening
     from proscribe.workspace.results import CheckResult, SourceStatus
     from proscribe.workspace.updating import Step, Updated
 
@@ -177,14 +177,15 @@ class Workspace(AbstractContextManager["Workspace"]):
         Raises:
             InputError: An argument cannot be read.
         """
+        from proscribe.workspace.portfolios import Screening, ScreenRequest, without_binding
+
         question = build_question(
             action="buy", purpose=None, investor=investor, location=location,
             instrument="equity", as_of=as_of, known_at=known_at, held_since=held_since,
             attributes={},
         )  # fmt: skip
-        store: LedgerStore = self._store
-        if private_list is not None:
-            store = with_given_list(store, Path(private_list))
+        own = self._store
+        store = own if private_list is None else with_given_list(own, Path(private_list))
         directory = LedgerDirectory(store)
         asked = answers.asked_regimes(regimes, question, directory)
         binding, _ = without_binding(asked, question)
@@ -348,12 +349,14 @@ class Workspace(AbstractContextManager["Workspace"]):
         as_of: str | date | datetime | None = None,
         known_at: str | date | datetime | None = None,
         investor: str = "us_person",
-    ) -> dossiers.Dossier:
+    ) -> Dossier:
         """Return everything known of one subject.
 
         Raises:
             InputError: Nothing fits the query, or several subjects do.
         """
+        from proscribe.workspace.dossiers import Dossier
+
         known = build_moment(known_at).closes("UTC")
         subject = subjects.find_subject(query, self._directory(), known).subject
         check = self.check(query, as_of=as_of, known_at=known_at, investor=investor)
@@ -362,7 +365,7 @@ class Workspace(AbstractContextManager["Workspace"]):
             for source in dict.fromkeys(p.source for p in subject.provenances)
             for key, citation in self._store.citations(source).items()
         }
-        return dossiers.Dossier(
+        return Dossier(
             subject=subject,
             check=check,
             timeline=subjects.read_timeline(subject),

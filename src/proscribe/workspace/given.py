@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from proscribe.backends.stores.open import open_store
 from proscribe.model.errors import InputError, Place, SourceError
-from proscribe.model.source import EditionState, SnapshotFile, Source
+from proscribe.model.source import EditionState, Source
 from proscribe.model.time import Moment
 from proscribe.registry import load_source
 from proscribe.sources.snapshot import open_snapshot
 from proscribe.workspace.layered import LayeredStore
+from proscribe.workspace.reading import read_files
 from proscribe.workspace.recording import Arrival, record_arrival
 
 if TYPE_CHECKING:
@@ -38,14 +39,7 @@ def with_given_list(store: LedgerStore, file: Path) -> LedgerStore:
         InputError: The list cannot be read.
     """
     try:
-        content = file.read_bytes()
-        snapshot = open_snapshot([SnapshotFile(name=file.name, content=content)])
-    except OSError as error:
-        raise InputError(
-            f"the list cannot be read: {error.strerror or error}.",
-            where=Place(file=str(file)),
-            remedy="Check the path and its permissions.",
-        ) from error
+        snapshot = open_snapshot(read_files([file]))
     except SourceError as error:
         raise InputError(error.what, where=Place(file=str(file)), remedy=error.remedy) from error
     overlay, now = open_store("sqlite://"), datetime.now(UTC)

@@ -15,6 +15,7 @@ from proscribe.model.source import EditionState, Snapshot, SnapshotFile, Source
 from proscribe.model.time import Moment, parse_moment
 from proscribe.registry import load_source, packaged_snapshot, packaged_sources, source_keys
 from proscribe.sources.snapshot import open_snapshot
+from proscribe.workspace.reading import read_files
 from proscribe.workspace.recording import Arrival, record_arrival, refuse_arrival
 from proscribe.workspace.results import SourceStatus
 
@@ -55,6 +56,8 @@ class Imported:
             "records": self.edition.records,
             "entities": self.edition.entities,
             "warnings": list(self.edition.warnings),
+            "complete": self.edition.complete,
+            "note": self.edition.note,
             "why": self.edition.why,
         }
 
@@ -111,7 +114,7 @@ def import_files(
     fallback = None if otherwise is None else parse_moment(otherwise)
     now = datetime.now(UTC)
     _refuse_future(moment, found, now)
-    read = [SnapshotFile(name=file.name, content=_read(file)) for file in files]
+    read = read_files(files)
     names = tuple(str(file) for file in files)
     snapshot, why = open_files(read)
     for file in read:
@@ -267,17 +270,6 @@ def _refuse_future(published: Moment | None, source: Source, now: datetime) -> N
         )
 
 
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"the file cannot be read: {error.strerror or error}.",
-            where=Place(file=str(file)),
-            remedy="Check the path and its permissions.",
-        ) from error
-
-
 def _editions(day: Path, *, together: bool) -> list[list[Path]]:
     """Return the files of a day edition by edition: tables stand together, others alone."""
     files = sorted(file for file in day.iterdir() if file.is_file())
@@ -336,8 +328,13 @@ def _with_check(status: SourceStatus, checks: Checks | None) -> SourceStatus:
 def _current(editions: Sequence[EditionInfo], moment: str) -> EditionInfo:
     if moment.isdigit():
         for edition in editions:
-            if edition.id == int(moment):
+            if str(edition.id) == moment.lstrip("0"):
                 return edition
+        raise InputError(
+            f"there is no accepted edition {moment} of {editions[0].source}.",
+            remedy="`proscribe sources --all` shows the numbers of editions; or give a day "
+            "(YYYY-MM-DD).",
+        )
     asked = parse_moment(moment)
     found = [one for one in editions if one.order[0] <= asked.closes(one.zone)]
     if not found:

@@ -20,6 +20,7 @@ from proscribe.workspace.suspicion import (
     accepted,
     far_off,
     is_to_come,
+    losses,
     newest_before,
     suspicion,
 )
@@ -220,7 +221,9 @@ def _draft(
     arrival: Arrival, parsed: ParsedEdition, editions: Sequence[EditionInfo]
 ) -> EditionDraft:
     dated = _dated(arrival, parsed, editions)
-    warnings = (*parsed.warnings, *_oddities(parsed, dated))
+    lost = losses(parsed.records, editions, dated.moment) if parsed.complete else None
+    told = () if lost is None else (lost,)
+    warnings = (*parsed.warnings, *_oddities(parsed, dated), *told)
     return EditionDraft(
         source=arrival.source.key,
         authority=arrival.source.authority,

@@ -16,6 +16,9 @@ from proscribe.model.source import EditionState
 from proscribe.model.time import Moment
 
 _LEAST_PART = 0.6
+# Within months no long list has lost a fifth of its entries; what loses more than some is told.
+_LEAST_PART_SOON, _LONG = 0.8, 100
+_TOLD = 0.95
 _MOST_TIMES = 3
 # A short list may well grow to a multiple, and so may any within years.
 _MOST_ADDED = 200
@@ -75,6 +78,26 @@ def suspicion(
     return _dates(parsed, published)
 
 
+def losses(records: int, editions: Sequence[EditionInfo], published: Moment) -> str | None:
+    """Say that an edition holds clearly fewer records than the one before; None where not.
+
+    Args:
+        records: How many it holds.
+        editions: Those of its source on file, in order of publication.
+        published: When it was published.
+    """
+    before = [
+        each for each in accepted(editions) if each.complete and each.published.day <= published.day
+    ]
+    if not before or records >= _TOLD * before[-1].records:
+        return None
+    gone = before[-1].records - records
+    return (
+        f"{gone:,} records fewer than the {before[-1].records:,} of {before[-1].published}: "
+        "`proscribe diff` shows what ended"
+    )
+
+
 def accepted(editions: Sequence[EditionInfo]) -> list[EditionInfo]:
     """Return the editions that count."""
     return [each for each in editions if each.state is EditionState.ACCEPTED]
@@ -105,9 +128,10 @@ def far_off(parsed: ParsedEdition, day: date) -> list[date]:
 
 def _count(records: int, before: EditionInfo, published: Moment) -> str | None:
     told = f"the file holds {records} records, the edition of {before.published} held "
-    if records < _LEAST_PART * before.records:
-        return f"{told}{before.records}: it may be cut off. {_AGAIN}"
     is_near = published.day - before.published.day <= _NEIGHBOUR
+    soon = is_near and before.records >= _LONG
+    if records < (_LEAST_PART_SOON if soon else _LEAST_PART) * before.records:
+        return f"{told}{before.records}: it may be cut off. {_AGAIN}"
     many = records > _MOST_TIMES * before.records and records - before.records > _MOST_ADDED
     if many and is_near:
         return f"{told}{before.records}: it may be another list, or hold one twice. {_ACCEPT}"

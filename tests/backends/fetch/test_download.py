@@ -76,7 +76,11 @@ def test_the_day_of_change_is_asked_by_where_there_is_no_mark(
 
 
 def test_not_modified_without_a_question_is_no_answer(downloader: Downloader, web: Web) -> None:
-    assert "304" in refused(downloader, web.put("/list.xml", Reply(status=304)))
+    told = refused(downloader, web.put("/list.xml", Reply(status=304)))
+
+    assert "nothing changed since a state we never had (304 Not Modified)" in told
+    assert "no such file" not in told
+    assert len(web.requests) == 1
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 429, 408])

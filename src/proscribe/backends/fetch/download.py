@@ -330,6 +330,13 @@ def _refuse(response: httpx.Response) -> NoReturn:
             ),
             wait_seconds=wait,
         )
+    if status == _SAME:
+        raise SourceError(
+            f"the server says that nothing changed since a state we never had ({told}).",
+            where=where,
+            remedy="Try again later; where it goes on, name another address in urls, or download "
+            "and import the file.",
+        )
     if status in _TURNED_AWAY:
         raise SourceError(
             f"the server turns us away ({told}).",

@@ -7,6 +7,10 @@ to when it is ineligible: the list ends its entries itself. ``2999-12-31``, and 
 The address answers only requests with a header ``apikey``, whose value the Bank's own page sends
 in the open; it is to be set for this source, as it is no part of this package.
 
+The day ``from`` is the first of the sanction by the list's own word, and the only day it prints
+for the entry's beginning: so it is the day of listing as well as that of effect. Without it a
+debarment would seem to begin with the first edition on file.
+
 Ids are the Bank's ``SUPP_ID``. Programmes are its words for the two kinds: ``DEBARRED`` by the
 Bank itself, ``X-DEBARRED`` because another development bank debarred (cross-debarment).
 """
@@ -147,6 +151,7 @@ def _designation(
         authority=_AUTHORITY,
         program=program or flag or "DEBARRED",
         authority_id=draft.id.removeprefix(f"{_KEY}-"),
+        listed_on=begins,
         effective_on=begins,
         as_printed=printed if printed != caption else None,
         measures=(Measure.DEBARMENT,),

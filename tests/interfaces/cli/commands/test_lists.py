@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.interfaces.cli.ofac import HARBOUR, LANTERN, ORCHARD, Entry, write_list
 from tests.interfaces.cli.running import Command
 from tests.web import Reply, Web, held, serve
@@ -32,6 +33,24 @@ def test_an_edition_is_recorded_once(proscribe: Command, folder: Path) -> None:
     assert first.code == 0
     assert "of 2021-06-03: recorded, 2 records, 2 entities" in first.out
     assert second.document["state"] == "unchanged"
+
+
+def test_what_is_missing_of_an_edition_is_told_when_it_is_recorded(
+    proscribe: Command, folder: Path
+) -> None:
+    table = ROOT / "tests" / "sources" / "us" / "us_ofac_cons" / "sample" / "cons_prim.csv"
+
+    part = ("import", KEY, table, "--published", "2025-06-03")
+    whole = ("import", KEY, write_list(folder / "list.xml", "06/03/2021", LANTERN, HARBOUR))
+
+    assert "Incomplete" not in proscribe(*whole).out
+    complete = proscribe(*whole, "--json").document
+    assert (complete["complete"], complete["note"]) == (True, None)
+    shown = proscribe(*part, "--accept")
+    told = proscribe(*part, "--json").document
+    assert shown.code == 0
+    assert told["complete"] is False
+    assert f"Incomplete: {told['note']}" in " ".join(shown.out.split())
 
 
 def test_a_company_of_an_imported_list_is_found_by_its_ticker(

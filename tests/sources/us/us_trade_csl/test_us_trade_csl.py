@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -79,9 +81,9 @@ def test_rows_of_one_number_in_two_lists_are_one_listing(sample: dict[str, Listi
 
     assert bank.same_as == ("us_ofac_cons-90103", "us_ofac_sdn-90103")
     assert dict(bank.properties)["country"] == ("by", "ru")
-    assert [(each.program, each.directive) for each in bank.designations] == [
-        ("RUSSIA-EO14024", None),
-        ("UKRAINE-EO13662", "1"),
+    assert [(each.program, each.directive, *each.measures) for each in bank.designations] == [
+        ("RUSSIA-EO14024", None, Measure.ASSET_FREEZE),
+        ("UKRAINE-EO13662", "1", Measure.DEBT_EQUITY_LIMITS),
     ]
 
 
@@ -154,6 +156,51 @@ def test_the_newest_edition_reads_whole_and_without_warnings(newest: ParsedEditi
     # 71 and 201 rows, one of each name; 727 rows of which two subjects stand twice.
     assert rows["us-bis", "MEU"] == 71
     assert rows["us-bis", "UVL"] == 201
+
+
+def test_whom_the_sdn_list_names_is_blocked_and_nobody_else(
+    shared: Path, listings: dict[str, Listing]
+) -> None:
+    file = shared / "data" / "us_csl" / "2025-02-27" / "consolidated.csv.gz"
+    with gzip.open(file, "rt", encoding="utf-8-sig", newline="") as stream:
+        blocked = {
+            f"us_trade_csl-{row['entity_number']}"
+            for row in csv.DictReader(stream)
+            if row["source"].startswith("Specially Designated Nationals")
+        }
+    frozen = {
+        id_
+        for id_, listing in listings.items()
+        if any(Measure.ASSET_FREEZE in each.measures for each in listing.designations)
+    }
+
+    assert len(blocked) == 10_026
+    assert frozen == blocked
+
+
+def test_a_bank_of_three_lists_has_what_each_of_them_brings(
+    listings: dict[str, Listing],
+) -> None:
+    sberbank = listings["us_trade_csl-17018"]
+
+    assert sberbank.caption == "PUBLIC JOINT STOCK COMPANY SBERBANK OF RUSSIA"
+    assert [(each.program, each.directive, *each.measures) for each in sberbank.designations] == [
+        ("RUSSIA-EO14024", None, Measure.ASSET_FREEZE),
+        ("RUSSIA-EO14024", "2", Measure.CORRESPONDENT_ACCOUNT_BAN),
+        ("RUSSIA-EO14024", "3", Measure.DEBT_EQUITY_LIMITS),
+        ("UKRAINE-EO13662", None, Measure.ASSET_FREEZE),
+        ("UKRAINE-EO13662", "1", Measure.DEBT_EQUITY_LIMITS),
+    ]
+
+
+def test_a_bank_without_a_row_of_the_sdn_list_is_not_blocked(listings: dict[str, Listing]) -> None:
+    gazprombank = called(listings, "GAZPROMBANK JOINT STOCK COMPANY")
+
+    # This edition copies it from the SSI and the menu-based list alone.
+    assert [(each.program, each.directive) for each in gazprombank.designations] == [
+        ("RUSSIA-EO14024", "3"),
+        ("UKRAINE-EO13662", "1"),
+    ]
 
 
 def test_the_trimmed_edition_of_2019_reads_without_warnings(shared: Path) -> None:

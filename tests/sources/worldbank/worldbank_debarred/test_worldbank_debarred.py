@@ -75,6 +75,20 @@ def test_a_debarment_ends_with_the_day_the_list_prints(published: ParsedEdition)
     assert designation.ended.kind is EndKind.EXPIRED
 
 
+def test_a_debarment_begins_on_the_day_the_list_prints(published: ParsedEdition) -> None:
+    days = {
+        (each.listed_on, each.effective_on)
+        for listing, _ in published.listings
+        for each in listing.designations
+    }
+
+    # The firm stands in the answer with DEBAR_FROM_DATE 2018-02-13.
+    [datex] = by_id(published)["worldbank_debarred-346709"].designations
+    assert datex.listed_on == date(2018, 2, 13)
+    assert all(listed == effective for listed, effective in days)
+    assert None not in {listed for listed, _ in days}
+
+
 def test_the_year_2999_means_without_end(published: ParsedEdition) -> None:
     huawei = by_id(published)
     (found,) = [each for each in huawei.values() if "HUAWEI" in each.caption]
