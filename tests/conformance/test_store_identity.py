@@ -73,7 +73,16 @@ def test_the_order_of_recording_makes_no_difference(
         record(store, *editions[place])
 
     assert [(tie.left, tie.right) for tie in store.all_ties()] == [("a-1", "b-7")]
-    assert groups(store, "a-1") == [("a-1", "b-7")]
+    early = load_subjects(store, ["a-1"], datetime(2021, 2, 15, tzinfo=UTC))
+    assert [subject.referents for subject in early] == [("a-1", "b-7")]
+
+
+def test_what_a_later_edition_corrected_ties_nothing_any_more(store: SqlStore) -> None:
+    record(store, "a", "2021-01-01", ALFA)
+    record(store, "b", "2021-02-01", ALFA_TOO)
+    record(store, "a", "2021-03-01", listing("a-1", designation(), name="Alfa New"))
+
+    assert groups(store, "a-1") == [("a-1",)]
 
 
 def test_a_tie_counts_from_when_both_entries_are_known(store: SqlStore) -> None:

@@ -346,3 +346,26 @@ def test_a_copy_that_blocks_is_not_told_of_by_a_directive_of_the_same_programme(
         (CONS, "3"),
         (CSL, None),
     ]
+
+
+def test_a_copy_that_goes_on_after_the_newest_original_stands_for_itself_from_then() -> None:
+    story = original_and_copy("2022-02-01", "2022-04-20", original="2021-06-16")
+    story.publish(CONS, "2022-03-01", OTHER)
+
+    records = story.records(A, "2022-05-01")
+
+    assert [(each.source, each.begins, each.ended is None) for each in records] == [
+        (CONS, date(2021, 6, 3), False),
+        (CSL, date(2022, 4, 20), True),
+    ]
+
+
+def test_a_copy_older_than_the_first_original_tells_since_when() -> None:
+    story = Story()
+    story.publish(CONS, "2024-05-06", listing(A, designation(authority_id="1")))
+    copied = listing(f"{CSL}-9", designation(authority_id="1"), same_as=(A,))
+    story.publish(CSL, "2019-12-03", copied, authority="us-ita")
+
+    (record,) = story.records(A, "2024-06-01")
+
+    assert (record.source, record.begins) == (CONS, date(2019, 12, 3))

@@ -190,4 +190,22 @@ def test_a_users_own_list_is_never_linked() -> None:
 def test_marks_are_the_identifiers_in_one_spelling() -> None:
     found = marks(entry("a-1", "X", unscId="QDi.001", passportNumber="AB 123-456", idNumber="12"))
 
-    assert found == ("AB123456", "unscId:QDI001")
+    assert found == ("paper:AB123456", "unscId:QDI001")
+
+
+def test_two_numbers_of_one_register_are_two_companies_of_one_name() -> None:
+    one = entry("eu-1", "OOO Vektor Trading House", innCode="7707083893", country="ru")
+    twin = entry("ofac-1", "LLC VEKTOR TRADING HOUSE", innCode="7707083893", country="ru")
+    other = entry("ofac-1", "LLC VEKTOR TRADING HOUSE", innCode="5029000001", country="ru")
+
+    assert linked(both_ways(one, twin))
+    assert not linked(both_ways(one, other))
+
+
+def test_one_number_in_two_countries_is_two_numbers() -> None:
+    one = entry("eu-1", "Mohammed Ali", schema="Person", passportNumber="1234567", nationality="sy")
+    twin = entry("un-1", "Ali Mohamed", schema="Person", idNumber="1234567", nationality="sy")
+    other = entry("un-1", "Ali Mohamed", schema="Person", passportNumber="1234567", country="pk")
+
+    assert linked(both_ways(one, twin))
+    assert not linked(both_ways(one, other))

@@ -195,7 +195,7 @@ def test_a_company_is_found_by_names_identifiers_and_numbers() -> None:
         ("lei", "529900T8BM49AURSDO55"),
         ("id", "91110000ABC"),
         ("mark", "leiCode:529900T8BM49AURSDO55"),
-        ("mark", "91110000ABC"),
+        ("mark", "register:91110000ABC"),
     }
 
 

@@ -7,7 +7,7 @@ asked about (``as_of``) is not applied: a subject carries all periods, and the l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -35,6 +35,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.listings: list[KnownListing] = []
+        self.contents: set[int] = set()
         self.facts: list[Period] = []
         self.entries: list[Period] = []
 
@@ -45,6 +46,7 @@ class _Reading:
             chronicle = read_chronicle(source, version.listing, version.locator, known_at=known_at)
             if chronicle is not None:
                 self.facts += chronicle.periods
+                self.contents.add(version.content)
                 self._add_listing(chronicle.listing, edition, version.locator)
 
     def add_snapshots(self, source: KnownSource, held: _Held, known_at: datetime) -> None:
@@ -60,6 +62,7 @@ class _Reading:
                     if event.published.starts(edition.zone) <= known_at
                 )
                 listing = replace(version.listing, events=events)
+                self.contents.add(version.content)
                 self._add_listing(listing, edition, version.locator)
 
     def _add_listing(self, listing: Listing, edition: EditionInfo, locator: str) -> None:
@@ -91,7 +94,7 @@ def build_subjects(
     presences: Iterable[Presence],
     contents: Mapping[int, Listing],
     *,
-    ties: Iterable[Tie] = (),
+    ties: Callable[[Collection[int]], Iterable[Tie]] = lambda _: (),
     decisions: Iterable[Decision] = (),
     wanted: Collection[str] | None = None,
     known_at: datetime,
@@ -102,13 +105,15 @@ def build_subjects(
         sources: The editions that count at that moment.
         presences: Where the entities occur; other editions than those are passed over.
         contents: What the presences refer to.
-        ties: What ties the contents to each other.
+        ties: Returns what ties contents, by their numbers, to each other. Those count whose word
+            on an entity counts: what a later edition corrected ties nothing any more.
         decisions: What people said of entries, in order of time.
         wanted: Only subjects that have one of these ids; None: every subject.
         known_at: The moment of knowledge, an aware UTC datetime.
     """
     readings = _read(sources, _held(sources, presences, contents), known_at)
-    found = [tie for tie in ties if tie.left in readings and tie.right in readings]
+    speaking = {content for reading in readings.values() for content in reading.contents}
+    found = ties(speaking)
     identity = build_identity([*_stated(readings), *found], decisions)
     lists = [source for source in sources if not source.chronicle]
     groups = identity.groups(readings if wanted is None else wanted)
@@ -145,7 +150,8 @@ def _held(
         place = (content_id, locator)
         versions = shared.get(place)
         if versions is None:
-            version = Version(listing=contents[content_id], locator=locator)
+            listing = contents[content_id]
+            version = Version(listing=listing, locator=locator, content=content_id)
             versions = shared[place] = (version,)
         editions = held[entity_id][source]
         others = editions.get(edition_id)

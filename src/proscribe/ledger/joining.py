@@ -7,7 +7,7 @@ list knows the newest dates, and what it no longer holds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -18,7 +18,6 @@ from proscribe.ledger.record import DesignationRecord
 from proscribe.ledger.store import EditionInfo
 from proscribe.ledger.union import distinct, union_lines
 from proscribe.model.listing import Designation, Ending, EndKind, Measure
-from proscribe.model.source import Provenance
 from proscribe.model.time import Moment
 
 _Value = TypeVar("_Value")
@@ -53,7 +52,7 @@ def join_periods(
         entries: Its periods in lists.
         lists: The lists themselves, which may end what packaged facts leave open.
     """
-    entries = without_copies(entries)
+    entries = without_copies(entries, lists)
     pairs = _pairs(sorted(facts, key=_first_day), sorted(entries, key=_first_day))
     paired = {id(period) for pair in pairs for period in (pair.fact, pair.entry)}
     records = [_joined(pair) for pair in pairs]
@@ -66,24 +65,52 @@ def join_periods(
     return tuple(sorted(records, key=record_order))
 
 
-def without_copies(entries: Sequence[Period]) -> list[Period]:
+def without_copies(entries: Sequence[Period], lists: Sequence[KnownSource]) -> list[Period]:
     """Return the periods of lists, where a copy only adds its provenance to the original.
 
     A list that repeats another authority's designations says less of them, and later: where
     that authority's own list is on file, its word counts on dates and ends. A copy that holds
-    a designation at a time the original does not stands for itself.
+    a designation when the original does not stands for itself: before the original's first
+    edition, where that prints no day, and after its end, once the copy is the newer.
+
+    Args:
+        entries: Periods of lists.
+        lists: The lists themselves, which tell how new their originals are.
     """
-    originals = [entry for entry in entries if not _is_copy(entry)]
-    copies = [entry for entry in entries if _is_copy(entry)]
-    added: dict[int, list[Provenance]] = {}
+    newest = {source.key: source.editions[-1].edition for source in lists}
+    originals = {id(entry): entry for entry in entries if not _is_copy(entry)}
     alone: list[Period] = []
-    for copy in copies:
-        told = [each for each in originals if _repeats(copy.record, each.record)]
+    for copy in (entry for entry in entries if _is_copy(entry)):
+        told = [each for each in originals.values() if _repeats(copy.record, each.record)]
         for original in told:
-            added.setdefault(id(original), []).extend(copy.record.provenances)
-        if not told:
-            alone.append(copy)
-    return [*(_attested(each, added.get(id(each), ())) for each in originals), *alone]
+            originals[_key_of(originals, original)] = _attested(original, copy)
+        rest = _outliving(copy, told, newest) if told else copy
+        if rest is not None:
+            alone.append(rest)
+    return [*originals.values(), *alone]
+
+
+def _key_of(periods: dict[int, Period], wanted: Period) -> int:
+    return next(key for key, period in periods.items() if period is wanted)
+
+
+def _outliving(
+    copy: Period, told: Sequence[Period], newest: Mapping[str, EditionInfo]
+) -> Period | None:
+    """Return what a copy goes on holding after every original has ended; None where nothing."""
+    ends = [each.record.ended for each in told]
+    if any(ended is None for ended in ends) or copy.record.ended is not None:
+        return None
+    over = max(ended.on.ends(copy.zone) for ended in ends if ended is not None)
+    known = [newest[each.record.source] for each in told if each.record.source in newest]
+    over = max([over, *(edition.published.ends(edition.zone) for edition in known)])
+    later = next((h for h in copy.holders if h.published.starts(h.zone) >= over), None)
+    if later is None:
+        return None
+    record = copy.record
+    designation = replace(record.designation, published=later.published, listed_on=None)
+    rest = replace(record, designation=designation, begins=later.published.day)
+    return replace(copy, record=rest)
 
 
 def _is_copy(period: Period) -> bool:
@@ -105,11 +132,16 @@ def _repeats(copy: DesignationRecord, original: DesignationRecord) -> bool:
     )
 
 
-def _attested(period: Period, by: Sequence[Provenance]) -> Period:
-    if not by:
-        return period
-    provenances = distinct((*period.record.provenances, *by))
-    return replace(period, record=replace(period.record, provenances=provenances))
+def _attested(original: Period, copy: Period) -> Period:
+    """Add a copy's provenance, and its earlier beginning where the original prints no day."""
+    record, told = original.record, copy.record
+    provenances = distinct((*record.provenances, *told.provenances))
+    record = replace(record, provenances=provenances)
+    if record.designation.listed_on is None and told.begins < record.begins:
+        published = _published(copy)
+        designation = replace(record.designation, published=published)
+        record = replace(record, designation=designation, begins=told.begins)
+    return replace(original, record=record)
 
 
 def record_order(record: DesignationRecord) -> tuple[date, str, str, str, str, str]:

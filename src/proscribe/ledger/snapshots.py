@@ -19,10 +19,17 @@ _Key = tuple[str, str, str | None, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A listing as one edition prints it."""
+    """A listing as one edition prints it.
+
+    Attributes:
+        listing: As published.
+        locator: Its place in the file.
+        content: Number of the content in the store.
+    """
 
     listing: Listing
     locator: str
+    content: int
 
 
 @dataclass(slots=True, kw_only=True)

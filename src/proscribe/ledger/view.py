@@ -41,7 +41,7 @@ def load_subjects(
         sources,
         presences,
         store.contents(numbers),
-        ties=store.ties(numbers),
+        ties=store.ties,
         decisions=store.decisions(),
         wanted=wanted,
         known_at=known_at,

@@ -12,6 +12,7 @@ hand and on the safe side: a wrong link puts one subject's ban on another.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,10 +28,14 @@ LEAST_KEPT = 0.5
 # Identifiers given out once in the world, and those of which each register has its own.
 _WORLDWIDE = {"leiCode": "LEI", "imoNumber": "IMO number", "unscId": "UN reference"}
 _BIC = "swiftBic"
-_NUMBERS = (
+_REGISTERS = (
     *("registrationNumber", "taxNumber", "vatCode", "uscCode", "innCode", "ogrnCode"),
-    *("okpoCode", "passportNumber", "idNumber", "socialSecurityNumber"),
+    "okpoCode",
 )
+_PAPERS = ("passportNumber", "idNumber", "socialSecurityNumber")
+# Where both entries have a number of one of these and no number is shared, they are two.
+_ONE_EACH = ("uscCode", "innCode", "ogrnCode", "registrationNumber", "taxNumber")
+_TWO_NUMBERS = 0.85
 _LEAST_NUMBER = 6
 _PLACES = ("country", "mainCountry", "jurisdiction", "nationality", "citizenship")
 _STRONG = (NameKind.PRIMARY, NameKind.ALIAS, NameKind.FORMER, NameKind.MISSPELT)
@@ -54,6 +59,7 @@ class _Traits:
     family: str
     worldwide: dict[str, frozenset[str]]
     numbers: frozenset[str]
+    own: dict[str, frozenset[str]]
     names: dict[str, tuple[NameKeys, bool]]
     people: dict[str, bool]
     births: frozenset[str]
@@ -112,8 +118,9 @@ def _by_identifier(a: _Traits, b: _Traits, against: str | None) -> Evidence | No
     numbers = sorted(a.numbers & b.numbers)
     if not numbers:
         return None
-    basis = f"same number {numbers[0]}"
-    if _alike(a, b, _ALIKE):
+    basis = f"same number {numbers[0].partition(':')[2]}"
+    abroad = bool(a.places and b.places) and not a.places & b.places
+    if _alike(a, b, _ALIKE) and not abroad:
         return _identifier(0.98, f"{basis}, similar names", against)
     if a.places & b.places:
         return _identifier(0.8, f"{basis}, same country", against)
@@ -138,9 +145,17 @@ def _by_name(a: _Traits, b: _Traits) -> Evidence | None:
         return _name(0.7, f"{how} {key!r}, vessels without a common number")
     if not a.places or not b.places:
         return _name(confidence - 0.2, f"{how} {key!r}, country not known")
-    if not a.places & b.places:
-        return None
-    return _name(confidence, f"{how} {key!r}, same country {min(a.places & b.places)}")
+    both = a.places & b.places
+    if _has_other_number(a, b):
+        confidence, how = min(confidence, _TWO_NUMBERS), f"other numbers, {how}"
+    return _name(confidence, f"{how} {key!r}, same country {min(both)}") if both else None
+
+
+def _has_other_number(a: _Traits, b: _Traits) -> bool:
+    """Return whether a register has given the two different numbers, as far as they are printed."""
+    if a.numbers & b.numbers:
+        return False
+    return any(a.own[prop] and b.own[prop] for prop in _ONE_EACH)
 
 
 def _shared_name(a: _Traits, b: _Traits) -> tuple[str, float, str] | None:
@@ -217,6 +232,7 @@ def _traits(listing: Listing) -> _Traits:
             for prop in _WORLDWIDE
         },
         numbers=frozenset(_numbers(held)),
+        own={prop: frozenset(held.get(prop, ())) for prop in _ONE_EACH},
         names=bodies,
         people=people,
         births=frozenset(held.get("birthDate", ())),
@@ -226,12 +242,11 @@ def _traits(listing: Listing) -> _Traits:
     )
 
 
-def _numbers(held: dict[str, tuple[str, ...]]) -> set[str]:
-    found = {number_key(value) for prop in _NUMBERS for value in held.get(prop, ())}
-    numbers = {
-        number
-        for number in found
-        if len(number) >= _LEAST_NUMBER and any(each.isdigit() for each in number)
-    }
+def _numbers(held: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield the numbers of an entry, each with what kind it is."""
+    for kind, props in (("register", _REGISTERS), ("paper", _PAPERS)):
+        for number in (number_key(value) for prop in props for value in held.get(prop, ())):
+            if len(number) >= _LEAST_NUMBER and any(each.isdigit() for each in number):
+                yield f"{kind}:{number}"
     # The last three characters name a branch, where they are printed.
-    return numbers | {f"BIC{number_key(value)[:8]}" for value in held.get(_BIC, ())}
+    yield from (f"BIC:{number_key(value)[:8]}" for value in held.get(_BIC, ()))

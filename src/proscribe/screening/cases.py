@@ -89,10 +89,10 @@ def stands_on(entry: Lists, record: DesignationRecord, regime: Regime) -> bool:
     designation = record.designation
     if designation.authority != entry.authority:
         return False
+    source = record.entity_id.partition("-")[0]
     if entry.program == "*":
-        wanted = regime.sources if entry.source is None else (entry.source,)
-        return record.entity_id.partition("-")[0] in wanted
-    return designation.program == entry.program
+        return source in (regime.sources if entry.source is None else (entry.source,))
+    return designation.program == entry.program and entry.source in (None, source)
 
 
 def build_case(

@@ -158,6 +158,8 @@ class _Sought:
         wanted: What is wanted.
         given: The issuer's part of the name.
         keys: Its keys.
+        whole: Keys of the whole name, where that is more than the issuer's part: what ends like
+            a share class may be a name (``KAVE COFFEE S A``, ``PRODUCTOS PLAN B``).
         longer: Listed core keys of which it may be the cut-off beginning.
         lookups: The keys it is looked up by, as (kind, value).
     """
@@ -165,33 +167,23 @@ class _Sought:
     wanted: Wanted
     given: str
     keys: NameKeys
+    whole: NameKeys | None
     longer: tuple[str, ...]
     lookups: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, wanted: Wanted, directory: Directory) -> _Sought:
-        given = _issuer_name(wanted.name, directory)
-        keys = name_keys(given)
+        given = security_name(wanted.name)
+        keys, all_of_it = name_keys(given), name_keys(wanted.name)
+        whole = None if all_of_it.core == keys.core else all_of_it
         if names_nobody(given):
-            return cls(wanted, given, keys, (), ())
+            return cls(wanted, given, keys, None, (), ())
         longer = directory.completions(keys.core)
-        named = [keys.core, *longer]
+        named = [keys.core, *longer, *(() if whole is None else (whole.core,))]
         lookups = [("tail", keys.core), *(("core", core) for core in named)]
         if wanted.people:
             lookups.append(("person", person_key(wanted.name)))
-        return cls(wanted, given, keys, longer, tuple(lookups))
-
-
-def _issuer_name(name: str, directory: Directory) -> str:
-    """Return the issuer's part of a security's name; all of it where that is somebody's name.
-
-    What ends like a share class may be a name: ``KAVE COFFEE S A``, ``PRODUCTOS PLAN B``.
-    """
-    given = security_name(name)
-    whole = name_keys(name).core
-    if name_keys(given).core != whole and directory.find("core", {whole}):
-        return name
-    return given
+        return cls(wanted, given, keys, whole, longer, tuple(lookups))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,6 +382,8 @@ def _likeness(sought: _Sought, name: str, *, person: bool) -> tuple[str, float] 
             return None
         return ("name", _FULL) if " " in key else (_PART, _DOUBT)
     keys, other = sought.keys, name_keys(name)
+    if sought.whole is not None and other.core == sought.whole.core:
+        keys = sought.whole
     if other.core == keys.core:
         if other.full == keys.full:
             return "name", _FULL

@@ -120,7 +120,7 @@ def rule_on(
         verdict = _judged(question, None, regime=regime, facts=facts, caption=caption)
     if regime.kind is not RegimeKind.LISTED or not _rests_on_absence(verdict, weighed):
         return Ruling(verdict=verdict, candidates=weighed)
-    copied = _copied(question, regime, weighed, facts)
+    copied = _copied(question, regime, found, facts)
     if copied is not None:
         return Ruling(verdict=_repeated(verdict, copied, regime), candidates=weighed)
     coverage = coverage_for(question, regime.sources, regime.zone, facts.directory)
@@ -146,17 +146,20 @@ def _rests_on_absence(verdict: Verdict, weighed: tuple[Weighed, ...]) -> bool:
 
 
 def _copied(
-    question: Question, regime: Regime, weighed: tuple[Weighed, ...], facts: Facts
+    question: Question, regime: Regime, found: Resolution, facts: Facts
 ) -> NamedElsewhere | None:
-    """Return a designation that only a copy of the regime's list tells of, and tells later."""
-    if all(entry.program != "*" for entry in regime.lists):
-        return None
+    """Return a designation that only a copy of the regime's list tells of, and tells later.
+
+    Everybody who surely bears the name counts, whoever else of that name is on the list.
+    """
+    programs = {entry.program for entry in regime.lists}
     newest = facts.directory.coverage(regime.sources, facts.known).newest
-    subjects = [one.candidate.subject for one in weighed]
+    subjects = [one.subject for one in found.candidates if one.certain]
     for one in named_elsewhere(question, subjects, [regime]):
         of_list = one.authority.removeprefix("ftm:") == regime.authority
+        freezes = "*" in programs and Measure.ASSET_FREEZE in one.measures
         later = newest is None or one.published.day > newest[1]
-        if of_list and later and Measure.ASSET_FREEZE in one.measures:
+        if of_list and later and (freezes or one.program in programs):
             return one
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from proscribe.backends.fetch.addresses import shown
 from proscribe.backends.fetch.download import Downloader, Wanted
@@ -117,6 +118,15 @@ def _addresses(order: Order, downloader: Downloader) -> Iterator[str]:
     yield from order.urls or source.addresses
 
 
+def _headers_for(order: Order, url: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers of a source, for the server they were given for and no other."""
+    index, headers = order.source.index, order.source.headers
+    if index is None or order.urls:
+        return headers
+    own, other = urlsplit(index.url), urlsplit(url)
+    return headers if (own.scheme, own.netloc) == (other.scheme, other.netloc) else ()
+
+
 def _fetched(
     order: Order, url: str, downloader: Downloader, progress: Progress, *, anew: bool = False
 ) -> GatheredFile:
@@ -126,7 +136,7 @@ def _fetched(
     download = downloader.fetch(
         Wanted(
             url=url,
-            headers=source.headers,
+            headers=_headers_for(order, url),
             is_page=source.is_page,
             most_bytes=source.most_bytes,
             etag=None if known is None else known.etag,

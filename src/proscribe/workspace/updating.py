@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from proscribe.backends.fetch.download import Downloader
 from proscribe.backends.fetch.patience import Patience, http_date
 from proscribe.ledger.fetches import Fetch, FetchOutcome
-from proscribe.model.authority import authority_zone
 from proscribe.model.errors import (
     InputError,
     InternalError,
@@ -26,7 +25,7 @@ from proscribe.registry import load_source, source_keys
 from proscribe.workspace.gathering import Gathered, GatheredFile, Missed, Order, gather
 from proscribe.workspace.lists import open_files
 from proscribe.workspace.recording import Arrival, record_arrival, refuse_arrival
-from proscribe.workspace.suspicion import accepted, newest_before
+from proscribe.workspace.suspicion import accepted
 
 if TYPE_CHECKING:
     from proscribe.backends.archive import Archive
@@ -287,7 +286,7 @@ def _old_copy(store: SqlStore, recorded: Recorded) -> SourceError | None:
     """Say so where an address serves again what a later edition on file has replaced."""
     edition = recorded.edition
     on_file = [each for each in accepted(store.editions(edition.source)) if each.complete]
-    later = newest_before(edition.published, on_file, authority_zone(edition.authority))
+    later = on_file[-1] if on_file and on_file[-1].order > edition.order else None
     if later is None:
         return None
     return SourceError(

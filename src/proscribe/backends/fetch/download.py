@@ -33,7 +33,7 @@ Progress = Callable[[int, int | None], None]
 
 _MOST_REDIRECTS = 10
 _LARGEST_PAGE = 1 << 25
-_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)\Z")
+_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)\Z")
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 _TURNED_AWAY = {401, 403, 451}
 _OK, _PART, _SAME, _BEYOND = 200, 206, 304, 416
@@ -238,7 +238,10 @@ class _Attempt:
             and int(found[1]) == self._partial.size
             and answer.encoding == before.encoding
             and answer.etag in {None, before.etag}
-            and (found[2] == "*" or before.total in {None, int(found[2])})
+            and answer.last_modified in {None, before.last_modified}
+            and found[3] != "*"
+            and int(found[2]) + 1 == int(found[3])
+            and before.total in {None, int(found[3])}
         )
         if not fits:
             self._begin_anew(response)
@@ -291,7 +294,7 @@ def _opened(
         finally:
             response.close()
         following = followed(at, response.headers["location"])
-        if following.host != at.host:
+        if (following.scheme, following.netloc) != (at.scheme, at.netloc):
             # Keys and marks are meant for the host they were given for.
             kept = {"Range", "If-Range", "If-None-Match", "If-Modified-Since"}
             sent = {name: value for name, value in sent.items() if name in kept}
@@ -307,11 +310,16 @@ def _answer(response: httpx.Response) -> Answer:
     headers = response.headers
     length = headers.get("content-length", "")
     return Answer(
-        etag=headers.get("etag"),
-        last_modified=headers.get("last-modified"),
+        etag=_mark(headers.get("etag")),
+        last_modified=_mark(headers.get("last-modified")),
         encoding=headers.get("content-encoding", "").strip().lower(),
         total=int(length) if length.isdecimal() else None,
     )
+
+
+def _mark(value: str | None) -> str | None:
+    """Return a mark that can be sent back; None where it holds what no header may."""
+    return value if value is not None and value.isascii() and value.isprintable() else None
 
 
 def _refuse(response: httpx.Response) -> NoReturn:
