@@ -194,3 +194,22 @@ def test_a_source_that_was_only_ever_refused_is_quarantined(
     assert (one.state, one.to_json()["accepted"]) == ("quarantined", False)
     assert one.warnings
     assert workspace.check("Apple Inc", regimes=["SDN"]).verdict.outcome.value == "REVIEW"
+
+
+def test_a_house_list_put_back_as_it_was_is_told_not_to_count(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole.csv"
+    whole.write_text("name\nExample Lantern Ltd\nExample Mill Ltd\n")
+    short = tmp_path / "short.csv"
+    short.write_text("name\nExample Mill Ltd\n")
+    workspace.import_files("list", whole)
+    workspace.import_files("list", short, accept=True)
+
+    again = workspace.import_files("list", whole)
+
+    assert again.state == "unchanged"
+    assert again.overtaken is not None
+    assert "which stays the newest" in again.overtaken
+    whole.write_text(f"{whole.read_text()}\n")
+    assert workspace.import_files("list", whole).state == "recorded"

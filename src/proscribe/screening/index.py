@@ -6,8 +6,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from proscribe.matching.keys import (
     first_words,
     is_truncation,
@@ -18,6 +16,8 @@ from proscribe.matching.keys import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    import polars as pl
 
 _MOST_JUDGED = 200_000
 KINDS = ("isin", "cusip", "sedol", "figi", "lei", "ticker")
@@ -68,6 +68,8 @@ class KeyIndex:
 
     def touched(self, lines: pl.DataFrame) -> pl.Series:
         """Return which lines share an identifier, or may share a name, with a subject."""
+        import polars as pl
+
         masks = [
             lines[_column(kind)].is_in(self._listed(kind)) for kind in KINDS if self.ids.get(kind)
         ]
@@ -80,6 +82,8 @@ class KeyIndex:
         ).to_series()
 
     def _listed(self, kind: str) -> pl.Series:
+        import polars as pl
+
         if kind not in self._series:
             self._series[kind] = pl.Series(list(self.ids[kind]), dtype=pl.String).implode()
         return self._series[kind]

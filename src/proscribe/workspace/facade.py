@@ -17,7 +17,6 @@ from proscribe.settings import Settings, load_settings
 from proscribe.version import VERSION
 from proscribe.workspace import answers, exports, identity, lists, subjects
 from proscribe.workspace.directory import LedgerDirectory
-from proscribe.workspace.editions import editions_used
 from proscribe.workspace.given import refuse_overwriting, with_given_list
 from proscribe.workspace.questions import build_moment, build_question, choose
 
@@ -356,6 +355,7 @@ class Workspace(AbstractContextManager["Workspace"]):
             InputError: Nothing fits the query, or several subjects do.
         """
         from proscribe.workspace.dossiers import Dossier
+        from proscribe.workspace.editions import editions_used
 
         known = build_moment(known_at).closes("UTC")
         subject = subjects.find_subject(query, self._directory(), known).subject

@@ -38,12 +38,14 @@ class Imported:
         files: Their names.
         state: ``recorded``, ``unchanged`` or ``quarantined``.
         edition: The edition in the ledger.
+        overtaken: What to know where the same bytes are on file, and a later edition after them.
     """
 
     source: str
     files: tuple[str, ...]
     state: str
     edition: EditionInfo
+    overtaken: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
@@ -58,6 +60,7 @@ class Imported:
             "warnings": list(self.edition.warnings),
             "complete": self.edition.complete,
             "note": self.edition.note,
+            "overtaken": self.overtaken,
             "why": self.edition.why,
         }
 
@@ -126,7 +129,28 @@ def import_files(
     state = "recorded" if recorded.is_new else "unchanged"
     if recorded.edition.state is EditionState.QUARANTINED:
         state = "quarantined"
-    return Imported(source=source, files=names, state=state, edition=recorded.edition)
+    return Imported(
+        source=source,
+        files=names,
+        state=state,
+        edition=recorded.edition,
+        overtaken=_overtaken(store, recorded.edition) if state == "unchanged" else None,
+    )
+
+
+def _overtaken(store: LedgerStore, edition: EditionInfo) -> str | None:
+    """Say so where bytes without a day of their own are older than what counts now."""
+    later = [
+        each
+        for each in store.editions(edition.source)
+        if each.state is EditionState.ACCEPTED and each.order > edition.order
+    ]
+    if edition.published_is_stated or not later:
+        return None
+    return (
+        f"the same bytes came before the edition of {later[-1].published}, which stays the newest. "
+        "If they are to count again, change the file, were it by a blank line, and import it anew."
+    )
 
 
 def editions_below(folder: Path, wanted: Sequence[str]) -> Iterator[tuple[str, str, list[Path]]]:

@@ -39,6 +39,8 @@ def show_imported(found: Iterable[Imported]) -> None:
             (one.state, _STATES[one.state]),
             f", {words.counted(edition.records, 'record')}, {edition.entities:,} entities",
         )
+        if one.overtaken is not None:
+            page.say("    ", ("Note: ", "bold yellow"), one.overtaken)
         if not edition.complete and edition.note is not None:
             page.say("    ", ("Incomplete: ", "bold yellow"), edition.note)
         for warning in edition.warnings:
