@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from proscribe.backends.archive import Archive
     from proscribe.ledger.fetches import Checks
-    from proscribe.ledger.store import EditionInfo, LedgerStore
+    from proscribe.ledger.store import EditionInfo, LedgerStore, Recorded
 
 _TABLES = (".csv", ".del", ".pip")
 
@@ -126,12 +126,18 @@ def import_files(
     recorded = (
         record_arrival(store, arrival) if why is None else refuse_arrival(store, arrival, why)
     )
+    return _imported(store, found.key, names, recorded)
+
+
+def _imported(
+    store: LedgerStore, source: str, files: tuple[str, ...], recorded: Recorded
+) -> Imported:
     state = "recorded" if recorded.is_new else "unchanged"
     if recorded.edition.state is EditionState.QUARANTINED:
         state = "quarantined"
     return Imported(
         source=source,
-        files=names,
+        files=files,
         state=state,
         edition=recorded.edition,
         overtaken=_overtaken(store, recorded.edition) if state == "unchanged" else None,
