@@ -157,9 +157,10 @@ def _copied(
     subjects = [one.subject for one in found.candidates if one.certain]
     for one in named_elsewhere(question, subjects, [regime]):
         of_list = one.authority.removeprefix("ftm:") == regime.authority
-        freezes = "*" in programs and Measure.ASSET_FREEZE in one.measures
         later = newest is None or one.published.day > newest[1]
-        if of_list and later and (freezes or one.program in programs):
+        # A programme may both block, in one list, and restrict by directives, in another.
+        freezes = Measure.ASSET_FREEZE in one.measures
+        if of_list and later and ("*" in programs if freezes else one.program in programs):
             return one
     return None
 
