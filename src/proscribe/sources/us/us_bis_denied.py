@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.listing import Designation, Measure, ParsedEdition
 from proscribe.model.source import IndexPage, Snapshot, SnapshotFile, Source
-from proscribe.sources.dates import read_date
 from proscribe.sources.draft import Draft
 from proscribe.sources.findings import Findings
 from proscribe.sources.table import (
@@ -26,7 +24,7 @@ from proscribe.sources.table import (
     sheet_records,
     text_records,
 )
-from proscribe.sources.us.notices.orders import citations, expiry, joined, stable_id
+from proscribe.sources.us.notices.orders import citations, expiry, joined, printed_day, stable_id
 from proscribe.sources.us.notices.printed_names import put_name, read_name
 
 _KEY, _AUTHORITY = "us_bis_denied", "us-bis"
@@ -132,8 +130,8 @@ def _read(row: Row, draft: Draft, as_printed: str | None) -> None:
         draft.put_country("country", country)
     for column in _ADDRESS:
         row.text(column)
-    begins = _day(draft, row.text("effective_date"))
-    ends = _day(draft, row.text("expiration_date"))
+    begins = printed_day(draft, row.text("effective_date"))
+    ends = printed_day(draft, row.text("expiration_date"))
     draft.designations.append(
         Designation(
             authority=_AUTHORITY,
@@ -153,16 +151,6 @@ def _read(row: Row, draft: Draft, as_printed: str | None) -> None:
         draft.keep(f"last update as printed {changed}")
     else:
         draft.put_date("modifiedAt", changed, month_first=True)
-
-
-def _day(draft: Draft, text: str) -> date | None:
-    if not text:
-        return None
-    day = read_date(text, month_first=True).day
-    if day is None:
-        draft.note(f"unread date {text!r}")
-        draft.keep(f"date as printed {text}")
-    return day
 
 
 SOURCE = Source(

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.listing import Designation, Measure, NameKind, ParsedEdition
@@ -31,7 +30,7 @@ from proscribe.sources.table import (
     sheet_records,
     text_records,
 )
-from proscribe.sources.us.notices.orders import citations, joined, stable_id
+from proscribe.sources.us.notices.orders import citations, joined, printed_day, stable_id
 from proscribe.sources.us.notices.printed_names import read_name
 
 _KEY, _AUTHORITY = "us_ddtc_debarred", "us-state"
@@ -141,7 +140,7 @@ def _read(row: Row, kind: str, drafts: dict[str, Draft], findings: Findings) -> 
         Designation(
             authority=_AUTHORITY,
             program="ITAR",
-            listed_on=_day(draft, row.text("notice_date")),
+            listed_on=printed_day(draft, row.text("notice_date")),
             as_printed=None if natural == found.printed else found.printed,
             tranche=kind,
             measures=(Measure.DEBARMENT,),
@@ -161,16 +160,6 @@ def _natural(name: str) -> str:
     if len(parts) == _THREE_PARTS and _GENERATION.match(parts[1]):
         return f"{parts[2]} {parts[0]} {parts[1]}"
     return name
-
-
-def _day(draft: Draft, text: str) -> date | None:
-    if not text:
-        return None
-    day = read_date(text, month_first=True).day
-    if day is None:
-        draft.note(f"unread date {text!r}")
-        draft.keep(f"date as printed {text}")
-    return day
 
 
 SOURCE = Source(

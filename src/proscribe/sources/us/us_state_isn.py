@@ -8,16 +8,14 @@ not say when a determination lapses: it is taken out.
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.listing import Designation, NameKind, ParsedEdition
 from proscribe.model.source import Snapshot, SnapshotFile, Source
-from proscribe.sources.dates import read_date
 from proscribe.sources.draft import Draft
 from proscribe.sources.findings import Findings
 from proscribe.sources.table import Row, check_header, decode_text, rows_below, text_records
-from proscribe.sources.us.notices.orders import citations, joined, stable_id
+from proscribe.sources.us.notices.orders import citations, joined, printed_day, stable_id
 from proscribe.sources.us.notices.printed_names import put_name, read_name
 
 _KEY, _AUTHORITY = "us_state_isn", "us-state"
@@ -97,7 +95,7 @@ def _read(row: Row, draft: Draft, as_printed: str | None) -> None:
         Designation(
             authority=_AUTHORITY,
             program="ISN",
-            listed_on=_day(draft, row.text("effective_date")),
+            listed_on=printed_day(draft, row.text("effective_date")),
             as_printed=as_printed,
             legal_basis=(
                 *filter(None, (statute,)),
@@ -116,16 +114,6 @@ def _other_names(text: str) -> list[str]:
         else:
             names.append(part)
     return names
-
-
-def _day(draft: Draft, text: str) -> date | None:
-    if not text:
-        return None
-    day = read_date(text, month_first=True).day
-    if day is None:
-        draft.note(f"unread date {text!r}")
-        draft.keep(f"date as printed {text}")
-    return day
 
 
 SOURCE = Source(

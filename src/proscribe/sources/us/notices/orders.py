@@ -10,6 +10,8 @@ from hashlib import sha1
 
 from proscribe.model.listing import Designation, Ending, EndKind
 from proscribe.model.time import Moment
+from proscribe.sources.dates import read_date
+from proscribe.sources.draft import Draft
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _ID_LENGTH = 12
@@ -55,6 +57,22 @@ def expiry(last: date, since: date | None) -> Ending:
         since: The day of the order, in which the end is public from the first.
     """
     return Ending(on=Moment(day=last), published=Moment(day=since or last), kind=EndKind.EXPIRED)
+
+
+def printed_day(draft: Draft, text: str) -> date | None:
+    """Return a day as these lists print it, month first; what is none is kept and noted.
+
+    Args:
+        draft: The entry it is a day of.
+        text: As printed; empty where there is none.
+    """
+    if not text:
+        return None
+    day = read_date(text, month_first=True).day
+    if day is None:
+        draft.note(f"unread date {text!r}")
+        draft.keep(f"date as printed {text}")
+    return day
 
 
 def joined(designations: Iterable[Designation]) -> list[Designation]:
