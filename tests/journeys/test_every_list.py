@@ -9,7 +9,7 @@ import pytest
 
 from proscribe.workspace import Workspace, open_workspace
 
-# Key, file below the data, day of publication where the file states none, records, warnings.
+# Key, file below the data, day of publication where the file states none, records.
 EDITIONS = [
     ("un_sc_sanctions", "un/2021-01-27/un-data.xml", None, 710 + 293),
     ("un_sc_sanctions", "un/2026-02-27/UN_consolidated.xml", None, 730 + 273),
@@ -68,7 +68,7 @@ def test_the_same_bytes_a_second_time_change_nothing(every_list: Workspace, shar
 @pytest.mark.parametrize(
     ("query", "lists"),
     [
-        # Read by a person in the six files: UN KPe.021, OFAC 17067, and the others' own entries.
+        # UN KPe.022, and entry 17067 of OFAC's list.
         (
             "CHONGCHONGANG SHIPPING COMPANY",
             {
@@ -76,7 +76,7 @@ def test_the_same_bytes_a_second_time_change_nothing(every_list: Workspace, shar
                 *("jp_mof_sanctions", "au_dfat_sanctions", "us_trade_csl"),
             },
         ),
-        # Born 1962-08-25 in all of them.
+        # UN QDi.059; OFAC prints both 24 and 25 August 1962, the UN and the UK the first.
         (
             "us_ofac_sdn-7209",
             {

@@ -37,6 +37,7 @@ _LEGAL_FORMS = frozenset(
 )
 _SHORTEST_HALF = 3
 _SUFFIX = 4
+_GIVEN_AND_PATRONYMIC = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _at_commas(text: str, given: str, surname: str) -> Iterator[ListedName]:
 def _is_given_name(name: str, given: str, surname: str) -> bool:
     """Tell a respelt given name and patronymic, which lacks the surname."""
     words, own = name.lower().split(), given.lower().split()
-    if len(own) < 2 or len(words) > len(own):  # noqa: PLR2004 - a given name and a patronymic
+    if len(own) < _GIVEN_AND_PATRONYMIC or len(words) > len(own):
         return False
     ending = own[-1][-_SUFFIX:]
     return words[-1].endswith(ending) and not surname.lower().endswith(ending)

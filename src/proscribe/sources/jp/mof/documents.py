@@ -36,6 +36,7 @@ _GENDER = (
     ("female", re.compile(r"性別[^。]{0,3}女性")),
     ("male", re.compile(r"性別[^。]{0,3}男性")),
 )
+_FEWEST_FIGURES = 4
 
 
 def read_papers(text: str) -> Iterator[tuple[str, str | None]]:
@@ -56,7 +57,8 @@ def _number(text: str) -> str | None:
         tail = _LABEL.sub("", piece).strip(" .")
         candidate = "".join(tail.split())
         candidate = re.sub(r"\A(?:SSN|ID)(?=[A-Z]?-?\d)", "", candidate)
-        if _NUMBER.match(tail) and sum(letter.isdigit() for letter in candidate) > 3:  # noqa: PLR2004
+        figures = sum(letter.isdigit() for letter in candidate)
+        if _NUMBER.match(tail) and figures >= _FEWEST_FIGURES:
             return candidate
         # A number may stand before a word (``472220503`` of North Korea) or after one.
         inner = re.search(r"(?<![A-Za-z0-9])[A-Z]{0,3}[-/ ]?\d[\dA-Z/-]{3,}(?![a-z])", piece)

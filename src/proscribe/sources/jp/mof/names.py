@@ -178,5 +178,5 @@ def _expanded(piece: str, kind: NameKind) -> Iterator[WrittenName]:
 
 def _unquoted(text: str) -> str:
     inner = text.strip(_QUOTES)
-    whole = text[:1] in _QUOTES and text[-1:] in _QUOTES and len(text) - len(inner) == 2  # noqa: PLR2004
+    whole = text[:1] in _QUOTES and text[-1:] in _QUOTES and len(text) - len(inner) == len("“”")
     return inner.strip() if whole and LATIN.search(inner) else (inner if whole else text)

@@ -59,9 +59,9 @@ def _suppliers(value: object, depth: int) -> list[dict[str, object]]:
     if isinstance(value, dict):
         if any(str(key).upper() == _ID for key in value):
             return [value]
-        inner = value.values()
+        inner = [*value.values()]
     elif isinstance(value, list):
-        inner = value  # type: ignore[assignment]
+        inner = value
     else:
         return []
     if depth > _DEEPEST:
