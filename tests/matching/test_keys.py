@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -22,6 +21,7 @@ from proscribe.matching.keys import (
     security_name,
     tail_key,
 )
+from tests.bounded import must_end
 
 NAMES = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from("  .,-'&()ABCltdco上海Сб")), max_size=60
@@ -227,15 +227,12 @@ def test_what_the_pattern_takes_for_nobody_names_nobody(name: str) -> None:
         "a." * 5_000,
     ],
 )
-def test_ten_thousand_characters_take_no_time(text: str) -> None:
-    start = time.perf_counter()
-
-    name_keys(security_name(text))
-    person_key(text)
-    names_nobody(text)
-    re.search(nobody_pattern(), text)
-
-    assert time.perf_counter() - start < 1.0
+def test_ten_thousand_characters_are_read_to_their_end(text: str) -> None:
+    with must_end():
+        name_keys(security_name(text))
+        person_key(text)
+        names_nobody(text)
+        re.search(nobody_pattern(), text)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from proscribe.screening.resolve import Resolution, Wanted, resolve, resolve_all
 from proscribe.securities.queries import read_query
 from proscribe.workspace.directory import LedgerDirectory
+from tests.bounded import must_end
 
 KNOWN = datetime(2026, 8, 1, tzinfo=UTC)
 XIAOMI = "us_dod_1237-xiaomi"
@@ -293,13 +293,11 @@ def test_any_text_is_resolved(directory: LedgerDirectory, text: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["\ud800", "\x00", "A", "- ", "小米", "(A", "adr ", "'"])
-def test_ten_thousand_characters_are_resolved_in_no_time(
-    directory: LedgerDirectory, part: str
-) -> None:
+def test_ten_thousand_characters_name_nobody(directory: LedgerDirectory, part: str) -> None:
     text = (part * 10_000)[:10_000]
-    start = time.perf_counter()
 
-    found = resolve(Wanted(keys=read_query(text).keys, name=text, people=True), directory, KNOWN)
+    with must_end():
+        wanted = Wanted(keys=read_query(text).keys, name=text, people=True)
+        found = resolve(wanted, directory, KNOWN)
 
     assert found.candidates == ()
-    assert time.perf_counter() - start < 2.0

@@ -6,7 +6,6 @@ import csv
 import io
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import polars as pl
@@ -186,12 +185,9 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     assert peaks[1] - peaks[0] < 60  # MiB; the file itself grows by 17
 
 
-def test_two_hundred_thousand_lines_take_a_second_or_two(tmp_path: Path) -> None:
+def test_two_hundred_thousand_lines_are_all_read(tmp_path: Path) -> None:
     path = write_many(tmp_path / "many.csv", 200_000)
 
-    start = time.process_time()
     lines = sum(batch.lines.height for batch in open_portfolio(path).batches())
-    seconds = time.process_time() - start
 
     assert lines == 200_000
-    assert seconds < 6  # about 0.6 s of one core; a shared machine may be far slower

@@ -113,13 +113,13 @@ def _at_slashes(text: str) -> list[str]:
 
 
 def _split_outside_brackets(text: str, separator: str) -> list[str]:
-    pieces, depth = [""], 0
-    for char in text:
+    pieces, begin, depth = [], 0, 0
+    for place, char in enumerate(text):
         depth += (char in "(«“") - (char in ")»”")
         if char == separator and depth <= 0:
-            pieces.append("")
-        else:
-            pieces[-1] += char
+            pieces.append(text[begin:place])
+            begin = place + 1
+    pieces.append(text[begin:])
     return pieces
 
 
