@@ -2,7 +2,10 @@
 
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps
+PIP_FLAGS := -m pip install -qq --disable-pip-version-check --no-deps
+PIP_INSTALL := $(BIN)/python $(PIP_FLAGS)
+# What the benchmarks measure beside Proscribe has an environment of its own.
+PEERS := $(VENV)/peers
 # Releases younger than this are not pinned: a bad one is mostly found out within a month.
 PINS_BEFORE ?= 2026-10-20
 FIND_PYTHON := for python in "$(PYTHON)" python3.11 python3 python3.12 python3.13; do \
@@ -48,7 +51,15 @@ format: setup ## put the code into shape
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+$(PEERS)/.installed: requirements/bench.txt $(VENV)/.requirements
+	@echo "Making $(PEERS) for the benchmarks: a minute, once" >&2
+	@$(BIN)/python -m venv --clear "$(PEERS)"
+	@$(PEERS)/bin/python $(PIP_FLAGS) --require-hashes --only-binary :all: -r requirements/bench.txt
+	@touch $@
+
 bench: setup ## measure time and memory, write docs/benchmarks.md
+	@$(MAKE) --no-print-directory "$(PEERS)/.installed" \
+		|| echo "The peers could not be installed; the page will say that they are left out" >&2
 	$(BIN)/python -m benchmarks
 
 soak: setup ## run what takes long: kills, fuzzing, load
@@ -59,11 +70,11 @@ golden: setup ## write the expected outputs anew; read the diff before committin
 	git diff --stat -- tests
 
 pins: ## renew the pinned requirements (needs uv)
-	cd requirements && for part in run dev; do uv pip compile --quiet --upgrade --universal \
+	cd requirements && for part in run dev bench; do uv pip compile --quiet --upgrade --universal \
 		--python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--exclude-newer $(PINS_BEFORE) --overrides override.in $$part.in -o $$part.txt || exit 1; done
 
 clean: ## remove what the tools made
 	rm -rf "$(VENV)" build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f proscribe-demo.html
-	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests benchmarks training -name __pycache__ -type d -prune -exec rm -rf {} +

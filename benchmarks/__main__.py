@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.case import Case
 from benchmarks.measure import Measured, NotMeasured, measure
-from benchmarks.page import write_page
+from benchmarks.page import write_page, write_seconds
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
@@ -37,7 +37,9 @@ def main(words: Sequence[str]) -> int:
     for case in find_cases(words):
         print(f"{case.title}: {case.subject} …", end=" ", file=sys.stderr, flush=True)
         outcome = measure(case, shared)
-        told = outcome.why if isinstance(outcome, NotMeasured) else f"{outcome.seconds:.2f} s"
+        told = (
+            f"{write_seconds(outcome.seconds)} s" if isinstance(outcome, Measured) else outcome.why
+        )
         print(told, file=sys.stderr)
         outcomes.append(outcome)
     page = write_page(outcomes, datetime.now(tz=UTC).date())

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+# The environment of the peers that Proscribe itself does not need (`requirements/bench.txt`).
+PEERS = Path(sys.prefix) / "peers"
+
+
+def peer_version(package: str) -> str | None:
+    """Return the version of a package in the peers' environment; None where it is not there."""
+    for place in PEERS.glob(f"lib/python*/site-packages/{package}-*.dist-info"):
+        return place.name.removesuffix(".dist-info").rpartition("-")[2]
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +32,11 @@ class Places:
     shared: Path
 
     def fill(self, text: str) -> str:
-        """Put the folders in the place of `{work}` and `{shared}`."""
-        return text.replace("{work}", str(self.work)).replace("{shared}", str(self.shared))
+        """Put the folders in the place of `{work}`, `{shared}`, `{root}` and `{peers}`."""
+        folders = {"work": self.work, "shared": self.shared, "root": ROOT, "peers": PEERS}
+        for name, folder in folders.items():
+            text = text.replace(f"{{{name}}}", str(folder))
+        return text
 
 
 def no_preparation(_places: Places) -> None:
@@ -33,6 +48,11 @@ def no_remark(_places: Places, _output: str) -> str:
     return ""
 
 
+def no_figures(_places: Places, _output: str) -> Mapping[str, str]:
+    """Report no figures beside time and memory."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A command to measure; peers that do the same work carry the same title.
@@ -40,13 +60,17 @@ class Case:
     Attributes:
         title: What is done, the same for us and each peer.
         subject: Who does it: `proscribe`, or the peer with its version.
-        command: Program and arguments, in which `{work}` and `{shared}` stand for folders;
-            a program without a folder is looked for beside the Python that runs the benchmarks.
+        command: Program and arguments, in which `{work}`, `{shared}`, `{root}` (the checkout) and
+            `{peers}` (the peers' environment) stand for folders; a program without a folder is
+            looked for beside the Python that runs the benchmarks.
         counts: How many of what one run handles, as in `(100_000, "names")`; None where the
             command is only timed.
         repeats: Runs measured, at least five; their median is reported.
         needs: Files and folders below `{shared}` without which the case is left out.
+        peer: Package without which the case is left out, in the peers' environment.
         prepare: Makes the input in `{work}`, once and untimed.
+        clock: Reads the seconds off a run's output, where a part of the process is measured.
+        figures: Reads further figures, by heading, off the last run's folders and output.
         remark: Reads a figure off the last run's folders and standard output, for example a
             quality score.
     """
@@ -57,7 +81,10 @@ class Case:
     counts: tuple[int, str] | None = None
     repeats: int = 5
     needs: Sequence[str] = ()
+    peer: str | None = None
     prepare: Callable[[Places], None] = no_preparation
+    clock: Callable[[str], float] | None = None
+    figures: Callable[[Places, str], Mapping[str, str]] = no_figures
     remark: Callable[[Places, str], str] = no_remark
 
     def __post_init__(self) -> None:

@@ -13,10 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from benchmarks.case import Case, Places
+from benchmarks.case import Case, Places, peer_version
 
 # Linux counts the peak in KiB, macOS in bytes.
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -24,7 +25,7 @@ PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One process, from start to end."""
+    """One process, from start to end; its seconds those of the part that is measured."""
 
     seconds: float
     peak_bytes: int
@@ -35,15 +36,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """The runs of a case that ended well, and the remark on the last."""
+    """The runs of a case that ended well, and what is remarked on the last."""
 
     case: Case
     runs: tuple[Run, ...]
     remark: str
+    figures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def seconds(self) -> float:
-        """The median of the wall times."""
+        """The median of the times."""
         return statistics.median(run.seconds for run in self.runs)
 
     @property
@@ -67,6 +69,9 @@ def measure(case: Case, shared: Path) -> Measured | NotMeasured:
     if missing:
         why = f"left out, the data lacks {', '.join(missing)}"
         return NotMeasured(case=case, why=why, is_failure=False)
+    if case.peer is not None and peer_version(case.peer) is None:
+        why = f"left out, {case.peer} is not installed (make bench installs it)"
+        return NotMeasured(case=case, why=why, is_failure=False)
     with tempfile.TemporaryDirectory(prefix="proscribe-bench-") as folder:
         places = Places(work=Path(folder), shared=shared)
         case.prepare(places)
@@ -84,8 +89,14 @@ def measure_in(places: Places, case: Case) -> Measured | NotMeasured:
             tail = " ".join(run.errors.split()[-60:])
             why = f"failed with {run.status}: {tail}"
             return NotMeasured(case=case, why=why, is_failure=True)
-        runs.append(run)
-    return Measured(case=case, runs=tuple(runs), remark=case.remark(places, runs[-1].output))
+        runs.append(run if case.clock is None else replace(run, seconds=case.clock(run.output)))
+    output = runs[-1].output
+    return Measured(
+        case=case,
+        runs=tuple(runs),
+        remark=case.remark(places, output),
+        figures=case.figures(places, output),
+    )
 
 
 def find_program(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +18,13 @@ INTRODUCTION = """\
 # Benchmarks
 
 Written by `make bench`; change the cases in `benchmarks/`, not this page. Each figure is the
-median of the runs named, every run a process of its own, from its start to its end; memory is the
-most that the process held resident. Peers run on the same data, in the same run.
+median of the runs named, every run a process of its own, from its start to its end unless the title
+tells which part of it; memory is the most that the process held resident. Peers run on the same
+data, in the same run.
 """
-HEADINGS = ("who", "seconds", "fastest to slowest", "a second", "peak MiB", "runs", "remark")
+HEADINGS = ("who", "seconds", "fastest to slowest", "a second", "peak MiB", "runs")
+# Times below this are written with three digits, not in hundredths.
+SHORT = 0.1
 
 
 def write_page(outcomes: Sequence[Outcome], today: date) -> str:
@@ -59,13 +62,15 @@ def processor_model() -> str:
 def write_section(title: str, outcomes: Sequence[Outcome]) -> str:
     """Return the table of all who did the same work, and how each was called."""
     commands = (f"    {write_command(outcome.case)}" for outcome in outcomes)
+    figures = [*dict.fromkeys(name for each in outcomes for name in figures_of(each))]
+    headings = (*HEADINGS, *figures, "remark")
     return "\n".join(
         (
             f"## {title}",
             "",
-            write_row(HEADINGS),
-            write_row("---" for _ in HEADINGS),
-            *(write_outcome(outcome) for outcome in outcomes),
+            write_row(headings),
+            write_row("---" for _ in headings),
+            *(write_outcome(outcome, figures) for outcome in outcomes),
             "",
             *commands,
             "",
@@ -73,23 +78,34 @@ def write_section(title: str, outcomes: Sequence[Outcome]) -> str:
     )
 
 
-def write_outcome(outcome: Outcome) -> str:
+def figures_of(outcome: Outcome) -> Mapping[str, str]:
+    """Return the further figures of a case, by heading."""
+    return outcome.figures if isinstance(outcome, Measured) else {}
+
+
+def write_outcome(outcome: Outcome, figures: Sequence[str]) -> str:
     """Return one line of a table."""
     case = outcome.case
     if isinstance(outcome, NotMeasured):
-        return write_row((case.subject, *("" for _ in HEADINGS[2:]), outcome.why))
+        return write_row((case.subject, *("" for _ in (*HEADINGS[1:], *figures)), outcome.why))
     times = [run.seconds for run in outcome.runs]
     return write_row(
         (
             case.subject,
-            f"{outcome.seconds:.2f}",
-            f"{min(times):.2f} to {max(times):.2f}",
+            write_seconds(outcome.seconds),
+            f"{write_seconds(min(times))} to {write_seconds(max(times))}",
             "" if case.counts is None else write_rate(case.counts, outcome.seconds),
             f"{outcome.peak_bytes / 2**20:,.0f}",
             f"{len(times)}",
+            *(outcome.figures.get(name, "") for name in figures),
             outcome.remark,
         )
     )
+
+
+def write_seconds(seconds: float) -> str:
+    """Return hundredths of seconds; of a short time three digits."""
+    return f"{seconds:.2f}" if seconds >= SHORT else f"{float(f'{seconds:.3g}'):.6f}".rstrip("0")
 
 
 def write_rate(counts: tuple[int, str], seconds: float) -> str:

@@ -46,7 +46,9 @@ IMPURE_CALLS = {
     *("uuid.uuid1", "uuid.uuid4", "uuid1", "uuid4"),
 }
 
-TEXT_FOLDERS = (".ci", "benchmarks", "changelog.d", "docs", "requirements", "src", "tests")
+TEXT_FOLDERS = (
+    *(".ci", "benchmarks", "changelog.d", "docs", "requirements", "src", "tests", "training"),
+)
 BINARY_SUFFIXES = {".gz", ".parquet", ".png", ".pyc", ".xlsx", ".zip"}
 # Paths of one machine, and addresses of package registries.
 OUT_OF_PLACE = re.compile(
@@ -83,7 +85,7 @@ def read_module(path: Path) -> Module:
 
 
 def read_modules() -> list[Module]:
-    folders = (ROOT / "src", ROOT / "tests", ROOT / "benchmarks")
+    folders = (ROOT / "src", ROOT / "tests", ROOT / "benchmarks", ROOT / "training")
     return [read_module(path) for folder in folders for path in sorted(folder.rglob("*.py"))]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PINNED = ("run.txt", "dev.txt")
+PINNED = ("run.txt", "dev.txt", "bench.txt")
 PIN = re.compile(
     r"^(?P<name>[a-z0-9-]+)(?:\[\S+\])?==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\$", re.MULTILINE
 )
@@ -69,6 +69,8 @@ def test_each_dependency_has_its_reason() -> None:
     page = (ROOT / "docs" / "decisions" / "0001-dependencies.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("|")]
     explained = {name.strip() for row in rows for name in row.split(",")}
-    asked = asked_for([*read("run.in").splitlines(), *read("dev.in").splitlines()])
+    asked = asked_for(
+        [line for part in ("run.in", "dev.in", "bench.in") for line in read(part).splitlines()]
+    )
 
     assert {bare_name(each) for each in asked} - explained == set()

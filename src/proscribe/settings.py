@@ -59,6 +59,11 @@ class Settings(BaseSettings):
         """The folder of files that are being fetched."""
         return self.data / "parts"
 
+    @property
+    def indexes(self) -> Path:
+        """The folder of indexes of names, which are made anew where they are missing."""
+        return self.data / "indexes"
+
     def addresses(self, source: str) -> tuple[str, ...]:
         """The addresses set for a source; empty where its own count."""
         found = self.urls.get(source, ())

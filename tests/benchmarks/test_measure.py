@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +73,44 @@ def test_folders_are_prepared_once_and_named_in_the_command(tmp_path: Path) -> N
 def test_fewer_than_five_runs_are_refused() -> None:
     with pytest.raises(ValueError, match="4 runs, at least 5 needed"):
         Case(title="t", subject="s", command=("true",), repeats=4)
+
+
+def test_a_part_of_the_process_is_timed_by_what_it_prints_itself(tmp_path: Path) -> None:
+    case = replace(python("print(0.00125)"), clock=float)
+
+    outcome = measure(case, tmp_path)
+
+    assert isinstance(outcome, Measured)
+    assert outcome.seconds == 0.00125
+    assert "| python | 0.00125 | 0.00125 to 0.00125 |" in write_page([outcome], date(2026, 8, 1))
+
+
+def test_a_peer_that_is_not_installed_has_a_row_that_says_so_and_is_no_failure(
+    tmp_path: Path,
+) -> None:
+    case = replace(python("pass"), peer="no_such_peer")
+
+    outcome = measure(case, tmp_path)
+
+    assert isinstance(outcome, NotMeasured)
+    assert not outcome.is_failure
+    why = "left out, no_such_peer is not installed (make bench installs it)"
+    page = write_page([outcome], date(2026, 8, 1))
+    assert f"| python |  |  |  |  |  | {why} |" in page.splitlines()
+
+
+def test_figures_have_columns_that_a_case_without_them_leaves_empty(tmp_path: Path) -> None:
+    with_figures = replace(python("pass"), subject="one", figures=lambda *_: {"recall": "0.9"})
+    outcomes = [measure(case, tmp_path) for case in (with_figures, python("pass"))]
+
+    rows = [
+        line.split(" | ")[-3:]
+        for line in write_page(outcomes, date(2026, 8, 1)).splitlines()
+        if line.startswith("| ")
+    ]
+
+    assert rows[0] == ["runs", "recall", "remark |"]
+    assert rows[2:] == [["5", "0.9", " |"], ["5", "", " |"]]
 
 
 def test_rates_have_three_digits() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from proscribe.backends.stores.schema import metadata
 from proscribe.backends.stores.sql import SqlStore
+from proscribe.model.clearance import Pair, Word, build_given
 from proscribe.model.errors import StoreError
 from proscribe.model.identity import Decision, Evidence, Judgement, TieKind
 from proscribe.model.listing import Citation, Listing
@@ -43,16 +44,21 @@ def filled(store: SqlStore) -> SqlStore:
             left="s-1", right="t-1", judgement=Judgement.SAME, reason="seen", by="ana", at=FETCHED
         )
     )
+    said = Word(reason="seen", by="ana", at=FETCHED)
+    pair = Pair(
+        given=build_given(["S"]), subject_id="s-1", referents=("s-1",), caption="S", content=()
+    )
+    store.withdraw(store.clear(pair, said).id, said)
     return store
 
 
 def refuse(store: SqlStore, statement: Executable) -> None:
-    before = dump(store)
+    before, cleared = dump(store), store.clearances()
 
     with pytest.raises(StoreError, match="only appended to"), store.transaction() as connection:
         connection.execute(statement)
 
-    assert dump(store) == before
+    assert (dump(store), store.clearances()) == (before, cleared)
 
 
 def is_postgresql(store: SqlStore) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -172,3 +173,61 @@ def test_whom_only_a_newer_copy_of_a_list_names_is_for_review(every_list: Worksp
 
         assert found.verdict.outcome.value == "REVIEW"
         assert "us_trade_csl of 2025-02-27 repeats this list" in found.verdict.explanation
+
+
+def likest(workspace: Workspace, query: str) -> set[str]:
+    """Return the ids of whoever comes first of all who may be meant by a query."""
+    found = workspace.check(query, as_of="2025-03-10", known_at="2025-03-10")
+    candidates = [one.candidate for ruling in found.rulings for one in ruling.candidates]
+    best = max((one.score for one in candidates), default=0)
+    return {each for one in candidates if one.score == best for each in one.subject.referents}
+
+
+@pytest.mark.parametrize(
+    ("query", "entity"),
+    [
+        ("LUKOIL OIL COMP", "us_trade_csl-d3fb79f9bda3"),
+        ("GUANGZHOU HAIGE COMM GRP", "us_trade_csl-0d5ecc1d6ab9"),
+        ("HIKVISION DIGITAL TECH-A", "us_ofac_cons-30946"),
+        ("SEMICONDUCTOR MANUFACTURING IN", "us_ofac_cons-30951"),
+        ("CHINA MOBILE LTD-SPON ADR", "us_ofac_cons-30923"),
+        ("小米集团", "us_dod_1237-xiaomi"),
+        ("Сяоми", "us_dod_1237-xiaomi"),
+        ("Megvii Beijing", "us_dod_chinese_milcorps-megvii"),
+        ("Oleg Deripaska", "us_ofac_sdn-24283"),
+        ("Deripaska, O. V.", "us_ofac_sdn-24283"),
+    ],
+)
+def test_a_name_as_custodians_and_newspapers_write_it_finds_its_entry(
+    every_list: Workspace, query: str, entity: str
+) -> None:
+    assert entity in likest(every_list, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("China", "China Fund", "Example Bakery", "Samsung Electronics", "Toyota Motor Corp"),
+        *("Apple Inc", "Nestle SA", "Oleg Derevenko", "Guangzhou Haizhu Bakery", "Lukas Foods"),
+    ],
+)
+def test_generic_words_and_near_twins_are_nobody(every_list: Workspace, query: str) -> None:
+    assert likest(every_list, query) == set()
+
+
+def test_a_misspelt_name_is_for_review_and_says_which_names_met(every_list: Workspace) -> None:
+    asked = {"as_of": "2025-03-10", "known_at": "2025-03-10", "regimes": ["NS-CMIC"]}
+    exact = every_list.check("Hangzhou Hikvision Digital Technology", **asked)  # type: ignore[arg-type]
+    misspelt = every_list.check("Hangzhou Hikvison Digital Technology", **asked)  # type: ignore[arg-type]
+
+    assert exact.verdict.outcome.value == "PROHIBITED"
+    assert (misspelt.verdict.outcome.value, misspelt.verdict.reason.value) == (
+        *("REVIEW",),
+        "IDENTITY_UNCERTAIN",
+    )
+    assert "“Hangzhou Hikvison Digital Technology” met “" in misspelt.verdict.explanation
+    [ruling] = misspelt.rulings
+    first = ruling.candidates[0].candidate
+    assert (first.matched_by, first.certain) == ("similar name", False)
+    assert "hikvison" in first.explanation
+    assert first.explanation in json.dumps(misspelt.to_json(), ensure_ascii=False)

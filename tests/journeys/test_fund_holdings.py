@@ -83,6 +83,26 @@ def test_a_doubtful_line_is_for_review_and_says_why(iemg: pl.DataFrame) -> None:
     assert all(len(text) > 20 for text in doubtful["explanation"])
 
 
+def test_names_that_are_only_alike_send_few_lines_in_a_thousand_to_a_person(
+    iemg: pl.DataFrame, acwi: pl.DataFrame
+) -> None:
+    for rows in (iemg, acwi):
+        doubts = rows.filter(pl.col("matched_by") == "similar name", pl.col("verdict") == "REVIEW")
+
+        assert doubts.height <= 5
+        assert all("” met “" in text for text in doubts["explanation"])
+        assert set(doubts["entity_id"]) <= {None}
+
+
+def test_a_name_that_is_only_alike_makes_nothing_prohibited_and_weakens_nothing(
+    acwi: pl.DataFrame,
+) -> None:
+    alike = acwi.filter(pl.col("matched_by") == "similar name")
+    barred = alike.filter(pl.col("verdict") == "PROHIBITED")
+
+    assert set(barred["regime"]) <= {"RU-INV"}
+
+
 @pytest.mark.parametrize(("file", "holdings"), [(_IEMG, 2509), (_ACWI, 2369)])
 def test_every_record_of_a_fund_file_is_a_row_or_a_note(
     shared: Path, cmic: Workspace, file: Path, holdings: int

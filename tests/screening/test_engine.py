@@ -141,7 +141,13 @@ def test_there_is_one_row_for_each_line_and_act_in_the_order_of_the_file(screen:
         (",,COSTAR GROUP INC,,,United States,,", "ALLOWED", None),
         ("US0378331005,,APPLE INC,,,,,", "ALLOWED", None),
         (",,JIANGXI HUAWEI CONSTRUCTION MATERIALS,,,,,", "ALLOWED", None),
-        (",,China Communication Constructions Company,,,,,", "ALLOWED", None),
+        (",,China Communication Constructions Company,,,,,", "REVIEW", "similar name"),
+        (",,HANGZHOU HIKVISON DIGITAL TECHNOLOGY,,,China,,", "REVIEW", "similar name"),
+        (",,HANGZHOU HIKVISON DIGITAL TECHNOLOGY,,,United States,,", "ALLOWED", None),
+        (",,HANGZHOU HAIKANG FOODS,,,China,,", "ALLOWED", None),
+        (",,XIAOMI CORPORATON,,,China,,", "ALLOWED", "similar name"),
+        ("US0378331006,,XIAOMI CORPORATON,,,China,,", "REVIEW", None),
+        ("US0378331005,,HANGZHOU HIKVISON DIGITAL TECHNOLOGY,,,,,", "REVIEW", "similar name"),
         (",,USD CASH,,,,Cash,", "ALLOWED", "cash"),
     ],
 )
@@ -149,6 +155,20 @@ def test_a_line_is_barred_free_or_for_review(
     screen: Screen, line: str, verdict: str, matched_by: str | None
 ) -> None:
     assert answers(screen(line)) == [(verdict, matched_by)]
+
+
+@pytest.mark.parametrize("name", ["XIAOMI CORPORATON", "HANGZHOU HIKVISON DIGITAL TECHNOLOGY"])
+def test_whose_name_is_only_alike_is_not_called_the_issuer(screen: Screen, name: str) -> None:
+    [row] = screen(f",,{name},,,China,,")
+
+    assert (row["issuer"], row["entity_id"]) == (name, None)
+    assert f"“{name}” met “" in str(row["explanation"])
+
+
+def test_what_is_barred_in_a_country_is_barred_whatever_the_name_is_like(screen: Screen) -> None:
+    [row] = screen(",,XIAOMI CORPORATON,,,Russia,,", asked=order("RU-INV"))
+
+    assert (row["verdict"], row["regime"]) == ("PROHIBITED", "RU-INV")
 
 
 def test_the_unlisted_share_is_not_barred_by_a_ticker_of_the_earlier_list(screen: Screen) -> None:

@@ -75,6 +75,13 @@ def test_an_empty_ledger_touches_nothing() -> None:
     ]
 
 
+def test_the_numbers_of_names_are_told() -> None:
+    keys = [("core", "140 repair plant", "a"), ("core", "factory no 7a", "b"), ("isin", "X9", "c")]
+
+    assert KeyIndex.of(keys).numbers() == {"140", "7"}
+    assert KeyIndex.of([]).numbers() == frozenset()
+
+
 def test_every_name_that_begins_like_a_long_one_may_be_it(index: KeyIndex) -> None:
     assert index.completions("china communications con") == (
         "china communications construction",

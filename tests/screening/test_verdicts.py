@@ -11,7 +11,7 @@ import pytest
 from proscribe.law.load import load_regime
 from proscribe.model.time import Moment, parse_moment
 from proscribe.model.verdict import Act, Instrument, Investor, Outcome, Question, Reason
-from proscribe.screening.resolve import Wanted
+from proscribe.screening.candidates import Wanted
 from proscribe.screening.verdicts import Ruling, by_strictness, rule
 from proscribe.securities.queries import read_query
 from proscribe.workspace.directory import LedgerDirectory
@@ -60,6 +60,31 @@ def test_a_doubt_whose_bearer_is_barred_is_for_review(directory: LedgerDirectory
         "us_ofac_cons-33114": Outcome.PROHIBITED,
     }
     assert "SENSETIME GROUP LIMITED (us_ofac_cons-33114): PROHIBITED" in found.verdict.explanation
+
+
+def test_a_misspelt_name_is_for_review_and_the_answer_says_which_names_met(
+    directory: LedgerDirectory,
+) -> None:
+    misspelt = ruling(directory, "Hangzhou Hikvison Digital Technology")
+    twin = ruling(directory, "Hangzhou Haikang Foods")
+
+    assert answer(misspelt) == ("REVIEW", "IDENTITY_UNCERTAIN")
+    assert "PROHIBITED, since “Hangzhou Hikvison Digital Technology” met “" in (
+        misspelt.verdict.explanation
+    )
+    assert answer(twin) == ("ALLOWED", "NOT_LISTED")
+
+
+def test_whose_name_the_case_says_is_only_resembled_is_not_meant(
+    directory: LedgerDirectory,
+) -> None:
+    name = "China Communication Constructions Company"
+    listed = "China Communications Construction Company Limited"
+    told = ruling(directory, name, name_resembles=listed)
+
+    assert answer(ruling(directory, name))[0] == "REVIEW"
+    assert told.candidates == ()
+    assert told.verdict.reason is not Reason.IDENTITY_UNCERTAIN
 
 
 def test_the_equal_name_is_barred_whatever_doubt_stands_by(directory: LedgerDirectory) -> None:
@@ -133,7 +158,7 @@ def test_a_person_on_a_list_is_barred_in_either_order_of_the_name(listed: Listed
 
     for name in ("Xiaoming Zhang", "Zhang, Xiaoming"):
         assert answer(ruling(directory, name, regime="LIST")) == ("PROHIBITED", "PRIVATE_LIST")
-    assert answer(ruling(directory, "Zhang Xiaomi", regime="LIST")) == ("ALLOWED", "NOT_LISTED")
+    assert answer(ruling(directory, "Zhang Xiulan", regime="LIST")) == ("ALLOWED", "NOT_LISTED")
 
 
 def test_a_holding_who_may_be_one_of_two_is_for_review(directory: LedgerDirectory) -> None:

@@ -27,7 +27,7 @@ LONGEST_SECONDS = 5.0
 
 def damaged(subject: Subject, number: int) -> tuple[bytes, ...]:
     """Return the contents of a subject in its trial of that number."""
-    chance = Random(f"{subject} {number}")  # noqa: S311 - the same damage in every run
+    chance = Random(f"{subject} {number}")
     contents = list(subject.contents)
     at = 0 if chance.random() < 0.6 else chance.randrange(len(contents))
     contents[at] = mutate(contents[at], chance)

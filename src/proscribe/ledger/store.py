@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
@@ -133,6 +133,19 @@ class Presence(NamedTuple):
     locator: str
 
 
+class HeldNames(NamedTuple):
+    """What one content calls its entity, and what else tells it from others.
+
+    A tuple, not a dataclass: an index reads all that were ever recorded.
+    """
+
+    content_id: int
+    entity_id: str
+    schema: str
+    names: tuple[str, ...]
+    properties: Mapping[str, tuple[str, ...]]
+
+
 class Linker(Protocol):
     """Finds entries of other lists that are the same subject."""
 
@@ -198,6 +211,17 @@ class LedgerStore(Protocol):
 
     def keys(self, kinds: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Yield every distinct (kind, value, entity id) of those kinds, sorted."""
+        ...
+
+    def names(self, *, after: int = 0) -> Iterator[HeldNames]:
+        """Yield the names of every content whose number is above that, in order of numbers.
+
+        Numbers grow with every edition, so what came since is what stands after the highest.
+        """
+        ...
+
+    def names_of(self, entity_ids: Collection[str]) -> Iterator[HeldNames]:
+        """Yield the names of every content of those entities."""
         ...
 
     def neighbours(self, entity_ids: Collection[str]) -> frozenset[str]:

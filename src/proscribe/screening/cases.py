@@ -13,7 +13,8 @@ from proscribe.matching.keys import names_nobody
 from proscribe.model.errors import InputError
 from proscribe.model.listing import Designation
 from proscribe.model.time import Moment, parse_day
-from proscribe.screening.resolve import Resolution, Wanted, resolve
+from proscribe.screening.candidates import Resolution, Wanted
+from proscribe.screening.resolve import resolve
 from proscribe.securities.countries import country_code
 from proscribe.securities.queries import read_query
 

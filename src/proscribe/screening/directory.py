@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from proscribe.ledger.history import Subject
     from proscribe.model.verdict import Question
+    from proscribe.screening.similar import Similar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,18 @@ class Directory(Protocol):
 
     def completions(self, core: str) -> tuple[str, ...]:
         """Return the longer core keys of which this one may be the cut-off beginning."""
+        ...
+
+    def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:
+        """Return, for each name that anybody's is like, those names on file, best first.
+
+        Whoever ever bore such a name is told, from
+        :data:`~proscribe.screening.similar.DOUBT_FROM` on.
+
+        Args:
+            names: The names as given.
+            people: Whether persons and vessels may be meant, or issuers of securities only.
+        """
         ...
 
     def subjects(self, ids: Collection[str], known: datetime) -> tuple[Subject, ...]:

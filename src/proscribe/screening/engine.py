@@ -16,10 +16,13 @@ import polars as pl
 from proscribe.law.regime import RegimeKind
 from proscribe.matching.keys import nobody_pattern
 from proscribe.model.verdict import Act, Instrument, Outcome, Purpose, Question, Reason
+from proscribe.screening.asked import MONEY, AskedNames
+from proscribe.screening.candidates import Resolution, Wanted
 from proscribe.screening.cases import Facts, is_named_by
+from proscribe.screening.clearing import given_line
 from proscribe.screening.index import KINDS, KeyIndex
-from proscribe.screening.report import CASH, ReportBatch
-from proscribe.screening.resolve import Resolution, Wanted, resolve_all
+from proscribe.screening.report import ReportBatch
+from proscribe.screening.resolve import resolve_all
 from proscribe.screening.rows import (
     ANSWER,
     BY_IDENTIFIERS,
@@ -29,6 +32,7 @@ from proscribe.screening.rows import (
     doubtful_row,
     nothing_asked_row,
     shown_row,
+    with_recalled,
 )
 from proscribe.screening.verdicts import Ruling, by_strictness, rule_on
 from proscribe.securities.countries import country_code
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proscribe.law.regime import Regime
+    from proscribe.screening.clearing import Clearances
     from proscribe.screening.directory import Directory
 
 _PROFILE = (
@@ -46,7 +51,6 @@ _PROFILE = (
 _ONLY_TOUCHED = (
     "isin", "cusip", "sedol", "figi", "lei", "ticker_key", "name", "acquired", "issued", "matures",
 )  # fmt: skip
-_MONEY = (CASH, "currency")
 _CURRENCY_PAIR = "^[A-Z]{3}/[A-Z]{3}$"
 _MOST_PARTS = 1.5
 _PURPOSES = {Act.BUY: Purpose.INVEST, Act.SELL: Purpose.DIVEST}
@@ -76,12 +80,21 @@ class Screener:
         order: What is asked.
         directory: Subjects of the ledger.
         index: All keys of the ledger.
+        clearances: What people decided of names; None where that does not count.
     """
 
-    def __init__(self, order: Order, directory: Directory, index: KeyIndex) -> None:
+    def __init__(
+        self,
+        order: Order,
+        directory: Directory,
+        index: KeyIndex,
+        clearances: Clearances | None = None,
+    ) -> None:
         self._order = order
+        self._clearances = clearances or None
         self._directory = directory
         self._index = index
+        self._names = AskedNames(directory, index.numbers())
         self._scales: dict[str, float] = {}
         self._answers: dict[tuple[object, ...], list[dict[str, object]]] = {}
 
@@ -92,7 +105,7 @@ class Screener:
             given: The columns of the file as given, already named for the report.
             lines: The same lines in canonical columns.
         """
-        touched = self._index.touched(lines)
+        touched = self._index.touched(lines) | self._names.touched(lines)
         keyed = lines.select(_PROFILE).with_columns(
             pl.when(touched).then(pl.col(column)).otherwise(None).alias(column)
             for column in _ONLY_TOUCHED
@@ -152,10 +165,11 @@ class Screener:
         for regime in self._order.regimes:
             zones.setdefault(regime.zone, []).append(regime)
         found: dict[str, tuple[Resolution, ...]] = {}
+        directory = _Indexed(self._directory, self._index, self._names)
+        wanted = [self._wanted(row) for row in rows]
         for zone in zones:
             known = self._order.question.known_at.closes(zone)
-            wanted = [self._wanted(row) for row in rows]
-            found[zone] = resolve_all(wanted, _Indexed(self._directory, self._index), known)
+            found[zone] = resolve_all(wanted, directory, known)
         for place, row in enumerate(rows):
             by_zone = {zone: resolutions[place] for zone, resolutions in found.items()}
             self._answers[_key(row)] = [self._row(row, by_zone, act) for act in self._order.acts]
@@ -168,12 +182,19 @@ class Screener:
             for kind in KINDS
             if (value := row["ticker_key" if kind == "ticker" else kind]) is not None
         )
-        return Wanted(keys=keys, name=str(row["name"] or ""), country=_place(row))
+        name, country = str(row["name"] or ""), _place(row)
+        decided = None
+        if self._clearances is not None:
+            # A word that is no country tells nobody apart, and yet nothing was decided of it.
+            stated = country or (None if row["location"] is None else str(row["location"]))
+            given = given_line(name, keys=keys, country=stated)
+            decided = self._clearances.about(given)
+        return Wanted(keys=keys, name=name, country=country, decided=decided)
 
     def _row(
         self, row: dict[str, object], found: dict[str, Resolution], act: Act
     ) -> dict[str, object]:
-        if row["kind"] in _MONEY and not row["touched"]:
+        if row["kind"] in MONEY and not row["touched"]:
             return cash_row(act, str(row["kind"]))
         question = self._question(row, act)
         located = question.attribute("located_in") is not None
@@ -187,15 +208,19 @@ class Screener:
             return nothing_asked_row(act)
         doubt = _doubt(row, told=self._told_of(found))
         if doubt is not None and rulings[0].verdict.outcome.severity > Outcome.REVIEW.severity:
-            return doubtful_row(act, doubt, rulings)
-        return shown_row(act, rulings, row)
+            answer = doubtful_row(act, doubt, rulings)
+        else:
+            answer = shown_row(act, rulings, row)
+        recalled = [one for each in found.values() for one in each.recalled]
+        return with_recalled(answer, recalled, rulings) if recalled else answer
 
     def _told_of(self, found: dict[str, Resolution]) -> bool:
-        """Return whether somebody who may be meant stands on a list that was asked."""
+        """Return whether a list that was asked names somebody by what the line says, as it is."""
         return any(
             is_named_by(regime, one.subject)
             for regime in self._order.regimes
             for one in found[regime.zone].candidates
+            if not one.alike
         )
 
     def _ruling(
@@ -236,11 +261,12 @@ class Screener:
 
 
 class _Indexed:
-    """The directory, with look-ups answered from the index in memory."""
+    """The directory, with look-ups answered from what is in memory."""
 
-    def __init__(self, directory: Directory, index: KeyIndex) -> None:
+    def __init__(self, directory: Directory, index: KeyIndex, names: AskedNames) -> None:
         self.find = index.find
         self.completions = index.completions
+        self.similar = names.similar
         self.subjects = directory.subjects
         self.coverage = directory.coverage
         self.shortcomings = directory.shortcomings
@@ -272,7 +298,7 @@ def _instrument(text: str, row: dict[str, object], *, touched: bool) -> Instrume
 
     Money that bears the identifier or name of a subject is no plain money.
     """
-    if touched and row["kind"] in _MONEY:
+    if touched and row["kind"] in MONEY:
         return Instrument.OTHER
     if row["kind"] == "derivative" and not touched:
         return Instrument.FUND

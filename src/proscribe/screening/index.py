@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _MOST_JUDGED = 200_000
 KINDS = ("isin", "cusip", "sedol", "figi", "lei", "ticker")
 NAME_KINDS = ("core", "tail")
+_NUMBER = re.compile("[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ class KeyIndex:
         """Return the entity ids of each key of that kind."""
         known = self.ids.get(kind, {})
         return {value: known[value] for value in values if value in known}
+
+    def numbers(self) -> frozenset[str]:
+        """Return the runs of figures in all names of issuers."""
+        return frozenset(number for core in self.cores for number in _NUMBER.findall(core))
 
     def touched(self, lines: pl.DataFrame) -> pl.Series:
         """Return which lines share an identifier, or may share a name, with a subject."""

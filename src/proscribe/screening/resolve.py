@@ -3,7 +3,8 @@
 Identifiers are asked first, all of them: those that lead to two subjects, or to
 another one than the name, leave the identity uncertain. A name counts as certain
 only where its key equals that of one subject and the legal forms do not
-contradict. What is uncertain makes the verdict a REVIEW.
+contradict. A name that is only alike is a doubt where nothing else leads to
+somebody. What is uncertain makes the verdict a REVIEW.
 """
 
 from __future__ import annotations
@@ -20,22 +21,34 @@ from proscribe.matching.keys import (
     tail_key,
 )
 from proscribe.model.listing import NameKind
+from proscribe.screening.candidates import (
+    ABROAD,
+    ALSO,
+    CORE,
+    CUT_OFF,
+    DOUBT,
+    FULL,
+    NAME,
+    PART,
+    SIMILAR,
+    Candidate,
+    Resolution,
+    Wanted,
+    ordered,
+)
+from proscribe.screening.recalling import recall
+from proscribe.screening.similar import Similar, similar_candidate
 from proscribe.securities.identifiers import normalise_identifier
 from proscribe.securities.keys import security_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from proscribe.ledger.history import Subject
     from proscribe.screening.directory import Directory
 
 _SURE = (NameKind.PRIMARY, NameKind.ALIAS, NameKind.FORMER, NameKind.MISSPELT, NameKind.ISSUER)
-# A name another subject bears first is another's; a second name is hardly less sure.
-_FULL, _ALSO, _CORE, _DOUBT = 1.0, 0.99, 0.97, 0.75
-_CUT_OFF, _PART = "cut-off name", "part of a name"
-_ABROAD = "name in another country"
-_BY_NAME = frozenset({"name", "similar name", _CUT_OFF, _PART, _ABROAD})
 _NO_ISSUERS = ("Person", "Vessel", "Airplane")
 _PLACES = ("country", "mainCountry", "jurisdiction", "nationality")
 # Companies of other countries are incorporated there, so the place says little.
@@ -43,106 +56,54 @@ _DOMICILES = frozenset({"KY", "VG", "BM", "LU", "JE", "GG", "IM", "CY", "MU"})
 _GROUPS = {"HK": "CN", "MO": "CN"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A subject that may be meant.
-
-    Attributes:
-        subject: The subject as known.
-        matched_by: What met: an identifier kind, ``name``, or ``similar name``.
-        given: The string that was given.
-        found: The string of the subject that met it.
-        score: 1 for an identifier or an equal name, less for anything weaker.
-        certain: False where a person must look.
-        programs: Set where the identifier stands for some programmes only.
-    """
-
-    subject: Subject
-    matched_by: str
-    given: str
-    found: str
-    score: float
-    certain: bool
-    programs: frozenset[str] | None = None
-
-    @property
-    def by_name(self) -> bool:
-        """True where a name met, no identifier."""
-        return self.matched_by in _BY_NAME
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is to be resolved: identifier keys in order of weight, and a name.
-
-    Attributes:
-        keys: Pairs of kind and normalised value.
-        name: The issuer's or security's name; empty where none is given.
-        people: Whether persons and vessels may be meant; issuers of securities are neither.
-        country: Where the issuer is, as ISO 3166 code; None where unknown.
-    """
-
-    keys: tuple[tuple[str, str], ...]
-    name: str = ""
-    people: bool = False
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
-    """The candidates found for one thing wanted, best first."""
-
-    candidates: tuple[Candidate, ...]
-
-    def among(self, counts: Callable[[Subject], bool]) -> Resolution:
-        """Return who can be meant where only some subjects count.
-
-        Where somebody counts for certain, whom only a name leads to and who does not count is
-        left out: an entry of another list takes no doubt away, and adds none. Of those left,
-        whoever bears the name best is meant.
-        """
-        count = tuple(one for one in self.candidates if counts(one.subject))
-        if not count:
-            return Resolution(candidates=_best(self.candidates))
-        meant = _best(count)
-        told = {one.subject.id for one in count}
-        sure = any(one.certain for one in meant)
-        beside = (
-            one
-            for one in self.candidates
-            if one.subject.id not in told and (not one.by_name or (one.certain and not sure))
-        )
-        return Resolution(candidates=_ordered((*meant, *beside)))
-
-    def fitted(self) -> Resolution:
-        """Return who can be meant where every subject counts."""
-        return self.among(lambda _: True)
-
-    @property
-    def certain(self) -> bool:
-        """True where nothing was found, or one subject beyond doubt."""
-        return not self.candidates or (len(self.candidates) == 1 and self.candidates[0].certain)
-
-    @property
-    def sure(self) -> Candidate | None:
-        """The one subject that bears the very identifier or name, where only doubts stand by."""
-        certain = [one for one in self.candidates if one.certain]
-        return certain[0] if len(certain) == 1 and certain[0].score >= _ALSO else None
-
-
 def resolve_all(
     wanted: Sequence[Wanted], directory: Directory, known: datetime
 ) -> tuple[Resolution, ...]:
-    """Resolve many things at once, with one look-up per kind of key."""
+    """Resolve many things at once, with one look-up per kind of key and one search of names."""
     sought = [_Sought.of(one, directory) for one in wanted]
     ids = _look_up(sought, directory)
     everyone = frozenset().union(*ids.values()) if ids else frozenset()
-    subjects: dict[str, Subject] = {}
-    for subject in directory.subjects(everyone, known):
-        for referent in (subject.id, *subject.referents):
-            subjects[referent] = subject
+    subjects = _by_id(directory.subjects(everyone, known))
     found = _Found(ids=ids, subjects=subjects)
-    return tuple(_resolve(one, found) for one in sought)
+    identified = [_identified(one, found) for one in wanted]
+    similar = _search(sought, identified, directory)
+    others = {one.entity_id for hits in similar.values() for one in hits} - subjects.keys()
+    subjects |= _by_id(directory.subjects(others, known))
+    return tuple(
+        recall(
+            ordered(_candidates(one, by_identifier, similar.get(_asked(one.wanted), ()), found)),
+            one.wanted.decided,
+        )
+        for one, by_identifier in zip(sought, identified, strict=True)
+    )
+
+
+def _by_id(subjects: Iterable[Subject]) -> dict[str, Subject]:
+    """Return subjects by each of their ids."""
+    return {each: subject for subject in subjects for each in (subject.id, *subject.referents)}
+
+
+def _asked(wanted: Wanted) -> tuple[str, bool]:
+    """Return what is searched for similar names: the name, and whether people may be meant."""
+    return wanted.name, wanted.people
+
+
+def _search(
+    sought: Iterable[_Sought],
+    identified: Iterable[tuple[Candidate, ...]],
+    directory: Directory,
+) -> dict[tuple[str, bool], tuple[Similar, ...]]:
+    """Return the similar names of what no identifier leads to, by name and whether of people."""
+    asked: dict[bool, dict[str, None]] = {}
+    for one, by_identifier in zip(sought, identified, strict=True):
+        if one.lookups and not by_identifier:
+            name, people = _asked(one.wanted)
+            asked.setdefault(people, {})[name] = None
+    return {
+        (name, people): hits
+        for people, names in asked.items()
+        for name, hits in directory.similar(tuple(names), people=people).items()
+    }
 
 
 def resolve(wanted: Wanted, directory: Directory, known: datetime) -> Resolution:
@@ -219,14 +180,51 @@ def _look_up(
     }
 
 
-def _resolve(sought: _Sought, found: _Found) -> Resolution:
-    named = _by_name(sought, found)
-    identified = _identified(sought.wanted, found)
+def _candidates(
+    sought: _Sought,
+    identified: tuple[Candidate, ...],
+    similar: tuple[Similar, ...],
+    found: _Found,
+) -> Iterator[Candidate]:
+    """Yield everybody who may be meant."""
+    judged = _by_name(sought, found)
+    country = sought.wanted.country
+    placed = (_placed(country, one) for one in judged)
+    named = tuple(one for one in placed if one is not None)
     if not identified:
-        return Resolution(candidates=_ordered(named))
+        yield from named
+        yield from _alike(sought, similar, {one.subject.id for one in judged}, found)
+        return
     borne = {one.subject.id for one in named if one.certain}
-    known = [replace(one, programs=None) if one.subject.id in borne else one for one in identified]
-    return Resolution(candidates=_ordered([*known, *_contradicting(identified, named)]))
+    for one in identified:
+        yield replace(one, programs=None) if one.subject.id in borne else one
+    yield from _contradicting(identified, named)
+
+
+def _alike(
+    sought: _Sought,
+    similar: Iterable[Similar],
+    judged: set[str],
+    found: _Found,
+) -> Iterator[Candidate]:
+    """Yield whom only a similar name leads to, each once, by the name that is most alike.
+
+    Whom a key of the name leads to is judged by that, for or against.
+    """
+    for one in sorted(similar, key=lambda each: (-each.score, each.entity_id)):
+        subject = found.subjects.get(one.entity_id)
+        if subject is None or subject.id in judged or not _may_be(sought.wanted, subject):
+            continue
+        abroad = _elsewhere(sought.wanted.country, subject)
+        candidate = similar_candidate(one, subject, abroad=abroad)
+        if candidate is not None:
+            judged.add(subject.id)
+            yield candidate
+
+
+def _may_be(wanted: Wanted, subject: Subject) -> bool:
+    """Return whether a subject is of a kind that can be meant: no person issues securities."""
+    return wanted.people or subject.schema not in _NO_ISSUERS
 
 
 def _identified(wanted: Wanted, found: _Found) -> tuple[Candidate, ...]:
@@ -264,7 +262,7 @@ def _by_identifier(kind: str, value: str, subject: Subject) -> Candidate | None:
         matched_by=kind,
         given=value,
         found=value,
-        score=_FULL,
+        score=FULL,
         certain=True,
         programs=None if None in scopes else programs,
     )
@@ -290,53 +288,25 @@ def _scopes(kind: str, value: str, subject: Subject) -> set[str | None]:
 
 
 def _by_name(sought: _Sought, found: _Found) -> tuple[Candidate, ...]:
-    """Whom the name leads to, for certain or not."""
+    """Whom a key of the name leads to, for certain or not, wherever they are."""
     candidates = (
-        _placed(sought.wanted.country, _named(sought, subject), subject)
+        _named(sought, subject)
         for subject in found.bearers(sought.lookups)
-        if sought.wanted.people or subject.schema not in _NO_ISSUERS
+        if _may_be(sought.wanted, subject)
     )
     return tuple(candidate for candidate in candidates if candidate is not None)
 
 
-def _best(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Leave the names that fit best, where nobody is found by an identifier."""
-    return _fitting(candidates) if all(one.by_name for one in candidates) else candidates
-
-
-def _fitting(named: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Beside an equal name, one that differs in its legal form is a doubt, a part of one none.
-
-    Beside an equal primary name, only a subject that the facts call related throws doubt.
-    """
-    best = max((candidate.score for candidate in named if candidate.certain), default=0.0)
-    equal = [candidate for candidate in named if candidate.score == best]
-    related = {link.id for one in equal for link in one.subject.links if link.relation == "related"}
-
-    def doubts(candidate: Candidate) -> bool:
-        if candidate.matched_by in (_CUT_OFF, _PART):
-            return False
-        return best < _FULL or not related.isdisjoint(
-            (candidate.subject.id, *candidate.subject.referents)
-        )
-
-    return _ordered(
-        candidate if candidate.score == best else replace(candidate, certain=False)
-        for candidate in named
-        if best in (0.0, candidate.score) or doubts(candidate)
-    )
-
-
-def _placed(country: str | None, candidate: Candidate | None, subject: Subject) -> Candidate | None:
+def _placed(country: str | None, candidate: Candidate) -> Candidate | None:
     """A name met in another country is a doubt, and a doubtful one there is no candidate.
 
     A long name cut off stays a doubt: few of them begin alike.
     """
-    if candidate is None or not _elsewhere(country, subject):
+    if not _elsewhere(country, candidate.subject):
         return candidate
     if not candidate.certain:
-        return candidate if candidate.matched_by == _CUT_OFF else None
-    return replace(candidate, certain=False, score=_DOUBT, matched_by=_ABROAD)
+        return candidate if candidate.matched_by == CUT_OFF else None
+    return replace(candidate, certain=False, score=DOUBT, matched_by=ABROAD)
 
 
 def _elsewhere(country: str | None, subject: Subject) -> bool:
@@ -359,16 +329,16 @@ def _named(sought: _Sought, subject: Subject) -> Candidate | None:
         if likeness is None:
             continue
         matched_by, score = likeness
-        if score == _FULL and name.kind is not NameKind.PRIMARY:
-            score = _ALSO
-        sure = name.kind in _SURE and score > _DOUBT
+        if score == FULL and name.kind is not NameKind.PRIMARY:
+            score = ALSO
+        sure = name.kind in _SURE and score > DOUBT
         if best is None or (sure, score) > (best.certain, best.score):
             best = Candidate(
                 subject=subject,
                 matched_by=matched_by,
                 given=sought.given,
                 found=name.text,
-                score=score if sure else _DOUBT,
+                score=score if sure else DOUBT,
                 certain=sure,
             )
     return best
@@ -380,18 +350,14 @@ def _likeness(sought: _Sought, name: str, *, person: bool) -> tuple[str, float] 
         key = person_key(name)
         if key != person_key(sought.wanted.name):
             return None
-        return ("name", _FULL) if " " in key else (_PART, _DOUBT)
+        return (NAME, FULL) if " " in key else (PART, DOUBT)
     keys, other = sought.keys, name_keys(name)
     if sought.whole is not None and other.core == sought.whole.core:
         keys = sought.whole
     if other.core == keys.core:
         if other.full == keys.full:
-            return "name", _FULL
-        return ("name", _CORE) if keys.agrees(other) else ("similar name", _DOUBT)
+            return NAME, FULL
+        return (NAME, CORE) if keys.agrees(other) else (SIMILAR, DOUBT)
     if other.core in sought.longer:
-        return _CUT_OFF, _DOUBT
-    return (_PART, _DOUBT) if tail_key(other.core) == keys.core else None
-
-
-def _ordered(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    return tuple(sorted(candidates, key=lambda one: (-one.score, one.subject.id)))
+        return CUT_OFF, DOUBT
+    return (PART, DOUBT) if tail_key(other.core) == keys.core else None

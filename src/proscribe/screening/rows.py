@@ -9,8 +9,9 @@ import polars as pl
 
 from proscribe.model.time import format_instant
 from proscribe.model.verdict import Act, Outcome, Reason, Verdict
+from proscribe.screening.candidates import Candidate
+from proscribe.screening.recalling import Recalled, told_of
 from proscribe.screening.report import CASH
-from proscribe.screening.resolve import Candidate
 from proscribe.screening.verdicts import Ruling
 
 if TYPE_CHECKING:
@@ -47,13 +48,14 @@ def shown_row(act: Act, rulings: tuple[Ruling, ...], row: dict[str, object]) -> 
     first = rulings[0]
     best = _best(rulings)
     unresolved = first.verdict.reason is Reason.IDENTITY_UNCERTAIN
+    issuer = None if best is None or unresolved or best.alike else best.subject
     problem = str(row["problem"] or "").rstrip(".")
     note = f"About the line: {problem}. " if problem else ""
     unnamed = row["told"] == BY_IDENTIFIERS and first.verdict.reason is Reason.NOT_LISTED
     told = _UNNAMED if unnamed else ""
     return {
-        "issuer": None if best is None or unresolved else best.subject.names[0].text,
-        "entity_id": None if best is None or unresolved else best.subject.id,
+        "issuer": None if issuer is None else issuer.names[0].text,
+        "entity_id": None if issuer is None else issuer.id,
         "matched_by": None if best is None else best.matched_by,
         "match_score": None if best is None else best.score,
         "action": act.value,
@@ -77,9 +79,11 @@ def _best(rulings: tuple[Ruling, ...]) -> Candidate | None:
 
 
 def _how(best: Candidate | None) -> str:
-    if best is None or best.given == best.found:
-        return ""
-    return f"“{best.given}” met “{best.found}”. "
+    return "" if best is None or not best.how else f"{best.how} "
+
+
+def _alike(candidate: Candidate) -> str:
+    return f"{candidate.how} " if candidate.alike else ""
 
 
 def _answered(verdict: Verdict) -> dict[str, object]:
@@ -120,7 +124,7 @@ def _candidates(ruling: Ruling) -> str:
             "caption": one.candidate.subject.names[0].text,
             "score": one.candidate.score,
             "verdict": one.verdict.outcome.value,
-            "explanation": one.verdict.explanation,
+            "explanation": f"{_alike(one.candidate)}{one.verdict.explanation}",
         }
         for one in ruling.candidates
     ]
@@ -136,6 +140,15 @@ def doubtful_row(act: Act, why: str, rulings: tuple[Ruling, ...]) -> dict[str, o
         explanation=why,
         regimes=_regimes(rulings),
     ) | {"regime": rulings[0].verdict.regime, "_unresolved": True}
+
+
+def with_recalled(
+    row: dict[str, object], recalled: Iterable[Recalled], rulings: Iterable[Ruling]
+) -> dict[str, object]:
+    """Return a row that also says whom a person cleared, and whose clearance woke."""
+    raised = {one.candidate.subject.id for ruling in rulings for one in ruling.candidates}
+    told = " ".join(str(one) for one in told_of(recalled, raised))
+    return row | {"explanation": f"{row['explanation']} {told}".rstrip()}
 
 
 def cash_row(act: Act, kind: str) -> dict[str, object]:

@@ -9,10 +9,11 @@ from proscribe.law.evaluate import evaluate
 from proscribe.law.regime import RegimeKind
 from proscribe.model.listing import Measure
 from proscribe.model.verdict import Outcome, Reason, Verdict, strictest
+from proscribe.screening.candidates import Candidate, Resolution, Wanted
 from proscribe.screening.cases import Facts, build_case, is_named_by, stated_standing
 from proscribe.screening.directory import coverage_for
 from proscribe.screening.elsewhere import NamedElsewhere, named_elsewhere
-from proscribe.screening.resolve import Candidate, Resolution, Wanted, resolve
+from proscribe.screening.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.history import Subject
     from proscribe.model.verdict import Question
     from proscribe.screening.directory import Directory
+    from proscribe.screening.recalling import Recalled
 
 _OPEN_REASONS = (Reason.NOT_LISTED, Reason.SUPERSEDED_NOT_RELISTED)
 _NAMING = ("owned_by", "holds", "counterparty", "name_resembles")
@@ -46,12 +48,14 @@ class Ruling:
         covered: False where a list of the regime is missing and nothing was found: then
             the verdict says nothing of the issuer and is not part of any summary.
         why: What is missing, where ``covered`` is False.
+        recalled: Of whom a person decided before that he is not meant.
     """
 
     verdict: Verdict
     candidates: tuple[Weighed, ...]
     covered: bool = True
     why: str = ""
+    recalled: tuple[Recalled, ...] = ()
 
 
 def rule(
@@ -78,14 +82,15 @@ def rule(
     facts = Facts(directory=directory, known=known, regime=regime)
     found = resolve(wanted, directory, known)
     ruling = rule_on(question, found, regime=regime, facts=facts, caption=caption, strict=strict)
+    recalled = found.recalled
     underlying = question.attribute("underlying")
     if underlying is None:
-        return ruling
+        return replace(ruling, recalled=recalled) if recalled else ruling
     found = facts.resolve(underlying)
     derived = rule_on(
         question, found, regime=regime, facts=facts, caption=underlying, strict=strict
     )
-    return _both(derived, ruling)
+    return replace(_both(derived, ruling), recalled=recalled)
 
 
 def _both(one: Ruling, other: Ruling) -> Ruling:
@@ -104,6 +109,7 @@ def rule_on(
     strict: bool,
 ) -> Ruling:
     """Return one regime's answer on candidates already found."""
+    found = _told_apart(question, found, facts)
     meant = _meant(found, regime)
     weighed = tuple(
         Weighed(
@@ -112,12 +118,11 @@ def rule_on(
         )
         for one in meant.candidates
     )
-    if not meant.certain:
-        verdict = _uncertain(weighed, meant.sure, regime)
-    elif weighed:
+    if meant.certain and weighed:
         verdict = weighed[0].verdict
     else:
-        verdict = _judged(question, None, regime=regime, facts=facts, caption=caption)
+        nobody = _judged(question, None, regime=regime, facts=facts, caption=caption)
+        verdict = _uncertain(weighed, meant.sure, nobody) if weighed else nobody
     if regime.kind is not RegimeKind.LISTED or not _rests_on_absence(verdict, weighed):
         return Ruling(verdict=verdict, candidates=weighed)
     copied = _copied(question, regime, found, facts)
@@ -135,6 +140,19 @@ def rule_on(
             for one in weighed
         )
     return Ruling(verdict=verdict, candidates=weighed, covered=False, why=coverage.why)
+
+
+def _told_apart(question: Question, found: Resolution, facts: Facts) -> Resolution:
+    """Leave out whose name the case itself says is only resembled: the law judges that."""
+    resembled = question.attribute("name_resembles")
+    if resembled is None:
+        return found
+    others = {one.subject.id for one in facts.resolve(resembled).candidates}
+    return Resolution(
+        candidates=tuple(
+            one for one in found.candidates if not (one.alike and one.subject.id in others)
+        )
+    )
 
 
 def _rests_on_absence(verdict: Verdict, weighed: tuple[Weighed, ...]) -> bool:
@@ -256,30 +274,38 @@ def _case(
     )
 
 
-def _uncertain(weighed: tuple[Weighed, ...], sure: Candidate | None, regime: Regime) -> Verdict:
-    """REVIEW, unless no candidate could make the answer stricter."""
+def _uncertain(weighed: tuple[Weighed, ...], sure: Candidate | None, nobody: Verdict) -> Verdict:
+    """REVIEW, unless no candidate could make the answer stricter.
+
+    What is barred whoever it is, as in a country, stays barred where all candidates are doubts.
+    """
     outcomes = {one.verdict.outcome for one in weighed}
     first = weighed[0].verdict
     worst = strictest(tuple(one.verdict for one in weighed))
     for one in weighed:
         if one.candidate is sure and one.verdict.outcome is worst.outcome:
             return one.verdict
-    names = "; ".join(
-        f"{one.candidate.subject.names[0].text} ({one.candidate.subject.id}): "
-        f"{one.verdict.outcome.value}"
-        for one in weighed
-    )
+    if worst.outcome is Outcome.PROHIBITED is nobody.outcome and not any(
+        one.candidate.certain or one.verdict.outcome is not Outcome.PROHIBITED for one in weighed
+    ):
+        return nobody
     if outcomes == {Outcome.ALLOWED}:
-        says = f"Several subjects may be meant, none of them restricted: {names}."
+        whom = "; ".join(f"{_named(one)}: {Outcome.ALLOWED.value}" for one in weighed)
+        says = f"Several subjects may be meant, none of them restricted: {whom}."
+        if len(weighed) == 1:
+            says = f"It is not certain that {_named(weighed[0])} is meant, which is not restricted."
         return replace(first, explanation=f"{says} {first.explanation}")
+    names = "; ".join(
+        f"{_named(one)}: {one.verdict.outcome.value}{_alike(one.candidate)}" for one in weighed
+    )
     return Verdict(
-        regime=regime.key,
+        regime=nobody.regime,
         outcome=Outcome.REVIEW,
         reason=Reason.IDENTITY_UNCERTAIN,
         explanation=f"It is not certain who is meant. Candidates: {names}.",
         citation=first.citation,
-        zone=regime.zone,
-        checked_through=regime.checked_through,
+        zone=nobody.zone,
+        checked_through=nobody.checked_through,
         effective_at=first.effective_at,
         deadline_at=first.deadline_at,
         next_change_at=min(
@@ -288,6 +314,15 @@ def _uncertain(weighed: tuple[Weighed, ...], sure: Candidate | None, regime: Reg
         ),
         subject=None,
     )
+
+
+def _named(one: Weighed) -> str:
+    subject = one.candidate.subject
+    return f"{subject.names[0].text} ({subject.id})"
+
+
+def _alike(candidate: Candidate) -> str:
+    return f", since {candidate.how.rstrip('.')}" if candidate.alike else ""
 
 
 def _unknown(verdict: Verdict, why: str, caption: str) -> Verdict:

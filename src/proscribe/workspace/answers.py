@@ -12,10 +12,11 @@ from proscribe.matching.keys import names_nobody, number_key
 from proscribe.model.errors import InputError, Place, StoreError
 from proscribe.model.verdict import Outcome, Question, Reason, Verdict
 from proscribe.registry import source_keys
+from proscribe.screening.candidates import Wanted
 from proscribe.screening.directory import FRESH_DAYS
 from proscribe.screening.elsewhere import named_elsewhere
 from proscribe.screening.evaluation import ADDED, KEPT, NEEDED, parse_row, result_row
-from proscribe.screening.resolve import Wanted
+from proscribe.screening.recalling import told_of
 from proscribe.screening.verdicts import Ruling, by_strictness, rule
 from proscribe.securities.queries import read_query
 from proscribe.workspace.results import CheckResult
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proscribe.law.regime import Regime
+    from proscribe.screening.clearing import Decided
     from proscribe.screening.directory import Directory
     from proscribe.screening.elsewhere import NamedElsewhere
 
@@ -55,48 +57,71 @@ def asked_regimes(
 
 
 def check(
-    query: str, question: Question, regimes: Sequence[str], directory: Directory
+    query: str,
+    question: Question,
+    regimes: Sequence[str],
+    directory: Directory,
+    *,
+    decided: Decided | None = None,
 ) -> CheckResult:
     """Answer one question under every regime asked.
+
+    Args:
+        query: As asked.
+        question: The question.
+        regimes: Keys of the regimes asked; all where none is named.
+        directory: Where subjects are found.
+        decided: What people decided of this very query; None where that does not count.
 
     Raises:
         InputError: The query is empty, or an attribute cannot be read.
     """
     text = query.strip()
-    wanted = replace(wanted_of(text), country=question.attribute("located_in"))
+    place = question.attribute("located_in")
+    wanted = replace(wanted_of(text), country=place, decided=decided)
     asked = asked_regimes(regimes, question, directory)
-    rulings = []
-    unchecked = []
-    for regime in asked:
-        ruling = rule(
-            question, wanted, regime=regime, directory=directory, caption=text,
-            strict=bool(regimes),
-        )  # fmt: skip
-        if regime.territory and not regimes and question.attribute("located_in") is None:
-            place = f"located_in={regime.territory[0]}"
-            unchecked.append((regime.key, f"where the issuer is, is not stated ({place})."))
-        elif ruling.covered or regimes:
-            rulings.append(ruling)
-        else:
-            unchecked.append((regime.key, ruling.why))
+    every = [
+        rule(question, wanted, regime=one, directory=directory, caption=text, strict=bool(regimes))
+        for one in asked
+    ]
+    unchecked = () if regimes else tuple(_unchecked(asked, every, place))
+    rulings = [one for one in every if one.verdict.regime not in dict(unchecked)]
+    recalled = [one for ruling in every for one in ruling.recalled]
     told = [ruling for ruling in rulings if regimes or _tells(ruling)]
     told = [one for one in told if one.verdict.reason is not Reason.NOT_BOUND] or told
     problem = read_query(text).problem
     found = any(ruling.candidates for ruling in rulings)
-    if not found:
+    if not found and not recalled:
         _refuse_nobody(text, problem)
     return CheckResult(
         query=text,
         question=question,
         rulings=by_strictness(told or rulings),
-        not_checked=tuple(unchecked),
+        not_checked=unchecked,
         warnings=(
             *(() if problem is None else (problem,)),
             *(() if found or not _is_identifier(text) else (_UNNAMED,)),
             *_stale(question, rulings, directory),
         ),
         named_elsewhere=_elsewhere(question, rulings, asked),
+        recalled=told_of(recalled, _raised(rulings)),
     )
+
+
+def _unchecked(
+    asked: Sequence[Regime], rulings: Sequence[Ruling], place: str | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the regimes on which nothing can be said, and why."""
+    for regime, ruling in zip(asked, rulings, strict=True):
+        if regime.territory and place is None:
+            located = f"located_in={regime.territory[0]}"
+            yield regime.key, f"where the issuer is, is not stated ({located})."
+        elif not ruling.covered:
+            yield regime.key, ruling.why
+
+
+def _raised(rulings: Sequence[Ruling]) -> set[str]:
+    return {one.candidate.subject.id for ruling in rulings for one in ruling.candidates}
 
 
 def _elsewhere(

@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from proscribe.screening.report import AnswerShown
-from proscribe.workspace.facade import MEMORY, open_workspace
+from proscribe.workspace.opening import MEMORY, open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

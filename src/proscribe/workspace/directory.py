@@ -11,16 +11,20 @@ from proscribe.model.source import EditionState
 from proscribe.screening.directory import Coverage
 from proscribe.screening.index import KeyIndex
 from proscribe.workspace.given import source_of
+from proscribe.workspace.naming import LedgerNames, find_similar, layers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from proscribe.ledger.history import Subject
     from proscribe.ledger.store import EditionInfo, LedgerStore
+    from proscribe.screening.similar import Similar
 
 # A list of the user's own is as new as the user says.
 _OWN = "user"
+# One question is asked under every regime; a portfolio remembers for itself.
+_MOST_REMEMBERED = 1_000
 
 
 class LedgerDirectory:
@@ -28,10 +32,17 @@ class LedgerDirectory:
 
     Args:
         store: The ledger.
+        names: Its names, or those of the lower of two layers, where they are at hand.
+        further: How many similar names more than else are found: as many as may be passed over.
     """
 
-    def __init__(self, store: LedgerStore) -> None:
+    def __init__(
+        self, store: LedgerStore, names: LedgerNames | None = None, *, further: int = 0
+    ) -> None:
         self._store = store
+        self._further = further
+        self._layers = layers_of(store, names)
+        self._similar: dict[tuple[str, bool], tuple[Similar, ...]] = {}
         self._subjects: dict[tuple[frozenset[str], datetime], tuple[Subject, ...]] = {}
 
     def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
@@ -44,6 +55,23 @@ class LedgerDirectory:
     def completions(self, core: str) -> tuple[str, ...]:
         """Return the longer core keys of which this one may be the cut-off beginning."""
         return self._names.completions(core) if may_be_truncated(core) else ()
+
+    def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:
+        """Return, for each name that anybody's is like, those names on file, best first."""
+        asked = tuple(dict.fromkeys(names))
+        if len(asked) > _MOST_REMEMBERED:
+            return self._find_similar(asked, people=people)
+        if len(self._similar) > _MOST_REMEMBERED:
+            self._similar.clear()
+        fresh = [name for name in asked if (name, people) not in self._similar]
+        found = self._find_similar(fresh, people=people) if fresh else {}
+        self._similar.update({(name, people): found.get(name, ()) for name in fresh})
+        return {name: hits for name in asked if (hits := self._similar[name, people])}
+
+    def _find_similar(
+        self, names: Sequence[str], *, people: bool
+    ) -> Mapping[str, tuple[Similar, ...]]:
+        return find_similar(self._layers, names, people=people, further=self._further)
 
     def subjects(self, ids: Collection[str], known: datetime) -> tuple[Subject, ...]:
         """Return the subjects of those entity ids, as known at that instant (UTC)."""

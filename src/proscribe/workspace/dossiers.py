@@ -22,10 +22,13 @@ from proscribe.screening.dossier import (
 )
 from proscribe.screening.report import RegimeUsed
 from proscribe.version import VERSION
+from proscribe.workspace.editions import editions_used
 from proscribe.workspace.results import to_json, verdict_json
+from proscribe.workspace.subjects import read_timeline
 
 if TYPE_CHECKING:
     from proscribe.ledger.history import DesignationRecord, Subject
+    from proscribe.ledger.store import LedgerStore
     from proscribe.ledger.timeline import TimelineEntry
     from proscribe.model.listing import Citation, SecurityLine
     from proscribe.screening.report import EditionUsed
@@ -76,6 +79,29 @@ class Dossier:
             "timeline": self.timeline.to_json()["entries"],
             "citations": {key: to_json(citation) for key, citation in self.citations},
         }
+
+
+def read_dossier(subject: Subject, check: CheckResult, store: LedgerStore) -> Dossier:
+    """Return everything known of a subject, with where it stands.
+
+    Raises:
+        StoreError: The ledger cannot be read.
+    """
+    sources = dict.fromkeys(provenance.source for provenance in subject.provenances)
+    citations = {
+        key: citation for source in sources for key, citation in store.citations(source).items()
+    }
+    return Dossier(
+        subject=subject,
+        check=check,
+        timeline=read_timeline(subject),
+        citations=tuple(sorted(citations.items())),
+        editions=tuple(
+            edition
+            for edition in editions_used(store.editions(), check.question.known_at)
+            if edition.source in sources
+        ),
+    )
 
 
 def dossier_page(dossier: Dossier) -> DossierPage:

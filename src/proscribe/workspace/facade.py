@@ -7,76 +7,47 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from proscribe.backends.archive import Archive
-from proscribe.backends.stores.open import open_store
-from proscribe.model.errors import Place, StoreError
+from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.model.identity import Decision, Judgement
 from proscribe.model.verdict import Act
 from proscribe.registry import load_source
-from proscribe.settings import Settings, load_settings
 from proscribe.version import VERSION
 from proscribe.workspace import answers, exports, identity, lists, subjects
+from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
-from proscribe.workspace.given import refuse_overwriting, with_given_list
+from proscribe.workspace.given import with_given_list
 from proscribe.workspace.questions import build_moment, build_question, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from proscribe.backends.archive import Archive
     from proscribe.backends.stores.sql import SqlStore
+    from proscribe.settings import Settings
     from proscribe.workspace.answers import EvaluationResult
     from proscribe.workspace.dossiers import Dossier
+    from proscribe.workspace.matching import Matching
+    from proscribe.workspace.naming import LedgerNames
     from proscribe.workspace.portfolios import Screening
     from proscribe.workspace.results import CheckResult, SourceStatus
     from proscribe.workspace.updating import Step, Updated
 
-MEMORY = "sqlite://"
-
-
-def open_workspace(url: str | None = None, *, settings: Settings | None = None) -> Workspace:
-    """Open a ledger, creating it with the packaged facts where it does not exist yet.
-
-    Args:
-        url: ``sqlite:///FILE``, ``postgresql://…`` or ``sqlite://`` for one in memory;
-            None for the one the settings name.
-        settings: Settings; None reads them from the environment and ``proscribe.toml``.
-
-    Raises:
-        StoreError: The store cannot be opened, or is of a newer version.
-    """
-    found = load_settings() if settings is None else settings
-    address = url or found.store_url
-    if not url and not found.db:
-        _make_folder(found.data)
-    archive = Archive("memory://" if address == MEMORY else found.archive_url)
-    store = open_store(address)
-    lists.record_packaged(store, datetime.now(UTC))
-    return Workspace(store, archive, found)
-
-
-def _make_folder(folder: Path) -> None:
-    """Make our own data folder; a store the user names elsewhere must have its folder."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"the data folder cannot be made: {error.strerror or error}.",
-            where=Place(file=str(folder)),
-            remedy="Name another in PROSCRIBE_DATA, or a store with --db.",
-        ) from error
-
 
 class Workspace(AbstractContextManager["Workspace"]):
-    """Everything that can be done; open one with :func:`open_workspace`.
+    """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
-    aware datetime; None means now.
+    aware datetime; None means now. ``clearances`` keeps which names given are not a subject.
     """
 
-    def __init__(self, store: SqlStore, archive: Archive, settings: Settings) -> None:
+    def __init__(
+        self, store: SqlStore, archive: Archive, settings: Settings, names: LedgerNames
+    ) -> None:
         self._store = store
+        self._names = names
         self._archive = archive
         self._settings = settings
+        self.clearances = ClearanceBook(store, store)
 
     def __enter__(self) -> Self:
         return self
@@ -126,7 +97,9 @@ class Workspace(AbstractContextManager["Workspace"]):
             instrument=instrument, as_of=as_of, known_at=known_at, held_since=held_since,
             attributes=attributes or {},
         )  # fmt: skip
-        return answers.check(query, question, regimes, self._directory())
+        decided = self.clearances.of_query(query.strip(), question.attribute("located_in"))
+        directory = self._directory(len(decided.exact))
+        return answers.check(query, question, regimes, directory, decided=decided)
 
     def evaluate(
         self,
@@ -185,18 +158,42 @@ class Workspace(AbstractContextManager["Workspace"]):
         )  # fmt: skip
         own = self._store
         store = own if private_list is None else with_given_list(own, Path(private_list))
-        directory = LedgerDirectory(store)
+        cleared = self.clearances.counting()
+        directory = LedgerDirectory(store, self._names, further=cleared.most)
         asked = answers.asked_regimes(regimes, question, directory)
-        binding, _ = without_binding(asked, question)
         request = ScreenRequest(
             files=tuple(Path(file) for file in files),
             question=question,
             acts=tuple(choose(Act, action) for action in actions),
-            regimes=asked if regimes else binding,
+            regimes=asked if regimes else without_binding(asked, question)[0],
             explicit=bool(regimes),
             version=VERSION,
         )
-        return Screening(request, store, directory)
+        return Screening(request, store, directory, cleared)
+
+    def match(
+        self,
+        *files: Path | str,
+        limit: int = 10,
+        threshold: float = 0.7,
+        known_at: str | date | datetime | None = None,
+    ) -> Matching:
+        """Look for the names of files (CSV, XLSX, Parquet) among all subjects known by then.
+
+        Args:
+            files: The names.
+            limit: Most matches for each query.
+            threshold: Least score, 0 to 1.
+            known_at: Only what was public by then counts.
+
+        Raises:
+            InputError: An argument or the head of a file cannot be read.
+        """
+        from proscribe.workspace.finding import match_ledger
+
+        known = build_moment(known_at).closes("UTC")
+        ledger = (self._store, self._names, self.clearances.counting)
+        return match_ledger(files, ledger, known=known, limit=limit, threshold=threshold)
 
     def import_files(
         self,
@@ -288,6 +285,14 @@ class Workspace(AbstractContextManager["Workspace"]):
             )
         return tuple(found)
 
+    def index_names(self, progress: Callable[[int], None] = lambda _: None) -> None:
+        """Bring the index of names up to date; else the first question that needs it does.
+
+        Args:
+            progress: Called with the number of entries just indexed.
+        """
+        self._names.index(progress)
+
     def sources(self, *, every: bool = False) -> tuple[SourceStatus, ...]:
         """Return each source with its newest edition, or with every edition."""
         today = datetime.now(UTC).date()
@@ -354,28 +359,18 @@ class Workspace(AbstractContextManager["Workspace"]):
         Raises:
             InputError: Nothing fits the query, or several subjects do.
         """
-        from proscribe.workspace.dossiers import Dossier
-        from proscribe.workspace.editions import editions_used
+        from proscribe.workspace.dossiers import read_dossier
 
         known = build_moment(known_at).closes("UTC")
         subject = subjects.find_subject(query, self._directory(), known).subject
-        check = self.check(query, as_of=as_of, known_at=known_at, investor=investor)
-        citations = {
-            key: citation
-            for source in dict.fromkeys(p.source for p in subject.provenances)
-            for key, citation in self._store.citations(source).items()
-        }
-        return Dossier(
-            subject=subject,
-            check=check,
-            timeline=subjects.read_timeline(subject),
-            citations=tuple(sorted(citations.items())),
-            editions=tuple(
-                edition
-                for edition in editions_used(self._store.editions(), check.question.known_at)
-                if edition.source in {provenance.source for provenance in subject.provenances}
-            ),
-        )
+        question = build_question(
+            action="buy", purpose=None, investor=investor, location=None,
+            instrument="equity", as_of=as_of, known_at=known_at, held_since=None,
+            attributes={},
+        )  # fmt: skip
+        # The subject is asked for itself: that the query also is somebody else's name is no matter.
+        check = answers.check(query, question, (), self._directory())
+        return read_dossier(subject, check, self._store)
 
     def export(
         self,
@@ -392,5 +387,5 @@ class Workspace(AbstractContextManager["Workspace"]):
         known = build_moment(known_at).closes("UTC")
         return exports.export_ftm(self._store, Path(out), known=known, progress=progress)
 
-    def _directory(self) -> LedgerDirectory:
-        return LedgerDirectory(self._store)
+    def _directory(self, further: int = 0) -> LedgerDirectory:
+        return LedgerDirectory(self._store, self._names, further=further)

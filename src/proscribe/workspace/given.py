@@ -18,8 +18,6 @@ from proscribe.workspace.reading import read_files
 from proscribe.workspace.recording import Arrival, record_arrival
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from proscribe.ledger.store import LedgerStore
     from proscribe.model.listing import ParsedEdition
     from proscribe.model.source import Snapshot
@@ -76,17 +74,3 @@ def _parse(snapshot: Snapshot) -> ParsedEdition:
             for listing, locator in parsed.listings
         ),
     )
-
-
-def refuse_overwriting(out: Path, given: Iterable[Path]) -> None:
-    """Refuse to write an answer over what was asked.
-
-    Raises:
-        InputError: The output is one of the files given.
-    """
-    if any(out.resolve() == file.resolve() for file in given):
-        raise InputError(
-            "the answer would be written over the file that was given, and that would be lost.",
-            where=Place(file=str(out)),
-            remedy="Write it to another file (--out).",
-        )

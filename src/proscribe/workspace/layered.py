@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from proscribe.ledger.store import EditionInfo, LedgerStore, Presence
+from proscribe.ledger.store import EditionInfo, HeldNames, LedgerStore, Presence
 from proscribe.model.errors import InternalError
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ class LayeredStore:
     def __init__(self, lower: LedgerStore, upper: LedgerStore) -> None:
         self._lower = lower
         self._upper = upper
+
+    @property
+    def layers(self) -> tuple[LedgerStore, LedgerStore]:
+        """The ledger, and what is laid over it."""
+        return self._lower, self._upper
 
     def record(
         self, draft: EditionDraft, entries: Iterable[Entry], linker: Linker | None = None
@@ -77,6 +82,18 @@ class LayeredStore:
         """Yield every key of either ledger."""
         yield from self._lower.keys(kinds)
         yield from self._upper.keys(kinds)
+
+    def names(self, *, after: int = 0) -> Iterator[HeldNames]:
+        """Yield the names of the contents of either ledger, the lower one's first."""
+        yield from self._lower.names(after=after)
+        for held in self._upper.names(after=max(0, after - _SHIFT)):
+            yield held._replace(content_id=held.content_id + _SHIFT)
+
+    def names_of(self, entity_ids: Collection[str]) -> Iterator[HeldNames]:
+        """Yield the names of those entities in either ledger."""
+        yield from self._lower.names_of(entity_ids)
+        for held in self._upper.names_of(entity_ids):
+            yield held._replace(content_id=held.content_id + _SHIFT)
 
     def neighbours(self, entity_ids: Collection[str]) -> frozenset[str]:
         """Return the ids either ledger ties to those."""

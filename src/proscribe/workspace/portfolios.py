@@ -12,6 +12,7 @@ import polars as pl
 
 from proscribe.backends.portfolios import open_portfolios
 from proscribe.backends.reports import write_report
+from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.law.regime import Regime, RegimeKind
 from proscribe.model.time import Moment
 from proscribe.model.verdict import Act, Question
@@ -31,13 +32,14 @@ from proscribe.screening.report import (
 )
 from proscribe.screening.summary import Summary
 from proscribe.workspace.editions import editions_used
-from proscribe.workspace.given import refuse_overwriting, source_of
+from proscribe.workspace.given import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from proscribe.backends.portfolios import Portfolios
     from proscribe.ledger.store import LedgerStore
+    from proscribe.screening.clearing import Clearances
     from proscribe.workspace.directory import LedgerDirectory
 
 __all__ = ["ReportHead", "ScreenRequest", "Screening", "Summary", "without_binding"]
@@ -73,14 +75,20 @@ class Screening:
         request: What is screened.
         store: The ledger.
         directory: Its subjects.
+        clearances: What people decided of names.
     """
 
     def __init__(
-        self, request: ScreenRequest, store: LedgerStore, directory: LedgerDirectory
+        self,
+        request: ScreenRequest,
+        store: LedgerStore,
+        directory: LedgerDirectory,
+        clearances: Clearances,
     ) -> None:
         self._request = request
         self._store = store
         self._directory = directory
+        self._clearances = clearances
         self._index: KeyIndex | None = None
 
     def write(self, path: Path | str, progress: Callable[[int], None] | None = None) -> Summary:
@@ -102,7 +110,7 @@ class Screening:
     def with_answers(self, answers: Iterable[AnswerShown]) -> Screening:
         """Return the same screening with questions answered above its report."""
         request = replace(self._request, answers=tuple(answers))
-        return Screening(request, self._store, self._directory)
+        return Screening(request, self._store, self._directory, self._clearances)
 
     def to_csv(self, path: Path | str) -> Summary:
         """Write the report as CSV."""
@@ -196,7 +204,7 @@ class Screening:
             regimes=self._request.regimes,
             explicit=self._request.explicit,
         )
-        return Screener(order, self._directory, self._index)
+        return Screener(order, self._directory, self._index, self._clearances)
 
     def _batches(
         self,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from proscribe.model.source import Edition
     from proscribe.screening.elsewhere import NamedElsewhere
+    from proscribe.screening.recalling import Recalled
     from proscribe.screening.verdicts import Ruling
 
 
@@ -92,6 +93,8 @@ class CheckResult:
         not_checked: Regime keys left out, and why.
         warnings: What is wrong with the query, or how old the lists are.
         named_elsewhere: Designations in force whose effects are no part of the answer.
+        recalled: Of whom a person decided before that the query does not mean them: those left
+            out of the answer, and those raised again.
     """
 
     query: str
@@ -100,6 +103,7 @@ class CheckResult:
     not_checked: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     named_elsewhere: tuple[NamedElsewhere, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -123,13 +127,15 @@ class CheckResult:
             "regimes": [_ruling_json(ruling) for ruling in self.rulings],
             "not_checked": [{"regime": key, "why": why} for key, why in self.not_checked],
             "named_elsewhere": to_json(self.named_elsewhere),
+            "clearances": [one.to_json() for one in self.recalled],
             "warnings": list(self.warnings),
         }
 
     def _repr_html_(self) -> str:
         rows = [verdict_json(ruling.verdict) for ruling in self.rulings]
         shown = ("regime", "verdict", "reason_code", "next_change_at", "citation", "explanation")
-        return table_html(self.query, ({key: row[key] for key in shown} for row in rows))
+        told = " ".join((self.query, *map(str, self.recalled)))
+        return table_html(told, ({key: row[key] for key in shown} for row in rows))
 
 
 def _ruling_json(ruling: Ruling) -> dict[str, object]:
@@ -142,6 +148,7 @@ def _ruling_json(ruling: Ruling) -> dict[str, object]:
                 "given": one.candidate.given,
                 "found": one.candidate.found,
                 "score": one.candidate.score,
+                "alike": one.candidate.explanation or None,
                 "verdict": one.verdict.outcome.value,
                 "reason_code": one.verdict.reason.value,
                 "explanation": one.verdict.explanation,

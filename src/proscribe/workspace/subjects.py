@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from proscribe.ledger.timeline import TimelineEntry, build_timeline
 from proscribe.model.errors import InputError
-from proscribe.screening.resolve import Candidate, resolve
+from proscribe.screening.candidates import Candidate
+from proscribe.screening.resolve import resolve
 from proscribe.workspace.answers import wanted_of
 from proscribe.workspace.results import to_json
 
@@ -46,15 +47,15 @@ def find_subject(query: str, directory: Directory, known: datetime) -> Candidate
             f"nothing on file is called {query!r}.",
             remedy="Ask by another name or identifier; `proscribe sources` shows what is on file.",
         )
-    if len(found) > 1:
-        names = "; ".join(f"{one.subject.id} ({one.subject.names[0].text})" for one in found)
-        raise InputError(f"{query!r} fits several subjects: {names}.", remedy="Ask by id.")
-    if not found[0].certain:
-        near = f"{found[0].found} ({found[0].subject.id})"
+    if not any(one.certain for one in found):
+        near = "; ".join(f"{one.found} ({one.subject.id})" for one in found)
         raise InputError(
             f"nothing on file is surely called {query!r}; near it comes {near}.",
             remedy="Ask by id if that is meant.",
         )
+    if len(found) > 1:
+        names = "; ".join(f"{one.subject.id} ({one.subject.names[0].text})" for one in found)
+        raise InputError(f"{query!r} fits several subjects: {names}.", remedy="Ask by id.")
     return found[0]
 
 

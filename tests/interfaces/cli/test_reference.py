@@ -41,6 +41,10 @@ def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> N
     (folder / "cases.csv").write_text(
         "regime,txn_at,action,issuer\nCCMC,2021-03-16,buy,Xiaomi\n", encoding="utf-8"
     )
+    (folder / "names.csv").write_text("id,name\n1,Xiaomi\n", encoding="utf-8")
+
+    if " withdraw " in example:
+        proscribe("clear", "Xiao Mi", "us_dod_1237-xiaomi", "--because", "a restaurant")
 
     program, *arguments = shlex.split(example)
 

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 import typer
 
-from proscribe.interfaces.cli.values import attribute_texts, day_text, moment_text, output_path
+from proscribe.interfaces.cli.values import (
+    attribute_texts,
+    day_text,
+    moment_text,
+    output_path,
+    property_texts,
+)
 
 
 @pytest.mark.parametrize("text", ["2021-03-15", "2021-03-15T09:30:00-04:00"])
@@ -36,6 +42,20 @@ def test_attributes_keep_what_follows_the_first_sign() -> None:
 def test_an_attribute_without_a_name_or_a_value_is_refused(text: str) -> None:
     with pytest.raises(typer.BadParameter, match="Write key=value"):
         attribute_texts([text])
+
+
+def test_a_property_keeps_all_its_values() -> None:
+    assert property_texts(["country=CN", "birthDate = 1985-03-02", "country=HK", "note=a=b"]) == {
+        "country": ["CN", "HK"],
+        "birthDate": ["1985-03-02"],
+        "note": ["a=b"],
+    }
+
+
+@pytest.mark.parametrize("text", ["1985-03-02", "=1985-03-02", "birthDate= "])
+def test_a_property_without_a_name_or_a_value_is_refused(text: str) -> None:
+    with pytest.raises(typer.BadParameter, match="for instance birthDate=1985-03-02"):
+        property_texts([text])
 
 
 def test_a_place_that_cannot_be_written_is_refused_before_the_work(tmp_path: Path) -> None:

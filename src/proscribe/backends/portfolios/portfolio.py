@@ -8,9 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from proscribe.backends.portfolios.sniff import Format, detect_format
 from proscribe.backends.portfolios.source import Chunk, PortfolioFile, frame_of
-from proscribe.backends.portfolios.text import TextFile
+from proscribe.backends.portfolios.table import open_table
 from proscribe.model.errors import InputError
 from proscribe.securities.headers import Layout, read_layout
 from proscribe.securities.lines import LineReader
@@ -185,18 +184,7 @@ def open_portfolio(
     Raises:
         InputError: The file cannot be read, or no column says what is held.
     """
-    place = Path(path)
-    match detect_format(place):
-        case Format.WORKBOOK:
-            from proscribe.backends.portfolios.workbook import WorkbookFile
-
-            source: PortfolioFile = WorkbookFile(place, sheet)
-        case Format.PARQUET:
-            from proscribe.backends.portfolios.parquet import ParquetFile
-
-            source = ParquetFile(place)
-        case Format.TEXT | Format.GZIP:
-            source = TextFile(place, encoding)
+    source = open_table(Path(path), sheet=sheet, encoding=encoding)
     return Portfolio(str(path), source, home)
 
 

@@ -41,7 +41,7 @@ def detect_format(path: Path) -> Format:
     file = str(path)
     if path.is_dir():
         raise InputError(
-            "this is a folder, not a portfolio.",
+            "this is a folder, not a table.",
             where=Place(file=file),
             remedy="Name the files in it, one by one.",
         )
@@ -67,7 +67,7 @@ def _format_of(start: bytes, path: Path) -> Format:
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         return Format.WORKBOOK
     if start.startswith(b"%PDF"):
-        raise _no_table(file, "a PDF", "Ask for the holdings as CSV or XLSX.")
+        raise _no_table(file, "a PDF", "Ask for it as CSV or XLSX.")
     check_text(start, file)
     return Format.TEXT
 
@@ -82,19 +82,17 @@ def check_text(start: bytes, file: str) -> None:
         raise _no_table(
             file,
             "a web page or XML, whatever its name says",
-            "Download the holdings again as CSV or XLSX; a login page may have come instead.",
+            "Download it again as CSV or XLSX; a login page may have come instead.",
         )
     if len(start) == _BLOCK and b"\n" not in start and b"\r" not in start:
         raise _no_table(
-            file, "one endless line", "Save it as CSV with a line for each holding, or as XLSX."
+            file, "one endless line", "Save it as CSV with a line for each row, or as XLSX."
         )
 
 
 def empty(file: str) -> InputError:
     """Return the error for a file without content."""
-    return InputError(
-        "the file is empty.", where=Place(file=file), remedy="Export the holdings again."
-    )
+    return InputError("the file is empty.", where=Place(file=file), remedy="Export it again.")
 
 
 def unreadable(file: str, error: Exception) -> InputError:
@@ -141,7 +139,7 @@ def _measure(package: zipfile.ZipFile, file: str) -> None:
 
 def _too_large(file: str) -> InputError:
     return InputError(
-        f"the workbook unpacks to more than {LARGEST_WORKBOOK >> 20} MiB, and no portfolio does.",
+        f"the workbook unpacks to more than {LARGEST_WORKBOOK >> 20} MiB, and no table does.",
         where=Place(file=file),
         remedy="Save the sheet as CSV or Parquet.",
     )
@@ -213,7 +211,7 @@ def _by_nulls(start: bytes, file: str) -> str | None:
         return "utf-16-le"
     if even > len(start) // 8 and odd < even // 8:
         return "utf-16-be"
-    raise _no_table(file, "no text", "Save the holdings as CSV, XLSX or Parquet.")
+    raise _no_table(file, "no text", "Save it as CSV, XLSX or Parquet.")
 
 
 def _bounded(stream: BinaryIO, path: Path) -> Iterator[bytes]:
@@ -225,7 +223,7 @@ def _bounded(stream: BinaryIO, path: Path) -> Iterator[bytes]:
             raise InputError(
                 f"the gzip unpacks to more than {_TIGHTEST_TEXT} times its size, as no table does.",
                 where=Place(file=str(path)),
-                remedy="Export the holdings again.",
+                remedy="Export it again.",
             )
         yield block
 

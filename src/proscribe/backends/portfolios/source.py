@@ -1,16 +1,35 @@
-"""What every kind of portfolio file gives: headers, and the records below them."""
+"""What every kind of table file gives: headers, and the records below them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import polars as pl
 
+from proscribe.model.errors import InputError
+from proscribe.securities.headers import header_score, no_identifying_column
 from proscribe.securities.records import Record
 
 HEAD_RECORDS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """How the header of a kind of table is told from what stands around it.
+
+    Attributes:
+        score: Tells how well cells would do as the header; 0 where they cannot be one.
+        missing: Returns the error for a file without one, from the cells most like it and the
+            file.
+    """
+
+    score: Callable[[Sequence[str]], int]
+    missing: Callable[[Sequence[str], str], InputError]
+
+
+HOLDINGS = Heading(score=header_score, missing=no_identifying_column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,15 @@ from proscribe.backends.portfolios.sniff import (
     find_undecodable_line,
     open_bytes,
 )
-from proscribe.backends.portfolios.source import HEAD_RECORDS, Chunk, Head, frame_of
+from proscribe.backends.portfolios.source import (
+    HEAD_RECORDS,
+    HOLDINGS,
+    Chunk,
+    Head,
+    Heading,
+    frame_of,
+)
 from proscribe.model.errors import InputError, Place
-from proscribe.securities.headers import header_score, no_identifying_column
 from proscribe.securities.records import Record, filled_cells, holds_identifier, is_prose
 
 _SEPARATORS = (",", ";", "\t", "|")
@@ -154,16 +160,18 @@ class RecordReader:
 
 
 class TextFile:
-    """A portfolio as text, opened as far as its header."""
+    """A table as text, opened as far as its header."""
 
-    def __init__(self, path: Path, encoding: str | None = None) -> None:
+    def __init__(
+        self, path: Path, encoding: str | None = None, heading: Heading = HOLDINGS
+    ) -> None:
         self._path = path
         found, warning = find_encoding(path)
         self._encoding = found if encoding is None else _known_encoding(encoding)
         warning = warning if encoding is None else None
         with self._lines() as lines:
             start = lines.take(HEAD_RECORDS)
-        self._separator, preamble, header = _find_header(start, str(path))
+        self._separator, preamble, header = _find_header(start, str(path), heading)
         self.head = Head(
             headers=tuple(cell or "" for cell in header.cells),
             preamble=tuple(preamble),
@@ -243,7 +251,7 @@ def _not_encoded(path: Path, error: UnicodeDecodeError, encoding: str) -> InputE
     )
 
 
-def _find_header(start: list[str], file: str) -> tuple[str, list[Record], Record]:
+def _find_header(start: list[str], file: str, heading: Heading) -> tuple[str, list[Record], Record]:
     """Return the separator, the records before the header, and the header."""
     best: tuple[tuple[bool, int], str, list[Record], Record] | None = None
     widest: Record | None = None
@@ -251,13 +259,13 @@ def _find_header(start: list[str], file: str) -> tuple[str, list[Record], Record
         records = _read_all(start, separator)
         widest = max((r for r in (widest, *records) if r is not None), key=_filled, default=None)
         for place, record in enumerate(records):
-            score = header_score([cell or "" for cell in record.cells])
+            score = heading.score([cell or "" for cell in record.cells])
             rank = (len(record.cells) > 1, score)
             if score > 0 and (best is None or rank > best[0]):
                 best = (rank, separator, records[:place], record)
     if best is None:
         cells = () if widest is None else widest.cells
-        raise no_identifying_column([cell or "" for cell in cells], file)
+        raise heading.missing([cell or "" for cell in cells], file)
     _, separator, preamble, header = best
     if len(header.cells) == 1:
         records = _read_all(start, _NO_SEPARATOR)

@@ -9,9 +9,14 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from proscribe.backends.portfolios.source import HEAD_RECORDS, Chunk, Head
+from proscribe.backends.portfolios.source import (
+    HEAD_RECORDS,
+    HOLDINGS,
+    Chunk,
+    Head,
+    Heading,
+)
 from proscribe.model.errors import InputError, Place
-from proscribe.securities.headers import header_score, no_identifying_column
 from proscribe.securities.records import Record, filled_cells
 
 _NUMBER_TYPES = frozenset({"float", "int"})
@@ -28,10 +33,11 @@ class _Found:
 
 
 class WorkbookFile:
-    """A portfolio as a workbook; its sheet is read whole, as a workbook can only be."""
+    """A table as a workbook; its sheet is read whole, as a workbook can only be."""
 
-    def __init__(self, path: Path, sheet: str | None = None) -> None:
+    def __init__(self, path: Path, sheet: str | None = None, heading: Heading = HOLDINGS) -> None:
         self._path = path
+        self._heading = heading
         try:
             book = fastexcel.read_excel(path)
             found, others = self._find(book, sheet)
@@ -60,7 +66,7 @@ class WorkbookFile:
             yield Chunk(lines=range(start + 1, start + 1 + frame.height), frame=frame)
 
     def _find(self, book: fastexcel.ExcelReader, sheet: str | None) -> tuple[_Found, list[str]]:
-        """Return the sheet to read, and the names of others that look like portfolios too."""
+        """Return the sheet to read, and the names of others that look like tables too."""
         if sheet is not None and sheet not in book.sheet_names:
             names = ", ".join(map(repr, book.sheet_names))
             raise InputError(
@@ -74,11 +80,11 @@ class WorkbookFile:
             top = _load(book, name, HEAD_RECORDS)
             rows = [[cell or "" for cell in row] for row in top.rows()]
             widest = max((widest, *map(filled_cells, rows)), key=len)
-            scores = list(map(header_score, rows))
+            scores = list(map(self._heading.score, rows))
             if any(scores):
                 found[name] = scores.index(max(scores))
         if not found:
-            raise no_identifying_column(widest, str(self._path))
+            raise self._heading.missing(widest, str(self._path))
         (first, header), *others = found.items()
         return _load_exactly(book, first, header), [other for other, _ in others]
 

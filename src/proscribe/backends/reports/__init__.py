@@ -16,15 +16,15 @@ does not grow with the report.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
-from secrets import token_hex
 
 from proscribe.backends.reports.csv_file import CsvFile
 from proscribe.backends.reports.json_file import JsonFile
 from proscribe.backends.reports.sink import Sink, whole_lines
-from proscribe.model.errors import InputError, Place, StoreError
+from proscribe.backends.whole_files import disk, replacing
+from proscribe.model.errors import InputError, Place
 from proscribe.screening.report import Note, ReportBatch, ReportHead
 from proscribe.screening.summary import Summary
 from proscribe.screening.tally import Tally
@@ -84,14 +84,14 @@ def write_report(
     """
     make = _sink_of(path, force_format)
     tally = Tally()
-    with _replacing(path) as temporary, closing(make(temporary, head)) as sink:
+    with replacing(path, "report") as temporary, closing(make(temporary, head)) as sink:
         for frame in whole_lines(batch.frame for batch in batches):
             tally.add(frame)
-            with _disk(path):
+            with disk(path, "report"):
                 sink.add(frame)
         lines = notes()
         summary = tally.summary(lines, head.actions)
-        with _disk(path):
+        with disk(path, "report"):
             sink.finish(summary, lines)
     return summary
 
@@ -107,36 +107,3 @@ def _sink_of(path: Path, force_format: str | None) -> Callable[[Path, ReportHead
             remedy=f"Let it end in one of {', '.join(f'.{each}' for each in FORMATS)}.",
         )
     return FORMATS[key]
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """Give a new name beside `path`; afterwards what was written there takes the place."""
-    temporary = path.with_name(f".{path.name}.{token_hex(6)}.part")
-    try:
-        temporary.touch(exist_ok=False)
-    except OSError as error:
-        raise InputError(
-            f"no report can be written there: {error.strerror}.",
-            where=Place(file=str(path)),
-            remedy="Name a folder that exists and that you may write to.",
-        ) from error
-    try:
-        yield temporary
-        if path.is_dir():
-            raise InputError("this is a folder, not a file.", where=Place(file=str(path)))
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-@contextmanager
-def _disk(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreError(
-            f"the report could not be written: {error.strerror or error}. Nothing was left behind.",
-            where=Place(file=str(path)),
-            remedy="See to the disk, then run it again.",
-        ) from error

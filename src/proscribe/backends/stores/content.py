@@ -46,12 +46,31 @@ def decode(kind: type[_Value], content: bytes | str) -> _Value:
             read = _READERS[kind] = _dataclass_reader(kind)
         value: _Value = read(orjson.loads(content))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise StoreError(
-            f"a stored {kind.__name__.lower()} cannot be read ({error!r}), so nothing that"
-            " rests on it can be answered.",
-            remedy="Use the release of Proscribe that wrote it, or restore a copy of the store.",
-        ) from error
+        raise _unreadable(kind.__name__.lower(), error) from error
     return value
+
+
+def decode_names(content: bytes | str) -> tuple[str, tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """Return schema, names and properties of an encoded listing; much faster than all of it.
+
+    Raises:
+        StoreError: The content is no listing: it is damaged.
+    """
+    try:
+        plain = orjson.loads(content)
+        names = tuple([name["text"] for name in plain["names"]])
+        properties = {name: tuple(values) for name, values in plain.get("properties", ())}
+        schema: str = plain["schema"]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _unreadable("listing", error) from error
+    return schema, names, properties
+
+
+def _unreadable(kind: str, error: Exception) -> StoreError:
+    return StoreError(
+        f"a stored {kind} cannot be read ({error!r}), so nothing that rests on it can be answered.",
+        remedy="Use the release of Proscribe that wrote it, or restore a copy of the store.",
+    )
 
 
 def _writer(hint: object) -> _Convert | None:

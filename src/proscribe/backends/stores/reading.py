@@ -75,6 +75,18 @@ def keys_of(kind: str) -> Select[str, str]:
     return select(listing_key.c.value, listing_key.c.entity_id).where(listing_key.c.kind == kind)
 
 
+def named_after(content_id: int) -> Select[int, str, str]:
+    """Select id, entity id and body of every content with a higher number."""
+    columns = (content.c.id, content.c.entity_id, content.c.body)
+    return select(*columns).where(content.c.id > content_id)
+
+
+def named_by(entity_ids: list[str]) -> Select[int, str, str]:
+    """Select id, entity id and body of every content of those entities."""
+    columns = (content.c.id, content.c.entity_id, content.c.body)
+    return select(*columns).where(content.c.entity_id.in_(entity_ids)).order_by(content.c.id)
+
+
 def citations_of(source: str) -> Select[int, str, str]:
     """Select edition id, key and body of a source's citations."""
     return (

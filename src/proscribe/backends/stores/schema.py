@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0003"
+HEAD = "0004"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 
@@ -183,6 +183,27 @@ decision = Table(
     Column("left_id", _Key, nullable=False, index=True),
     Column("right_id", _Key, nullable=False, index=True),
     Column("judgement", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+clearance = Table(
+    "clearance",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("names_digest", String(64), nullable=False, index=True),
+    Column("subject_id", _Key, nullable=False, index=True),
+    Column("pair", Text, nullable=False),  # canonical JSON of both sides
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+clearance_withdrawal = Table(
+    "clearance_withdrawal",
+    metadata,
+    Column("clearance_id", Integer, ForeignKey(clearance.c.id), primary_key=True),
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, sel
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from proscribe.backends.stores import fetching, linking, reading, schema
-from proscribe.backends.stores.content import decode
+from proscribe.backends.stores import clearing, fetching, linking, reading, schema
+from proscribe.backends.stores.content import decode, decode_names
 from proscribe.backends.stores.database import Database
 from proscribe.backends.stores.row import edition_of
 from proscribe.backends.stores.writing import EditionWriter
@@ -23,10 +23,12 @@ from proscribe.ledger.store import (
     EditionDraft,
     EditionInfo,
     Entry,
+    HeldNames,
     Linker,
     Presence,
     Recorded,
 )
+from proscribe.model.clearance import Clearance, Pair, Word
 from proscribe.model.errors import Place, StoreError
 from proscribe.model.identity import Decision, Tie
 from proscribe.model.listing import Citation, Listing
@@ -39,7 +41,9 @@ _PAGE_OF_KEYS = 20_000
 
 
 class SqlStore:
-    """Keeps the ledger in SQLite or PostgreSQL; implements ``LedgerStore``, ``FetchLog``.
+    """Keeps the ledger in SQLite or PostgreSQL.
+
+    It implements ``LedgerStore``, ``FetchLog`` and ``ClearanceStore``.
 
     Threads may share one. Close it, or use it in a ``with`` statement.
 
@@ -145,6 +149,20 @@ class SqlStore:
                 for value, entity_id in page:
                     yield kind, value, entity_id
 
+    def names(self, *, after: int = 0) -> Iterator[HeldNames]:
+        """Yield the names of every content whose number is above that, in order of numbers."""
+        for page in self._pages(
+            reading.named_after(after), (schema.content.c.id,), _PAGE_OF_LISTINGS
+        ):
+            for content_id, entity_id, body in page:
+                yield HeldNames(content_id, entity_id, *decode_names(body))
+
+    def names_of(self, entity_ids: Collection[str]) -> Iterator[HeldNames]:
+        """Yield the names of every content of those entities."""
+        for part in reading.in_parts(entity_ids):
+            for content_id, entity_id, body in self._rows(reading.named_by(part)):
+                yield HeldNames(content_id, entity_id, *decode_names(body))
+
     def neighbours(self, entity_ids: Collection[str]) -> frozenset[str]:
         """Return the ids that anything holding ties directly to those."""
         with self.connection() as connection:
@@ -169,6 +187,21 @@ class SqlStore:
         """Return every decision in order of time."""
         with self.connection() as connection:
             return linking.all_decisions(connection)
+
+    def clear(self, pair: Pair, said: Word) -> Clearance:
+        """Write that a person tells the two apart, and return it with its number."""
+        with self.transaction() as connection:
+            return clearing.add(connection, pair, said)
+
+    def withdraw(self, number: int, said: Word) -> bool:
+        """Write that a person takes a clearance back; False where that cannot be."""
+        with self.transaction() as connection:
+            return clearing.withdraw(connection, number, said)
+
+    def clearances(self, names_digest: str | None = None) -> tuple[Clearance, ...]:
+        """Return every clearance, or those of some names, in the order they were made."""
+        with self.connection() as connection:
+            return clearing.read(connection, names_digest)
 
     def citations(self, source: str) -> dict[str, Citation]:
         """Return the citations of a source's accepted editions; the newest word of each key."""

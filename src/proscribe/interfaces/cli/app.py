@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from proscribe.interfaces.cli import options
-from proscribe.interfaces.cli.commands import ask, demo, identity, lists, screen, subjects
+from proscribe.interfaces.cli.commands import (
+    ask,
+    clearances,
+    demo,
+    identity,
+    lists,
+    match,
+    screen,
+    subjects,
+)
 from proscribe.version import VERSION
 
 ASK = "Ask"
@@ -37,6 +46,7 @@ COMMANDS = (
         screen.screen,
         "proscribe screen portfolio.csv --as-of 2021-03-16 --out report.html",
     ),
+    ("match", ASK, match.match, "proscribe match names.csv --out matches.csv"),
     ("evaluate", ASK, ask.evaluate, "proscribe evaluate cases.csv --out results.csv"),
     ("demo", ASK, demo.demo, "proscribe demo --out proscribe-demo.html"),
     ("sources", LISTS, lists.sources, "proscribe sources --all"),
@@ -56,6 +66,19 @@ COMMANDS = (
         SUBJECTS,
         identity.link,
         'proscribe link us_dod_1237-cnooc us_ofac_cons-30926 different --because "a subsidiary"',
+    ),
+    (
+        "clear",
+        SUBJECTS,
+        clearances.clear,
+        'proscribe clear "Xiao Mi" us_dod_1237-xiaomi --because "a restaurant"',
+    ),
+    ("clearances", SUBJECTS, clearances.clearances, "proscribe clearances --all"),
+    (
+        "withdraw",
+        SUBJECTS,
+        clearances.withdraw,
+        'proscribe withdraw 1 --because "it is the phone maker after all"',
     ),
     ("export", SUBJECTS, subjects.export, "proscribe export --format ftm --out entities.ftm.json"),
 )

@@ -53,3 +53,17 @@ def attribute_texts(texts: Iterable[str]) -> dict[str, str]:
             )
         found[key.strip()] = value.strip()
     return found
+
+
+def property_texts(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return ``key=value`` texts as a mapping to all values of each key."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        key, sign, value = text.partition("=")
+        if not sign or not key.strip() or not value.strip():
+            raise typer.BadParameter(
+                f"{text!r} is no property. Write key=value, for instance birthDate=1985-03-02.",
+                param_hint="'--property'",
+            )
+        found.setdefault(key.strip(), []).append(value.strip())
+    return found

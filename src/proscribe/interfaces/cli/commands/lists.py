@@ -10,12 +10,13 @@ import typer
 from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.errors import FOUND, UPSTREAM, error_document, warn
 from proscribe.interfaces.cli.output import write_json
-from proscribe.interfaces.cli.progress import fetching
+from proscribe.interfaces.cli.progress import counting, fetching
 from proscribe.model.errors import Place, ProscribeError, QuarantineError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from proscribe.workspace import Workspace
     from proscribe.workspace.lists import Imported
     from proscribe.workspace.updating import Updated
 
@@ -44,6 +45,7 @@ def import_files(
 
     with open_workspace(db) as workspace:
         found = workspace.import_files(source, *file, published=published, accept=accept)
+        _index(workspace, found.state)
     refused = _refusal(found)
     if as_json:
         write_json(found.to_json() | ({} if refused is None else error_document(refused)))
@@ -88,10 +90,12 @@ def update(
     with open_workspace(db) as workspace:
         if folder is not None:
             found = workspace.update_from(folder, source or (), accept=accept, progress=warn)
+            _index(workspace, *(one.state for one in found))
             _report_imported(found, as_json=as_json)
             return
         with fetching() as progress:
             updated = workspace.update(source or (), accept=accept, progress=progress)
+        _index(workspace, *(one.outcome.value for one in updated))
     _report_updated(updated, as_json=as_json)
 
 
@@ -157,6 +161,13 @@ def diff(
     difference = changes.difference
     if exit_code and (difference.began or difference.changed or difference.ended):
         raise typer.Exit(FOUND)
+
+
+def _index(workspace: Workspace, *states: str) -> None:
+    """Index the names that are new now, so that no question waits for it."""
+    if "recorded" in states:
+        with counting("entries indexed") as progress:
+            workspace.index_names(progress)
 
 
 def _report_imported(found: Sequence[Imported], *, as_json: bool) -> None:

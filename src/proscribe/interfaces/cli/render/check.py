@@ -35,6 +35,7 @@ def add_check(page: Page, result: CheckResult) -> None:
     page.gap()
     _add_table(page, [ruling.verdict for ruling in result.rulings])
     _add_identity(page, result)
+    _add_recalled(page, result)
     page.head("Why")
     for ruling in result.rulings:
         _add_reasoning(page, ruling.verdict)
@@ -111,9 +112,10 @@ def _add_identity(page: Page, result: CheckResult) -> None:
         ((only, _),) = found.values()
         one = only.candidate
         page.gap()
+        told = f": {one.explanation}" if one.alike else ""
         page.say(
-            f"Taken to be {one.subject.caption} ({one.subject.id}): "
-            f"{one.matched_by} {one.given!r} meets {one.found!r}, score {one.score:.2f}."
+            f"{'May be' if one.alike else 'Taken to be'} {one.subject.caption} ({one.subject.id}): "
+            f"{one.matched_by} {one.given!r} meets {one.found!r}, score {one.score:.2f}{told}."
         )
     elif found:
         page.head("Who may be meant")
@@ -133,6 +135,15 @@ def _add_identity(page: Page, result: CheckResult) -> None:
                 )
             ],
         )
+
+
+def _add_recalled(page: Page, result: CheckResult) -> None:
+    """Say of whom a person decided before that the query does not mean them."""
+    if not result.recalled:
+        return
+    page.head("Decided before")
+    for one in result.recalled:
+        page.say(("Left out: " if one.silent else "Raised again: ", "bold"), str(one))
 
 
 def _add_reasoning(page: Page, verdict: Verdict) -> None:

@@ -68,6 +68,17 @@ _SCHEMATA = {
 
 def meanings(headers: Sequence[str]) -> tuple[str, ...]:
     """Return what each column means: a name used here, a FollowTheMoney property, or ``""``."""
+    found = own_meanings(headers)
+    return tuple(
+        meaning or _property(_plain(header)) for meaning, header in zip(found, headers, strict=True)
+    )
+
+
+def own_meanings(headers: Sequence[str]) -> tuple[str, ...]:
+    """Return what each column means by the spellings known here; ``""`` for any other.
+
+    FollowTheMoney is not asked, which takes a while to load.
+    """
     plain = [_plain(header) for header in headers]
     found = [_known().get(each, "") for each in plain]
     if NAME not in found:
@@ -75,7 +86,7 @@ def meanings(headers: Sequence[str]) -> tuple[str, ...]:
             if word in plain:
                 found[plain.index(word)] = NAME
                 break
-    return tuple(meaning or _property(header) for meaning, header in zip(found, plain, strict=True))
+    return tuple(found)
 
 
 def names_somebody(meant: Sequence[str]) -> bool:

@@ -1,0 +1,125 @@
+"""``clear``, ``clearances``, ``withdraw``: that a name given is not a subject, and who says so."""
+
+from __future__ import annotations
+
+import getpass
+from typing import Annotated, TypeAlias
+
+import typer
+
+from proscribe.interfaces.cli import options, values
+from proscribe.interfaces.cli.output import write_json
+
+Because: TypeAlias = Annotated[
+    str, typer.Option("--because", help="Why: kept with the decision.", show_default=False)
+]
+By: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--by", help="Who decides. Default: your user name.", show_default=False),
+]
+
+
+def clear(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="The name as it is looked for.", show_default=False),
+    ],
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="Id of the subject that is not meant.", show_default=False
+        ),
+    ],
+    *,
+    because: Because,
+    schema: Annotated[
+        str | None,
+        typer.Option(
+            "--schema",
+            metavar="SCHEMA",
+            help="The schema given with the name, such as Person; none where none is.",
+            show_default=False,
+        ),
+    ] = None,
+    properties: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--property",
+            metavar="KEY=VALUE",
+            help="What else is given with the name, such as birthDate=1985-03-02; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    by: By = None,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Decide that a name is not a subject: the pair is silent until either side changes."""
+    from proscribe.interfaces.cli.render.clearances import show_cleared
+    from proscribe.workspace import open_workspace
+
+    who = getpass.getuser() if by is None else by
+    told = values.property_texts(properties or ())
+    with open_workspace(db) as workspace:
+        made = workspace.clearances.clear(
+            name, subject, reason=because, by=who, schema=schema, properties=told
+        )
+    if as_json:
+        write_json(made.to_json())
+    else:
+        show_cleared(made)
+
+
+def clearances(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="A name that was cleared. Default: every name.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show those too that were withdrawn or replaced.")
+    ] = False,
+    exit_code: options.ExitCode = False,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Show which names are not which subjects, who decided, and what has woken since."""
+    from proscribe.interfaces.cli.render.clearances import show_clearances
+    from proscribe.workspace import open_workspace
+
+    with open_workspace(db) as workspace:
+        found = workspace.clearances.shown(name, every=every)
+    if as_json:
+        write_json({"clearances": [one.to_json() for one in found]})
+    else:
+        show_clearances(found)
+    if exit_code and any(one.needs_action for one in found):
+        raise typer.Exit(1)
+
+
+def withdraw(
+    number: Annotated[
+        int,
+        typer.Argument(metavar="NUMBER", help="Number of the clearance.", show_default=False),
+    ],
+    *,
+    because: Because,
+    by: By = None,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Take a clearance back: the pair is raised again, and the decision stays on file."""
+    from proscribe.interfaces.cli.render.clearances import show_withdrawn
+    from proscribe.workspace import open_workspace
+
+    who = getpass.getuser() if by is None else by
+    with open_workspace(db) as workspace:
+        made = workspace.clearances.withdraw(number, reason=because, by=who)
+    if as_json:
+        write_json(made.to_json())
+    else:
+        show_withdrawn(made)

@@ -1,0 +1,109 @@
+"""Names asked for, made into rows that an index can be searched with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from proscribe.matching.alignment import Names, names_of
+from proscribe.matching.lexicon import Float32, Int32, lexicon_of, word_weights
+from proscribe.matching.vocabulary import NOWHERE, Vocabulary
+from proscribe.matching.words import LONGEST_WORD, Group, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Names asked for.
+
+    Attributes:
+        names: Their words.
+        groups: How each is compared.
+        wanted: Names by words of the vocabulary, how much each is wanted.
+    """
+
+    names: Names
+    groups: npt.NDArray[np.uint8]
+    wanted: sp.csr_matrix
+
+
+def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, count: int) -> Asked:
+    """Return names made ready for the search of a vocabulary.
+
+    Args:
+        names: The names.
+        groups: How each is compared.
+        vocabulary: The words of an index.
+        count: Names of that index.
+    """
+    places: dict[str, int] = {}
+    rows = [
+        [places.setdefault(word, len(places)) for word in words_of(name, group)]
+        for name, group in zip(names, groups, strict=True)
+    ]
+    starts = np.zeros(len(rows) + 1, dtype=np.int64)
+    np.cumsum([len(row) for row in rows], out=starts[1:])
+    words = np.fromiter((word for row in rows for word in row), np.int32, count=int(starts[-1]))
+    known = list(places)
+    lexicon = lexicon_of(known)
+    found = vocabulary.find(known)
+    counts = np.append(vocabulary.counts, 0)[found]
+    near = vocabulary.neighbours(lexicon)
+    weights = _weighed(
+        word_weights(lexicon, counts, vocabulary.of_class, count), found, near, vocabulary
+    )
+    of = np.array(groups, dtype=np.uint8)
+    asked = names_of(lexicon, (starts, words), weights, names)
+    wanted = _wanted(asked, of, near) + _joined(known, rows, of, vocabulary)
+    return Asked(names=asked, groups=of, wanted=wanted)
+
+
+def _weighed(
+    weights: Float32, found: Int32, near: sp.csr_matrix, vocabulary: Vocabulary
+) -> Float32:
+    """Take a word that the index lacks, and that is like a common one, to be common."""
+    owners = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
+    order = np.lexsort((-near.data, owners))
+    first = np.ones(len(order), dtype=bool)
+    np.not_equal(owners[order][1:], owners[order][:-1], out=first[1:])
+    best = order[first]
+    best = best[found[owners[best]] == NOWHERE]
+    words, likeness = owners[best], near.data[best]
+    weighed = weights.copy()
+    theirs = np.minimum(vocabulary.weights[:, near.indices[best]], weights[:, words])
+    weighed[:, words] += likeness * (theirs - weights[:, words])
+    return weighed
+
+
+def _wanted(names: Names, groups: npt.NDArray[np.uint8], near: sp.csr_matrix) -> sp.csr_matrix:
+    owners = np.repeat(np.arange(len(groups)), np.diff(names.starts))
+    values = names.weights[groups[owners], names.words]
+    shape = (len(groups), len(names.lexicon))
+    rows = sp.csr_matrix((values, names.words, names.starts), shape=shape, dtype=np.float32)
+    return rows @ near
+
+
+def _joined(
+    known: Sequence[str],
+    rows: Sequence[Sequence[int]],
+    groups: npt.NDArray[np.uint8],
+    vocabulary: Vocabulary,
+) -> sp.csr_matrix:
+    """Want also what two neighbouring words are together, where the index has such a word."""
+    owners, joined = [], []
+    for owner, row in enumerate(rows):
+        for first, second in pairwise(row):
+            word = known[first] + known[second]
+            if len(word) <= LONGEST_WORD:
+                owners.append(owner)
+                joined.append(word)
+    found = vocabulary.find(joined)
+    there = found != NOWHERE
+    columns, lines = found[there], np.array(owners, dtype=np.int32)[there]
+    values = vocabulary.weights[groups[lines], columns]
+    shape = (len(rows), len(vocabulary.lexicon))
+    return sp.csr_matrix((values, (lines, columns)), shape=shape, dtype=np.float32)

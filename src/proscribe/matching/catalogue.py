@@ -1,0 +1,317 @@
+"""The names of an index as arrays, and how they are made and found again in an image."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from proscribe.matching.alignment import Names, names_of
+from proscribe.matching.image import Array, Texts, pack, pack_texts, unpack
+from proscribe.matching.lexicon import Int32, Lexicon, lexicon_of
+from proscribe.matching.named import Named
+from proscribe.matching.numbers import Numbers, numbers_of
+from proscribe.matching.sparse import sorted_unique
+from proscribe.matching.vocabulary import Vocabulary, vocabulary_of
+from proscribe.matching.words import Group, group_of, words_of
+
+Progress: TypeAlias = Callable[[int], None]
+Analysed: TypeAlias = Mapping[tuple[Group, str], Sequence[str]]
+_REPORTED = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Names of entries, those of one group after another.
+
+    Attributes:
+        vocabulary: The distinct words.
+        names: The words of each name.
+        owners: The entry of each name.
+        texts: Each name as it was given.
+        bounds: Where the names of each group begin, and where the last ends.
+        postings: For each group, words by names: how much of a name lies in a word.
+        numbers: Which entries bear which identifiers.
+        ids: Id of each entry.
+        schemata: Schema of each entry.
+        properties: What else is known of each entry, as JSON.
+    """
+
+    vocabulary: Vocabulary
+    names: Names
+    owners: Int32
+    texts: Texts
+    bounds: tuple[int, ...]
+    postings: tuple[sp.csr_matrix, ...]
+    numbers: Numbers
+    ids: Texts
+    schemata: Texts
+    properties: Texts
+
+    def named(self) -> Iterable[Named]:
+        """Yield every entry as it was given."""
+        texts: list[list[str]] = [[] for _ in range(len(self.ids))]
+        for owner, text in zip(self.owners.tolist(), self.texts.all(), strict=True):
+            texts[owner].append(text)
+        for place, names in enumerate(texts):
+            yield Named(
+                id=self.ids[place],
+                schema=self.schemata[place],
+                names=tuple(names),
+                properties=self.known_of(place),
+            )
+
+    def analysed(self) -> Analysed:
+        """Return the words of every name, for a catalogue that is hardly another."""
+        words = self.names.lexicon.words[self.names.words].tolist()
+        starts = self.names.starts.tolist()
+        texts = self.texts.all()
+        return {
+            (group, texts[place]): words[starts[place] : starts[place + 1]]
+            for group in Group
+            for place in range(self.bounds[group], self.bounds[group + 1])
+        }
+
+    def known_of(self, entry: int) -> Mapping[str, tuple[str, ...]]:
+        """Return the properties of an entry."""
+        return _read_known(self.properties[entry])
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Names as they are gathered."""
+
+    owners: array[int]
+    groups: list[Group]
+    texts: list[str]
+    lengths: array[int]
+    words: array[int]
+
+
+def build_catalogue(
+    entries: Iterable[Named],
+    progress: Progress | None = None,
+    analysed: Analysed | None = None,
+) -> Catalogue:
+    """Return the catalogue of entries; several of one id are one entry with several names.
+
+    Args:
+        entries: The entries.
+        progress: Told now and then how many were read.
+        analysed: Words of names that are known already.
+    """
+    known = analysed or {}
+    places: dict[str, int] = {}
+    owners: dict[str, int] = {}
+    schemata: list[str] = []
+    properties: list[str] = []
+    draft = _Draft(array("i"), [], [], array("q"), array("i"))
+    for entry in entries:
+        owner = owners.setdefault(entry.id, len(owners))
+        if owner == len(schemata):
+            schemata.append(entry.schema)
+            properties.append(_known(entry.properties))
+        group = group_of(entry.schema)
+        for name in entry.names:
+            draft.owners.append(owner)
+            draft.groups.append(group)
+            draft.texts.append(name)
+            words = known.get((group, name)) or words_of(name, group)
+            draft.lengths.append(len(words))
+            draft.words.extend([places.setdefault(word, len(places)) for word in words])
+        if progress is not None and len(schemata) % _REPORTED == 0:
+            progress(len(schemata))
+    return _catalogue(draft, list(places), (list(owners), schemata, properties))
+
+
+def _known(properties: Mapping[str, Sequence[str]]) -> str:
+    return json.dumps(properties, ensure_ascii=False, sort_keys=True) if properties else ""
+
+
+def _read_known(text: str) -> Mapping[str, tuple[str, ...]]:
+    return {key: tuple(values) for key, values in json.loads(text).items()} if text else {}
+
+
+def _catalogue(
+    draft: _Draft, words: list[str], entries: tuple[list[str], list[str], list[str]]
+) -> Catalogue:
+    groups = np.array(draft.groups, dtype=np.uint8)
+    order = np.argsort(groups, kind="stable")
+    starts, flat = _in_order(draft, order)
+    texts = [draft.texts[place] for place in order.tolist()]
+    lexicon = lexicon_of(words)
+    bounds = tuple(np.searchsorted(groups[order], np.arange(len(Group) + 1)).tolist())
+    owners, held = _held(starts, flat, len(words))
+    counts = np.bincount(held, minlength=len(words)).astype(np.int32)
+    vocabulary = vocabulary_of(lexicon, counts, len(groups))
+    owned = np.array(draft.owners, dtype=np.int32)[order]
+    known = ((place, _read_known(text)) for place, text in enumerate(entries[2]) if text)
+    return Catalogue(
+        vocabulary=vocabulary,
+        names=names_of(lexicon, (starts, flat), vocabulary.weights, texts),
+        owners=owned,
+        texts=Texts(*pack_texts(texts)),
+        bounds=bounds,
+        postings=_postings(vocabulary, bounds, owners, held),
+        numbers=numbers_of(known, owned, len(entries[0])),
+        ids=Texts(*pack_texts(entries[0])),
+        schemata=Texts(*pack_texts(entries[1])),
+        properties=Texts(*pack_texts(entries[2])),
+    )
+
+
+def _in_order(draft: _Draft, order: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], Int32]:
+    """Return where the words of each name begin, and the words, in the order of the groups."""
+    lengths = np.array(draft.lengths, dtype=np.int64)
+    begins = np.cumsum(lengths) - lengths
+    starts = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.cumsum(lengths[order], out=starts[1:])
+    shift = np.repeat(begins[order] - starts[:-1], lengths[order])
+    words = np.array(draft.words, dtype=np.int32)
+    return starts, words[np.arange(len(words)) + shift]
+
+
+def _held(starts: npt.NDArray[np.int64], words: Int32, count: int) -> tuple[Int32, Int32]:
+    """Return which names hold which words, each once, as pairs in order of the names."""
+    owners = np.repeat(np.arange(len(starts) - 1, dtype=np.int64), np.diff(starts))
+    keys = sorted_unique(owners * max(count, 1) + words)
+    return (keys // max(count, 1)).astype(np.int32), (keys % max(count, 1)).astype(np.int32)
+
+
+def _postings(
+    vocabulary: Vocabulary, bounds: Sequence[int], owners: Int32, words: Int32
+) -> tuple[sp.csr_matrix, ...]:
+    found = []
+    for group, (start, end) in enumerate(pairwise(bounds)):
+        low, high = np.searchsorted(owners, (start, end))
+        names, held = owners[low:high] - start, words[low:high]
+        values = vocabulary.weights[group, held]
+        lengths = np.sqrt(np.bincount(names, weights=values * values, minlength=end - start))
+        values = (values / np.maximum(lengths, 1e-6)[names]).astype(np.float32)
+        shape = (len(vocabulary.lexicon), end - start)
+        found.append(sp.csr_matrix((values, (held, names)), shape=shape))
+    return tuple(found)
+
+
+_LEXICON = (
+    *(
+        "length",
+        "head",
+        "letters",
+        "sounds",
+        "breathed",
+        "looks",
+        "meanings",
+        "kind",
+        "consonantal",
+    ),
+)
+
+
+_NUMBERS = ("hashes", "bearers", "name_starts", "names")
+
+
+def to_image(catalogue: Catalogue) -> bytes:
+    """Return a catalogue as one run of bytes."""
+    vocabulary, names = catalogue.vocabulary, catalogue.names
+    arrays: dict[str, Array] = {
+        "bounds": np.array(catalogue.bounds, dtype=np.int64),
+        "owners": catalogue.owners,
+        "starts": names.starts,
+        "words": names.words,
+        "name_letters": names.letters,
+        "name_alphabet": names.alphabet,
+        "name_read": names.read,
+        "counts": vocabulary.counts,
+        "of_class": vocabulary.of_class,
+        "weights": vocabulary.weights,
+        "hashes": vocabulary.hashes,
+        "order": vocabulary.order,
+        "rarity": vocabulary.rarity,
+    }
+    arrays |= {f"lexicon.{name}": getattr(vocabulary.lexicon, name) for name in _LEXICON}
+    arrays |= _sparse("holders", vocabulary.holders)
+    arrays |= {f"numbers.{name}": getattr(catalogue.numbers, name) for name in _NUMBERS}
+    for group, postings in enumerate(catalogue.postings):
+        arrays |= _sparse(f"postings.{group}", postings)
+    texts = {
+        "texts": catalogue.texts,
+        "ids": catalogue.ids,
+        "schemata": catalogue.schemata,
+        "properties": catalogue.properties,
+    }
+    for name, kept in texts.items():
+        arrays |= {f"{name}.data": kept.data, f"{name}.ends": kept.ends}
+    data, ends = pack_texts(vocabulary.lexicon.words.tolist())
+    return pack(arrays | {"lexicon.data": data, "lexicon.ends": ends})
+
+
+def from_image(image: bytes | bytearray | memoryview) -> Catalogue:
+    """Return the catalogue whose image this is.
+
+    Raises:
+        InputError: The bytes are no index, are cut off, or of another version.
+    """
+    arrays = unpack(image)
+    words = Texts(arrays["lexicon.data"], arrays["lexicon.ends"]).all()
+    lexicon = Lexicon(
+        words=np.array([*words, None], dtype=object)[:-1],
+        **{name: arrays[f"lexicon.{name}"] for name in _LEXICON},
+    )
+    vocabulary = Vocabulary(
+        lexicon=lexicon,
+        holders=_matrix(arrays, "holders"),
+        **{
+            name: arrays[name]
+            for name in ("counts", "of_class", "weights", "hashes", "order", "rarity")
+        },
+    )
+    return Catalogue(
+        vocabulary=vocabulary,
+        names=Names(
+            lexicon=lexicon,
+            starts=arrays["starts"],
+            words=arrays["words"],
+            weights=arrays["weights"],
+            letters=arrays["name_letters"],
+            alphabet=arrays["name_alphabet"],
+            read=arrays["name_read"],
+        ),
+        owners=arrays["owners"],
+        bounds=tuple(arrays["bounds"].tolist()),
+        numbers=Numbers(**{name: arrays[f"numbers.{name}"] for name in _NUMBERS}),
+        postings=tuple(_matrix(arrays, f"postings.{group}") for group in range(len(Group))),
+        **{
+            name: Texts(arrays[f"{name}.data"], arrays[f"{name}.ends"])
+            for name in ("texts", "ids", "schemata", "properties")
+        },
+    )
+
+
+def _sparse(name: str, matrix: sp.csr_matrix) -> dict[str, Array]:
+    return {
+        f"{name}.data": matrix.data,
+        f"{name}.indices": matrix.indices.astype(np.int32),
+        f"{name}.indptr": matrix.indptr.astype(np.int32),
+        f"{name}.shape": np.array(matrix.shape, dtype=np.int64),
+    }
+
+
+def _matrix(arrays: Mapping[str, Array], name: str) -> sp.csr_matrix:
+    data, indices, indptr = (
+        _writeable(arrays[f"{name}.{part}"]) for part in ("data", "indices", "indptr")
+    )
+    shape = tuple(arrays[f"{name}.shape"].tolist())
+    return sp.csr_matrix((data, indices, indptr), shape=shape, copy=False)
+
+
+def _writeable(array: Array) -> Array:
+    """The library that multiplies matrices takes none that may not be written to."""
+    return array if array.flags.writeable else array.copy()

@@ -1,0 +1,229 @@
+"""Names of any script written in plain Latin letters, as far as their sound goes.
+
+What is written without vowels (Arabic, Hebrew) stays without them and is marked, so that it is
+compared by its consonants alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from proscribe.matching.tables import table
+
+if TYPE_CHECKING:
+    import icu
+
+CONSONANTAL = "~"
+"""Begins each word whose script writes no vowels."""
+
+LONGEST = 1_000
+"""Characters of a name that are read; no name is longer, and a hostile one is cut."""
+
+_LATIN = str.maketrans(
+    {
+        **dict.fromkeys("øØ", "o"),
+        **dict.fromkeys("đðĐÐ", "d"),
+        **dict.fromkeys("łŁ", "l"),
+        **dict.fromkeys("ħĦ", "h"),
+        **dict.fromkeys("ŧŦ", "t"),
+        **dict.fromkeys("ıİ", "i"),
+        **dict.fromkeys("əƏ", "a"),
+        **dict.fromkeys("ŋŊ", "n"),
+        **dict.fromkeys("æÆ", "ae"),
+        **dict.fromkeys("œŒ", "oe"),
+        **dict.fromkeys("þÞ", "th"),
+        **dict.fromkeys("ßẞ", "ss"),
+        **dict.fromkeys("'`´‘’ʹʼ′ʿʾ‛ʻ", ""),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+# As English writes Russian, Ukrainian and Belarusian names; each other letter as ICU has it.
+_SLAVIC = str.maketrans(
+    {
+        "а": "a",
+        "б": "b",
+        "в": "v",
+        "г": "g",
+        "ґ": "g",
+        "д": "d",
+        "е": "e",
+        "ё": "e",
+        "є": "ye",
+        "ж": "zh",
+        "з": "z",
+        "и": "i",
+        "і": "i",
+        "ї": "yi",
+        "й": "y",
+        "к": "k",
+        "л": "l",
+        "м": "m",
+        "н": "n",
+        "о": "o",
+        "п": "p",
+        "р": "r",
+        "с": "s",
+        "т": "t",
+        "у": "u",
+        "ў": "u",
+        "ф": "f",
+        "х": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ъ": "",
+        "ы": "y",
+        "ь": "",
+        "э": "e",
+        "ю": "yu",
+        "я": "ya",
+    }
+)
+# Letters whose sound at the end of a word is a vowel, or that are one letter written twice.
+_ARABIC = str.maketrans("ةأإآىکی", "هااايكي")
+_APOSTROPHES = re.compile("['`]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_MARKS = re.compile(
+    r"[\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]+"
+)
+_ABJAD = re.compile(r"[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+_CYRILLIC_OR_GREEK = re.compile("[\u0370-\u052f]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,}")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_SYLLABIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_ASCII_LETTER = re.compile("[a-z]")
+# Indian and Thai vowel signs are no letters to Python, but part of the word.
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0dff\u0e31-\u0e4e])+")
+_ARTICLES = ("ال",)
+_ABD_AL = "عبدال"
+_LEAST_ARTICLED = 4
+
+
+def is_read(text: str) -> bool:
+    """Return whether a name is in signs that stand for syllables, of which many are read alike."""
+    return not text.isascii() and _SYLLABIC.search(text) is not None
+
+
+def fold(text: str, *, person: bool = False) -> str:
+    """Return a name in lower-case Latin letters and figures, with its signs.
+
+    Args:
+        text: A name in any script, of any length.
+        person: Whether a person bears it: their names are not translated, as companies' are.
+
+    Returns:
+        Its first thousand characters; words written without vowels begin with ``~``.
+    """
+    if text.isascii():
+        lowered = text[:LONGEST].lower()
+        return _APOSTROPHES.sub("", lowered) if "'" in lowered or "`" in lowered else lowered
+    return _fold_any(text[:LONGEST], person)
+
+
+@lru_cache(maxsize=50_000)
+def _fold_any(text: str, person: bool) -> str:  # noqa: FBT001 - a cache takes it faster so
+    if _SURROGATES.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    plain = unicodedata.normalize("NFKC", text).translate(_LATIN).lower()
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", plain).translate(_LATIN))
+    if bare.isascii():
+        return bare
+    composed = unicodedata.normalize("NFC", _MARKS.sub("", plain)).translate(_ARABIC)
+    written = _native_phrases(composed, person=person)
+    return _WORD.sub(lambda met: _latin(met[0], person), written)
+
+
+def _native_phrases(text: str, *, person: bool) -> str:
+    """Part Chinese names, which are written without spaces, into the words they are made of."""
+    if not _HAN.search(text):
+        return text
+    text = _simplified().transliterate(text)
+    if person:
+        names = _HAN_NAME.findall(text)
+        # Of one run of signs the first is the surname; where there are more, each is a name.
+        return f"{text[:1]} {text[1:]}" if names == [text.strip()] else text
+    for written, canonical in _han_words():
+        if written in text:
+            text = text.replace(written, f" {canonical} ")
+    return text
+
+
+@lru_cache(maxsize=50_000)
+def _latin(word: str, person: bool) -> str:  # noqa: FBT001 - a cache takes it faster so
+    if word.isascii():
+        return word
+    known = _native(word, person=person)
+    if known is not None:
+        return known
+    if _ABJAD.search(word):
+        return _consonants(word, person=person)
+    if _CYRILLIC_OR_GREEK.search(word) and _ASCII_LETTER.search(word):
+        looks = table("lookalikes")
+        word = "".join(letter if letter.isascii() else looks.get(letter, letter) for letter in word)
+    if _CYRILLIC.search(word):
+        word = word.translate(_SLAVIC)
+    if _HANGUL.search(word):
+        word = " ".join(table("native_names").get(syllable, syllable) for syllable in word)
+    latin = _to_latin().transliterate(word).lower()
+    if _HAN.search(word):
+        latin = latin.replace(" ", "")
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", latin).translate(_LATIN))
+    return "".join(letter for letter in plain if letter.isascii())
+
+
+def _native(word: str, *, person: bool) -> str | None:
+    """Return what a word of another script is in Latin letters, where a table has it."""
+    for name in ("native_names",) if person else ("native_names", "stems", "legal_forms"):
+        known = table(name).get(word)
+        if known is not None:
+            return known
+    return None
+
+
+def _consonants(word: str, *, person: bool) -> str:
+    if word.startswith(_ABD_AL) and len(word) > len(_ABD_AL) + 1:
+        return f"abd {_consonants_of(word[len(_ABD_AL) :])}"
+    for article in _ARTICLES:
+        rest = word.removeprefix(article)
+        if rest != word and len(word) >= _LEAST_ARTICLED:
+            return f"al {_native(rest, person=person) or _consonants_of(rest)}"
+    return _consonants_of(word)
+
+
+def _consonants_of(word: str) -> str:
+    latin = _to_latin().transliterate(word).lower()
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", latin).translate(_LATIN))
+    letters = "".join(letter for letter in plain if letter.isascii() and letter.isalnum())
+    return letters if letters.isdecimal() or not letters else f"{CONSONANTAL}{letters}"
+
+
+@cache
+def _han_words() -> tuple[tuple[str, str], ...]:
+    """Return words written in Han characters and what they mean in a name, longest first."""
+    known = {
+        word: canonical
+        for name in ("legal_forms", "stems")
+        for word, canonical in table(name).items()
+        if _HAN.search(word)
+    }
+    return tuple(sorted(known.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+@cache
+def _to_latin() -> icu.Transliterator:
+    import icu
+
+    return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
+
+
+@cache
+def _simplified() -> icu.Transliterator:
+    import icu
+
+    return icu.Transliterator.createInstance("Hant-Hans")

@@ -1,0 +1,132 @@
+"""What words have in common: runs of three letters, consonants, meanings; as sparse rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from proscribe.matching.lexicon import Lexicon, byte_matrix
+from proscribe.matching.sounds import BITS, MOST_CONSONANTS
+from proscribe.matching.sparse import sorted_unique
+
+_ALPHABET = 38
+_RUN = 3
+_TRIGRAMS = _ALPHABET**_RUN
+_SOUND_TRIGRAMS = 1 << (BITS * _RUN)
+_SOUNDS, _MEANINGS, _LOOKS = 1 << 16, 1 << 14, 1 << 16
+_SOUND_AT = _TRIGRAMS
+_SOUND_TRIGRAM_AT = _SOUND_AT + _SOUNDS
+_BREATHED_AT = _SOUND_TRIGRAM_AT + _SOUND_TRIGRAMS
+_MEANING_AT = _BREATHED_AT + _SOUNDS
+_LOOK_AT = _MEANING_AT + _MEANINGS
+FEATURES = _LOOK_AT + _LOOKS
+"""Number of different features."""
+_EDGE = 37
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_OUTER = np.uint64(0xE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Features of words, a row each: ``features[starts[i]:starts[i + 1]]``."""
+
+    starts: npt.NDArray[np.int32]
+    features: npt.NDArray[np.int32]
+
+
+def features_of(lexicon: Lexicon, *, asked: bool) -> Rows:
+    """Return the features of words.
+
+    Args:
+        lexicon: The words.
+        asked: Whether they are looked for: runs of consonants are only looked for where no
+            vowels are written, for they say little where they are.
+    """
+    count = len(lexicon)
+    blocks = [_trigrams(lexicon), _sounds(lexicon), _meanings(lexicon)]
+    blocks += [_looks(lexicon), _sound_trigrams(lexicon, asked=asked)]
+    blocks.append(_breathed(lexicon, asked=asked))
+    owners = np.concatenate([owner for owner, _ in blocks])
+    features = np.concatenate([feature for _, feature in blocks])
+    keys = sorted_unique(owners.astype(np.int64) * FEATURES + features)
+    rows = (keys // FEATURES).astype(np.int32)
+    starts = np.zeros(count + 1, dtype=np.int32)
+    np.cumsum(np.bincount(rows, minlength=count), out=starts[1:])
+    return Rows(starts=starts, features=(keys % FEATURES).astype(np.int32))
+
+
+def is_for_consonantal(features: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which features are runs of consonants."""
+    runs: npt.NDArray[np.bool_] = (features >= _SOUND_TRIGRAM_AT) & (features < _MEANING_AT)
+    return runs
+
+
+_Block = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+
+
+def _trigrams(lexicon: Lexicon) -> _Block:
+    plain = np.flatnonzero(~lexicon.consonantal)
+    letters = _LETTER_CODES[byte_matrix([lexicon.words[place] for place in plain])]
+    count, width = letters.shape
+    framed = np.zeros((count, width + 2), dtype=np.int64)
+    framed[:, 0] = _EDGE
+    framed[:, 1:-1] = letters
+    lengths = lexicon.length[plain].astype(np.int64)
+    framed[np.arange(count), lengths + 1] = _EDGE
+    codes = (framed[:, :-2] * _ALPHABET + framed[:, 1:-1]) * _ALPHABET + framed[:, 2:]
+    there = np.arange(width)[np.newaxis, :] < lengths[:, np.newaxis]
+    owners, _ = np.nonzero(there)
+    return plain[owners], codes[there]
+
+
+def _sounds(lexicon: Lexicon) -> _Block:
+    owners = np.flatnonzero(lexicon.sounds)
+    hashed = (lexicon.sounds[owners] * _GOLDEN) >> np.uint64(48)
+    return owners, hashed.astype(np.int64) + _SOUND_AT
+
+
+def _breathed(lexicon: Lexicon, *, asked: bool) -> _Block:
+    owners = np.flatnonzero(lexicon.consonantal if asked else lexicon.breathed != 0)
+    hashed = ((lexicon.breathed[owners] + np.uint64(1)) * _GOLDEN) >> np.uint64(48)
+    return owners, hashed.astype(np.int64) + _BREATHED_AT
+
+
+def _looks(lexicon: Lexicon) -> _Block:
+    owners = np.flatnonzero(lexicon.looks)
+    return owners, (lexicon.looks[owners] % _LOOKS).astype(np.int64) + _LOOK_AT
+
+
+def _meanings(lexicon: Lexicon) -> _Block:
+    owners, columns = np.nonzero(lexicon.meanings)
+    codes = lexicon.meanings[owners, columns].astype(np.int64) % _MEANINGS
+    return owners, codes + _MEANING_AT
+
+
+def _sound_trigrams(lexicon: Lexicon, *, asked: bool) -> _Block:
+    owners = np.flatnonzero(lexicon.consonantal if asked else lexicon.sounds != 0)
+    sounds = lexicon.sounds[owners]
+    shifts = np.arange(MOST_CONSONANTS - 1, -1, -1, dtype=np.uint64) * np.uint64(BITS)
+    codes = (sounds[:, np.newaxis] >> shifts) & np.uint64(0xF)
+    count = len(owners)
+    framed = np.zeros((count, MOST_CONSONANTS + 2), dtype=np.uint64)
+    framed[:, 0] = _OUTER
+    framed[:, 1:-1] = codes
+    lengths = (codes != 0).sum(axis=1)
+    framed[np.arange(count), lengths + 1] = _OUTER
+    bits = np.uint64(BITS)
+    runs = (((framed[:, :-2] << bits) | framed[:, 1:-1]) << bits) | framed[:, 2:]
+    there = np.arange(MOST_CONSONANTS)[np.newaxis, :] < lengths[:, np.newaxis]
+    rows, _ = np.nonzero(there)
+    return owners[rows], runs[there].astype(np.int64) + _SOUND_TRIGRAM_AT
+
+
+def _letter_codes() -> npt.NDArray[np.uint8]:
+    codes = np.zeros(256, dtype=np.uint8)
+    for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", start=1):
+        codes[ord(letter)] = place
+    return codes
+
+
+_LETTER_CODES = _letter_codes()

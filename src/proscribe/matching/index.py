@@ -1,0 +1,127 @@
+"""An index of names: built once, searched in batches, kept as one run of bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from proscribe.matching.catalogue import (
+    Catalogue,
+    Progress,
+    build_catalogue,
+    from_image,
+    to_image,
+)
+from proscribe.matching.named import Match, Named
+from proscribe.matching.search import Search
+
+Entry: TypeAlias = Named | tuple[str, str, str]
+"""An entry or a query: a :class:`Named`, or its id, FollowTheMoney schema and name."""
+
+DEFAULT_LIMIT = 10
+DEFAULT_THRESHOLD = 0.7
+_BATCH = 4_096
+
+
+class Index:
+    """Names that can be found again however they are written.
+
+    Example:
+        >>> index = Index.build([("e1", "Company", "Xiaomi Corporation")])
+        >>> [(query, entry) for query, entry, _ in index.match([("q1", "Company", "XIAOMI CORP")])]
+        [('q1', 'e1')]
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._search = Search(catalogue)
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry], progress: Progress | None = None) -> Index:
+        """Build an index.
+
+        Args:
+            entries: What can be found. Several entries of one id are one with several names.
+            progress: Told now and then how many entries were read.
+        """
+        return cls(build_catalogue(map(_named, entries), progress))
+
+    @classmethod
+    def from_buffers(cls, image: bytes | bytearray | memoryview) -> Index:
+        """Return the index whose image this is; a writeable one (a private memory map) is shared.
+
+        Raises:
+            InputError: The bytes are no index, are cut off, or of another version.
+        """
+        return cls(from_image(image))
+
+    def buffers(self) -> bytes:
+        """Return the index as one run of bytes, the same for the same entries."""
+        return to_image(self._catalogue)
+
+    def __len__(self) -> int:
+        """Return how many entries can be found."""
+        return len(self._catalogue.ids)
+
+    @property
+    def names(self) -> int:
+        """How many names they have."""
+        return len(self._catalogue.texts)
+
+    def updated(self, removed: Collection[str], added: Iterable[Entry]) -> Index:
+        """Return an index without some entries and with others; this one stays as it is.
+
+        Args:
+            removed: Ids of entries to leave out; one that is not there is passed over.
+            added: Entries to put in; one whose id is there takes the place of the old one.
+        """
+        new = [_named(entry) for entry in added]
+        gone = {*removed, *(entry.id for entry in new)}
+        kept = (entry for entry in self._catalogue.named() if entry.id not in gone)
+        return Index(build_catalogue([*kept, *new], analysed=self._catalogue.analysed()))
+
+    def match(
+        self,
+        queries: Iterable[Entry],
+        *,
+        limit: int = DEFAULT_LIMIT,
+        threshold: float = DEFAULT_THRESHOLD,
+    ) -> list[tuple[str, str, float]]:
+        """Return who may be meant, as (query id, entry id, score), best first for each query.
+
+        Args:
+            queries: What to look for.
+            limit: Most entries for each query.
+            threshold: Least score, 0 to 1.
+        """
+        found: list[tuple[str, str, float]] = []
+        asked = [_named(query) for query in queries]
+        for start in range(0, len(asked), _BATCH):
+            batch = asked[start : start + _BATCH]
+            found += self._search.scored(batch, limit=limit, threshold=threshold)
+        return found
+
+    def search(
+        self,
+        queries: Sequence[Entry],
+        *,
+        limit: int = DEFAULT_LIMIT,
+        threshold: float = DEFAULT_THRESHOLD,
+    ) -> Iterator[Match]:
+        """Yield who may be meant, with the names that met and why, best first for each query.
+
+        Args:
+            queries: What to look for.
+            limit: Most entries for each query.
+            threshold: Least score, 0 to 1.
+        """
+        for start in range(0, len(queries), _BATCH):
+            batch = [_named(query) for query in queries[start : start + _BATCH]]
+            yield from self._search.explained(batch, limit=limit, threshold=threshold)
+
+
+def _named(entry: Entry) -> Named:
+    if isinstance(entry, Named):
+        return entry
+    entry_id, schema, name = entry
+    return Named(id=entry_id, schema=schema, names=(name,))

@@ -1,0 +1,216 @@
+"""How alike two words are: the same, misspelt, misheard, cut off, abbreviated, an initial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from proscribe.matching.lexicon import Float32, Kind, Lexicon
+from proscribe.matching.sounds import count_consonants, sound_letters
+
+Places: TypeAlias = npt.NDArray[np.signedinteger[Any]]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+
+class Way(IntEnum):
+    """How two words met."""
+
+    NONE = 0
+    SAME = 1
+    MEANING = 2
+    SPELLING = 3
+    SOUND = 4
+    CUT_OFF = 5
+    INITIAL = 6
+    LOOKS = 7
+
+
+# Share of letters that differ, and the likeness that is left. Two surnames of eight letters that
+# differ in one are mostly one surname; of three letters, mostly two.
+_DIFFERING = (0.0, 0.09, 0.125, 0.17, 0.2, 0.25, 0.34, 0.4, 0.5)
+_LEFT = (1.0, 0.95, 0.92, 0.87, 0.82, 0.72, 0.48, 0.3, 0.0)
+# By the number of consonants that are all the same: with other vowels, and without any.
+_SAME_SOUNDS = np.array([0.0, 0.15, 0.5, 0.74, 0.82, 0.85, 0.87, 0.88], dtype=np.float32)
+_SAME_CONSONANTS = np.array([0.0, 0.25, 0.5, 0.76, 0.86, 0.9, 0.92, 0.93], dtype=np.float32)
+_SAME_BREATHED = np.array([0.0, 0.45, 0.8, 0.9, 0.94, 0.96, 0.97, 0.97], dtype=np.float32)
+_NEAR_CONSONANTS = np.float32(0.75)
+_MEANING, _INITIAL, _ARTICLE, _LOOKS = 0.95, 0.5, 0.95, 0.9
+_AL, _EL = (np.uint64(int.from_bytes(article, "big")) for article in (b"al", b"el"))
+_FIRST_SIX = np.uint64(0xFFFFFFFFFFFF0000)
+_LEAST_ARTICLED = 5
+# Of a word that is cut off, at the least and by the share of it that is left; where theirs is the
+# shorter, our word is rather a longer one that only begins like it.
+_CUT_OFF, _BY_SHARE = np.float32(0.35), np.float32(0.5)
+_LONGER_BEGINS_LIKE = np.float32(0.7)
+_LEAST_CUT, _HEAD = 2, 8
+_LETTERS_IN_COMMON = 0.55
+_MOST_DIFFERENCES = 5
+
+
+@dataclass(slots=True)
+class Meetings:
+    """Pairs of words, and the best that was found of each so far.
+
+    Attributes:
+        ours: Words looked for.
+        our: Places in them, one a pair.
+        theirs: Words of names.
+        their: Places in those, one a pair.
+        consonantal: Whether one of both is written without vowels.
+        numbers: Whether one of both is a number, which is the same or another.
+        likeness: How alike they are, 0 to 1, where 1 is the same word.
+        way: The :class:`Way` they met.
+    """
+
+    ours: Lexicon
+    our: Places
+    theirs: Lexicon
+    their: Places
+    consonantal: Flags
+    numbers: Flags
+    likeness: Float32
+    way: npt.NDArray[np.uint8]
+
+    def raise_to(self, pairs: Places, values: Float32 | float, way: Way) -> None:
+        """Note that pairs are alike, where that is more than was known."""
+        raised = np.broadcast_to(np.asarray(values, dtype=np.float32), pairs.shape)
+        better = self.likeness[pairs] < raised
+        self.likeness[pairs[better]] = raised[better]
+        self.way[pairs[better]] = way
+
+
+def likeness_of(ours: Lexicon, our: Places, theirs: Lexicon, their: Places) -> Meetings:
+    """Return how alike pairs of words are.
+
+    Args:
+        ours: Words looked for.
+        our: Places in them, one a pair.
+        theirs: Words of names.
+        their: Places in those, one a pair.
+    """
+    meetings = Meetings(
+        ours=ours,
+        our=our,
+        theirs=theirs,
+        their=their,
+        consonantal=ours.consonantal[our] | theirs.consonantal[their],
+        numbers=(ours.kind[our] == Kind.NUMBER) | (theirs.kind[their] == Kind.NUMBER),
+        likeness=np.zeros(len(our), dtype=np.float32),
+        way=np.zeros(len(our), dtype=np.uint8),
+    )
+    _by_beginning(meetings)
+    _by_article(meetings, ours=True)
+    _by_article(meetings, ours=False)
+    _by_sound(meetings)
+    looks, others = ours.looks[our], theirs.looks[their]
+    meetings.raise_to(np.flatnonzero((looks == others) & (looks != 0)), _LOOKS, Way.LOOKS)
+    _by_spelling(meetings)
+    _by_meaning(meetings)
+    return meetings
+
+
+def _by_beginning(meetings: Meetings) -> None:
+    """A single letter is an initial, a few are a word cut off."""
+    lengths = meetings.ours.length[meetings.our]
+    others = meetings.theirs.length[meetings.their]
+    shorter = np.minimum(lengths, others)
+    compared = np.minimum(shorter, _HEAD).astype(np.uint64)
+    shift = (np.uint64(64) - np.uint64(8) * compared) & np.uint64(63)
+    heads = meetings.ours.head[meetings.our] ^ meetings.theirs.head[meetings.their]
+    begins = ((heads >> shift) == 0) & (lengths != others) & ~meetings.numbers
+    meetings.raise_to(np.flatnonzero(begins & (shorter == 1)), _INITIAL, Way.INITIAL)
+    cut = np.flatnonzero(begins & (shorter >= _LEAST_CUT) & ~meetings.consonantal)
+    left = _CUT_OFF + _BY_SHARE * shorter[cut] / np.maximum(lengths[cut], others[cut])
+    left = np.where(lengths[cut] > others[cut], left * _LONGER_BEGINS_LIKE, left)
+    meetings.raise_to(cut, left.astype(np.float32), Way.CUT_OFF)
+
+
+def _by_article(meetings: Meetings, *, ours: bool) -> None:
+    """``Alrawi`` is ``Rawi`` with the article written as part of it, on our side or theirs."""
+    ones, one = meetings.ours, meetings.our
+    others, other = meetings.theirs, meetings.their
+    if not ours:
+        ones, one, others, other = others, other, ones, one
+    article = ones.head >> np.uint64(48)
+    has_article = (ones.length >= _LEAST_ARTICLED) & ((article == _AL) | (article == _EL))
+    if not has_article.any():
+        return
+    rows = np.flatnonzero(has_article[one])
+    longer, shorter = ones.head[one[rows]], others.head[other[rows]]
+    apart = ones.length[one[rows]].astype(np.int64) - others.length[other[rows]]
+    same = (longer << np.uint64(16)) == (shorter & _FIRST_SIX)
+    meetings.raise_to(rows[same & (apart == len("al"))], _ARTICLE, Way.SPELLING)
+
+
+def _by_sound(meetings: Meetings) -> None:
+    given = meetings.ours.sounds[meetings.our]
+    found = meetings.theirs.sounds[meetings.their]
+    same = np.flatnonzero((given == found) & (given != 0))
+    count = np.minimum(count_consonants(given[same]), len(_SAME_SOUNDS) - 1)
+    without_vowels = meetings.consonantal[same]
+    likeness = np.where(without_vowels, _SAME_CONSONANTS[count], _SAME_SOUNDS[count])
+    meetings.raise_to(same, likeness, Way.SOUND)
+    breathed = meetings.ours.breathed[meetings.our]
+    alike = np.flatnonzero(
+        meetings.consonantal & (breathed == meetings.theirs.breathed[meetings.their])
+    )
+    count = np.minimum(count_consonants(breathed[alike]), len(_SAME_BREATHED) - 1)
+    meetings.raise_to(alike, _SAME_BREATHED[count], Way.SOUND)
+    near = np.flatnonzero(meetings.consonantal & (given != found) & (given != 0) & (found != 0))
+    if len(near):
+        distance = cpdist(
+            sound_letters(given[near]),
+            sound_letters(found[near]),
+            scorer=OSA.distance,
+            dtype=np.uint8,
+            workers=1,
+        )
+        longer = np.maximum(count_consonants(given[near]), count_consonants(found[near]))
+        left = np.interp(distance / longer, _DIFFERING, _LEFT).astype(np.float32)
+        meetings.raise_to(near, left * _NEAR_CONSONANTS, Way.SOUND)
+
+
+def _by_spelling(meetings: Meetings) -> None:
+    ours, our = meetings.ours, meetings.our
+    theirs, their = meetings.theirs, meetings.their
+    letters, others = ours.letters[our], theirs.letters[their]
+    common = np.bitwise_count(letters & others)
+    distinct = np.maximum(np.bitwise_count(letters), np.bitwise_count(others))
+    longer = np.maximum(ours.length[our], theirs.length[their])
+    shorter = np.minimum(ours.length[our], theirs.length[their])
+    near = np.flatnonzero(
+        ~meetings.consonantal
+        & ((longer > 1) | (ours.head[our] == theirs.head[their]))
+        & (common >= distinct * _LETTERS_IN_COMMON)
+        & (shorter.astype(np.int64) * 2 >= longer)
+    )
+    distance = cpdist(
+        ours.words[our[near]].tolist(),
+        theirs.words[their[near]].tolist(),
+        scorer=OSA.distance,
+        score_cutoff=_MOST_DIFFERENCES,
+        dtype=np.uint8,
+        workers=1,
+    )
+    left = np.interp(distance / longer[near], _DIFFERING, _LEFT).astype(np.float32)
+    same = distance == 0
+    other = ~same & ~meetings.numbers[near]
+    meetings.raise_to(near[other], left[other], Way.SPELLING)
+    meetings.raise_to(near[same], 1.0, Way.SAME)
+
+
+def _by_meaning(meetings: Meetings) -> None:
+    ours, theirs = meetings.ours.meanings, meetings.theirs.meanings
+    some = np.flatnonzero((ours[meetings.our, 0] != 0) & (theirs[meetings.their, 0] != 0))
+    given, found = ours[meetings.our[some]], theirs[meetings.their[some]]
+    same = np.zeros(len(some), dtype=bool)
+    for one in range(given.shape[1]):
+        for other in range(found.shape[1]):
+            same |= (given[:, one] == found[:, other]) & (given[:, one] != 0)
+    meetings.raise_to(some[same], _MEANING, Way.MEANING)

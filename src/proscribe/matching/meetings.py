@@ -1,0 +1,78 @@
+"""Which words of a pair met and how, put into the words of an explanation."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from proscribe.matching.explanation import TokenMeeting
+from proscribe.matching.features import FEATURES
+from proscribe.matching.lexicon import Lexicon
+from proscribe.matching.likeness import Way
+from proscribe.matching.pairs import Pairs
+
+_HOW = {
+    Way.SAME: "same",
+    Way.MEANING: "other form",
+    Way.SPELLING: "spelling",
+    Way.SOUND: "sound",
+    Way.CUT_OFF: "abbreviation",
+    Way.INITIAL: "initial",
+    Way.LOOKS: "misread",
+}
+_JOINED = FEATURES.index("joined")
+
+
+class Meetings(TypedDict):
+    """The words of a pair, as an explanation takes them."""
+
+    meetings: tuple[TokenMeeting, ...]
+    unmatched_given: tuple[str, ...]
+    unmatched_found: tuple[str, ...]
+
+
+def meetings_of(pairs: Pairs, row: int, theirs: Lexicon) -> Meetings:
+    """Return which words met and how, and which are left over on both sides.
+
+    Args:
+        pairs: Pairs of names.
+        row: One of them.
+        theirs: The words of the names found.
+    """
+    given, found = pairs.alignment.given, pairs.alignment.found
+    ours = [pairs.couples.ours.lexicon.words[word] for word in given.words[row] if word >= 0]
+    others = [theirs.words[word] for word in found.words[row] if word >= 0]
+    if pairs.features[row, _JOINED]:
+        share = float(pairs.features[row, FEATURES.index("share_given")])
+        whole = TokenMeeting(
+            given=" ".join(ours),
+            found=" ".join(others),
+            how="joined",
+            similarity=share,
+            weight=1.0,
+        )
+        return Meetings(meetings=(whole,), unmatched_given=(), unmatched_found=())
+    met = [(one, int(other)) for one, other in enumerate(given.met[row][: len(ours)]) if other >= 0]
+    likeness = [float(pairs.alignment.likeness[row, one]) for one, _ in met]
+    worth = [
+        like * float(min(given.weights[row, one], found.weights[row, other]))
+        for like, (one, other) in zip(likeness, met, strict=True)
+    ]
+    total = sum(worth) or 1.0
+    return Meetings(
+        meetings=tuple(
+            TokenMeeting(
+                given=ours[one],
+                found=others[other],
+                how=_HOW[Way(int(pairs.alignment.way[row, one]))],
+                similarity=like,
+                weight=part / total,
+            )
+            for like, part, (one, other) in zip(likeness, worth, met, strict=True)
+        ),
+        unmatched_given=tuple(
+            word for word, other in zip(ours, given.met[row], strict=False) if other < 0
+        ),
+        unmatched_found=tuple(
+            word for word, one in zip(others, found.met[row], strict=False) if one < 0
+        ),
+    )

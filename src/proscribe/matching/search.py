@@ -1,0 +1,219 @@
+"""The search of a catalogue: candidates, laid beside what is asked for, scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+
+from proscribe.matching.alignment import Couples
+from proscribe.matching.asked import Asked, ask
+from proscribe.matching.attributes import combine, weigh_attributes
+from proscribe.matching.catalogue import Catalogue
+from proscribe.matching.evidence import Evidence
+from proscribe.matching.explanation import Explanation
+from proscribe.matching.lexicon import Float32, Int32
+from proscribe.matching.likeness import Places
+from proscribe.matching.meetings import meetings_of
+from proscribe.matching.named import Match, Named
+from proscribe.matching.pairs import Pairs, compared, odds_of, pair_up
+from proscribe.matching.palladius import chinese_reading
+from proscribe.matching.scoring import scores
+from proscribe.matching.sparse import affordable, best_products
+from proscribe.matching.words import Group, group_of
+
+_CANDIDATES = 16
+# Names that are looked at for one: at a million, words that many share are left out.
+_MOST_NAMES, _LEAST_WORDS = 6_000, 2
+_FAR_BEHIND = np.float32(0.5)
+_SEARCHED = {
+    Group.PERSON: (Group.PERSON, Group.ANY),
+    Group.ORGANIZATION: (Group.ORGANIZATION, Group.ANY),
+    Group.VESSEL: (Group.VESSEL, Group.ANY),
+    Group.ANY: tuple(Group),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best pair of each query and entry, best first for each query."""
+
+    queries: Places
+    entries: Int32
+    pairs: Places
+    scores: Float32
+
+
+class Search:
+    """Searches a catalogue.
+
+    Args:
+        catalogue: The names that can be found.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def scored(
+        self, queries: Sequence[Named], *, limit: int, threshold: float
+    ) -> list[tuple[str, str, float]]:
+        """Return (query id, entry id, score), best first for each query."""
+        pairs, owners = self.pairs(queries, limit=limit)
+        best = self._best(pairs, owners, queries, (limit, threshold))
+        ids = self._catalogue.ids
+        return [
+            (queries[query].id, ids[entry], score)
+            for query, entry, score in zip(
+                best.queries.tolist(), best.entries.tolist(), best.scores.tolist(), strict=True
+            )
+        ]
+
+    def explained(
+        self, queries: Sequence[Named], *, limit: int, threshold: float
+    ) -> Iterator[Match]:
+        """Yield the matches of queries with the names that met and why, best first for each."""
+        pairs, owners = self.pairs(queries, limit=limit)
+        best = self._best(pairs, owners, queries, (limit, threshold))
+        names = [name for query in queries for name in _readings(query)]
+        catalogue = self._catalogue
+        for row, pair in enumerate(best.pairs.tolist()):
+            query, entry = queries[best.queries[row]], int(best.entries[row])
+            name, matched = (
+                names[pairs.couples.our[pair]],
+                catalogue.texts[int(pairs.couples.their[pair])],
+            )
+            score = float(best.scores[row])
+            explanation = Explanation(
+                name=name,
+                matched_name=matched,
+                evidence=self._evidence(query, entry),
+                score=score,
+                **meetings_of(pairs, pair, catalogue.names.lexicon),
+            )
+            yield Match(
+                query_id=query.id,
+                entity_id=catalogue.ids[entry],
+                score=score,
+                name=name,
+                matched_name=matched,
+                explanation=explanation.text(),
+            )
+
+    def _evidence(self, query: Named, entry: int) -> tuple[Evidence, ...]:
+        if not query.properties:
+            return ()
+        known = self._catalogue.known_of(entry)
+        return weigh_attributes(query.schema, query.properties, known) if known else ()
+
+    def pairs(self, queries: Sequence[Named], *, limit: int) -> tuple[Pairs, Places]:
+        """Return the candidates of queries laid beside them, and the query of each name."""
+        readings = [_readings(query) for query in queries]
+        names = [name for read in readings for name in read]
+        counts = [len(read) for read in readings]
+        groups = [
+            group_of(query.schema)
+            for query, count in zip(queries, counts, strict=True)
+            for _ in range(count)
+        ]
+        owners = np.repeat(np.arange(len(queries)), counts)
+        asked = ask(names, groups, self._catalogue.vocabulary, len(self._catalogue.texts))
+        given, found = self._candidates(asked, max(_CANDIDATES, limit + limit // 2))
+        given, found = self._with_bearers(queries, counts, given, found)
+        groups_found = np.searchsorted(self._catalogue.bounds, found, side="right") - 1
+        of = compared(asked.groups[given], groups_found)
+        return pair_up(Couples(asked.names, given, self._catalogue.names, found, of)), owners
+
+    def _candidates(self, asked: Asked, most: int) -> tuple[Places, Places]:
+        given: list[Places] = []
+        found: list[Places] = []
+        for group in sorted(set(asked.groups.tolist())):
+            rows = np.flatnonzero(asked.groups == group)
+            wanted = asked.wanted[rows]
+            for searched in _SEARCHED[Group(group)]:
+                postings = self._catalogue.postings[searched]
+                if not postings.shape[1] or not wanted.nnz:
+                    continue
+                costs = np.diff(postings.indptr)
+                worth = affordable(wanted, costs, budget=_MOST_NAMES, least=_LEAST_WORDS)
+                near = best_products(worth, postings, most)
+                asking, places = _worthwhile(near)
+                given.append(rows[asking])
+                found.append(places + self._catalogue.bounds[searched])
+        if not given:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        return np.concatenate(given), np.concatenate(found)
+
+    def _with_bearers(
+        self, queries: Sequence[Named], counts: Sequence[int], given: Places, found: Places
+    ) -> tuple[Places, Places]:
+        """Add the names of entries that bear a number of the query, if they have none in common."""
+        more: list[tuple[int, int]] = []
+        place = 0
+        for query, count in zip(queries, counts, strict=True):
+            if query.properties:
+                for entry in self._catalogue.numbers.find(query.properties):
+                    names = self._catalogue.numbers.names_of(entry).tolist()
+                    more += [
+                        (name, other) for name in range(place, place + count) for other in names
+                    ]
+            place += count
+        if not more:
+            return given, found
+        width = len(self._catalogue.texts)
+        keys = np.concatenate([given * width + found, [one * width + other for one, other in more]])
+        keys = np.unique(keys)
+        return keys // width, keys % width
+
+    def _best(
+        self,
+        pairs: Pairs,
+        owners: Places,
+        queries: Sequence[Named],
+        bounds: tuple[int, float],
+    ) -> _Best:
+        limit, threshold = bounds
+        odds = odds_of(pairs)
+        asked, entries = owners[pairs.couples.our], self._catalogue.owners[pairs.couples.their]
+        order = np.lexsort((pairs.couples.their, -odds, asked))
+        keys = asked[order] * len(self._catalogue.ids) + entries[order]
+        _, first = np.unique(keys, return_index=True)
+        order = order[np.sort(first)]
+        found = scores(odds[order])
+        if any(query.properties for query in queries):
+            found = self._with_attributes(queries, (asked[order], entries[order], found))
+            again = np.lexsort((entries[order], -found, asked[order]))
+            order, found = order[again], found[again]
+        enough = found >= threshold
+        order, found = order[enough], found[enough]
+        rank = np.arange(len(order)) - np.searchsorted(asked[order], asked[order])
+        order, found = order[rank < limit], found[rank < limit]
+        return _Best(asked[order], entries[order], order, found)
+
+    def _with_attributes(
+        self, queries: Sequence[Named], rows: tuple[Places, Int32, Float32]
+    ) -> Float32:
+        asked, entries, found = rows
+        weighed = found.copy()
+        for row, (query, entry) in enumerate(zip(asked.tolist(), entries.tolist(), strict=True)):
+            evidence = self._evidence(queries[query], entry)
+            if evidence:
+                weighed[row] = combine(float(found[row]), evidence)
+        return weighed
+
+
+def _readings(query: Named) -> tuple[str, ...]:
+    """Return the names of a query, and those read as Chinese that can be."""
+    if all(name.isascii() for name in query.names):
+        return query.names
+    return (*query.names, *filter(None, map(chinese_reading, query.names)))
+
+
+def _worthwhile(near: sp.csr_matrix) -> tuple[Places, Places]:
+    """Return the candidates of each row that are not far behind its best."""
+    owners = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
+    best = np.zeros(near.shape[0], dtype=np.float32)
+    np.maximum.at(best, owners, near.data)
+    kept = near.data >= best[owners] * _FAR_BEHIND
+    return owners[kept], near.indices[kept].astype(np.int64)

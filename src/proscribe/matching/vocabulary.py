@@ -1,0 +1,119 @@
+"""The distinct words of an index: looked up exactly, and by what they have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from proscribe.matching.grams import FEATURES, features_of, is_for_consonantal
+from proscribe.matching.lexicon import (
+    Float32,
+    Int32,
+    Lexicon,
+    class_counts,
+    word_hashes,
+    word_weights,
+)
+from proscribe.matching.likeness import likeness_of
+from proscribe.matching.sparse import affordable, best_products
+
+_NEIGHBOURS = 24
+_LEAST_IN_COMMON, _LEAST_LIKENESS = 0.2, 0.3
+_IN_COMMON = np.float32(0.6)
+_STUCK = 1.6
+# Words that are looked at for one: at a million names, its commonest features are left out.
+_MOST_HOLDERS, _LEAST_FEATURES = 800, 4
+_UNKNOWN = np.float32(1.0)
+NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Distinct words of an index.
+
+    Attributes:
+        lexicon: The words.
+        counts: How many names hold each.
+        of_class: How many names hold a word of each class.
+        weights: How much each tells, by group.
+        hashes: Hashes of the words, sorted.
+        order: The word of each hash.
+        rarity: How much each feature tells.
+        holders: Features by words: how much of each word's likeness lies in a feature.
+    """
+
+    lexicon: Lexicon
+    counts: Int32
+    of_class: npt.NDArray[np.int64]
+    weights: Float32
+    hashes: npt.NDArray[np.uint64]
+    order: Int32
+    rarity: Float32
+    holders: sp.csr_matrix
+
+    def find(self, words: Sequence[str]) -> Int32:
+        """Return the place of each word, -1 where it is not there."""
+        if not len(self.hashes) or not words:
+            return np.full(len(words), NOWHERE, dtype=np.int32)
+        sought = word_hashes(words)
+        places = np.minimum(np.searchsorted(self.hashes, sought), len(self.hashes) - 1)
+        return np.where(self.hashes[places] == sought, self.order[places], NOWHERE).astype(np.int32)
+
+    def neighbours(self, lexicon: Lexicon) -> sp.csr_matrix:
+        """Return the words that are like given ones: rows of likenesses above 0 and up to 1."""
+        rows = features_of(lexicon, asked=True)
+        asked = _normalised(rows.starts, rows.features, self.rarity, len(lexicon))
+        costs = np.diff(self.holders.indptr)
+        asked = affordable(asked, costs, budget=_MOST_HOLDERS, least=_LEAST_FEATURES)
+        near = best_products(asked, self.holders, _NEIGHBOURS, _LEAST_IN_COMMON)
+        given = np.repeat(np.arange(len(lexicon)), np.diff(near.indptr))
+        likeness = likeness_of(lexicon, given, self.lexicon, near.indices).likeness
+        # A word stuck to others is unlike them by its length, and has much in common with each.
+        lengths, others = lexicon.length[given], self.lexicon.length[near.indices]
+        stuck = np.maximum(lengths, others) > _STUCK * np.minimum(lengths, others)
+        near.data = np.maximum(likeness, near.data * np.where(stuck, 1, _IN_COMMON))
+        near.data[near.data < _LEAST_LIKENESS] = 0
+        near.data = np.minimum(near.data, 1).astype(np.float32)
+        return near
+
+
+def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
+    """Return distinct words made ready to be looked up.
+
+    Args:
+        lexicon: The words.
+        counts: How many names hold each.
+        names: How many names there are.
+    """
+    rows = features_of(lexicon, asked=False)
+    held = np.bincount(rows.features, minlength=FEATURES)
+    rarity = np.log((len(lexicon) + 1.0) / (held + 0.5)).astype(np.float32)
+    # What no word has cannot tell which word is meant: mostly a slip of the pen made it.
+    rarity[held == 0] = _UNKNOWN
+    of_class = class_counts(lexicon, counts)
+    hashes = word_hashes(list(lexicon.words))
+    order = np.argsort(hashes, kind="stable").astype(np.int32)
+    return Vocabulary(
+        lexicon=lexicon,
+        counts=counts,
+        of_class=of_class,
+        weights=word_weights(lexicon, counts, of_class, names),
+        hashes=hashes[order],
+        order=order,
+        rarity=rarity,
+        holders=_normalised(rows.starts, rows.features, rarity, len(lexicon)).T.tocsr(),
+    )
+
+
+def _normalised(starts: Int32, features: Int32, rarity: Float32, count: int) -> sp.csr_matrix:
+    values = rarity[features]
+    owners = np.repeat(np.arange(count), np.diff(starts))
+    # Runs of consonants are there for words without vowels, and not to make others unlike.
+    telling = np.where(is_for_consonantal(features), np.float32(0.05), 1)
+    lengths = np.sqrt(np.bincount(owners, weights=values * values * telling, minlength=count))
+    values = (values / np.maximum(lengths, 1e-9)[owners]).astype(np.float32)
+    return sp.csr_matrix((values, features, starts), shape=(count, FEATURES))

@@ -1,0 +1,198 @@
+"""The words of a name, each in the one form in which names are compared."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache
+
+from proscribe.matching.folding import CONSONANTAL, fold
+from proscribe.matching.tables import table
+
+
+class Group(IntEnum):
+    """How names of a schema are compared."""
+
+    PERSON = 0
+    ORGANIZATION = 1
+    VESSEL = 2
+    ANY = 3
+
+
+_GROUPS = {
+    "Person": Group.PERSON,
+    **dict.fromkeys(
+        ("Organization", "Company", "PublicBody", "Asset", "Security"),
+        Group.ORGANIZATION,
+    ),
+    **dict.fromkeys(("Vessel", "Airplane", "Vehicle"), Group.VESSEL),
+}
+MOST_WORDS = 24
+LONGEST_WORD = 24
+_WORD = re.compile("~?[a-z0-9]+")
+_DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}(?:[a-z](?![a-z0-9]))?")
+_FUSED_ABD = re.compile("^abd(?:[aeiou]{1,2}(?:l|([drzsnt])(?=\\1))|(?=allah))(?=..)")
+_ABD = frozenset({"abd", "abdul", "abdal", "abdel", "abdol", "abdil", "abdu", "abdo", "abed"})
+_ARTICLES = frozenset(
+    {"al", "el", "ad", "ed", "ud", "id", "ul", "ol", "il", "ur", "ar", "us", "as", "un", "an"}
+)
+_JOINED = {
+    **dict.fromkeys(("allah", "ullah", "ollah", "ulla", "alla"), "ullah"),
+    **dict.fromkeys(("din", "deen", "dine", "dein", "~dyn", "eddin", "eddine", "uddin"), "uddin"),
+}
+_JOINED_TO = frozenset(_JOINED)
+_ALONE = frozenset({"bin", "ben", "ibn", "abu", "abou", "al", "el"})
+_ENDINGS = ("ah", "lla", "in", "ine", "een")
+_FUSED_ALLAH = re.compile("(?<=..)[aeou]ll?ah?$")
+_FUSED_DIN = re.compile("(?<=..)(?:[aeou]{1,2}l?d{1,2}|ld)(?:i|ee|e|ei)ne?$")
+_TRAILING_NUMBER = re.compile("^([a-z]{3,})([0-9]+)$")
+_LEET = str.maketrans("013457@$!", "oieasta" + "si")
+_LEAST_LETTERS = 3
+
+
+def group_of(schema: str) -> Group:
+    """Return how names of a FollowTheMoney schema are compared."""
+    return _GROUPS.get(schema, Group.ANY)
+
+
+def words_of(text: str, group: Group) -> list[str]:
+    """Return the words of a name, in order; none where no letter or figure is left.
+
+    Args:
+        text: A name in any script.
+        group: How it is compared: companies have legal forms of several words joined to one,
+            persons have ``Abd al-`` joined to the word it belongs to, and the surname that a
+            comma parts from the given names put behind them.
+    """
+    if group is Group.PERSON:
+        folded = fold(text, person=True)
+        if "," in folded:
+            surname, _, given = folded.partition(",")
+            folded = f"{given} {surname}"
+        return _person(_WORD.findall(folded)[: 2 * MOST_WORDS])[:MOST_WORDS]
+    folded = fold(text)
+    if "." in folded:
+        folded = _DOTTED.sub(_without_dots, folded)
+    words = _WORD.findall(folded)[: 2 * MOST_WORDS]
+    if group is Group.VESSEL:
+        words = [part for word in words for part in _numbered(word)]
+    else:
+        words = _joined_forms(words)
+    return [word if word.isalpha() else _unleet(word) for word in words[:MOST_WORDS]]
+
+
+def _without_dots(dotted: re.Match[str]) -> str:
+    return dotted[0].replace(".", "")
+
+
+def _person(words: list[str]) -> list[str]:
+    if not _JOINED_TO.isdisjoint(words):
+        words = _with_endings(words)
+    if not _ABD.isdisjoint(words):
+        words = _with_abd(words)
+    return [
+        word
+        if word.isalpha() and not word.startswith("abd") and not word.endswith(_ENDINGS)
+        else _person_word(word)
+        for word in words
+    ]
+
+
+def _with_endings(words: list[str]) -> list[str]:
+    """Join ``Allah`` and ``al-Din`` to the word before them: ``Habib Allah``, ``Salah al-Din``."""
+    joined: list[str] = []
+    for word in words:
+        ending = _JOINED.get(word)
+        before = len(joined) - 1
+        if ending == "uddin" and before > 0 and joined[before] in _ARTICLES:
+            joined.pop()
+            before -= 1
+        if ending is None or before < 0 or joined[before] in _ABD or joined[before] in _ALONE:
+            joined.append(word)
+        else:
+            joined[before] += ending
+    return joined
+
+
+def _with_abd(words: list[str]) -> list[str]:
+    joined: list[str] = []
+    place, last = 0, len(words) - 1
+    while place <= last:
+        word = words[place]
+        if word in _ABD and place < last:
+            place += 1
+            if words[place] in _ARTICLES and place < last:
+                place += 1
+            word = f"abd{words[place].removeprefix(CONSONANTAL)}"
+            if words[place].startswith(CONSONANTAL):
+                word = f"{CONSONANTAL}{word}"
+        joined.append(word)
+        place += 1
+    return joined
+
+
+def _person_word(word: str) -> str:
+    if word.startswith("abd"):
+        word = _FUSED_ABD.sub("abd", word)
+    elif word.endswith(_ENDINGS):
+        word = _FUSED_ALLAH.sub("ullah", _FUSED_DIN.sub("uddin", word))
+    return word if word.isalpha() else _unleet(word)
+
+
+def _unleet(word: str) -> str:
+    """Return a word with the letters that its figures stand for: ``m0h4mmed``."""
+    if word.isdecimal() or word.startswith(CONSONANTAL):
+        return word
+    letters = sum(map(str.isalpha, word))
+    return word.translate(_LEET) if letters >= _LEAST_LETTERS or letters * 2 > len(word) else word
+
+
+def _numbered(word: str) -> tuple[str, ...]:
+    parts = _TRAILING_NUMBER.match(word)
+    return (word,) if parts is None else (parts[1], parts[2])
+
+
+def _joined_forms(words: list[str]) -> list[str]:
+    """Return words with legal forms of several words as one: ``limited liability company``."""
+    heads = _phrase_heads()
+    return words if heads.keys().isdisjoint(words) else _with_phrases(words, heads)
+
+
+def _with_phrases(words: list[str], heads: dict[str, tuple[tuple[str, ...], ...]]) -> list[str]:
+    joined: list[str] = []
+    place = 0
+    while place < len(words):
+        for phrase in heads.get(words[place], ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                joined.append(_phrases()[phrase])
+                place += len(phrase)
+                break
+        else:
+            joined.append(words[place])
+            place += 1
+    return joined
+
+
+@cache
+def _phrase_heads() -> dict[str, tuple[tuple[str, ...], ...]]:
+    heads: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _phrases():
+        heads.setdefault(phrase[0], []).append(phrase)
+    return {
+        head: tuple(sorted(found, key=lambda one: (-len(one), one)))
+        for head, found in heads.items()
+    }
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], str]:
+    return {
+        tuple(phrase.split()): one_word(canonical)
+        for phrase, canonical in table("legal_forms").items()
+        if " " in phrase and phrase.isascii()
+    }
+
+
+def one_word(phrase: str) -> str:
+    """Return a phrase as the one word it is in a name."""
+    return phrase.replace(" ", "")

@@ -1,0 +1,279 @@
+"""Clearances: people decide that a name given is not a subject, see what woke, take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from proscribe.ledger.view import load_subjects
+from proscribe.model.clearance import (
+    Clearance,
+    Pair,
+    Silenced,
+    Standing,
+    Word,
+    build_given,
+)
+from proscribe.model.errors import InputError, UnknownNameError
+from proscribe.screening.clearing import Clearances, given_query, subject_content
+from proscribe.sources.user.rows.headers import meanings, schema_named
+from proscribe.workspace.results import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from proscribe.ledger.record import Subject
+    from proscribe.ledger.store import LedgerStore
+    from proscribe.model.clearance import Given
+    from proscribe.operations.clearances import ClearanceStore
+    from proscribe.screening.clearing import Decided
+
+
+_FIRST_HALF, _LAST_HALF = "\ud800", "\udfff"
+_SHOWN = 40
+# What a column of that name means instead; "" is nothing.
+_NO_PROPERTIES = frozenset({"", "id", "name", "schema"})
+
+
+class State(StrEnum):
+    """What a clearance does now."""
+
+    SILENT = "silent"
+    WOKEN = "woken"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearanceShown:
+    """A clearance, and what it does now.
+
+    Attributes:
+        clearance: The decision.
+        state: ``silent``: the pair is not raised. ``woken``: the subject changed, so it is raised
+            again. ``withdrawn``: taken back. ``replaced``: a later one on the pair counts.
+            ``gone``: nothing is on file of the subject.
+        why: What woke it, in words; empty where nothing did.
+    """
+
+    clearance: Clearance
+    state: State
+    why: str
+
+    @property
+    def needs_action(self) -> bool:
+        """True where the pair is raised again and waits for another decision."""
+        return self.state is State.WOKEN
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        pair, given = self.clearance.pair, self.clearance.pair.given
+        return {
+            "id": self.clearance.id,
+            "state": self.state.value,
+            "why": self.why,
+            "schema": given.schema,
+            "names": list(given.names),
+            "properties": {field: list(values) for field, values in given.properties},
+            "given_digest": given.digest,
+            "subject": pair.subject_id,
+            "referents": list(pair.referents),
+            "caption": pair.caption,
+            "subject_digest": pair.subject_digest,
+            "said": to_json(self.clearance.said),
+            "withdrawn": to_json(self.clearance.withdrawn),
+        }
+
+
+class ClearanceBook:
+    """Every decision that a name given is not a subject; a workspace has it as ``clearances``.
+
+    Args:
+        kept: Where the decisions are kept.
+        ledger: Where the subjects are.
+    """
+
+    def __init__(self, kept: ClearanceStore, ledger: LedgerStore) -> None:
+        self._kept = kept
+        self._ledger = ledger
+
+    def clear(
+        self,
+        name: str | Sequence[str],
+        subject: str,
+        *,
+        reason: str,
+        by: str,
+        schema: str | None = None,
+        properties: Mapping[str, Iterable[str]] | None = None,
+    ) -> ClearanceShown:
+        """Keep a person's word that what was given is not a subject, as both are now.
+
+        Args:
+            name: The name as it will be given again, or several.
+            subject: Entity id of the subject, or of one of its entries.
+            reason: Why.
+            by: Who says so.
+            schema: FollowTheMoney schema, where one is given with the name.
+            properties: Whatever else is given with it, by FollowTheMoney property.
+
+        Raises:
+            InputError: No such subject is on file, the name is blank, or no reason is given.
+            UnknownNameError: There is no such schema.
+        """
+        names = [name] if isinstance(name, str) else [*name]
+        told = _properties({} if properties is None else properties)
+        given = build_given(names, schema=_schema(schema), properties=told)
+        _check_given(given)
+        said = _word(reason, by)
+        found = self._subject(subject)
+        pair = Pair(
+            given=given,
+            subject_id=found.id,
+            referents=found.referents,
+            caption=found.caption,
+            content=subject_content(found),
+        )
+        made = self._kept.clear(pair, said)
+        return ClearanceShown(clearance=made, state=State.SILENT, why="")
+
+    def withdraw(self, number: int, *, reason: str, by: str) -> ClearanceShown:
+        """Take a clearance back; it stays on file, and the pair is raised again.
+
+        Args:
+            number: Number of the clearance.
+            reason: Why.
+            by: Who says so.
+
+        Raises:
+            InputError: There is none, it was taken back before, or no reason is given.
+        """
+        said = _word(reason, by)
+        made = next((one for one in self._kept.clearances() if one.id == number), None)
+        if made is None:
+            raise InputError(
+                f"no clearance has the number {number}.",
+                remedy="`proscribe clearances` shows the numbers.",
+            )
+        if not self._kept.withdraw(number, said):
+            raise InputError(
+                f"clearance {number} was withdrawn before, so it silences nothing.",
+                remedy="`proscribe clearances --all` shows by whom, when and why.",
+            )
+        withdrawn = replace(made, withdrawn=said)
+        return ClearanceShown(clearance=withdrawn, state=State.WITHDRAWN, why="")
+
+    def shown(self, name: str | None = None, *, every: bool = False) -> tuple[ClearanceShown, ...]:
+        """Return the clearances of a name, or all, with what each does now.
+
+        Args:
+            name: The name that was given; None for every name.
+            every: True to return those too that were taken back or replaced.
+        """
+        digest = None if name is None else build_given([name]).names_digest
+        made = self._kept.clearances(digest)
+        index = Clearances(made)
+        ids = {referent for one in made for referent in one.pair.referents}
+        now: dict[str, Subject] = {
+            referent: subject
+            for subject in load_subjects(self._ledger, ids, datetime.now(UTC))
+            for referent in subject.referents
+        }
+        found = (_shown(one, index, now) for one in made)
+        past = (State.WITHDRAWN, State.REPLACED)
+        return tuple(one for one in found if every or one.state not in past)
+
+    def counting(self, given: Given | None = None) -> Clearances:
+        """Return the decisions as screening asks them: those on some names, or all."""
+        return Clearances(self._kept.clearances(None if given is None else given.names_digest))
+
+    def of_query(self, query: str, country: str | None) -> Decided:
+        """Return what was decided of a query.
+
+        Args:
+            query: The query.
+            country: Where the issuer is, as stated; None where it is not.
+        """
+        given = given_query(query, country=country)
+        return self.counting(given).about(given)
+
+    def _subject(self, entity_id: str) -> Subject:
+        found = load_subjects(self._ledger, [entity_id], datetime.now(UTC))
+        if not found:
+            raise InputError(
+                f"nothing on file has the id {entity_id!r}.",
+                remedy="`proscribe check NAME` shows the ids of whomever a name may mean.",
+            )
+        return found[0]
+
+
+def _shown(one: Clearance, index: Clearances, now: Mapping[str, Subject]) -> ClearanceShown:
+    if one.withdrawn is not None:
+        return ClearanceShown(clearance=one, state=State.WITHDRAWN, why="")
+    decided = index.about(one.pair.given)
+    if one not in decided.exact.values():
+        return ClearanceShown(clearance=one, state=State.REPLACED, why="")
+    subject = next((now[each] for each in one.pair.referents if each in now), None)
+    if subject is None:
+        return ClearanceShown(clearance=one, state=State.GONE, why="")
+    standing: Standing = decided.standing(subject)
+    if standing is None or isinstance(standing, Silenced):
+        return ClearanceShown(clearance=one, state=State.SILENT, why="")
+    changes = "; ".join(map(str, standing.changes))
+    return ClearanceShown(clearance=one, state=State.WOKEN, why=changes)
+
+
+def _check_given(given: Given) -> None:
+    if not given.names:
+        raise InputError("the name is blank.", remedy="Give the name as it is looked for.")
+    for text in (*given.names, *(value for _, values in given.properties for value in values)):
+        _refuse_unkept(text)
+
+
+def _word(reason: str, by: str) -> Word:
+    if not reason.strip():
+        raise InputError(
+            "a decision without a reason cannot be answered for later.",
+            remedy="Say why (--because).",
+        )
+    if not by.strip():
+        raise InputError("a decision is somebody's.", remedy="Say whose (--by).")
+    _refuse_unkept(f"{reason} {by}")
+    return Word(reason=" ".join(reason.split()), by=" ".join(by.split()), at=datetime.now(UTC))
+
+
+def _refuse_unkept(text: str) -> None:
+    """Refuse characters that no database keeps: NUL, and halves of surrogate pairs."""
+    if any(sign == "\0" or _FIRST_HALF <= sign <= _LAST_HALF for sign in text):
+        raise InputError(
+            f"{text[:_SHOWN]!r} holds a character that is none and cannot be kept.",
+            remedy="Give it without that character.",
+        )
+
+
+def _schema(text: str | None) -> str | None:
+    if text is None:
+        return None
+    found = schema_named(text)
+    if found is None:
+        raise UnknownNameError(
+            f"{text!r} is no FollowTheMoney schema.",
+            remedy="Name one, for instance Person, Company, Organization or Vessel.",
+        )
+    return found
+
+
+def _properties(told: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for field, values in told.items():
+        (meant,) = meanings([field])
+        if meant in _NO_PROPERTIES:
+            raise UnknownNameError(
+                f"{field!r} is no FollowTheMoney property, so no query will ever give it.",
+                remedy="Name one, for instance birthDate, nationality, country or leiCode.",
+            )
+        found.setdefault(meant, []).extend(values)
+    return found
