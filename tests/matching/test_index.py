@@ -143,6 +143,13 @@ def test_queries_are_answered_in_their_order_each_best_first(index: Index) -> No
         assert scores == sorted(scores, reverse=True)
 
 
+def test_a_match_shows_the_name_as_it_was_given(index: Index) -> None:
+    (match,) = index.search([("q", "Company", "Сяоми")], limit=1, threshold=0.0)
+
+    assert match.name == "Сяоми"
+    assert match.entity_id == "xiaomi"
+
+
 def test_no_more_than_the_limit_and_nothing_below_the_threshold(lists: Index) -> None:
     queries = [("q", "Person", "Mohammed Ali")]
 

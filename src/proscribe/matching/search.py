@@ -76,7 +76,7 @@ class Search:
         """Yield the matches of queries with the names that met and why, best first for each."""
         pairs, owners = self.pairs(queries, limit=limit)
         best = self._best(pairs, owners, queries, (limit, threshold))
-        names = [name for query in queries for name in _readings(query)]
+        names = [given for query in queries for given, _ in _readings(query)]
         catalogue = self._catalogue
         for row, pair in enumerate(best.pairs.tolist()):
             query, entry = queries[best.queries[row]], int(best.entries[row])
@@ -110,8 +110,8 @@ class Search:
     def pairs(self, queries: Sequence[Named], *, limit: int) -> tuple[Pairs, Places]:
         """Return the candidates of queries laid beside them, and the query of each name."""
         readings = [_readings(query) for query in queries]
-        names = [name for read in readings for name in read]
-        counts = [len(read) for read in readings]
+        names = [read for each in readings for _, read in each]
+        counts = [len(each) for each in readings]
         groups = [
             group_of(query.schema)
             for query, count in zip(queries, counts, strict=True)
@@ -203,11 +203,14 @@ class Search:
         return weighed
 
 
-def _readings(query: Named) -> tuple[str, ...]:
-    """Return the names of a query, and those read as Chinese that can be."""
-    if all(name.isascii() for name in query.names):
-        return query.names
-    return (*query.names, *filter(None, map(chinese_reading, query.names)))
+def _readings(query: Named) -> list[tuple[str, str]]:
+    """Return each name of a query and how it is read, one read as Chinese too where it can be."""
+    readings = [(name, name) for name in query.names]
+    for name in query.names:
+        chinese = None if name.isascii() else chinese_reading(name)
+        if chinese is not None:
+            readings.append((name, chinese))
+    return readings
 
 
 def _worthwhile(near: sp.csr_matrix) -> tuple[Places, Places]:
