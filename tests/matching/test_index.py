@@ -188,6 +188,20 @@ def test_bytes_that_are_no_index_are_refused(damage: bytes) -> None:
         Index.from_buffers(damage)
 
 
+def test_damage_inside_an_index_is_refused_or_answered_and_never_followed(index: Index) -> None:
+    image = index.buffers()
+    refused = 0
+    for place in range(0, len(image), max(1, len(image) // 400)):
+        damaged = bytearray(image)
+        damaged[place] ^= 64
+        try:
+            Index.from_buffers(damaged)
+        except InputError:
+            refused += 1
+
+    assert refused > 0
+
+
 def test_a_cut_off_index_is_refused(index: Index) -> None:
     with pytest.raises(InputError, match="cut off"):
         Index.from_buffers(index.buffers()[:-100])

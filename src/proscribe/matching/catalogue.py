@@ -21,6 +21,7 @@ from proscribe.matching.numbers import Numbers, numbers_of
 from proscribe.matching.sparse import sorted_unique
 from proscribe.matching.vocabulary import Vocabulary, vocabulary_of
 from proscribe.matching.words import Group, group_of, words_of
+from proscribe.model.errors import InputError
 
 Progress: TypeAlias = Callable[[int], None]
 Analysed: TypeAlias = Mapping[tuple[Group, str], Sequence[str]]
@@ -257,9 +258,16 @@ def from_image(image: bytes | bytearray | memoryview) -> Catalogue:
     """Return the catalogue whose image this is.
 
     Raises:
-        InputError: The bytes are no index, are cut off, or of another version.
+        InputError: The bytes are no index, are damaged, cut off, or of another version.
     """
     arrays = unpack(image)
+    try:
+        return _from_arrays(arrays)
+    except (IndexError, KeyError, TypeError, ValueError):
+        raise InputError("This index of names is damaged. Build it anew.") from None
+
+
+def _from_arrays(arrays: Mapping[str, Array]) -> Catalogue:
     words = Texts(arrays["lexicon.data"], arrays["lexicon.ends"]).all()
     lexicon = Lexicon(
         words=np.array([*words, None], dtype=object)[:-1],
@@ -309,7 +317,21 @@ def _matrix(arrays: Mapping[str, Array], name: str) -> sp.csr_matrix:
         _writeable(arrays[f"{name}.{part}"]) for part in ("data", "indices", "indptr")
     )
     shape = tuple(arrays[f"{name}.shape"].tolist())
+    _check_sparse(indices, indptr, shape)
     return sp.csr_matrix((data, indices, indptr), shape=shape, copy=False)
+
+
+def _check_sparse(indices: Array, indptr: Array, shape: tuple[int, ...]) -> None:
+    """Refuse what the library would follow out of its memory.
+
+    Raises:
+        ValueError: A place lies outside the matrix.
+    """
+    rows, columns = shape
+    inside = not len(indices) or (indices.min() >= 0 and indices.max() < columns)
+    ordered = len(indptr) == rows + 1 and indptr[0] == 0 and bool((np.diff(indptr) >= 0).all())
+    if not inside or not ordered or indptr[-1] != len(indices):
+        raise ValueError("A place lies outside the matrix.")
 
 
 def _writeable(array: Array) -> Array:

@@ -62,10 +62,13 @@ def unpack(image: bytes | bytearray | memoryview) -> dict[str, Array]:
         )
     if start + found[1] > len(view):
         raise InputError("This index of names is cut off. Build it anew.")
-    return {
-        name: _array(view, start + offset, dtype, shape)
-        for name, (dtype, shape, offset) in table["arrays"].items()
-    }
+    try:
+        return {
+            name: _array(view, start + offset, dtype, shape)
+            for name, (dtype, shape, offset) in table["arrays"].items()
+        }
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise InputError("This index of names is damaged. Build it anew.") from None
 
 
 def _array(view: memoryview, at: int, dtype: str, shape: list[int]) -> Array:

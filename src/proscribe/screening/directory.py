@@ -45,7 +45,8 @@ class Directory(Protocol):
         """Return, for each name that anybody's is like, those names on file, best first.
 
         Whoever ever bore such a name is told, from
-        :data:`~proscribe.screening.similar.DOUBT_FROM` on.
+        :data:`~proscribe.screening.similar.DOUBT_FROM` on, where people may be meant from
+        :data:`~proscribe.screening.similar.ASKED_FROM` on.
 
         Args:
             names: The names as given.

@@ -16,8 +16,9 @@ from proscribe.screening.candidates import CORE, SIMILAR, Candidate
 if TYPE_CHECKING:
     from proscribe.ledger.history import Subject
 
-# From when on a name is a doubt, as the probability that both mean the same.
-DOUBT_FROM = 0.5
+# From when on a name is a doubt, as the probability that both mean the same: of a line of a
+# portfolio, of which there are thousands, and of a name that somebody asks about by itself.
+DOUBT_FROM, ASKED_FROM = 0.5, 0.3
 # Words and abbreviations that a list itself calls weak are borne by many.
 WEAK_FROM = 0.9
 _MOST = CORE - 0.01
@@ -78,7 +79,7 @@ def _kinds(one: Similar, subject: Subject) -> set[NameKind]:
 def _least(one: Similar, subject: Subject, *, abroad: bool) -> float:
     if abroad:
         return ABROAD_FROM
-    return WEAK_FROM if _kinds(one, subject) == {NameKind.WEAK} else DOUBT_FROM
+    return WEAK_FROM if _kinds(one, subject) == {NameKind.WEAK} else ASKED_FROM
 
 
 def _is_letters(name: str) -> bool:

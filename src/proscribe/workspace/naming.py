@@ -18,7 +18,7 @@ from proscribe.backends.indexes import Image, IndexFiles
 from proscribe.matching.keys import security_name
 from proscribe.matching.named import Named
 from proscribe.model.errors import ProscribeError
-from proscribe.screening.similar import DOUBT_FROM, Similar
+from proscribe.screening.similar import ASKED_FROM, DOUBT_FROM, Similar
 from proscribe.version import VERSION
 from proscribe.workspace.layered import LayeredStore
 
@@ -243,7 +243,7 @@ def find_similar(
     ]
     found: dict[str, list[Similar]] = defaultdict(list)
     for layer in layers:
-        for match in layer.search(queries, DOUBT_FROM, further):
+        for match in layer.search(queries, ASKED_FROM if people else DOUBT_FROM, further):
             found[names[int(match.query_id)]].append(_similar(match, queries))
     return {
         name: tuple(sorted(hits, key=lambda one: (-one.score, one.entity_id)))

@@ -238,3 +238,16 @@ def test_a_table_without_two_names_is_no_table_of_pairs(tmp_path: Path) -> None:
         PairTable(write(tmp_path, "pair_id,schema,name1\np1,Person,Ada\n"))
 
     assert "pair_id, schema, name1, name2" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "rows", ["q1,Company,Huawei Technologies\nq2,Company,Foo\n", "q1,Name,X\n"]
+)
+def test_a_header_without_a_name_is_refused_though_a_row_could_pass_for_one(
+    tmp_path: Path, rows: str
+) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text(f"id,schema,caption\n{rows}", encoding="utf-8")
+
+    with pytest.raises(InputError, match="no column is headed name"):
+        NameTable(path)

@@ -139,6 +139,11 @@ class SchemaReader:
         return found
 
 
+def begins_a_table(cells: Sequence[str]) -> bool:
+    """Return whether a line is a header by its ids and schemata, whatever else it lacks."""
+    return {ID, SCHEMA} <= set(_meanings(cells))
+
+
 def _name_score(cells: Sequence[str]) -> int:
     known = [meaning for meaning in _meanings(cells) if meaning]
     names = {NAME, _FAMILY, *_FURTHER}

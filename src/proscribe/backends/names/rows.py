@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from proscribe.backends.names.columns import begins_a_table
 from proscribe.backends.portfolios.source import Chunk, Heading, frame_of
 from proscribe.backends.portfolios.table import open_table
 from proscribe.model.errors import InputError, Place
@@ -77,6 +78,10 @@ class TableRows:
         self.headers = self._source.head.headers
         if not heading.score(self.headers):
             raise heading.missing(self.headers, self.file)
+        for row in self._source.head.preamble:
+            above = [cell or "" for cell in row.cells]
+            if begins_a_table(above):
+                raise heading.missing(above, self.file)
         self._problems: list[int] = []
         self._unnamed: list[int] = []
 
