@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # From when on a name is a doubt, as the probability that both mean the same: of a line of a
 # portfolio, of which there are thousands, and of a name that somebody asks about by itself.
-DOUBT_FROM, ASKED_FROM = 0.5, 0.3
+DOUBT_FROM, ASKED_FROM = 0.5, 0.4
 # Words and abbreviations that a list itself calls weak are borne by many.
 WEAK_FROM = 0.9
 _MOST = CORE - 0.01
