@@ -229,6 +229,7 @@ _KOREAN = (
     *("hyon", "hyok", "guk", "kuk", "kyong", "myong", "gyong", "sok", "hak", "chung", "hwan"),
 )
 _KIND_WEIGHTS = np.array(
+    # A row a group, in the order of Group:
     # word, form, particle, honorific, number, initial, patronymic, paper
     [
         [1.0, 0.3, 0.12, 0.2, 1.0, 0.25, 0.4, 1.0],
@@ -283,7 +284,6 @@ def word_weights(
     share = np.maximum(counted, np.where(prior > _SHARE_BY_LEVEL[0], prior, 0))
     rare = np.clip(-np.log(np.minimum(share, 1)), _LEAST, _MOST).astype(np.float32)
     kind_weights = _KIND_WEIGHTS[:, lexicon.kind]
-    assert len(Group) == len(_KIND_WEIGHTS)  # noqa: S101 - a row a group
     weights: Float32 = rare[np.newaxis, :] * kind_weights
     syllables = np.fromiter(map(_syllables().__contains__, lexicon.words), np.bool_, len(lexicon))
     capped = np.minimum(weights[Group.PERSON], _MOST_OF_A_SYLLABLE)

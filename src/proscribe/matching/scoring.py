@@ -7,7 +7,7 @@ learned from aliases of official lists and stands in ``weights.json``.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -47,16 +47,6 @@ def log_odds(features: Matrix, weights: Weights) -> Float32:
     little = features[:, FEATURES.index("met")] < _LEAST_TOLD
     total[little] = np.minimum(total[little], _TOO_LITTLE)
     return total
-
-
-def parts_of(features: Sequence[float], weights: Weights) -> dict[str, float]:
-    """Return what each feature of one pair adds to its log-odds."""
-    return {
-        name: float(np.interp(value, bends, values))
-        for name, value, bends, values in zip(
-            FEATURES, features, weights.bends, weights.parts, strict=True
-        )
-    }
 
 
 def scores(odds: Float32) -> Float32:
