@@ -1,0 +1,55 @@
+"""Which day a text means."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from proscribe.claims.dates import PUBLICATION, find_dateline, find_dates
+
+SATURDAY = date(2021, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on January 14, 2021", "2021-01-14"),
+        ("the 12th day of November 2020", "2020-11-12"),
+        ("closed Friday at", "2021-03-05"),
+        ("said on Saturday", "2021-03-06"),
+        ("Yesterday, it said", "2021-03-05"),
+        ("divest by November 11th.", "2021-11-11"),
+        ("fell on November 11th.", "2020-11-11"),
+        ("Back in January, it", "2021-01"),
+        ("earlier this month", "2021-03"),
+        ("last year", "2020"),
+        ("two weeks ago", "2021-02-20"),
+        ("said in 2016 that", "2016"),
+        ("2021年1月14日，国防部", "2021-01-14"),
+        ("1月15日公告", "2021-01-15"),
+        ("15 января 2021 года", "2021-01-15"),
+        ("в марте 2022 года", "2022-03"),
+        ("25.12.2020", "2020-12-25"),
+    ],
+)
+def test_a_date_is_read_as_it_is_meant(text: str, value: str) -> None:
+    assert [one.value for one in find_dates(text, published=SATURDAY)] == [value]
+
+
+@pytest.mark.parametrize("text", ["it may march on", "31 February 2021", "the 5G and 100 firms"])
+def test_what_is_no_date_is_none(text: str) -> None:
+    assert [one.value for one in find_dates(text, published=SATURDAY) if one.value] == []
+
+
+def test_what_needs_the_day_of_publication_says_so_and_stays_open_without_it() -> None:
+    [known] = find_dates("closed Friday", published=SATURDAY)
+    [unknown] = find_dates("closed Friday", published=None)
+
+    assert known.inferred_from == (PUBLICATION,)
+    assert unknown.value is None
+
+
+def test_the_dateline_of_a_report_is_its_day() -> None:
+    assert find_dateline("WASHINGTON, Dec 18 2020 - The U.S.") == date(2020, 12, 18)
+    assert find_dateline("The law of Dec 18 2020 - as amended") is None
