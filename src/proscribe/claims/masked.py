@@ -1,0 +1,203 @@
+"""A sentence as rules see it: each mention, date and amount is one sign that tells its kind.
+
+So a rule is a short expression over words and signs: ``{A} (?:has )?blacklisted {X}``. Every
+sign leads back to the mention and to its place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from proscribe.claims.amounts import find_money, find_percents
+from proscribe.claims.cast import Cast, Placed
+from proscribe.claims.dates import Dated, find_dates
+from proscribe.model.claim import ClaimValue, EntityKind, Span
+
+_BLOCK = 0x100
+_FIRST = 0xE000
+_KINDS = (
+    *(EntityKind.COMPANY, EntityKind.PERSON, EntityKind.SECURITY, EntityKind.AUTHORITY),
+    *(EntityKind.COURT, EntityKind.LIST, EntityKind.VENUE, EntityKind.MEDIA),
+    *(EntityKind.DOCUMENT, EntityKind.GROUP, EntityKind.VESSEL, EntityKind.OTHER),
+)
+_LETTERS = "CPSAKLVMDGBO"
+_DATE, _MONEY, _PERCENT = (len(_KINDS) + place for place in range(3))
+_PLACES = {
+    **{letter: (place,) for place, letter in enumerate(_LETTERS)},
+    "T": (_DATE,),
+    "N": (_MONEY,),
+    "R": (_PERCENT,),
+    # Whom a measure can be against, who can speak, who can be on whose word.
+    "X": tuple(_LETTERS.index(letter) for letter in "CPSGBO"),
+    "Y": tuple(_LETTERS.index(letter) for letter in "CPAKGMDVO"),
+}
+_TEMPLATE = re.compile(r"\{([A-Z])\}")
+_MOST = _BLOCK - 1
+
+
+@lru_cache(maxsize=512)
+def rule(pattern: str) -> re.Pattern[str]:
+    """Compile an expression in which ``{C}`` is a company, ``{X}`` whoever can be listed, ….
+
+    C company, P person, S security, A authority, K court, L list, V venue, M media, D document,
+    G group, B vessel, O other name, T date, N money, R per cent; X whoever a measure can be
+    against, Y whoever can speak. Letters of either case match, and a space any white space.
+    """
+
+    def signs(match: re.Match[str]) -> str:
+        return _class(match[1])
+
+    expression = _TEMPLATE.sub(signs, pattern).replace(" ", r"\s+")
+    return re.compile(expression, re.IGNORECASE)
+
+
+def _class(letter: str) -> str:
+    blocks = (
+        f"{chr(_FIRST + _BLOCK * place)}-{chr(_FIRST + _BLOCK * place + _MOST)}"
+        for place in _PLACES[letter]
+    )
+    return f"[{''.join(blocks)}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masked:
+    """A sentence with signs in the place of what is named.
+
+    Attributes:
+        sentence: The sentence in the text.
+        text: The sentence with signs.
+        mentions: By sign, who is named.
+        dates: By sign, the dates.
+        values: By sign, the amounts of money and per cent.
+        moves: Signs of per cent that words make a move.
+        offsets: For each place of ``text``, where it begins in the whole text.
+        ends: For each place of ``text``, where it ends there.
+        counts: How many a group holds, by the id of the group.
+    """
+
+    sentence: Span
+    text: str
+    mentions: dict[str, Placed]
+    dates: dict[str, Dated]
+    values: dict[str, ClaimValue]
+    moves: frozenset[str]
+    offsets: tuple[int, ...]
+    ends: tuple[int, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def where(self, start: int, end: int) -> Span:
+        """Return the words of the text that a part of the masked sentence stands for."""
+        begin, stop = self.offsets[start], self.ends[end - 1]
+        words = self.sentence.text[begin - self.sentence.start : stop - self.sentence.start]
+        return Span(text=words, start=begin, end=stop)
+
+    def entities(self, start: int, end: int) -> Iterator[tuple[int, Placed]]:
+        """Yield the mentions in a part of the masked sentence, with their places in it."""
+        for place in range(start, min(end, len(self.text))):
+            one = self.mentions.get(self.text[place])
+            if one is not None:
+                yield place, one
+
+
+def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> Masked:
+    """Return a sentence with its mentions, dates and amounts as signs.
+
+    Args:
+        sentence: The sentence.
+        cast: Who the text speaks of.
+        published: The day of the text, None where unknown.
+        source: Where that day is known from.
+    """
+    pieces: list[tuple[int, int, str]] = []
+    signs = _Signs()
+    mentions: dict[str, Placed] = {}
+    for one in cast.within(sentence.start, sentence.end):
+        if one.kind not in _KINDS:
+            continue
+        sign = signs.next(_KINDS.index(one.kind))
+        if sign is not None and _is_free(pieces, one.start, one.end):
+            mentions[sign] = one
+            pieces.append((one.start, one.end, sign))
+    dates: dict[str, Dated] = {}
+    for dated in find_dates(
+        sentence.text, published=published, source=source, start=sentence.start
+    ):
+        sign = signs.next(_DATE)
+        if sign is not None and _is_free(pieces, dated.span.start, dated.span.end):
+            dates[sign] = dated
+            pieces.append((dated.span.start, dated.span.end, sign))
+    values, moves = _amounts(sentence, signs, pieces)
+    text, offsets, ends = _joined(sentence, pieces)
+    return Masked(
+        sentence=sentence,
+        text=text,
+        mentions=mentions,
+        dates=dates,
+        values=values,
+        moves=moves,
+        offsets=offsets,
+        ends=ends,
+        counts=cast.counts,
+    )
+
+
+def _amounts(
+    sentence: Span, signs: _Signs, pieces: list[tuple[int, int, str]]
+) -> tuple[dict[str, ClaimValue], frozenset[str]]:
+    values: dict[str, ClaimValue] = {}
+    moves: set[str] = set()
+    found = [(one, False, _MONEY) for one in find_money(sentence.text, start=sentence.start)]
+    found += [
+        (one, move, _PERCENT) for one, move in find_percents(sentence.text, start=sentence.start)
+    ]
+    for value, move, kind in found:
+        span = value.span
+        if span is None or not _is_free(pieces, span.start, span.end):
+            continue
+        sign = signs.next(kind)
+        if sign is None:
+            continue
+        values[sign] = value
+        pieces.append((span.start, span.end, sign))
+        if move:
+            moves.add(sign)
+    return values, frozenset(moves)
+
+
+class _Signs:
+    def __init__(self) -> None:
+        self._used: dict[int, int] = {}
+
+    def next(self, kind: int) -> str | None:
+        number = self._used.get(kind, 0)
+        if number > _MOST:
+            return None
+        self._used[kind] = number + 1
+        return chr(_FIRST + _BLOCK * kind + number)
+
+
+def _is_free(pieces: list[tuple[int, int, str]], start: int, end: int) -> bool:
+    return all(stop <= start or end <= begin for begin, stop, _ in pieces)
+
+
+def _joined(
+    sentence: Span, pieces: list[tuple[int, int, str]]
+) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Return the masked text, and where each of its places begins and ends in the whole."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    ends: list[int] = []
+    at = sentence.start
+    for start, end, sign in sorted(pieces):
+        parts += (sentence.text[at - sentence.start : start - sentence.start], sign)
+        offsets += (*range(at, start), start)
+        ends += (*range(at + 1, start + 1), end)
+        at = end
+    parts.append(sentence.text[at - sentence.start :])
+    offsets += range(at, sentence.end)
+    ends += range(at + 1, sentence.end + 1)
+    return "".join(parts), tuple(offsets), tuple(ends)
