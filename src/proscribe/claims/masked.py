@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from proscribe.claims.amounts import find_money, find_percents
 from proscribe.claims.cast import Cast, Placed
 from proscribe.claims.dates import Dated, find_dates
-from proscribe.model.claim import ClaimValue, EntityKind, Span
+from proscribe.model.claim import ClaimValue, EntityKind, Span, ValueKind
 
 _BLOCK = 0x100
 _FIRST = 0xE000
@@ -51,7 +52,7 @@ def rule(pattern: str) -> re.Pattern[str]:
     def signs(match: re.Match[str]) -> str:
         return _class(match[1])
 
-    expression = _TEMPLATE.sub(signs, pattern).replace(" ", r"\s+")
+    expression = _TEMPLATE.sub(signs, pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
     return re.compile(expression, re.IGNORECASE)
 
 
@@ -101,6 +102,21 @@ class Masked:
             one = self.mentions.get(self.text[place])
             if one is not None:
                 yield place, one
+
+    def count_of(self, entity: str | None) -> ClaimValue | None:
+        """Return how many a group of the sentence holds, with the words that say it."""
+        if entity is None or entity not in self.counts:
+            return None
+        placed = next((one for one in self.mentions.values() if one.entity == entity), None)
+        if placed is None or placed.coref:
+            return None
+        start = placed.start - self.sentence.start
+        word = self.sentence.text[start:].split(maxsplit=1)[0]
+        return ClaimValue(
+            kind=ValueKind.COUNT,
+            span=Span(text=word, start=placed.start, end=placed.start + len(word)),
+            amount=Decimal(self.counts[entity]),
+        )
 
 
 def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> Masked:

@@ -1,0 +1,224 @@
+"""On whose word a sentence says what it says: speakers, papers and the newspapers that cite them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from proscribe.claims.masked import Masked, rule
+from proscribe.claims.phrases import SAID
+from proscribe.model.claim import ARTICLE, EntityKind, Span
+
+_ASIDE = r"(?:,[^,.;]{1,90},| \([^)]{1,60}\)|[’']s \w+ \w+)?"
+_SAID = rf"(?:{SAID}|mentioned|mentions|showed|shows|alleged|alleges|accused|accuses|contends?|read|reads)"
+_SPEAKS = (
+    rf"(?P<who>{{Y}})(?!['’]s){_ASIDE}(?: (?:that|who|which))?(?: (?:also|later|previously|reportedly|then|has|had|have))* (?P<verb>{_SAID})\b",
+    rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w-]+ ){{0,4}}?(?P<who>{{Y}})",
+    rf"[,”\"’?!]\s?[”\"’]? ?(?:the )?(?:[\w-]+ ){{0,3}}?(?P<who>{{Y}}){_ASIDE} (?P<verb>{_SAID})\b",
+)
+_ACCORDING = (
+    r"\b(?P<verb>according to|citing|in the words of) (?:a |an |the |its |people |two |sources )*(?:[\w-]+ ){0,3}?(?P<who>{Y})"
+    r"(?:[^,;.]{0,30}? (?:by|of|from|in) (?:the )?(?P<by>{Y}))?(?:[^,;.]{0,40}?(?:cited|seen|reviewed|obtained|reported) by (?P<through>{M}))?"
+)
+_CITED = r"(?P<who>{M})(?!['’]s)[^.;]{0,20}? (?P<verb>cited|cites|citing|quoted|quoting|reported|reports|revealed|ran|running)\b"
+_OPEN, _CLOSE = "“\"«「『", "”\"»」』"
+_OWNED = r"(?P<paper>{D})[^.;,]{0,25}? (?:by|from|of|made (?:with|by)|filed by|submitted by) (?:the )?(?P<owner>{A}|{C}|{K}|{P})"
+_OWN = r"(?P<owner>{A}|{C}|{P})[^.;]{0,40}? (?:responded with|filed|submitted|released|published|issued) (?:a |an |its |the |own )*(?:[\w-]+ ){0,2}?(?P<paper>{D})"
+_FROM = r"\b(?P<verb>{D}) from (?P<who>{Y}) that (?:said|read|stated)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who speaks in a part of the text.
+
+    Attributes:
+        chain: Ids, outermost first, without the article.
+        start: Where what is said begins.
+        end: Where it ends.
+        direct: Whether it is quoted speech.
+        verb: Where the verb of speech lies; -1 where there is none.
+    """
+
+    chain: tuple[str, ...]
+    start: int
+    end: int
+    direct: bool = False
+    verb: int = -1
+
+
+@dataclass(slots=True)
+class Sources:
+    """Who speaks where in a text; sentences are given in order.
+
+    Attributes:
+        voices: What was found so far.
+    """
+
+    voices: list[Voice] = field(default_factory=list)
+    _origins: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _owners: dict[str, str] = field(default_factory=dict)
+    _open: tuple[str, ...] | None = None
+
+    def read(self, masked: Masked) -> None:
+        """Find who speaks in the next sentence."""
+        sentence = masked.sentence
+        if self._open is not None:
+            self._go_on(masked)
+            return
+        self._know_papers(masked)
+        found = [*self._speakers(masked)]
+        self.voices += found
+        chain = found[0].chain if found else None
+        opened = _left_open(sentence.text)
+        if opened is not None and chain is not None:
+            self.voices.append(
+                Voice(chain=chain, start=sentence.start + opened, end=sentence.end, direct=True)
+            )
+            self._open = chain
+
+    def of(self, at: int, sentence: Span) -> Voice | None:
+        """Return who says what stands at a place of a sentence; None: the article itself."""
+        within = [one for one in self.voices if one.start <= at < one.end]
+        within = [one for one in within if sentence.start <= one.start and one.end <= sentence.end]
+        return max(within, key=lambda one: (one.direct, len(one.chain)), default=None)
+
+    def in_sentence(self, sentence: Span) -> tuple[Voice, ...]:
+        """Return everybody who speaks in a sentence."""
+        return tuple(
+            one
+            for one in self.voices
+            if sentence.start <= one.start and one.end <= sentence.end
+        )
+
+    def behind(self, entity: str, kind: EntityKind) -> tuple[str, ...]:
+        """Return the chain of somebody who speaks: a paper is cited by somebody, and is somebody's."""
+        if kind is not EntityKind.DOCUMENT:
+            return (entity,)
+        origin = self._origins.get(entity, ())
+        owner = self._owners.get(entity)
+        own = () if origin and origin[-1] != entity and self._is_story(entity) else (entity,)
+        return (*origin, *own, *(() if owner is None or owner in origin else (owner,)))
+
+    def _is_story(self, entity: str) -> bool:
+        return entity in self._stories
+
+    _stories: set[str] = field(default_factory=set)
+
+    def _go_on(self, masked: Masked) -> None:
+        sentence, chain = masked.sentence, self._open or ()
+        closed = _closes(sentence.text)
+        end = sentence.end if closed is None else sentence.start + closed
+        self.voices.append(Voice(chain=chain, start=sentence.start, end=end, direct=True))
+        if closed is not None:
+            self._open = None
+
+    def _know_papers(self, masked: Masked) -> None:
+        """Learn whose a paper is, and which newspaper cites it."""
+        for pattern in (_OWNED, _OWN):
+            for match in rule(pattern).finditer(masked.text):
+                paper, owner = masked.mentions[match["paper"]], masked.mentions[match["owner"]]
+                self._owners.setdefault(paper.entity, owner.entity)
+        papers = [
+            one for _, one in masked.entities(0, len(masked.text)) if one.kind is EntityKind.DOCUMENT
+        ]
+        for match in rule(_CITED).finditer(masked.text):
+            medium = masked.mentions[match["who"]].entity
+            sources = [one for one in papers if not _is_story(masked, one.start, one.end)]
+            for one in papers:
+                if one in sources:
+                    self._origins.setdefault(one.entity, (medium,))
+                else:
+                    chain = (medium, *(each.entity for each in sources))
+                    self._origins.setdefault(one.entity, chain)
+                    self._stories.add(one.entity)
+
+    def _speakers(self, masked: Masked) -> Iterator[Voice]:
+        sentence = masked.sentence
+        for match in rule(_ACCORDING).finditer(masked.text):
+            chain = self._chain(masked, match)
+            yield Voice(chain=chain, start=sentence.start, end=sentence.end, verb=masked.offsets[match.start()])
+            return
+        for pattern in (_FROM, *_SPEAKS):
+            match = rule(pattern).search(masked.text)
+            if match is None or _denied(masked.text, match):
+                continue
+            verb = masked.offsets[match.start("verb")]
+            chain = self._chain(masked, match)
+            quoted = _quoted(sentence)
+            if quoted is not None:
+                yield Voice(chain=chain, start=quoted[0], end=quoted[1], direct=True, verb=verb)
+            if pattern is _SPEAKS[0] or pattern is _FROM:
+                start = masked.offsets[match.end("verb")] if match.end("verb") < len(masked.offsets) else sentence.end
+                yield Voice(chain=chain, start=min(start, sentence.end - 1), end=sentence.end, verb=verb)
+            else:
+                end = masked.offsets[match.start()] + 1
+                yield Voice(chain=chain, start=sentence.start, end=end, verb=verb)
+            return
+
+    def _chain(self, masked: Masked, match: re.Match[str]) -> tuple[str, ...]:
+        groups = match.re.groupindex
+        who = masked.mentions[match["who"]]
+        chain = self.behind(who.entity, who.kind)
+        by = match["by"] if "by" in groups else None
+        through = match["through"] if "through" in groups else None
+        if by and masked.mentions[by].entity not in chain:
+            chain = (*chain, masked.mentions[by].entity)
+        if through and masked.mentions[through].entity not in chain:
+            chain = (masked.mentions[through].entity, *chain)
+        return chain
+
+
+def _is_story(masked: Masked, start: int, end: int) -> bool:
+    words = masked.sentence.text[start - masked.sentence.start : end - masked.sentence.start]
+    return words.lower().endswith(("report", "story", "article"))
+
+
+def _denied(text: str, match: re.Match[str]) -> bool:
+    return re.search(r"\b(?:not|declined|n[’']t)\b", text[match.start() : match.start("verb")]) is not None
+
+
+def _quoted(sentence: Span) -> tuple[int, int] | None:
+    """Return where the quoted speech of a sentence lies: a whole clause, not a word or two."""
+    best: tuple[int, int] | None = None
+    for match in re.finditer(r"[“\"«]([^”\"»]{15,})[”\"»]", sentence.text):
+        if best is None or match.end() - match.start() > best[1] - best[0]:
+            best = (match.start(), match.end())
+    if best is None:
+        return None
+    return sentence.start + best[0], sentence.start + best[1]
+
+
+def _left_open(text: str) -> int | None:
+    """Return where quoted speech begins that the sentence does not end."""
+    if "“" in text or "”" in text:
+        depth, place = 0, None
+        for at, sign in enumerate(text):
+            if sign == "“":
+                place = at if depth == 0 else place
+                depth += 1
+            elif sign == "”":
+                depth = max(0, depth - 1)
+        return place if depth else None
+    if text.count('"') % 2:
+        return text.rindex('"')
+    return None
+
+
+def _closes(text: str) -> int | None:
+    """Return where open quoted speech ends in a sentence; None where it goes on."""
+    depth = 1
+    for at, sign in enumerate(text):
+        if sign == "“":
+            depth += 1
+        elif sign == "”" or (sign == '"' and "“" not in text):
+            depth -= 1
+            if depth == 0:
+                return at + 1
+    return None
+
+
+def chain_of(voice: Voice | None, also: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return a chain of attribution, beginning with the article."""
+    inner = () if voice is None else voice.chain
+    return (ARTICLE, *inner, *(one for one in also if one not in inner))

@@ -1,0 +1,45 @@
+"""Offices that a sentence gives people, by the words before their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proscribe.claims.masked import Masked
+from proscribe.claims.rules import Draft
+from proscribe.claims.wording import Wording
+from proscribe.model.claim import ClaimType, ClaimValue, EntityKind, Modality, ValueKind
+
+_NO_OFFICE = re.compile(r"judge|justice|mr\.?|mrs\.?|ms\.?|dr\.?|analyst|official|lawyer", re.IGNORECASE)
+_NEAR = 60
+
+
+def find_offices(masked: Masked) -> Iterator[Draft]:
+    """Yield a claim for each person whose name an office stands before."""
+    for placed in masked.mentions.values():
+        office = placed.role
+        if office is None or placed.kind is not EntityKind.PERSON:
+            continue
+        if _NO_OFFICE.search(office.text):
+            continue
+        yield Draft(
+            type=ClaimType.ROLE,
+            rule="role: office before a name",
+            sentence=masked.sentence,
+            at=office.start,
+            subject=placed.entity,
+            wording=Wording(modality=Modality.ASSERTED, negated=False, aim=False),
+            object=_of(masked, office.start),
+            value=ClaimValue(kind=ValueKind.TEXT, span=office),
+        )
+
+
+def _of(masked: Masked, start: int) -> str | None:
+    """Return whose office it is: the company or authority named right before."""
+    before = [
+        one
+        for one in masked.mentions.values()
+        if one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY)
+        and 0 <= start - one.end <= _NEAR
+    ]
+    return max(before, key=lambda one: one.start).entity if before else None

@@ -1,0 +1,232 @@
+"""Reads a text: who it speaks of, what it claims, and on whose word."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from importlib import import_module
+
+from proscribe.claims import types
+from proscribe.claims.attribution import Sources, Voice, chain_of
+from proscribe.claims.cast import Cast, build_cast
+from proscribe.claims.dates import DATELINE, PUBLICATION, find_dateline
+from proscribe.claims.gazetteer import Gazetteer
+from proscribe.claims.leftovers import find_leftovers
+from proscribe.claims.masked import Masked, mask
+from proscribe.claims.offices import find_offices
+from proscribe.claims.rules import SUBJECTS, Draft, Rule, apply_rule
+from proscribe.claims.sentences import split_sentences
+from proscribe.claims.settling import settle
+from proscribe.claims.wording import Wording
+from proscribe.model.claim import (
+    ARTICLE,
+    MEASURES,
+    Claim,
+    ClaimType,
+    EntityKind,
+    Modality,
+    Span,
+    TextEntity,
+)
+
+_ABOUT_COMPANIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.GROUP, EntityKind.VESSEL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a text says.
+
+    Attributes:
+        lang: ISO 639-1 code of the language it was read in.
+        published: The day that relative dates were read from; None where unknown.
+        entities: Who it speaks of; the article itself is the first.
+        claims: What it claims, in order.
+        leftovers: Parts that belong to the page and not to the article.
+    """
+
+    lang: str | None
+    published: date | None
+    entities: tuple[TextEntity, ...]
+    claims: tuple[Claim, ...]
+    leftovers: tuple[Span, ...]
+
+
+def read(
+    text: str, *, lang: str | None, published: date | None, gazetteer: Gazetteer
+) -> Reading:
+    """Read a text.
+
+    Args:
+        text: The text, newlines untouched.
+        lang: ISO 639-1 code of its language, None where unknown.
+        published: The day it was published, None where unknown: a dateline then counts.
+        gazetteer: The names that are known.
+    """
+    day, source = published, PUBLICATION
+    if day is None:
+        day, source = find_dateline(text), DATELINE
+    leftovers = find_leftovers(text)
+    cast = build_cast(text, gazetteer, ((one.start, one.end) for one in leftovers))
+    sentences = [
+        one
+        for one in split_sentences(text)
+        if not any(left.start <= one.start < left.end for left in leftovers)
+    ]
+    masks = [mask(one, cast, published=day, source=source) for one in sentences]
+    sources = Sources()
+    for masked in masks:
+        sources.read(masked)
+    drafts = list(_drafts(masks, cast, sources))
+    claims = settle(_claims(drafts, sources, cast))
+    article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
+    return Reading(
+        lang=lang,
+        published=day,
+        entities=(article, *cast.entities.values()),
+        claims=claims,
+        leftovers=leftovers,
+    )
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[tuple[ClaimType, tuple[Rule, ...]], ...]:
+    """Return the rules of every type of claim, found by being there."""
+    modules = (
+        import_module(f"{types.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(types.__path__)
+    )
+    return tuple((module.TYPE, module.RULES) for module in modules)
+
+
+def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[Draft]:
+    last: str | None = None
+    for masked in masks:
+        found = [
+            draft
+            for type_, own in rules()
+            for one in own
+            for draft in apply_rule(one, type_, masked)
+        ]
+        settled = []
+        for draft in found:
+            subject = draft.subject or _subject(draft, masked, cast, last)
+            if subject is not None:
+                settled.append(replace(draft, subject=subject))
+        settled = _distinct(settled)
+        yield from settled
+        yield from find_offices(masked)
+        yield from _statements(masked, settled, sources)
+        for draft in settled:
+            entity = cast.entities.get(draft.subject or "")
+            if draft.type in MEASURES and entity is not None and entity.kind in _ABOUT_COMPANIES:
+                last = draft.subject
+        if last is None:
+            last = _first_company(masked)
+
+
+def _subject(draft: Draft, masked: Masked, cast: Cast, last: str | None) -> str | None:
+    """Return whom a sentence is about that does not say so: a company of it, or the last one."""
+    verb = draft.at
+    near = [
+        (one.kind is not EntityKind.COMPANY, abs(one.start - verb), one.entity)
+        for one in masked.mentions.values()
+        if one.kind in SUBJECTS
+        and one.kind not in (EntityKind.OTHER, EntityKind.PERSON)
+        and one.entity not in (draft.agent, draft.court)
+    ]
+    return min(near)[2] if near else last
+
+
+def _first_company(masked: Masked) -> str | None:
+    for _, one in masked.entities(0, len(masked.text)):
+        if one.kind is EntityKind.COMPANY:
+            return one.entity
+    return None
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave one claim of a type, subject and value in a sentence: that with most to it."""
+    best: dict[tuple[object, ...], Draft] = {}
+    for one in drafts:
+        amount = None if one.value is None else one.value.amount
+        key = (one.type, one.subject, amount if one.type in _BY_VALUE else None)
+        known = best.get(key)
+        if known is None or _worth(one) > _worth(known):
+            best[key] = one
+    return list(best.values())
+
+
+_BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
+
+
+def _worth(one: Draft) -> int:
+    parts = (one.agent, one.list, one.value, one.date, one.because, one.court)
+    return sum(part is not None for part in parts)
+
+
+def _statements(
+    masked: Masked, drafts: Sequence[Draft], sources: Sources
+) -> Iterator[Draft]:
+    """Yield that somebody said something, where no other claim carries it."""
+    sentence = masked.sentence
+    for voice in sources.in_sentence(sentence):
+        speaker = voice.chain[-1]
+        if any(one.type not in (ClaimType.ROLE, ClaimType.REPORTED) for one in drafts):
+            return
+        if not voice.direct and voice.verb < 0:
+            return
+        yield Draft(
+            type=ClaimType.STATEMENT,
+            rule="statement: direct speech" if voice.direct else "statement: reported speech",
+            sentence=sentence,
+            at=voice.start,
+            subject=speaker,
+            wording=Wording(modality=Modality.ASSERTED, negated=False, aim=False),
+        )
+        return
+
+
+def _claims(drafts: Sequence[Draft], sources: Sources, cast: Cast) -> Iterator[Claim]:
+    for number, one in enumerate(drafts, start=1):
+        voice = sources.of(one.at, one.sentence)
+        yield Claim(
+            id=f"c{number:02d}",
+            fact="",
+            type=one.type,
+            subject=one.subject or "",
+            quote=one.sentence,
+            attribution=_attribution(one, voice, sources, cast),
+            rule=one.rule,
+            agent=one.agent,
+            object=one.object,
+            court=one.court,
+            list=one.list,
+            bound=one.bound,
+            because=one.because,
+            value=one.value,
+            date=one.date,
+            modality=one.wording.modality,
+            negated=one.wording.negated,
+            direct_speech=voice is not None and voice.direct,
+        )
+
+
+def _attribution(
+    one: Draft, voice: Voice | None, sources: Sources, cast: Cast
+) -> tuple[str, ...]:
+    if one.type is ClaimType.REPORTED:
+        return (ARTICLE,)
+    if one.type is ClaimType.DENIAL:
+        return chain_of(voice, () if one.subject is None or voice is not None else (one.subject,))
+    if voice is None and one.type is ClaimType.ALLEGATION and one.agent is not None:
+        return chain_of(None, (one.agent,))
+    if voice is None and one.type is ClaimType.REASON:
+        if one.object is not None and one.object in cast.entities:
+            kind = cast.entities[one.object].kind
+            return chain_of(None, sources.behind(one.object, kind))
+        if one.agent is not None and "alleged" in (one.because or ""):
+            return chain_of(None, (one.agent,))
+    return chain_of(voice)

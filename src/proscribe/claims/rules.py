@@ -1,0 +1,217 @@
+"""What a rule is, and how what it finds becomes a claim of a sentence.
+
+A type of claim is one module of ``claims/types`` with ``TYPE``, ``RULES`` and ``EXAMPLES``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proscribe.claims.masked import Masked, rule
+from proscribe.claims.wording import Wording, read_wording
+from proscribe.model.claim import (
+    ClaimDate,
+    ClaimType,
+    ClaimValue,
+    DateRole,
+    EntityKind,
+    Modality,
+    Span,
+    ValueKind,
+)
+
+SUBJECTS = frozenset(
+    {
+        *(EntityKind.COMPANY, EntityKind.PERSON, EntityKind.SECURITY, EntityKind.GROUP),
+        *(EntityKind.VESSEL, EntityKind.OTHER),
+    }
+)
+_DATE_REACH = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One way a sentence says something.
+
+    Groups of the expression: ``verb`` (where negation is looked for), ``subject`` (one sign) or
+    ``subjects`` (a part of the sentence whose mentions are all meant), ``agent``, ``object``,
+    ``court``, ``list``, ``date``, ``value`` (one sign each), ``bound``, ``because``, ``title``
+    (words). What a group does not give is looked for in the sentence.
+
+    Attributes:
+        name: What it is called; stands with each claim it finds.
+        words: The expression; see :func:`proscribe.claims.masked.rule`.
+        role: What a date is to the claim.
+        negated: Whether the words themselves deny it.
+        modality: Where the words themselves tell how sure it is.
+        aims: Whether it counts where it is only what somebody is after.
+        dated: Whether a date of the sentence belongs to it.
+        bare: Whether an actor is no subject of it (``False``), or may be (``True``).
+    """
+
+    name: str
+    words: str
+    role: DateRole = DateRole.EVENT
+    negated: bool = False
+    modality: Modality | None = None
+    aims: bool = False
+    dated: bool = True
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A claim before its subject's other words and its sources are known.
+
+    Attributes:
+        type: What is said.
+        rule: Name of the rule.
+        sentence: The sentence that says it.
+        at: Where its verb lies in the text.
+        subject: Id of the entity; None where the sentence does not name it.
+        wording: How the sentence puts it.
+        agent: Id of who acts.
+        object: Id of what is acted on or with.
+        court: Id of the court.
+        list: Id of the list.
+        bound: Who must obey.
+        because: The reason given.
+        value: An amount, count or title.
+        date: When.
+    """
+
+    type: ClaimType
+    rule: str
+    sentence: Span
+    at: int
+    subject: str | None
+    wording: Wording
+    agent: str | None = None
+    object: str | None = None
+    court: str | None = None
+    list: str | None = None
+    bound: str | None = None
+    because: str | None = None
+    value: ClaimValue | None = None
+    date: ClaimDate | None = None
+
+
+def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
+    """Yield what a rule finds in a sentence, a claim for each subject."""
+    for match in rule(one.words).finditer(masked.text):
+        wording = _wording(one, masked, match)
+        if wording.aim and not one.aims:
+            continue
+        for subject in _subjects(one, masked, match):
+            yield Draft(
+                type=type_,
+                rule=f"{type_}: {one.name}",
+                sentence=masked.sentence,
+                at=masked.offsets[_verb(match)],
+                subject=subject,
+                wording=wording,
+                agent=_sign(masked, match, "agent") or _any(masked, EntityKind.AUTHORITY, match),
+                object=_sign(masked, match, "object"),
+                court=_sign(masked, match, "court") or _any(masked, EntityKind.COURT, match),
+                list=_sign(masked, match, "list") or _any(masked, EntityKind.LIST, match),
+                bound=_words(masked, match, "bound"),
+                because=_words(masked, match, "because"),
+                value=_value(masked, match, subject),
+                date=_date(one, masked, match),
+            )
+
+
+def _wording(one: Rule, masked: Masked, match: re.Match[str]) -> Wording:
+    read = read_wording(masked.text, _verb(match))
+    return Wording(
+        modality=one.modality or read.modality,
+        negated=read.negated is not one.negated,
+        aim=read.aim,
+    )
+
+
+def _verb(match: re.Match[str]) -> int:
+    found = match.start("verb") if "verb" in match.re.groupindex else -1
+    return found if found >= 0 else match.start()
+
+
+def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | None]:
+    groups = match.re.groupindex
+    if "subject" in groups and match.start("subject") >= 0:
+        sign = masked.mentions.get(match["subject"])
+        return [None if sign is None else sign.entity]
+    if "subjects" in groups and match.start("subjects") >= 0:
+        found = [
+            placed.entity
+            for place, placed in masked.entities(*match.span("subjects"))
+            if (placed.kind in SUBJECTS or one.bare) and not _possessive(masked.text, place)
+        ]
+        return list(dict.fromkeys(found)) or []
+    return [None]
+
+
+def _possessive(text: str, place: int) -> bool:
+    return text[place + 1 : place + 3] in ("'s", "’s")
+
+
+def _sign(masked: Masked, match: re.Match[str], group: str) -> str | None:
+    if group not in match.re.groupindex or match[group] is None:
+        return None
+    found = next(masked.entities(*match.span(group)), None)
+    return None if found is None else found[1].entity
+
+
+def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
+    """Return the one of a kind nearest to the verb in the sentence."""
+    verb = _verb(match)
+    found = [
+        (abs(place - verb), one.entity)
+        for place, one in masked.entities(0, len(masked.text))
+        if one.kind is kind
+    ]
+    return min(found)[1] if found else None
+
+
+def _words(masked: Masked, match: re.Match[str], group: str) -> str | None:
+    if group not in match.re.groupindex or not match[group]:
+        return None
+    return masked.where(*match.span(group)).text.strip(" ,.;:“”\"")
+
+
+def _value(masked: Masked, match: re.Match[str], subject: str | None) -> ClaimValue | None:
+    groups = match.re.groupindex
+    if "value" in groups and match["value"]:
+        return masked.values.get(match["value"])
+    if "title" in groups and match["title"]:
+        return ClaimValue(kind=ValueKind.TEXT, span=masked.where(*match.span("title")))
+    if subject in masked.counts:
+        return masked.count_of(subject)
+    return None
+
+
+def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
+    groups = match.re.groupindex
+    if "date" in groups and match["date"]:
+        return _dated(masked, match["date"], one.role)
+    if not one.dated:
+        return None
+    verb = _verb(match)
+    near = [
+        (abs(place - verb), place)
+        for place, sign in enumerate(masked.text)
+        if sign in masked.dates and abs(place - verb) <= _DATE_REACH
+    ]
+    if not near:
+        return None
+    return _dated(masked, masked.text[min(near)[1]], one.role)
+
+
+def _dated(masked: Masked, sign: str, role: DateRole) -> ClaimDate | None:
+    dated = masked.dates.get(sign)
+    if dated is None:
+        return None
+    return ClaimDate(
+        span=dated.span, value=dated.value, role=role, inferred_from=dated.inferred_from
+    )

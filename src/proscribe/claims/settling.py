@@ -1,0 +1,44 @@
+"""Ties the claims of a text to each other: same facts, denials, and whether it is about a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from proscribe.model.claim import Claim, ClaimType
+
+_BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
+_DENIABLE = (ClaimType.ALLEGATION, ClaimType.REASON, ClaimType.LISTED)
+
+
+def settle(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims with their facts, and counter-claims tied to what they deny."""
+    found = sorted(claims, key=lambda one: (one.quote.start, one.id))
+    facts: dict[tuple[object, ...], str] = {}
+    settled = []
+    for number, one in enumerate(found, start=1):
+        fact = facts.setdefault(_key(one), f"f{len(facts) + 1:02d}")
+        settled.append(replace(one, id=f"c{number:02d}", fact=fact))
+    return tuple(_with_denials(settled))
+
+
+def _key(one: Claim) -> tuple[object, ...]:
+    amount = None if one.value is None or one.type not in _BY_VALUE else one.value.amount
+    return one.type, one.subject, one.negated, one.modality, amount
+
+
+def _with_denials(claims: list[Claim]) -> Iterable[Claim]:
+    deniers = {one.subject for one in claims if one.type is ClaimType.DENIAL}
+    for one in claims:
+        if one.type is ClaimType.DENIAL:
+            denied = [
+                other
+                for kind in _DENIABLE
+                for other in claims
+                if other.type is kind and other.subject == one.subject
+            ]
+            yield replace(one, contested=True, denies=denied[0].id if denied else None)
+        elif one.type in (ClaimType.ALLEGATION, ClaimType.REASON) and one.subject in deniers:
+            yield replace(one, contested=True)
+        else:
+            yield one

@@ -1,0 +1,1 @@
+"""The types of claims: one module each, with its rules and examples."""

@@ -1,0 +1,25 @@
+"""Somebody denied it."""
+
+from proscribe.claims.rules import Rule
+from proscribe.model.claim import ClaimType
+
+TYPE = ClaimType.DENIAL
+RULES = (
+    Rule(
+        name="denies",
+        words=r"(?P<subject>{C}|{P}|{G}|{O}|{A})(?!['’]s)[^.;]{0,150}?\b(?P<verb>den(?:ied|ies|ying)|reject(?:ed|s|ing)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|dismissed as|rebuff\w+)\b (?!.{0,30}\b(?:appeal|motion|action|application|request|licen[cs]e|challenge))",
+        aims=True,
+        negated=True,
+        dated=False,
+    ),
+    Rule(
+        name="is not owned or controlled",
+        words=r"(?P<subject>{C})(?!['’]s)[^.;]{0,60}?\b(?:is|are|was|were|has|have)(?P<verb> (?:not|never|no))\b[^.;]{0,60}?\b(?:owned|controlled|affiliated|linked|tied|ties|links|part of|military|supplied|provided|involved|engaged|connection|violat)",
+        aims=True,
+        dated=False,
+    ),
+)
+EXAMPLES = (
+    ("Acme Corp has denied any ties to the military.", True),
+    ("The court denied Acme Corp's motion.", False),
+)

@@ -1,0 +1,35 @@
+"""A last day to sell."""
+
+from proscribe.claims.rules import Rule
+from proscribe.model.claim import ClaimType, DateRole
+
+TYPE = ClaimType.DIVEST_BY
+_SELL = r"(?:divest\w*|sell\w*|unwind\w*|dispos\w+|liquidat\w+|exit\w*|wind\w* down|offload\w*|shed)"
+RULES = (
+    Rule(
+        name="must divest by",
+        words=rf"(?P<bound>(?:those|investors|holders|anyone|[\w.]+ investors|[\w.]+ persons|shareholders|funds|they|Americans)\b[^.;]{{0,90}}?)\b(?P<verb>must|have to|has to|"
+        rf"had to|are required to|were required to|need to|is required to|will have to|have|had|would have to|ordered to|required to)\b[^.;]{{0,40}}?\b{_SELL}\b[^.;]{{0,80}}?"
+        r"\b(?:by|before|until|no later than|within|through|up to)\b[^.;]{0,20}?(?P<date>{T})",
+        role=DateRole.DEADLINE,
+    ),
+    Rule(
+        name="until to divest",
+        words=rf"\b(?:have|has|had|given|gives|giving|gave|get|were given) (?P<verb>until|till|up to)\b[^.;]{{0,20}}?(?P<date>{{T}})[^.;]{{0,30}}? to (?:fully |completely )?{_SELL}",
+        role=DateRole.DEADLINE,
+    ),
+    Rule(
+        name="divest deadline",
+        words=rf"\b(?P<verb>{_SELL})\b[^.;]{{0,70}}?\b(?:by|before|until|no later than) (?:midnight |the end of |close of business on |on )?(?P<date>{{T}})",
+        role=DateRole.DEADLINE,
+    ),
+    Rule(
+        name="deadline of",
+        words=rf"(?P<date>{{T}}) (?P<verb>deadline) (?:for|to)\b[^.;]{{0,60}}?{_SELL}",
+        role=DateRole.DEADLINE,
+    ),
+)
+EXAMPLES = (
+    ("Investors must sell their Acme Corp shares by November 11, 2021.", True),
+    ("Investors may keep their Acme Corp shares.", False),
+)

@@ -1,0 +1,21 @@
+"""A paper was filed with a court or authority."""
+
+from proscribe.claims.rules import Rule
+from proscribe.model.claim import ClaimType
+
+TYPE = ClaimType.FILED
+RULES = (
+    Rule(
+        name="responds with a filing",
+        words=r"(?P<subject>{Y})(?!['’]s)[^.;]{0,60}?\b(?P<verb>responded with|filed|submitted|lodged|made) (?:a |an |its |the |own )*"
+        r"(?!(?:lawsuit|suit|complaint|action|appeal))(?:[\w-]+ ){0,2}(?P<object>{D})",
+    ),
+    Rule(
+        name="paper filed with a court",
+        words=r"(?P<object>{D})[^.;]{0,30}?\b(?P<verb>filed|submitted|made|lodged) (?:on {T} )?(?:with|in|to|at) (?:the |a )?(?P<court>{K}|{A})",
+    ),
+)
+EXAMPLES = (
+    ("The Pentagon responded with a filing of its own.", True),
+    ("The Pentagon responded with silence.", False),
+)

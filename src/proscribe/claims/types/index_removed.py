@@ -1,0 +1,23 @@
+"""An index provider takes a security out of its indices."""
+
+from proscribe.claims.phrases import BE
+from proscribe.claims.rules import Rule
+from proscribe.model.claim import ClaimType, DateRole
+
+TYPE = ClaimType.INDEX_REMOVED
+RULES = (
+    Rule(
+        name="provider removes",
+        words=r"(?P<agent>{V})[^.;]{0,60}?\b(?P<verb>remov(?:ed|es|ing|e)|delet(?:ed|es|ing|e)|drop(?:ped|s|ping)?|exclud(?:ed|es|ing)|cut(?:s|ting)?) (?P<subjects>[^.;]{1,140}?) from [^.;]{0,50}?\b(?:index|indices|indexes|benchmarks?)",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="removed from an index",
+        words=rf"(?P<subject>{{X}})(?:[’']s)?[^.;]{{0,60}}?{BE} (?P<verb>removed|deleted|dropped|excluded|cut) from [^.;]{{0,60}}?\b(?:index|indices|indexes|benchmarks?)",
+        role=DateRole.EFFECTIVE,
+    ),
+)
+EXAMPLES = (
+    ("MSCI will remove Acme Corp from its indexes.", True),
+    ("Acme Corp will remove the index from its book.", False),
+)

@@ -1,0 +1,50 @@
+"""Why an authority says it acted."""
+
+from proscribe.claims.phrases import BE, BLACKLIST, BLACKLISTED, SANCTIONS
+from proscribe.claims.rules import Rule
+from proscribe.model.claim import ClaimType, Modality
+
+TYPE = ClaimType.REASON
+_MEASURE = rf"(?:{BLACKLIST}|listing|designation|blacklisting|sanctions|{SANCTIONS}|added|call out)"
+RULES = (
+    Rule(
+        name="caused",
+        words=rf"(?P<because>[^.;]{{5,140}}?) (?P<verb>caused|led|prompted) (?:the )?(?P<agent>{{A}}) to (?:blacklist|sanction|designate|add|list|put|place) ?(?:the )?(?P<subject>{{X}})?",
+        dated=False,
+    ),
+    Rule(
+        name="blacklisted because of",
+        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}?{BE} [^.;]{{0,20}}?(?:{BLACKLISTED}|added|put|placed|included)\b[^.;]{{0,120}}?\b(?P<verb>because of|because|over|due to|for|on account of|owing to|as a result of) "
+        r"(?P<because>[^.;]{5,200})",
+        dated=False,
+        modality=Modality.ALLEGED,
+    ),
+    Rule(
+        name="authority acts for",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|add(?:ed|s|ing)|put|plac(?:ed|es|ing))\b (?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having)|on account of|accusing \w+ of|citing|saying) ?"
+        r"(?P<because>[^.;]{5,200})",
+        dated=False,
+        modality=Modality.ALLEGED,
+    ),
+    Rule(
+        name="was the reason",
+        words=rf"\bthat (?P<because>[^.;]{{5,160}}?) (?P<verb>was|is|were) (?:the|one|a|partly the|part of the) (?:real |main |key )?reasons?\b[^.;]{{0,80}}?\b{_MEASURE}\b[^.;]{{0,20}}?(?P<subject>{{X}})?",
+        modality=Modality.ALLEGED,
+    ),
+    Rule(
+        name="filing mentions",
+        words=r"(?P<object>{D})[^.;]{0,20}? (?:also )?(?P<verb>mention(?:ed|s)|cit(?:ed|es)|point(?:ed|s) to|list(?:ed|s)|referr?(?:ed|s) to|includ(?:ed|es)|noted|highlight(?:ed|s)) (?P<because>(?P<subject>{X})[’']s [^.;]{5,200})",
+        dated=False,
+        modality=Modality.ALLEGED,
+    ),
+    Rule(
+        name="reason for the listing",
+        words=rf"\b(?:reasons?|basis|grounds?) (?:for|of) (?:the )?(?:{_MEASURE})[^.;]{{0,40}}? (?P<verb>is|was|are|were|included?) (?P<because>[^.;]{{5,200}})",
+        dated=False,
+        modality=Modality.ALLEGED,
+    ),
+)
+EXAMPLES = (
+    ("Acme Corp was sanctioned by the Treasury for supplying drones to Russia.", True),
+    ("Acme Corp was praised for its drones.", False),
+)

@@ -1,0 +1,23 @@
+"""A newspaper or agency ran a story."""
+
+from proscribe.claims.rules import Rule
+from proscribe.model.claim import ClaimType
+
+TYPE = ClaimType.REPORTED
+RULES = (
+    Rule(
+        name="medium reports",
+        words=r"(?P<subject>{M})(?!['’]s)(?: (?:newspaper|news agency|magazine))?(?: first)? (?P<verb>(?:has |had )?(?:reported|reports|cited|revealed|published|"
+        r"ran|wrote|said))\b(?:[^.;]{0,60}?(?P<object>{D}))?",
+        bare=True,
+    ),
+    Rule(
+        name="reported by",
+        words=r"\b(?P<verb>(?:was |were )?(?:first )?reported|revealed|published) by (?:the )?(?P<subject>{M})",
+        bare=True,
+    ),
+)
+EXAMPLES = (
+    ("Reuters reported the ban on Tuesday.", True),
+    ("Acme Corp reported a profit on Tuesday.", False),
+)

@@ -1,0 +1,23 @@
+"""Where a security is traded."""
+
+from proscribe.claims.phrases import SHARES
+from proscribe.claims.rules import Rule
+from proscribe.model.claim import ClaimType
+
+TYPE = ClaimType.TRADED_ON
+RULES = (
+    Rule(
+        name="shares are traded",
+        words=rf"(?P<subject>{{C}})(?:[’']s)? {SHARES}[^.;]{{0,20}}? (?:are|is|were|was) (?:also |primarily |publicly )?(?P<verb>traded|listed|quoted)\b[^.;]{{0,30}}?(?:via|on|over|through|in|at) (?:the )?(?P<object>{{V}})",
+        dated=False,
+    ),
+    Rule(
+        name="traded on",
+        words=r"(?P<subject>{C})[^.;]{0,40}?,? (?:which |that )?(?:is |are |was )?(?P<verb>traded|listed|quoted|trades?) (?:on|via|over) (?:the )?(?P<object>{V})",
+        dated=False,
+    ),
+)
+EXAMPLES = (
+    ("Acme Corp shares are traded on the New York Stock Exchange.", True),
+    ("Acme Corp traded places with its rival.", False),
+)

@@ -1,0 +1,33 @@
+"""Trading in a security is stopped for a time."""
+
+from proscribe.claims.phrases import BE, SHARES
+from proscribe.claims.rules import Rule
+from proscribe.model.claim import ClaimType, DateRole
+
+TYPE = ClaimType.TRADING_HALT
+RULES = (
+    Rule(
+        name="trading halted",
+        words=rf"\btrading (?:in|of) (?:the )?(?:{SHARES} of )?(?P<subjects>[^.;]{{1,100}}?) {BE} (?:temporarily )?(?P<verb>halted|suspended|stopped|frozen)",
+        role=DateRole.EVENT,
+    ),
+    Rule(
+        name="halts trading",
+        words=rf"\b(?P<verb>halt(?:ed|s|ing)?|suspend(?:ed|s|ing)?|stopp(?:ed|ing)|stops?) (?:the )?trading (?:in|of) (?:the )?(?:{SHARES} (?:of|in) )?(?P<subjects>[^.;]{{1,120}})",
+        role=DateRole.EVENT,
+    ),
+    Rule(
+        name="trading halt in",
+        words=r"(?P<subject>{C})[^.;]{0,40}?\b(?P<verb>requested|called for|announced|entered) a trading halt",
+        role=DateRole.EVENT,
+    ),
+    Rule(
+        name="shares suspended",
+        words=rf"(?P<subject>{{C}})(?:[’']s)? {SHARES}[^.;]{{0,30}}? {BE} (?P<verb>suspended|halted)\b",
+        role=DateRole.EVENT,
+    ),
+)
+EXAMPLES = (
+    ("Trading in Acme Corp was suspended on Monday.", True),
+    ("Acme Corp suspended its dividend.", False),
+)

@@ -1,0 +1,78 @@
+"""How sure a clause makes what it says: denied, planned, possible, or an aim only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from proscribe.model.claim import Modality
+
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|no longer|neither|nor|without|cannot|didn't|doesn't|hasn't|haven't|isn't|"
+    r"wasn't|won't|wouldn't|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z)",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|plans? to|planned to|planning to|intends? to|intended to|(?:is|are|was|were) "
+    r"(?:set|due|about|going|expected|scheduled|poised|preparing|slated) to|had been due to|"
+    r"expected to|scheduled to|preparing to|vowed to|pledged to|proposes? to|proposed)\b",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|whether|likely to|"
+    r"unlikely to|possib\w+|threat\w*|fear\w*|risk\w*|speculat\w+|rumou?r\w*|urg(?:e|ed|es|ing)|"
+    r"call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|press(?:es|ed|ing)|lobb\w+|recommend\w*|demand\w*|"
+    r"push(?:es|ed|ing)? (?:for|to)|want(?:s|ed)?|should|ought to|must be|discuss\w*|debat\w+|"
+    r"hop(?:es?|ed|ing)|expects?|bill|legislation|lawmakers|draft)\b",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(r"\b(?:if|unless|in case|were to|should it|provided that)\b", re.IGNORECASE)
+_AIM = re.compile(
+    r"\b(?:try(?:ing)?|tries|tried|seek(?:s|ing)?|sought|attempt(?:s|ed|ing)?|aim(?:s|ed|ing)?|"
+    r"petition(?:s|ed|ing)?|appl(?:y|ied|ying)|request(?:s|ed|ing)?|fight(?:s|ing)?|fought|battl\w+|"
+    r"bid|effort|efforts|campaign|appeal(?:s|ed|ing)?|challeng(?:e|es|ed|ing)|su(?:ed|es|ing)|"
+    r"in order|lawsuit|asks?|asked|asking)\b[^.;]{0,60}?\bto(?: have| get| be)?\s*\Z",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:—]|, (?:but|and|which|who|while|although|after|before|as)\b|\bbut\b|“|\"")
+_NEAR = 45
+_REACH = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How a clause puts what it says.
+
+    Attributes:
+        modality: How sure it makes it.
+        negated: Whether it denies it.
+        aim: Whether it is only what somebody is after.
+    """
+
+    modality: Modality
+    negated: bool
+    aim: bool
+
+
+def read_wording(text: str, start: int) -> Wording:
+    """Return how the words before a verb put it.
+
+    Args:
+        text: The masked sentence.
+        start: Where the verb begins.
+    """
+    before = text[max(0, start - _REACH) : start]
+    clause = _CLAUSE.split(before)[-1]
+    near = clause[-_NEAR:]
+    modality = Modality.ASSERTED
+    if _CONDITIONAL.search(clause):
+        modality = Modality.CONDITIONAL
+    elif _POSSIBLE.search(clause):
+        modality = Modality.POSSIBLE
+    elif _PLANNED.search(clause):
+        modality = Modality.PLANNED
+    return Wording(
+        modality=modality,
+        negated=_NEGATED.search(near) is not None,
+        aim=_AIM.search(clause) is not None,
+    )
