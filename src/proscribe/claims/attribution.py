@@ -22,7 +22,7 @@ _ACCORDING = (
     r"(?:[^,;.]{0,30}? (?:by|of|from|in) (?:the )?(?P<by>{Y}))?(?:[^,;.]{0,40}?(?:cited|seen|reviewed|obtained|reported) by (?P<through>{M}))?"
 )
 _CITED = r"(?P<who>{M})(?!['’]s)[^.;]{0,20}? (?P<verb>cited|cites|citing|quoted|quoting|reported|reports|revealed|ran|running)\b"
-_OPEN, _CLOSE = "“\"«「『", "”\"»」』"
+_OPEN, _CLOSE = '“"«「『', '”"»」』'
 _OWNED = r"(?P<paper>{D})[^.;,]{0,25}? (?:by|from|of|made (?:with|by)|filed by|submitted by) (?:the )?(?P<owner>{A}|{C}|{K}|{P})"
 _OWN = r"(?P<owner>{A}|{C}|{P})[^.;]{0,40}? (?:responded with|filed|submitted|released|published|issued) (?:a |an |its |the |own )*(?:[\w-]+ ){0,2}?(?P<paper>{D})"
 _FROM = r"\b(?P<verb>{D}) from (?P<who>{Y}) that (?:said|read|stated)"
@@ -86,9 +86,7 @@ class Sources:
     def in_sentence(self, sentence: Span) -> tuple[Voice, ...]:
         """Return everybody who speaks in a sentence."""
         return tuple(
-            one
-            for one in self.voices
-            if sentence.start <= one.start and one.end <= sentence.end
+            one for one in self.voices if sentence.start <= one.start and one.end <= sentence.end
         )
 
     def behind(self, entity: str, kind: EntityKind) -> tuple[str, ...]:
@@ -120,7 +118,9 @@ class Sources:
                 paper, owner = masked.mentions[match["paper"]], masked.mentions[match["owner"]]
                 self._owners.setdefault(paper.entity, owner.entity)
         papers = [
-            one for _, one in masked.entities(0, len(masked.text)) if one.kind is EntityKind.DOCUMENT
+            one
+            for _, one in masked.entities(0, len(masked.text))
+            if one.kind is EntityKind.DOCUMENT
         ]
         for match in rule(_CITED).finditer(masked.text):
             medium = masked.mentions[match["who"]].entity
@@ -137,7 +137,12 @@ class Sources:
         sentence = masked.sentence
         for match in rule(_ACCORDING).finditer(masked.text):
             chain = self._chain(masked, match)
-            yield Voice(chain=chain, start=sentence.start, end=sentence.end, verb=masked.offsets[match.start()])
+            yield Voice(
+                chain=chain,
+                start=sentence.start,
+                end=sentence.end,
+                verb=masked.offsets[match.start()],
+            )
             return
         for pattern in (_FROM, *_SPEAKS):
             match = rule(pattern).search(masked.text)
@@ -149,8 +154,14 @@ class Sources:
             if quoted is not None:
                 yield Voice(chain=chain, start=quoted[0], end=quoted[1], direct=True, verb=verb)
             if pattern is _SPEAKS[0] or pattern is _FROM:
-                start = masked.offsets[match.end("verb")] if match.end("verb") < len(masked.offsets) else sentence.end
-                yield Voice(chain=chain, start=min(start, sentence.end - 1), end=sentence.end, verb=verb)
+                start = (
+                    masked.offsets[match.end("verb")]
+                    if match.end("verb") < len(masked.offsets)
+                    else sentence.end
+                )
+                yield Voice(
+                    chain=chain, start=min(start, sentence.end - 1), end=sentence.end, verb=verb
+                )
             else:
                 end = masked.offsets[match.start()] + 1
                 yield Voice(chain=chain, start=sentence.start, end=end, verb=verb)
@@ -175,7 +186,10 @@ def _is_story(masked: Masked, start: int, end: int) -> bool:
 
 
 def _denied(text: str, match: re.Match[str]) -> bool:
-    return re.search(r"\b(?:not|declined|n[’']t)\b", text[match.start() : match.start("verb")]) is not None
+    return (
+        re.search(r"\b(?:not|declined|n[’']t)\b", text[match.start() : match.start("verb")])
+        is not None
+    )
 
 
 def _quoted(sentence: Span) -> tuple[int, int] | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from proscribe.claims.gazetteer import Found, Gazetteer
 from proscribe.claims.names import Name, find_names
+from proscribe.claims.sentences import split_sentences
 from proscribe.model.claim import EntityKind, Mention, Span, TextEntity
 
 _LEGAL = re.compile(
@@ -38,6 +40,9 @@ _COREF = re.compile(
     r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey|[Tt]heir|[Tt]hem)|"
     r"(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im))(?![\w-])"
 )
+# The full stop of ``Corp.`` is part of the name where the sentence goes on behind it.
+_SHORT_FORM = re.compile(r"\b(?:Corp|Inc|Co|Ltd|Cos|Bros|Bhd|Pte|Pty)\Z")
+_DOT = re.compile(r"\.(?=,|[’']s|\s+[a-z(])")
 _KINDS = {
     "company": EntityKind.COMPANY,
     "agency": EntityKind.AUTHORITY,
@@ -148,6 +153,7 @@ class _Builder:
         self._members: dict[str, _Member] = {}
         self._by_known: dict[str, str] = {}
         self._placed: list[Placed] = []
+        self._sentences = [one.start for one in split_sentences(text)]
 
     def cast(self) -> Cast:
         order = sorted(self._placed, key=lambda one: one.start)
@@ -276,6 +282,8 @@ class _Builder:
         role: tuple[int, int] | None = None,
     ) -> None:  # fmt: skip
         start, end = span
+        if _DOT.match(self._text, end) and _SHORT_FORM.search(self._text, start, end):
+            end += 1
         words = Span(text=self._text[start:end], start=start, end=end)
         if not coref and words.text != member.name:
             member.names.setdefault(words.text)
@@ -298,6 +306,8 @@ class _Builder:
             if self._is_taken(start, end):
                 continue
             member = self._meant(match)
+            if member is None and match.lastgroup == "group":
+                member = self._new(match.group(), EntityKind.GROUP)
             if member is not None:
                 self._place(member, (start, end), coref=True)
 
@@ -323,19 +333,21 @@ class _Builder:
         return one.kind is kind
 
     def _salient(self, at: int, fitting: Sequence[Placed]) -> Placed:
-        """The first one named in the sentence before, else the last one named."""
-        near = self._text.rfind("\n", 0, at)
-        last = fitting[-1]
-        stop = max(self._text.rfind(". ", 0, at), self._text.rfind("” ", 0, at), near)
-        previous = max(self._text.rfind(". ", 0, max(stop, 0)), near, 0)
-        same = [one for one in fitting if one.start > stop]
-        if same:
-            return same[0]
-        sentence = [one for one in fitting if one.start > previous]
-        return sentence[0] if sentence else last
+        """The first one named in this sentence or the one before, else the last one named."""
+        number = bisect_right(self._sentences, at) - 1
+        for back in (number, number - 1):
+            if back < 0:
+                break
+            start = self._sentences[back]
+            end = self._sentences[back + 1] if back < number else at
+            named = [one for one in fitting if start <= one.start < end]
+            if named:
+                return named[0]
+        return fitting[-1]
 
     def _they(self, match: re.Match[str], before: Sequence[Placed]) -> _Member | None:
-        sentence = self._text[max(0, match.start() - 300) : match.start()]
+        number = bisect_right(self._sentences, match.start()) - 1
+        sentence = self._text[self._sentences[max(0, number - 1)] : match.start()]
         fitting = [one for one in before if one.kind is EntityKind.GROUP]
         securities = [one for one in before if one.kind is EntityKind.SECURITY]
         if securities and _SHARES.search(
@@ -349,7 +361,7 @@ def _sureness(name: Name) -> int:
     """Return how soon a name is placed: after words of an office it is surely a person's."""
     if name.role is not None:
         return 0
-    order = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.COMPANY)
+    order = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.COMPANY, EntityKind.SECURITY)
     return order.index(name.kind) + 1 if name.kind in order else len(order) + 1
 
 

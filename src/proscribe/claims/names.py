@@ -19,6 +19,7 @@ _FORMS = (
     r"Semiconductors|Pharmaceutical|Pharmaceuticals|Capital|Securities|Insurance|Partners|Trading"
 )
 _COMPANY = re.compile(rf"(?:.* )?(?:{_FORMS})\.?\Z")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _NOT_NAMES = frozenset(
     {
         *("The", "A", "An", "In", "On", "At", "It", "Its", "He", "She", "They", "We", "But", "And"),
@@ -192,9 +193,12 @@ def _sequences(text: str) -> Iterator[Name]:
         if not words:
             continue
         end = start + len(words)
-        if words.endswith(("'s", "’s")):
-            words = words[:-2]
-            end -= 2
+        owner = _POSSESSIVE.search(words)
+        if owner is not None:
+            words = words[: owner.start()]
+            end = start + len(words)
+        if text[end : end + 1] == "$":
+            continue
         if words in _NOT_NAMES:
             continue
         if _COMPANY.match(words) and " " in words:

@@ -10,7 +10,9 @@ from proscribe.claims.rules import Draft
 from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, ClaimValue, EntityKind, Modality, ValueKind
 
-_NO_OFFICE = re.compile(r"judge|justice|mr\.?|mrs\.?|ms\.?|dr\.?|analyst|official|lawyer", re.IGNORECASE)
+_NO_OFFICE = re.compile(
+    r"judge|justice|mr\.?|mrs\.?|ms\.?|dr\.?|analyst|official|lawyer", re.IGNORECASE
+)
 _NEAR = 60
 
 
@@ -39,7 +41,6 @@ def _of(masked: Masked, start: int) -> str | None:
     before = [
         one
         for one in masked.mentions.values()
-        if one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY)
-        and 0 <= start - one.end <= _NEAR
+        if one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY) and 0 <= start - one.end <= _NEAR
     ]
     return max(before, key=lambda one: one.start).entity if before else None

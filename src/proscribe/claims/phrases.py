@@ -14,7 +14,9 @@ MANY = rf"(?P<subjects>{NAMES}{{1,220}})"
 FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)"
 OWN = r"(?:the |its |their |a |an |his |this |that )?"
 LIST = r"(?:{L}|(?:[\w’'.-]+ ){0,4}?(?:blacklists?|lists?|blocklist)\b)"
-ON_LIST = rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
+ON_LIST = (
+    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
+)
 ON_ANY_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,4}}?"
     r"(?:(?P<list>{L})|blacklist|lists?\b(?! of the largest| of 100| of the most))"

@@ -54,9 +54,7 @@ class Reading:
     leftovers: tuple[Span, ...]
 
 
-def read(
-    text: str, *, lang: str | None, published: date | None, gazetteer: Gazetteer
-) -> Reading:
+def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gazetteer) -> Reading:
     """Read a text.
 
     Args:
@@ -119,10 +117,7 @@ def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[D
         yield from settled
         yield from find_offices(masked)
         yield from _statements(masked, settled, sources)
-        for draft in settled:
-            entity = cast.entities.get(draft.subject or "")
-            if draft.type in MEASURES and entity is not None and entity.kind in _ABOUT_COMPANIES:
-                last = draft.subject
+        last = _topic(settled, cast) or last
         if last is None:
             last = _first_company(masked)
 
@@ -138,6 +133,18 @@ def _subject(draft: Draft, masked: Masked, cast: Cast, last: str | None) -> str 
         and one.entity not in (draft.agent, draft.court)
     ]
     return min(near)[2] if near else last
+
+
+def _topic(drafts: Sequence[Draft], cast: Cast) -> str | None:
+    """Return whom the measures of a sentence are against: companies before groups."""
+    against = [
+        (_ABOUT_COMPANIES.index(entity.kind), one.at, entity.id)
+        for one in drafts
+        if one.type in MEASURES
+        and (entity := cast.entities.get(one.subject or "")) is not None
+        and entity.kind in _ABOUT_COMPANIES
+    ]
+    return min(against)[2] if against else None
 
 
 def _first_company(masked: Masked) -> str | None:
@@ -167,9 +174,7 @@ def _worth(one: Draft) -> int:
     return sum(part is not None for part in parts)
 
 
-def _statements(
-    masked: Masked, drafts: Sequence[Draft], sources: Sources
-) -> Iterator[Draft]:
+def _statements(masked: Masked, drafts: Sequence[Draft], sources: Sources) -> Iterator[Draft]:
     """Yield that somebody said something, where no other claim carries it."""
     sentence = masked.sentence
     for voice in sources.in_sentence(sentence):
@@ -214,10 +219,8 @@ def _claims(drafts: Sequence[Draft], sources: Sources, cast: Cast) -> Iterator[C
         )
 
 
-def _attribution(
-    one: Draft, voice: Voice | None, sources: Sources, cast: Cast
-) -> tuple[str, ...]:
-    if one.type is ClaimType.REPORTED:
+def _attribution(one: Draft, voice: Voice | None, sources: Sources, cast: Cast) -> tuple[str, ...]:
+    if one.type in (ClaimType.REPORTED, ClaimType.ROLE):
         return (ARTICLE,)
     if one.type is ClaimType.DENIAL:
         return chain_of(voice, () if one.subject is None or voice is not None else (one.subject,))

@@ -177,7 +177,7 @@ def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
 def _words(masked: Masked, match: re.Match[str], group: str) -> str | None:
     if group not in match.re.groupindex or not match[group]:
         return None
-    return masked.where(*match.span(group)).text.strip(" ,.;:“”\"")
+    return masked.where(*match.span(group)).text.strip(' ,.;:“”"')
 
 
 def _value(masked: Masked, match: re.Match[str], subject: str | None) -> ClaimValue | None:

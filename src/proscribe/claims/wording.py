@@ -26,7 +26,9 @@ _POSSIBLE = re.compile(
     r"hop(?:es?|ed|ing)|expects?|bill|legislation|lawmakers|draft)\b",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(r"\b(?:if|unless|in case|were to|should it|provided that)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"\b(?:if|unless|in case|were to|should it|provided that)\b", re.IGNORECASE
+)
 _AIM = re.compile(
     r"\b(?:try(?:ing)?|tries|tried|seek(?:s|ing)?|sought|attempt(?:s|ed|ing)?|aim(?:s|ed|ing)?|"
     r"petition(?:s|ed|ing)?|appl(?:y|ied|ying)|request(?:s|ed|ing)?|fight(?:s|ing)?|fought|battl\w+|"

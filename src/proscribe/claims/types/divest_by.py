@@ -4,7 +4,9 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.DIVEST_BY
-_SELL = r"(?:divest\w*|sell\w*|unwind\w*|dispos\w+|liquidat\w+|exit\w*|wind\w* down|offload\w*|shed)"
+_SELL = (
+    r"(?:divest\w*|sell\w*|unwind\w*|dispos\w+|liquidat\w+|exit\w*|wind\w* down|offload\w*|shed)"
+)
 RULES = (
     Rule(
         name="must divest by",

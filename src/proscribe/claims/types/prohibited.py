@@ -44,7 +44,7 @@ RULES = (
     ),
     Rule(
         name="freezes do not apply",
-        words=r"\b(?:asset freezes?|travel bans?|sanctions|restrictions|investment bans?)\b (?:do|does|did) (?P<verb>not apply|apply) to (?:the )?(?P<subjects>[^.;]{1,80})",
+        words=r"\b(?:asset freezes?|travel bans?|sanctions|restrictions|investment bans?)\b (?:do|does|did) (?:not )?(?P<verb>apply) to (?:the )?(?P<subjects>[^.;]{1,80})",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
