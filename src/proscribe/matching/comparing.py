@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from proscribe.matching.alignment import Couples, names_of
+from proscribe.matching.given import check_pairs
 from proscribe.matching.lexicon import class_counts, lexicon_of, word_weights
+from proscribe.matching.overlong import doubt, pieces_of
 from proscribe.matching.pairs import odds_of, pair_up
 from proscribe.matching.palladius import chinese_reading
 from proscribe.matching.scoring import scores
@@ -26,6 +28,9 @@ def compare(name: str, other: str, schema: str) -> float:
         other: Another.
         schema: FollowTheMoney schema of what bears them.
 
+    Raises:
+        InputError: A name is no text, or there is no such schema.
+
     Example:
         >>> compare("Xiaomi Corp", "小米集团", "Company") > 0.7
         True
@@ -34,7 +39,22 @@ def compare(name: str, other: str, schema: str) -> float:
 
 
 def compare_pairs(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
-    """Return for each (schema, name, other name) the probability that both name the same."""
+    """Return for each (schema, name, other name) the probability that both name the same.
+
+    Raises:
+        InputError: A pair is none, a name is no text, or there is no such schema.
+    """
+    check_pairs(pairs)
+    found = _compared(pairs)
+    for place, (schema, name, other) in enumerate(pairs):
+        pieces = [(schema, piece, other) for piece in pieces_of(name).texts]
+        pieces += [(schema, name, piece) for piece in pieces_of(other).texts]
+        if pieces:
+            found[place] = max(found[place], *map(doubt, _compared(pieces)))
+    return found
+
+
+def _compared(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
     found: list[float] = []
     for start in range(0, len(pairs), _BATCH):
         batch = [

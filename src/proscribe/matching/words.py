@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import cache
 
 from proscribe.matching.folding import CONSONANTAL, fold
+from proscribe.matching.hidden import without_hidden
 from proscribe.matching.tables import table
 
 
@@ -64,6 +65,7 @@ def words_of(text: str, group: Group) -> list[str]:
             persons have ``Abd al-`` joined to the word it belongs to, and the surname that a
             comma parts from the given names put behind them.
     """
+    text = without_hidden(text)
     if group is Group.PERSON:
         folded = fold(text, person=True)
         if "," in folded:

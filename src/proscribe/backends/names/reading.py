@@ -9,15 +9,15 @@ from operator import and_, attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
-from proscribe.backends.names.columns import ANY_SCHEMA, NAMES, SchemaReader, name_columns
-from proscribe.backends.names.rows import Rows, TableRows, Unnamed, names_nobody
+from proscribe.backends.names.columns import ANY_SCHEMA, NAMES, name_columns
+from proscribe.backends.names.rows import Rows, TableRows, names_nobody
 from proscribe.matching.named import Named
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _PARTED = ";"
 
 
-class NameTable:
+class NameTable(TableRows):
     """A table of names, opened as far as its header.
 
     Columns are recognised in any order and case: ``id``, ``schema``, ``name``, further names
@@ -33,27 +33,9 @@ class NameTable:
     """
 
     def __init__(self, path: Path, label: str = "") -> None:
-        self._table = TableRows(path, NAMES)
-        self._columns = name_columns(self._table.headers)
+        super().__init__(path, NAMES)
+        self._columns = name_columns(self.headers)
         self._label = label
-        place = self._columns.schema
-        header = "schema" if place is None else self._table.headers[place]
-        self._schemata = SchemaReader(self._table.file, header)
-
-    @property
-    def file(self) -> str:
-        """Where it is."""
-        return self._table.file
-
-    @property
-    def unnamed(self) -> Unnamed | None:
-        """The lines without a name; None where all have one. Complete after the last row."""
-        return self._table.unnamed
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What is odd about the file, one sentence each; complete after the last row."""
-        return self._table.warnings
 
     def rows(self) -> Iterator[Named]:
         """Yield each row, in the order of the file; one without a name has ``names=()``.
@@ -61,15 +43,13 @@ class NameTable:
         Raises:
             InputError: There is no such schema, a row is too long, or the file is damaged.
         """
-        for rows in self._table.rows():
+        for rows in self.chunks():
             yield from self._read(rows)
 
     def _read(self, rows: Rows) -> Iterator[Named]:
         columns = self._columns
         ids = rows.ids(columns.id, self._label)
-        schemata: Iterable[str] = repeat(ANY_SCHEMA)
-        if columns.schema is not None:
-            schemata = self._schemata.read(rows.texts(columns.schema).to_list(), rows.lines)
+        schemata = self.schemata(rows, columns.schema)
         names = self._names(rows)
         properties = _properties(rows, columns.properties)
         for own, schema, given, told in zip(ids, schemata, names, properties, strict=False):
@@ -78,7 +58,7 @@ class NameTable:
     def _names(self, rows: Rows) -> list[tuple[str, ...]]:
         columns = self._columns
         series = [rows.texts(each) for each in (*columns.names, *columns.further, *columns.parts)]
-        self._table.note_unnamed(rows, reduce(and_, map(names_nobody, series)))
+        self.note(rows, series, reduce(and_, map(names_nobody, series)))
         texts = [each.to_list() for each in series]
         if len(texts) == 1 and columns.names:
             return [(text,) if text else () for text in texts[0]]

@@ -8,16 +8,18 @@ from pathlib import Path
 
 import polars as pl
 
-from proscribe.backends.names.columns import begins_a_table
+from proscribe.backends.names.columns import ANY_SCHEMA, SchemaReader, begins_a_table
 from proscribe.backends.portfolios.source import Chunk, Heading, frame_of
 from proscribe.backends.portfolios.table import open_table
+from proscribe.matching.overlong import LONGEST_READ, LONGEST_WORD, pieces_of
 from proscribe.model.errors import InputError, Place
 from proscribe.securities.records import filled_cells
 
 # Rows that are read at a time.
 BATCH = 10_000
 _TOLD = 5
-_TELLING = r"[\p{L}\p{N}]"
+# Letters and figures, less letters that stand for nothing and are not seen.
+_TELLING = r"[\p{L}\p{N}--[\x{115f}\x{1160}\x{3164}\x{ffa0}]]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ class TableRows:
                 raise heading.missing(above, self.file)
         self._problems: list[int] = []
         self._unnamed: list[int] = []
+        self._unread: list[int] = []
+        self._schemata: SchemaReader | None = None
 
     @property
     def unnamed(self) -> Unnamed | None:
@@ -107,25 +111,58 @@ class TableRows:
             found.append(
                 f"{self.file}: quotation marks are out of order in {_told(self._problems)}."
             )
+        if self._unread:
+            count = len(self._unread)
+            what = "a name is" if count == 1 else f"{count:,} names are"
+            found.append(
+                f"{self.file}: {what} too long to be read whole (words of {LONGEST_WORD} letters, "
+                f"{LONGEST_READ:,} characters), so whom the rest names was not looked for: "
+                f"{_told(self._unread)}."
+            )
         return tuple(found)
 
-    def rows(self) -> Iterator[Rows]:
+    def chunks(self) -> Iterator[Rows]:
         """Yield the rows, some thousands at a time, without those that are blank.
 
         Raises:
             InputError: A row has more cells than there are columns, or the file is damaged.
         """
-        self._problems, self._unnamed = [], []
+        self._problems, self._unnamed, self._unread = [], [], []
         for chunk in self._source.chunks(BATCH):
             self._problems += [chunk.lines[place] for place in chunk.problems]
             rows = self._fitted(chunk)
             if rows.frame.height:
                 yield rows
 
-    def note_unnamed(self, rows: Rows, lacking: pl.Series) -> None:
-        """Remember the rows that lack a name, of which that column of truth values tells."""
+    def schemata(self, rows: Rows, place: int | None) -> list[str]:
+        """Return the schemata of rows, from the column at a place.
+
+        Raises:
+            InputError: There is no such schema.
+        """
+        if place is None:
+            return [ANY_SCHEMA] * len(rows.lines)
+        if self._schemata is None:
+            self._schemata = SchemaReader(self.file, self.headers[place])
+        return self._schemata.read(rows.texts(place).to_list(), rows.lines)
+
+    def note(self, rows: Rows, names: Sequence[pl.Series], lacking: pl.Series) -> None:
+        """Remember the rows that lack a name, and those with one that is not read whole.
+
+        Args:
+            rows: The rows.
+            names: The columns of their names.
+            lacking: Whether each lacks one.
+        """
         if lacking.any():
             self._unnamed += [rows.lines[place] for place in lacking.arg_true().to_list()]
+        unread = {
+            place
+            for column in names
+            for place in (column.str.len_chars() > LONGEST_WORD).arg_true().to_list()
+            if not pieces_of(column[place]).whole
+        }
+        self._unread += [rows.lines[place] for place in sorted(unread)]
 
     def _fitted(self, chunk: Chunk) -> Rows:
         width = len(self.headers)
@@ -173,4 +210,4 @@ def _filled(lines: Sequence[int], frame: pl.DataFrame) -> Rows:
 def _told(lines: Sequence[int]) -> str:
     shown = ", ".join(map(str, lines[:_TOLD]))
     more = f" and {len(lines) - _TOLD:,} more" if len(lines) > _TOLD else ""
-    return f"line {shown}{more}"
+    return f"{'line' if len(lines) == 1 else 'lines'} {shown}{more}"
