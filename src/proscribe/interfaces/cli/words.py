@@ -104,5 +104,22 @@ def amounts(values: tuple[tuple[str, Decimal], ...]) -> str:
 
 
 def counted(count: int, what: str) -> str:
-    """Return a number of things in words."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    """Return a number of things in words: ``1 query``, ``2,000 queries``.
+
+    Args:
+        count: How many.
+        what: What one of them is; of several words the first is counted (``entry indexed``).
+    """
+    return f"{count:,} {what if count == 1 else plural(what)}"
+
+
+def plural(what: str) -> str:
+    """Return what several things are called."""
+    noun, *rest = what.split(" ")
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        several = f"{noun[:-1]}ies"
+    elif noun.endswith(("ch", "sh", "s", "x")):
+        several = f"{noun}es"
+    else:
+        several = f"{noun}s"
+    return " ".join((several, *rest))

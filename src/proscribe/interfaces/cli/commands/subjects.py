@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from proscribe.interfaces.cli import options
+from proscribe.interfaces.cli import options, words
 from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
 from proscribe.interfaces.cli.values import output_path
@@ -91,9 +91,9 @@ def export(
     from proscribe.interfaces.cli.render.files import show_written
     from proscribe.workspace import open_workspace
 
-    with open_workspace(db) as workspace, counting("subjects") as progress:
+    with open_workspace(db) as workspace, counting("subject") as progress:
         written = workspace.export(out, known_at=known_at, progress=progress)
     if as_json:
         write_json({"out": str(out), "format": form.value, "entities": written})
     else:
-        show_written(f"{written:,} entities", out)
+        show_written(words.counted(written, "entity"), out)

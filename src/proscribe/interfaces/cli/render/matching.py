@@ -29,6 +29,13 @@ def tell_odd(unnamed: Iterable[Unnamed], warnings: Iterable[str]) -> None:
         warn(f"{one.file}: {what} without a name, so nobody was looked for: {lines}{more}.")
 
 
+def tell_silenced(count: int) -> None:
+    """Say on standard error how many matches are left out, since a person told the names apart."""
+    if count:
+        what = words.counted(count, "match")
+        warn(f"{what} left out, since a person told the two apart; see `proscribe clearances`.")
+
+
 def show_matches(
     rows: Sequence[_Row], summary: MatchSummary, out: Path | None, *, as_json: bool
 ) -> None:
@@ -48,8 +55,8 @@ def show_matches(
             ],
         )
         page.gap()
-    queries = _counted(summary.queries, "query", "queries")
-    found = _counted(summary.found, "match", "matches")
+    queries = words.counted(summary.queries, "query")
+    found = words.counted(summary.found, "match")
     page.say(f"{queries}, {summary.matched:,} of them matched: {found}.")
     _end(page, summary.found - len(rows), out)
 
@@ -81,13 +88,10 @@ def _cells(row: _Row, columns: Iterable[str]) -> list[str]:
     return [f"{value:.3f}" if isinstance(value, float) else str(value) for value in shown]
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
-
-
 def _end(page: Page, more: int, out: Path | None) -> None:
     if out is not None:
         page.say("Written to ", (str(out), "bold"))
     elif more:
-        page.say(f"{more:,} more are not shown; --out writes all of them to a file.")
+        are = "is" if more == 1 else "are"
+        page.say(f"{more:,} more {are} not shown; --out writes all of them to a file.")
     page.write()
