@@ -101,6 +101,19 @@ def test_it_is_known_whether_a_text_was_read_whole(text: str, *, whole: bool) ->
     assert pieces_of(text).whole is whole
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Xia\nomi Corporation",
+        "Filler Trading\r\nXiaomi Corporation\r\nOf the Old Harbour",
+        "Xia\tomi Corp",
+    ],
+)
+def test_line_ends_hide_no_name(index: Index, name: str) -> None:
+    assert ("q", "x") in [hit[:2] for hit in index.match([("q", "Company", name)])]
+    assert index.match([("q", "Company", name.replace("Xia", "Ha"))]) == []
+
+
 def test_names_of_a_common_length_are_not_taken_apart() -> None:
     assert pieces_of("Semiconductor Manufacturing International (Beijing) Corp., Ltd.").texts == ()
     assert pieces_of(" ".join(WORDS[:12])).texts == ()

@@ -32,8 +32,8 @@ LONGEST_WORD = 60
 _SIZES = range(1, 7)
 # By itself a short word is many names' part.
 _LEAST_LETTERS = 5
-# A piece that is a whole name is a doubt: more than a shared word, less than the name itself.
-_WHOLE, _DOUBT = 0.85, 0.75
+# A piece that would match by itself is a doubt: more than a shared word, less than the name.
+_WHOLE, _DOUBT = 0.7, 0.75
 # Pieces that are looked for together.
 _BATCH = 4_096
 _SHOWN = 60
@@ -45,6 +45,7 @@ _WORD = re.compile(
     r"|\.(?!\w\w))+"
 )
 _BEYOND = re.compile(r"\w")
+_LINE_ENDS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ def pieces_of(text: str) -> Pieces:
     Args:
         text: A text in any script, of any length.
     """
+    if not text.isprintable() and _LINE_ENDS.search(text.strip()):
+        lines = _in_lines(text[:LONGEST_READ].strip())
+        more = pieces_of(" ".join(lines))
+        own = dict.fromkeys((*lines, "".join(lines), *more.texts))
+        return Pieces(tuple(own), whole=more.whole and _is_read(text))
     if len(text) < _SHORT:
         return _NONE
     seen = without_hidden(text[:LONGEST_READ])
@@ -85,8 +91,16 @@ def pieces_of(text: str) -> Pieces:
         if len(found) == MOST_PIECES:
             return Pieces(tuple(found), whole=False)
         found[piece] = None
-    cut = len(kept) < len(words) or _BEYOND.search(text, LONGEST_READ) is not None
-    return Pieces(tuple(found), whole=not cut)
+    return Pieces(tuple(found), whole=len(kept) == len(words) and _is_read(text))
+
+
+def _is_read(text: str) -> bool:
+    return _BEYOND.search(text, LONGEST_READ) is None
+
+
+def _in_lines(text: str) -> list[str]:
+    """Return the lines of a text, of which each may be a name or a part of one."""
+    return [line.strip() for line in _LINE_ENDS.split(text) if line.strip()]
 
 
 def _runs(words: Sequence[str], first: int) -> Iterator[str]:

@@ -16,6 +16,7 @@ from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.given import with_given_list
 from proscribe.workspace.keeping import KeptLists
+from proscribe.workspace.naming import refuse_unread
 from proscribe.workspace.questions import build_moment, build_question, choose
 
 if TYPE_CHECKING:
@@ -89,13 +90,14 @@ class Workspace(KeptLists, AbstractContextManager["Workspace"]):
             attributes: Further facts, see the reference of attributes.
 
         Raises:
-            InputError: An argument cannot be read.
+            InputError: An argument cannot be read, or the query is longer than names are.
         """
         question = build_question(
             action=action, purpose=purpose, investor=investor, location=location,
             instrument=instrument, as_of=as_of, known_at=known_at, held_since=held_since,
             attributes=attributes or {},
         )  # fmt: skip
+        refuse_unread(query)
         decided = self.clearances.of_query(query.strip(), question.attribute("located_in"))
         directory = self._directory(len(decided.exact))
         return answers.check(query, question, regimes, directory, decided=decided)

@@ -51,10 +51,12 @@ class PairTable(TableRows):
         for rows in self.chunks():
             first, second = rows.texts(columns.first), rows.texts(columns.second)
             lacking = names_nobody(first) | names_nobody(second)
-            self.note(rows, (first, second), lacking)
+            self.note_unnamed(rows, lacking)
             schemata = self.schemata(rows, columns.schema)
+            pairs = list(zip(schemata, first.to_list(), second.to_list(), strict=True))
+            self.note_unread(rows, (pair[1:] for pair in pairs))
             yield PairBatch(
-                ids=rows.ids(columns.id, ""),
-                pairs=list(zip(schemata, first.to_list(), second.to_list(), strict=True)),
+                ids=rows.ids(columns.id, "", self.name),
+                pairs=pairs,
                 lacking=lacking,
             )

@@ -9,9 +9,10 @@ from operator import and_, attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
-from proscribe.backends.names.columns import ANY_SCHEMA, NAMES, name_columns
+from proscribe.backends.names.columns import ANY_SCHEMA, NAMES, are_schemata, name_columns
 from proscribe.backends.names.rows import Rows, TableRows, names_nobody
 from proscribe.matching.named import Named
+from proscribe.matching.words import Group, group_of
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _PARTED = ";"
@@ -26,7 +27,7 @@ class NameTable(TableRows):
 
     Args:
         path: Where it is.
-        label: What stands before the line in the id of a row that has none.
+        label: What stands before the line in the id of a row where there is no column of ids.
 
     Raises:
         InputError: The file cannot be read, or no column is headed name.
@@ -48,9 +49,10 @@ class NameTable(TableRows):
 
     def _read(self, rows: Rows) -> Iterator[Named]:
         columns = self._columns
-        ids = rows.ids(columns.id, self._label)
+        ids = rows.ids(columns.id, self._label, self.name)
         schemata = self.schemata(rows, columns.schema)
         names = self._names(rows)
+        self.note_unread(rows, names)
         properties = _properties(rows, columns.properties)
         for own, schema, given, told in zip(ids, schemata, names, properties, strict=False):
             yield Named(id=own, schema=schema, names=given, properties=told)
@@ -58,8 +60,10 @@ class NameTable(TableRows):
     def _names(self, rows: Rows) -> list[tuple[str, ...]]:
         columns = self._columns
         series = [rows.texts(each) for each in (*columns.names, *columns.further, *columns.parts)]
-        self.note(rows, series, reduce(and_, map(names_nobody, series)))
+        self.note_unnamed(rows, reduce(and_, map(names_nobody, series)))
         texts = [each.to_list() for each in series]
+        if columns.names and are_schemata(self.headers[columns.names[0]], texts[0]):
+            raise NAMES.missing(self.headers, self.file)
         if len(texts) == 1 and columns.names:
             return [(text,) if text else () for text in texts[0]]
         whole = texts[: len(columns.names)]
@@ -77,11 +81,18 @@ class NameTable(TableRows):
 def join_rows(rows: Iterable[Named]) -> Iterator[Named]:
     """Yield rows of one id that follow each other as one with several names.
 
-    Its schema is the first that is more than ``LegalEntity``.
+    Its schema is the first that is more than ``LegalEntity``. Where two of them are compared
+    otherwise than each other, as a person and a company, these stay two.
     """
     for _, group in groupby(rows, key=attrgetter("id")):
         first, *others = group
-        yield _joined((first, *others)) if others else first
+        together = [first]
+        for row in others:
+            if len({group_of(one.schema) for one in (*together, row)} - {Group.ANY}) > 1:
+                yield _joined(together)
+                together = []
+            together.append(row)
+        yield _joined(together) if others else first
 
 
 def _joined(rows: Sequence[Named]) -> Named:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from proscribe.backends.names.columns import ANY_SCHEMA, SchemaReader, begins_a_table
+from proscribe.backends.names.columns import ANY_SCHEMA, SchemaReader, begins_a_table, doubled
 from proscribe.backends.portfolios.source import Chunk, Heading, frame_of
 from proscribe.backends.portfolios.table import open_table
 from proscribe.matching.overlong import LONGEST_READ, LONGEST_WORD, pieces_of
@@ -38,14 +38,20 @@ class Rows:
         """Return the cells of a column without blanks around them; empty ones are ``""``."""
         return self.frame.to_series(place).fill_null("").str.strip_chars()
 
-    def ids(self, place: int | None, label: str) -> list[str]:
-        """Return the ids; the line, with a label before it, where there is none."""
+    def ids(self, place: int | None, label: str, file: str) -> list[str]:
+        """Return the ids; where there is none the line, which never is another row's id.
+
+        Args:
+            place: The column; None where there is none.
+            label: What stands before the line where no row has an id.
+            file: The name of the file; stands before the line where other rows have an id.
+        """
         if place is None:
             return [f"{label}{line}" for line in self.lines]
         given = self.texts(place).to_list()
         if all(given):
             return given
-        return [one or f"{label}{line}" for one, line in zip(given, self.lines, strict=True)]
+        return [one or f"{file}:{line}" for one, line in zip(given, self.lines, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +81,7 @@ class TableRows:
     """
 
     def __init__(self, path: Path, heading: Heading) -> None:
-        self.file = str(path)
+        self.file, self.name = str(path), path.name
         self._source = open_table(path, heading=heading)
         self.headers = self._source.head.headers
         if not heading.score(self.headers):
@@ -88,6 +94,7 @@ class TableRows:
         self._unnamed: list[int] = []
         self._unread: list[int] = []
         self._schemata: SchemaReader | None = None
+        self._count, self._is_done = 0, False
 
     @property
     def unnamed(self) -> Unnamed | None:
@@ -107,6 +114,10 @@ class TableRows:
                 f"{self.file}: what stands above the header ({shown}) is not read: "
                 f"{len(above)} line{'' if len(above) == 1 else 's'} from line {above[0].line} on."
             )
+        found += [f"{self.file}: {each}" for each in doubled(self.headers)]
+        if self._is_done and not self._count:
+            shown = ", ".join(header for header in self.headers if header)
+            found.append(f"{self.file}: nothing stands below the header, {shown}.")
         if self._problems:
             found.append(
                 f"{self.file}: quotation marks are out of order in {_told(self._problems)}."
@@ -128,11 +139,14 @@ class TableRows:
             InputError: A row has more cells than there are columns, or the file is damaged.
         """
         self._problems, self._unnamed, self._unread = [], [], []
+        self._count, self._is_done = 0, False
         for chunk in self._source.chunks(BATCH):
             self._problems += [chunk.lines[place] for place in chunk.problems]
             rows = self._fitted(chunk)
+            self._count += rows.frame.height
             if rows.frame.height:
                 yield rows
+        self._is_done = True
 
     def schemata(self, rows: Rows, place: int | None) -> list[str]:
         """Return the schemata of rows, from the column at a place.
@@ -146,23 +160,18 @@ class TableRows:
             self._schemata = SchemaReader(self.file, self.headers[place])
         return self._schemata.read(rows.texts(place).to_list(), rows.lines)
 
-    def note(self, rows: Rows, names: Sequence[pl.Series], lacking: pl.Series) -> None:
-        """Remember the rows that lack a name, and those with one that is not read whole.
-
-        Args:
-            rows: The rows.
-            names: The columns of their names.
-            lacking: Whether each lacks one.
-        """
+    def note_unnamed(self, rows: Rows, lacking: pl.Series) -> None:
+        """Remember the rows that lack a name, of which that column of truth values tells."""
         if lacking.any():
             self._unnamed += [rows.lines[place] for place in lacking.arg_true().to_list()]
-        unread = {
-            place
-            for column in names
-            for place in (column.str.len_chars() > LONGEST_WORD).arg_true().to_list()
-            if not pieces_of(column[place]).whole
-        }
-        self._unread += [rows.lines[place] for place in sorted(unread)]
+
+    def note_unread(self, rows: Rows, names: Iterable[Sequence[str]]) -> None:
+        """Remember the rows with a name too long to be read whole, from the names of each."""
+        self._unread += [
+            line
+            for line, given in zip(rows.lines, names, strict=True)
+            if any(len(name) > LONGEST_WORD and not pieces_of(name).whole for name in given)
+        ]
 
     def _fitted(self, chunk: Chunk) -> Rows:
         width = len(self.headers)
