@@ -331,3 +331,15 @@ def test_a_name_that_nobody_sees_is_none(tmp_path: Path, name: str) -> None:
     assert len([*table.rows()]) == 2
     assert table.unnamed is not None
     assert table.unnamed.lines == (3,)
+
+
+@pytest.mark.parametrize("own", ["=1+1", "+A1", "@SUM(A1)", "-1+cmd|x"])
+def test_an_id_that_a_spreadsheet_would_run_is_kept_and_told(tmp_path: Path, own: str) -> None:
+    table = NameTable(write(tmp_path, f"id,name\n1,Ada\n{own},Grace\n-5,Mary\n"))
+
+    assert [row.id for row in table.rows()] == ["1", own, "-5"]
+    (warning,) = table.warnings
+    assert "takes for formulas are kept as they are, in line 3;" in warning
+    pairs = PairTable(write(tmp_path, f"id,name1,name2\n{own},Ada,Grace\n"))
+    assert [batch.ids for batch in pairs.batches()] == [[own]]
+    assert len(pairs.warnings) == 1

@@ -24,6 +24,8 @@ from proscribe.sources.user.rows.headers import (
 
 # How names are compared where nothing says what bears them.
 ANY_SCHEMA = "LegalEntity"
+# Columns of answers that are joined on: written as they were given, whatever they begin with.
+RESULT_IDS = ("query_id", "entity_id", "pair_id")
 _GIVEN, _FAMILY = "firstName", "lastName"
 _FURTHER = (ALIAS, FORMER, WEAK)
 _COMPARED = {prop.lower(): prop for prop in (*DATES, *COUNTRIES, *TEXTS, *IDENTIFIERS, "gender")}

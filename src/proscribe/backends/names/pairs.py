@@ -55,8 +55,10 @@ class PairTable(TableRows):
             schemata = self.schemata(rows, columns.schema)
             pairs = list(zip(schemata, first.to_list(), second.to_list(), strict=True))
             self.note_unread(rows, (pair[1:] for pair in pairs))
+            ids = rows.ids(columns.id, "", self.name)
+            self.note_formulas(rows, ids)
             yield PairBatch(
-                ids=rows.ids(columns.id, "", self.name),
+                ids=ids,
                 pairs=pairs,
                 lacking=lacking,
             )

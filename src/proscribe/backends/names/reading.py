@@ -50,6 +50,7 @@ class NameTable(TableRows):
     def _read(self, rows: Rows) -> Iterator[Named]:
         columns = self._columns
         ids = rows.ids(columns.id, self._label, self.name)
+        self.note_formulas(rows, ids)
         schemata = self.schemata(rows, columns.schema)
         names = self._names(rows)
         self.note_unread(rows, names)

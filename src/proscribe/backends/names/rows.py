@@ -11,7 +11,8 @@ import polars as pl
 from proscribe.backends.names.columns import ANY_SCHEMA, SchemaReader, begins_a_table, doubled
 from proscribe.backends.portfolios.source import Chunk, Heading, frame_of
 from proscribe.backends.portfolios.table import open_table
-from proscribe.matching.overlong import LONGEST_READ, LONGEST_WORD, pieces_of
+from proscribe.backends.portfolios.unread import is_unread, lines_told, unread_told
+from proscribe.backends.reports.formula import defuse
 from proscribe.model.errors import InputError, Place
 from proscribe.securities.records import filled_cells
 
@@ -93,6 +94,7 @@ class TableRows:
         self._problems: list[int] = []
         self._unnamed: list[int] = []
         self._unread: list[int] = []
+        self._formulas: list[int] = []
         self._schemata: SchemaReader | None = None
         self._count, self._is_done = 0, False
 
@@ -120,16 +122,15 @@ class TableRows:
             found.append(f"{self.file}: nothing stands below the header, {shown}.")
         if self._problems:
             found.append(
-                f"{self.file}: quotation marks are out of order in {_told(self._problems)}."
+                f"{self.file}: quotation marks are out of order in {lines_told(self._problems)}."
+            )
+        if self._formulas:
+            found.append(
+                f"{self.file}: ids that a spreadsheet takes for formulas are kept as they are, in "
+                f"{lines_told(self._formulas)}; open what is written as text only."
             )
         if self._unread:
-            count = len(self._unread)
-            what = "a name is" if count == 1 else f"{count:,} names are"
-            found.append(
-                f"{self.file}: {what} too long to be read whole (words of {LONGEST_WORD} letters, "
-                f"{LONGEST_READ:,} characters), so whom the rest names was not looked for: "
-                f"{_told(self._unread)}."
-            )
+            found.append(f"{self.file}: {unread_told(self._unread)}")
         return tuple(found)
 
     def chunks(self) -> Iterator[Rows]:
@@ -138,7 +139,7 @@ class TableRows:
         Raises:
             InputError: A row has more cells than there are columns, or the file is damaged.
         """
-        self._problems, self._unnamed, self._unread = [], [], []
+        self._problems, self._unnamed, self._unread, self._formulas = [], [], [], []
         self._count, self._is_done = 0, False
         for chunk in self._source.chunks(BATCH):
             self._problems += [chunk.lines[place] for place in chunk.problems]
@@ -160,6 +161,13 @@ class TableRows:
             self._schemata = SchemaReader(self.file, self.headers[place])
         return self._schemata.read(rows.texts(place).to_list(), rows.lines)
 
+    def note_formulas(self, rows: Rows, ids: Sequence[str]) -> None:
+        """Remember the rows whose id a spreadsheet would take for a formula."""
+        given = pl.DataFrame({"id": ids}, schema={"id": pl.String()})
+        armed = given["id"] != defuse(given)["id"]
+        if armed.any():
+            self._formulas += [rows.lines[place] for place in armed.arg_true().to_list()]
+
     def note_unnamed(self, rows: Rows, lacking: pl.Series) -> None:
         """Remember the rows that lack a name, of which that column of truth values tells."""
         if lacking.any():
@@ -170,7 +178,7 @@ class TableRows:
         self._unread += [
             line
             for line, given in zip(rows.lines, names, strict=True)
-            if any(len(name) > LONGEST_WORD and not pieces_of(name).whole for name in given)
+            if any(is_unread(name) for name in given)
         ]
 
     def _fitted(self, chunk: Chunk) -> Rows:
@@ -214,9 +222,3 @@ def _filled(lines: Sequence[int], frame: pl.DataFrame) -> Rows:
         return Rows(lines=lines, frame=frame)
     places = held.arg_true().to_list()
     return Rows(lines=[lines[place] for place in places], frame=frame.filter(held))
-
-
-def _told(lines: Sequence[int]) -> str:
-    shown = ", ".join(map(str, lines[:_TOLD]))
-    more = f" and {len(lines) - _TOLD:,} more" if len(lines) > _TOLD else ""
-    return f"{'line' if len(lines) == 1 else 'lines'} {shown}{more}"
