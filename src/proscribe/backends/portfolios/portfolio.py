@@ -10,7 +10,7 @@ import polars as pl
 
 from proscribe.backends.portfolios.source import Chunk, PortfolioFile, frame_of
 from proscribe.backends.portfolios.table import open_table
-from proscribe.backends.portfolios.unread import is_unread, unread_told
+from proscribe.backends.portfolios.unread import UNREAD, is_unread, unread_told
 from proscribe.matching.overlong import LONGEST_WORD
 from proscribe.model.errors import InputError
 from proscribe.securities.headers import Layout, read_layout
@@ -96,20 +96,27 @@ class Portfolio:
             self._remember(sorter, reader)
             if batch is not None:
                 lines += batch.lines.height
-                self._note_unread(batch.lines)
-                yield batch
+                yield self._without_faith(batch)
         last = self._from_records(sorter.finish(), reader)
         self._remember(sorter, reader)
         if last is not None:
-            self._note_unread(last.lines)
-            yield last
+            yield self._without_faith(last)
         elif lines == 0:
             self._later_warnings = ("There is a header, but no line below it.",)
 
-    def _note_unread(self, lines: pl.DataFrame) -> None:
-        long = lines.filter(pl.col("name").str.len_chars() > LONGEST_WORD)
-        named = zip(long["line"].to_list(), long["name"].to_list(), strict=True)
-        self._unread += [line for line, name in named if is_unread(name)]
+    def _without_faith(self, batch: Batch) -> Batch:
+        """Note the lines whose names are not read whole: nothing can be relied on there."""
+        names = batch.lines["name"]
+        long = (names.str.len_chars() > LONGEST_WORD).fill_null(value=False).arg_true().to_list()
+        rows = [row for row in long if is_unread(names[row])]
+        if not rows:
+            return batch
+        self._unread += [batch.lines["line"][row] for row in rows]
+        problems = batch.lines["problem"].to_list()
+        for row in rows:
+            problems[row] = " ".join(filter(None, (problems[row], UNREAD)))
+        told = batch.lines.with_columns(pl.Series("problem", problems, dtype=pl.String))
+        return replace(batch, lines=told)
 
     def _remember(self, sorter: RecordSorter, reader: LineReader) -> None:
         later = sorted(sorter.notes, key=lambda note: note.line)

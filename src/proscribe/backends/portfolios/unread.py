@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from proscribe.matching.overlong import LONGEST_READ, LONGEST_WORD, pieces_of
 
+UNREAD = "The name is too long to be read whole."
 _TOLD = 5
 
 

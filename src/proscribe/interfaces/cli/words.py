@@ -47,6 +47,7 @@ ANSWERS = {
     Outcome.ALLOWED_ENJOINED: "{who} may {act} {what}, because a court has stopped the ban",
     Outcome.ALLOWED: "{who} may {act} {what}",
 }
+_LONGEST = 200
 
 
 def capital(text: str) -> str:
@@ -111,6 +112,11 @@ def counted(count: int, what: str) -> str:
         what: What one of them is; of several words the first is counted (``entry indexed``).
     """
     return f"{count:,} {what if count == 1 else plural(what)}"
+
+
+def cut(text: str) -> str:
+    """Return a text of a file as it is shown on the terminal: no longer than a few lines."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def plural(what: str) -> str:

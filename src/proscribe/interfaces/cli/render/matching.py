@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _Row = dict[str, object]
 # Characters of a cell; files and JSON hold the whole.
-_LONGEST = 200
 
 
 def tell_odd(unnamed: Iterable[Unnamed], warnings: Iterable[str]) -> None:
@@ -87,11 +86,9 @@ def _document(key: str, rows: Sequence[_Row], out: Path | None) -> dict[str, obj
 
 def _cells(row: _Row, columns: Iterable[str]) -> list[str]:
     shown = (row[column] for column in columns)
-    return [f"{value:.3f}" if isinstance(value, float) else _cut(str(value)) for value in shown]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return [
+        f"{value:.3f}" if isinstance(value, float) else words.cut(str(value)) for value in shown
+    ]
 
 
 def _end(page: Page, more: int, out: Path | None) -> None:
