@@ -184,6 +184,13 @@ class Prices:
         write_prices(picture_of(self), out)
         return out
 
+    def drawn(self) -> Sequence[object]:
+        """Return its panels with their drawings, for a page of more than prices."""
+        from proscribe.backends.reports.price_chart import drawn_panels
+        from proscribe.workspace.price_picture import picture_of
+
+        return drawn_panels(picture_of(self))
+
     def _repr_html_(self) -> str:
         rows = [
             {

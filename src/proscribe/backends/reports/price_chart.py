@@ -122,9 +122,13 @@ def price_charts(panel: PricePanel) -> tuple[str, ...]:
     )
 
 
+def drawn_panels(picture: PricePicture) -> list[tuple[PricePanel, tuple[str, ...]]]:
+    """Return each panel with its drawings, as a template shows them."""
+    return [(panel, price_charts(panel)) for panel in picture.panels]
+
+
 def _page(picture: PricePicture) -> str:
-    drawn = [(panel, price_charts(panel)) for panel in picture.panels]
-    return render_page("prices.html", picture=picture, drawn=drawn)
+    return render_page("prices.html", picture=picture, drawn=drawn_panels(picture))
 
 
 def _alone(picture: PricePicture, kind: str) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -40,131 +40,146 @@ def _window(text: str) -> tuple[int, int]:
         raise typer.BadParameter(f"{text!r} is no window. Write -1:5.") from error
 
 
+Files: TypeAlias = Annotated[
+    list[str],
+    typer.Option(
+        "--prices",
+        metavar="FILE",
+        help="A price file (CSV, XLSX, Parquet, gzip), or folder:DIR with files called after "
+        "symbols; may be repeated.",
+        show_default=False,
+    ),
+]
+Since: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="MOMENT",
+        parser=_since,
+        help="What to count from: a day (its close), an instant, or designation. Default: the "
+        "first designation that falls into the files.",
+        show_default=False,
+    ),
+]
+Until: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="DAY",
+        parser=values.day_text,
+        help="The day to end with. Default: the last close.",
+        show_default=False,
+    ),
+]
+Symbol: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--symbol",
+        metavar="SYMBOL",
+        help="Symbol, CUSIP or ISIN, where a file holds several securities.",
+        show_default=False,
+    ),
+]
+Benchmark: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--benchmark",
+        metavar="FILE",
+        help="A price file of what stands for the market: shows the abnormal return.",
+        show_default=False,
+    ),
+]
+BenchmarkSymbol: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--benchmark-symbol",
+        metavar="SYMBOL",
+        help="Its symbol, where that file holds several.",
+        show_default=False,
+    ),
+]
+ModelName: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--model",
+        metavar="MODEL",
+        help="What would have been normal: market (market model) or difference.",
+    ),
+]
+Window: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--window",
+        metavar="FIRST:LAST",
+        help="Trading days of the abnormal return, counted from the event.",
+    ),
+]
+Currency: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--currency",
+        metavar="CODE",
+        help="Currency of the closes, where the files state none; GBX for pence.",
+        show_default=False,
+    ),
+]
+VenueCode: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--venue",
+        metavar="MIC",
+        help="Exchange or country, where neither file nor symbol tells it.",
+        show_default=False,
+    ),
+]
+Splits: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--split",
+        metavar="DAY:RATIO",
+        help="A split: first day, new shares for one old; 1 where a jump was none. May be "
+        "repeated.",
+        show_default=False,
+    ),
+]
+Dates: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--dates",
+        metavar="ORDER",
+        help="dmy or mdy, where days such as 01/02/2021 can be read in two ways.",
+        show_default=False,
+    ),
+]
+Picture: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        parser=values.output_path,
+        help="Draw the prices with the events marked: .html, .svg or .png.",
+        show_default=False,
+    ),
+]
+
+
 def prices(
     query: options.Query,
     *,
-    files: Annotated[
-        list[str],
-        typer.Option(
-            "--prices",
-            metavar="FILE",
-            help="A price file (CSV, XLSX, Parquet, gzip), or folder:DIR with files called after "
-            "symbols; may be repeated.",
-            show_default=False,
-        ),
-    ],
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="MOMENT",
-            parser=_since,
-            help="What to count from: a day (its close), an instant, or designation. Default: the "
-            "first designation that falls into the files.",
-            show_default=False,
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            "--until",
-            metavar="DAY",
-            parser=values.day_text,
-            help="The day to end with. Default: the last close.",
-            show_default=False,
-        ),
-    ] = None,
-    symbol: Annotated[
-        str | None,
-        typer.Option(
-            "--symbol",
-            metavar="SYMBOL",
-            help="Symbol, CUSIP or ISIN, where a file holds several securities.",
-            show_default=False,
-        ),
-    ] = None,
-    benchmark: Annotated[
-        str | None,
-        typer.Option(
-            "--benchmark",
-            metavar="FILE",
-            help="A price file of what stands for the market: shows the abnormal return.",
-            show_default=False,
-        ),
-    ] = None,
-    benchmark_symbol: Annotated[
-        str | None,
-        typer.Option(
-            "--benchmark-symbol",
-            metavar="SYMBOL",
-            help="Its symbol, where that file holds several.",
-            show_default=False,
-        ),
-    ] = None,
-    model: Annotated[
-        str,
-        typer.Option(
-            "--model",
-            metavar="MODEL",
-            help="What would have been normal: market (market model) or difference.",
-        ),
-    ] = "market",
-    window: Annotated[
-        str,
-        typer.Option(
-            "--window",
-            metavar="FIRST:LAST",
-            help="Trading days of the abnormal return, counted from the event.",
-        ),
-    ] = "0:5",
-    currency: Annotated[
-        str | None,
-        typer.Option(
-            "--currency",
-            metavar="CODE",
-            help="Currency of the closes, where the files state none; GBX for pence.",
-            show_default=False,
-        ),
-    ] = None,
-    venue: Annotated[
-        str | None,
-        typer.Option(
-            "--venue",
-            metavar="MIC",
-            help="Exchange or country, where neither file nor symbol tells it.",
-            show_default=False,
-        ),
-    ] = None,
-    splits: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--split",
-            metavar="DAY:RATIO",
-            help="A split: first day, new shares for one old; 1 where a jump was none. May be "
-            "repeated.",
-            show_default=False,
-        ),
-    ] = None,
-    dates: Annotated[
-        str | None,
-        typer.Option(
-            "--dates",
-            metavar="ORDER",
-            help="dmy or mdy, where days such as 01/02/2021 can be read in two ways.",
-            show_default=False,
-        ),
-    ] = None,
+    files: Files,
+    since: Since = None,
+    until: Until = None,
+    symbol: Symbol = None,
+    benchmark: Benchmark = None,
+    benchmark_symbol: BenchmarkSymbol = None,
+    model: ModelName = "market",
+    window: Window = "0:5",
+    currency: Currency = None,
+    venue: VenueCode = None,
+    splits: Splits = None,
+    dates: Dates = None,
     known_at: options.KnownAt = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="FILE",
-            parser=values.output_path,
-            help="Draw the prices with the events marked: .html, .svg or .png.",
-            show_default=False,
-        ),
-    ] = None,
+    out: Picture = None,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
