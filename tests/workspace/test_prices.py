@@ -154,6 +154,22 @@ def test_prices_of_another_company_are_the_users_word(packaged: Workspace, share
     ]
 
 
+def test_a_ticker_without_its_market_is_that_of_the_subject(
+    packaged: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "XIACY.csv").write_text("date,close\n2021-01-14,19.75\n2021-03-05,15.34\n", "utf-8")
+    (tmp_path / "all.csv").write_text(
+        "date,close,ticker\n2021-01-14,19.75,XIACY\n2021-01-14,9.75,XIACX\n", "utf-8"
+    )
+
+    for name in ("XIACY.csv", "all.csv"):
+        (one,) = packaged.prices("Xiaomi", tmp_path / name).series
+        assert (one.series.symbol, one.series.currency) == ("XIACY", "USD")
+        assert one.series.venue is not None
+        assert one.series.venue.zone == "America/New_York"
+        assert not any(each.kind == "symbol" for each in one.series.findings)
+
+
 def test_a_folder_is_a_fetcher(packaged: Workspace, shared: Path) -> None:
     found = packaged.prices("Xiaomi", f"folder:{shared / HONG_KONG}", until="2021-03-05")
 

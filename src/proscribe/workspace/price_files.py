@@ -22,7 +22,7 @@ from proscribe.securities.prices.reading import (
     venue_of,
 )
 from proscribe.securities.prices.series import Finding, FindingKind, PriceSeries, Quote
-from proscribe.securities.prices.venues import Venue, venue_named
+from proscribe.securities.prices.venues import Venue, venue_named, venue_of_symbol
 from proscribe.securities.tickers import ticker_key
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ class _Part:
     table: PriceTable
     symbol: str | None
     findings: tuple[Finding, ...] = ()
+    key: str | None = None
 
 
 def stated(currency: str | None, venue: str | None) -> tuple[str | None, Venue | None]:
@@ -146,12 +147,16 @@ def read_series(
 
 
 def _group(part: _Part) -> str:
-    return _key(part.symbol, part.table) if part.symbol is not None else part.table.file
+    if part.symbol is None:
+        return part.table.file
+    return part.key or _key(part.symbol, part.table)
 
 
 def _series(parts: Sequence[_Part], reading: Reading) -> PriceSeries:
     first = parts[0]
     venue = reading.venue or venue_of(first.table, first.symbol)
+    if venue is None and first.key is not None:
+        venue = venue_of_symbol(first.key)
     quotes: list[Quote] = []
     findings: list[Finding] = []
     for part in parts:
@@ -193,9 +198,13 @@ def _parts(
         return [_whole(table, symbol, keys, whose)]
     if symbol is not None:
         return [_Part(table=table, symbol=_chosen(table, symbols, symbol))]
-    meant = [one for one, numbers in symbols.items() if keys & {_key(one, table), *numbers}]
+    meant = [
+        _Part(table=table, symbol=one, key=_key_among(one, keys))
+        for one, numbers in symbols.items()
+        if _key_among(one, keys) is not None or keys & {_key(one, table), *numbers}
+    ]
     if meant:
-        return [_Part(table=table, symbol=one) for one in meant]
+        return meant
     if len(symbols) == 1:
         (only,) = symbols
         return [_Part(table=table, symbol=only, findings=_unproved(only, whose))]
@@ -225,8 +234,10 @@ def _chosen(table: PriceTable, symbols: Mapping[str, set[str]], symbol: str) -> 
 def _whole(table: PriceTable, symbol: str | None, keys: set[str], whose: Subject | None) -> _Part:
     """Return a file without a column of symbols, which is of one security."""
     called = symbol or table.symbol
-    if called is not None and _key(called, table) in keys:
-        return _Part(table=table, symbol=called)
+    if called is None and _key_among(table.name, keys) is not None:
+        called = table.name
+    if called is not None and (_key(called, table) in keys or _key_among(called, keys)):
+        return _Part(table=table, symbol=called, key=_key_among(called, keys))
     return _Part(table=table, symbol=called, findings=_unproved(called, whose))
 
 
@@ -243,13 +254,17 @@ def _key(symbol: str, table: PriceTable) -> str:
     return ticker_key(symbol, home=home) or symbol.upper()
 
 
+def _key_among(symbol: str, keys: set[str]) -> str | None:
+    """Return the ticker of the subject that a symbol is, be it without its market."""
+    own = ticker_key(symbol) or ticker_key(symbol, home="US")
+    return own if own in keys else None
+
+
 def _keys(subject: Subject) -> set[str]:
     """Return what the securities of a subject are called: tickers with markets, ISINs, CUSIPs."""
     found: set[str] = set()
     for line in subject.securities:
         found |= {text for text in (line.isin, line.cusip) if text is not None}
         if line.ticker is not None:
-            is_foreign = line.cusip is not None or (line.isin or "").startswith("US")
-            found.add(ticker_key(line.ticker, home="US" if is_foreign else None) or line.ticker)
-            found |= {key for key in (ticker_key(line.ticker, home="US"),) if key is not None}
+            found.add(ticker_key(line.ticker, home="US") or line.ticker.upper())
     return found

@@ -37,6 +37,14 @@ def test_a_fall_that_is_not_made_good_says_until_when() -> None:
     assert "not back at the peak by 2021-01-14 (p.csv:5)" in found.arithmetic
 
 
+def test_a_close_equal_to_the_peak_is_a_recovery() -> None:
+    found = find_drawdown(series(quotes("2021-01-11 12", "2021-01-12 9", "2021-01-13 12")))
+
+    assert isinstance(found, Drawdown)
+    assert found.recovered is not None
+    assert found.recovered.line == 4
+
+
 def test_a_price_that_only_rises_has_none() -> None:
     found = find_drawdown(series(quotes("2021-01-11 10", "2021-01-12 12")))
 

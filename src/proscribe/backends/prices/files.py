@@ -39,16 +39,22 @@ def open_prices(path: Path) -> PriceTable:
         columns=columns,
         records=[record for chunk in source.chunks(_BATCH) for record in chunk.records()],
         symbol=_first(facts, _SYMBOL_FACTS) or symbol_in_name(path),
+        name=_bare_name(path),
         currency=plain_currency(above) or columns.currency,
     )
 
 
 def symbol_in_name(path: Path) -> str | None:
     """Return the symbol a file is named after (``1810.HK.csv``); None where it names no market."""
+    name = _bare_name(path)
+    return name if venue_of_symbol(name) is not None else None
+
+
+def _bare_name(path: Path) -> str:
     name = path.name
     while Path(name).suffix.lower() in _KINDS:
         name = Path(name).stem
-    return name if venue_of_symbol(name) is not None else None
+    return name
 
 
 def _first(facts: Mapping[str, str], names: tuple[str, ...]) -> str | None:

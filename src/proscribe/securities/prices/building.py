@@ -109,7 +109,8 @@ def _close(quote: Quote, currency: str | None, factor: Decimal | None) -> Close:
 
 
 def _nothing_stands(quotes: Sequence[Quote], findings: Sequence[Finding]) -> InputError:
-    why = " ".join(map(str, findings[-3:]))
+    aside = {FindingKind.SYMBOL, FindingKind.VENUE, FindingKind.CURRENCY}
+    why = " ".join(str(one) for one in findings if one.kind not in aside)
     return InputError(
         f"no close can be used. {why}".strip(),
         where=Place(file=quotes[0].file) if quotes else None,

@@ -40,6 +40,7 @@ class PriceTable:
         records: Its records below the header.
         symbol: What the file as a whole says of the symbol: its name, or what stands above.
         currency: What it says of the currency, above or in the header.
+        name: What the file is called, without its ending: a symbol, if it is one.
     """
 
     file: str
@@ -47,6 +48,7 @@ class PriceTable:
     records: Sequence[Record]
     symbol: str | None = None
     currency: str | None = None
+    name: str = ""
 
     def cell(self, record: Record, meaning: str) -> str | None:
         """Return a cell by what its column means; None where there is none."""
