@@ -17,6 +17,7 @@ from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.given import with_given_list
 from proscribe.workspace.keeping import KeptLists
 from proscribe.workspace.naming import refuse_unread
+from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.questions import build_moment, build_question, choose
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.results import CheckResult
 
 
-class Workspace(KeptLists, AbstractContextManager["Workspace"]):
+class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"]):
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
