@@ -11,13 +11,11 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from proscribe.matching.abjad import CONSONANTAL, is_abjad, read
 from proscribe.matching.tables import table
 
 if TYPE_CHECKING:
     import icu
-
-CONSONANTAL = "~"
-"""Begins each word whose script writes no vowels."""
 
 LONGEST = 1_000
 """Characters of a name that are read; no name is longer, and a hostile one is cut."""
@@ -83,26 +81,21 @@ _SLAVIC = str.maketrans(
         "я": "ya",
     }
 )
-# Letters whose sound at the end of a word is a vowel, or that are one letter written twice.
-_ARABIC = str.maketrans("ةأإآىکی", "هااايكي")
 _APOSTROPHES = re.compile("['`]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKS = re.compile(
     r"[\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]+"
 )
-_ABJAD = re.compile(r"[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u052f]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,}")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _SYLLABIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_VOWEL = re.compile("[aeiou]")
 _ASCII_LETTER = re.compile("[a-z]")
 # Indian and Thai vowel signs are no letters to Python, but part of the word.
 _WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0dff\u0e31-\u0e4e])+")
-_ARTICLES = ("ال",)
-_ABD_AL = "عبدال"
-_LEAST_ARTICLED = 4
 
 
 def is_read(text: str) -> bool:
@@ -134,9 +127,16 @@ def _fold_any(text: str, person: bool) -> str:  # noqa: FBT001 - a cache takes i
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", plain).translate(_LATIN))
     if bare.isascii():
         return bare
-    composed = unicodedata.normalize("NFC", _MARKS.sub("", plain)).translate(_ARABIC)
+    composed = unicodedata.normalize("NFC", _MARKS.sub("", plain))
+    if is_abjad(composed):
+        composed = read(composed, person=person, to_latin=_letters)
     written = _native_phrases(composed, person=person)
     return _WORD.sub(lambda met: _latin(met[0], person), written)
+
+
+def spelled(word: str) -> str:
+    """Return a word without its mark if it has vowels: it is read by its spelling as well."""
+    return word[1:] if word[:1] == CONSONANTAL and _VOWEL.search(word) else word
 
 
 def _native_phrases(text: str, *, person: bool) -> str:
@@ -161,8 +161,6 @@ def _latin(word: str, person: bool) -> str:  # noqa: FBT001 - a cache takes it f
     known = _native(word, person=person)
     if known is not None:
         return known
-    if _ABJAD.search(word):
-        return _consonants(word, person=person)
     if _CYRILLIC_OR_GREEK.search(word) and _ASCII_LETTER.search(word):
         looks = table("lookalikes")
         word = "".join(letter if letter.isascii() else looks.get(letter, letter) for letter in word)
@@ -170,11 +168,10 @@ def _latin(word: str, person: bool) -> str:  # noqa: FBT001 - a cache takes it f
         word = word.translate(_SLAVIC)
     if _HANGUL.search(word):
         word = " ".join(table("native_names").get(syllable, syllable) for syllable in word)
-    latin = _to_latin().transliterate(word).lower()
+    latin = _letters(word)
     if _HAN.search(word):
         latin = latin.replace(" ", "")
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", latin).translate(_LATIN))
-    return "".join(letter for letter in plain if letter.isascii())
+    return "".join(letter for letter in latin if letter.isascii())
 
 
 def _native(word: str, *, person: bool) -> str | None:
@@ -186,21 +183,9 @@ def _native(word: str, *, person: bool) -> str | None:
     return None
 
 
-def _consonants(word: str, *, person: bool) -> str:
-    if word.startswith(_ABD_AL) and len(word) > len(_ABD_AL) + 1:
-        return f"abd {_consonants_of(word[len(_ABD_AL) :])}"
-    for article in _ARTICLES:
-        rest = word.removeprefix(article)
-        if rest != word and len(word) >= _LEAST_ARTICLED:
-            return f"al {_native(rest, person=person) or _consonants_of(rest)}"
-    return _consonants_of(word)
-
-
-def _consonants_of(word: str) -> str:
+def _letters(word: str) -> str:
     latin = _to_latin().transliterate(word).lower()
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", latin).translate(_LATIN))
-    letters = "".join(letter for letter in plain if letter.isascii() and letter.isalnum())
-    return letters if letters.isdecimal() or not letters else f"{CONSONANTAL}{letters}"
+    return _MARKS.sub("", unicodedata.normalize("NFKD", latin).translate(_LATIN))
 
 
 @cache

@@ -132,6 +132,8 @@ def _with_abd(words: list[str]) -> list[str]:
 
 
 def _person_word(word: str) -> str:
+    if word[0] == CONSONANTAL and len(word) > 1:
+        return f"{CONSONANTAL}{_person_word(word[1:])}"
     if word.startswith("abd"):
         word = _FUSED_ABD.sub("abd", word)
     elif word.endswith(_ENDINGS):
