@@ -45,9 +45,13 @@ _PERSIAN_V = re.compile(r"^و(?=[^اوي])|(?<=[اي])و(?=[اي])")
 _UNJOINED = "ادذرزژوء"
 _ENDS_UNJOINED = re.compile(f"(?<=[{_UNJOINED}])")
 _ARTICLE, _ABD = "ال", "عبد"
-_PREFIXES = (("وال", "wa al"), ("بال", "bi al"), ("لل", "li al"), ("و", "wa"), ("ب", "bi"))
+_PREFIXES = (("وال", "wa al"), ("بال", "fi al"), ("لل", "fi al"), ("و", "wa"), ("ب", "fi"))
 _WRITTEN_WITHOUT_ARTICLE = {"ال": "al", "و": "wa", "في": "fi", "من": "min", "ده": "deh"}
 _LEAST_OF_PART, _LEAST_OF_TWO = 3, 4
+# Two letters that would be taken for one when they are written in Latin ones.
+_APART = re.compile("(?<=[ستدكذز])(?=ه)|(?<=[تد])(?=[سزج])|(?<=ك)(?=س)")
+_HEBREW_SOUNDS = re.compile("(?<=[א-ת])[בפ]|^ו|ף")
+_HEBREW_LATIN = {"ב": "v", "פ": "f", "ו": "v", "ף": "f"}
 _PLAIN = re.compile("[^a-z0-9]+")
 
 Latin = Callable[[str], str]
@@ -162,6 +166,7 @@ class _Reader:
     def _sound(self, word: str) -> str:
         if self._persian:
             word = _PERSIAN_V.sub("ڤ", word.translate(_PERSIAN_SOUNDS))
+        word = _HEBREW_SOUNDS.sub(lambda met: _HEBREW_LATIN[met[0]], _APART.sub("i", word))
         letters = _PLAIN.sub("", self._to_latin(word))
         return letters if letters.isdecimal() or not letters else f"{CONSONANTAL}{letters}"
 

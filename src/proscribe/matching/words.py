@@ -32,19 +32,25 @@ LONGEST_WORD = 24
 _WORD = re.compile("~?[a-z0-9]+")
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}(?:[a-z](?![a-z0-9]))?")
 _FUSED_ABD = re.compile("^abd(?:[aeiou]{1,2}(?:l|([drzsnt])(?=\\1))|(?=allah))(?=..)")
-_ABD = frozenset({"abd", "abdul", "abdal", "abdel", "abdol", "abdil", "abdu", "abdo", "abed"})
+_ABD = frozenset({"abd", "abdul", "abdal", "abdel", "abdol", "abdil", "abdu", "abdo", "abed", "abtul"})
 _ARTICLES = frozenset(
     {"al", "el", "ad", "ed", "ud", "id", "ul", "ol", "il", "ur", "ar", "us", "as", "un", "an"}
 )
 _JOINED = {
     **dict.fromkeys(("allah", "ullah", "ollah", "ulla", "alla"), "ullah"),
     **dict.fromkeys(("din", "deen", "dine", "dein", "~dyn", "eddin", "eddine", "uddin"), "uddin"),
+    **dict.fromkeys(("rahman", "~rahman", "rehman", "rahmaan", "rehmaan"), "urrahman"),
+    **dict.fromkeys(("zada", "zadah", "zade", "zadeh"), "zada"),
 }
+# What is a name of its own unless an article joins it to the word before it.
+_JOINED_BY_ARTICLE = frozenset({"uddin", "urrahman"})
 _JOINED_TO = frozenset(_JOINED)
 _ALONE = frozenset({"bin", "ben", "ibn", "abu", "abou", "al", "el"})
-_ENDINGS = ("ah", "lla", "in", "ine", "een")
+_ENDINGS = ("ah", "lla", "in", "ine", "een", "man", "zade", "zadeh")
 _FUSED_ALLAH = re.compile("(?<=..)[aeou]ll?ah?$")
 _FUSED_DIN = re.compile("(?<=..)(?:[aeou]{1,2}l?d{1,2}|ld)(?:i|ee|e|ei)ne?$")
+_FUSED_RAHMAN = re.compile("(?<=..)[aeiou]r{1,2}[ae]hm[ae]{1,2}n$")
+_FUSED_ZADA = re.compile("(?<=..)zad(?:e|eh|ah)$")
 _TRAILING_NUMBER = re.compile("^([a-z]{3,})([0-9]+)$")
 _LEET = str.maketrans("013457@$!", "oieasta" + "si")
 _LEAST_LETTERS = 3
@@ -99,14 +105,19 @@ def _person(words: list[str]) -> list[str]:
 
 
 def _with_endings(words: list[str]) -> list[str]:
-    """Join ``Allah`` and ``al-Din`` to the word before them: ``Habib Allah``, ``Salah al-Din``."""
+    """Join ``Allah``, ``al-Din``, ``ur-Rahman`` and ``Zada`` to the word before them."""
     joined: list[str] = []
     for word in words:
         ending = _JOINED.get(word)
         before = len(joined) - 1
-        if ending == "uddin" and before > 0 and joined[before] in _ARTICLES:
-            joined.pop()
-            before -= 1
+        if ending in _JOINED_BY_ARTICLE and before > 0 and joined[before] in _ARTICLES:
+            if joined[before - 1] in _ABD:
+                ending = None
+            else:
+                joined.pop()
+                before -= 1
+        elif ending == "urrahman":
+            ending = None
         if ending is None or before < 0 or joined[before] in _ABD or joined[before] in _ALONE:
             joined.append(word)
         else:
@@ -137,7 +148,8 @@ def _person_word(word: str) -> str:
     if word.startswith("abd"):
         word = _FUSED_ABD.sub("abd", word)
     elif word.endswith(_ENDINGS):
-        word = _FUSED_ALLAH.sub("ullah", _FUSED_DIN.sub("uddin", word))
+        word = _FUSED_ALLAH.sub("ullah", _FUSED_DIN.sub("uddin", _FUSED_ZADA.sub("zada", word)))
+        word = _FUSED_RAHMAN.sub("urrahman", word)
     return word if word.isalpha() else _unleet(word)
 
 
