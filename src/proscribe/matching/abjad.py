@@ -49,7 +49,7 @@ _PREFIXES = (("وال", "wa al"), ("بال", "fi al"), ("لل", "fi al"), ("و",
 _WRITTEN_WITHOUT_ARTICLE = {"ال": "al", "و": "wa", "في": "fi", "من": "min", "ده": "deh"}
 _LEAST_OF_PART, _LEAST_OF_TWO = 3, 4
 # Two letters that would be taken for one when they are written in Latin ones.
-_APART = re.compile("(?<=[ستدكذز])(?=ه)|(?<=[تد])(?=[سزج])|(?<=ك)(?=س)")
+_APART = re.compile("(?<=[ستدكذز])(?=ه)|(?<=[تدط])(?=[سزجصشظچژ])|(?<=[كق])(?=[سص])")
 _HEBREW_SOUNDS = re.compile("(?<=[א-ת])[בפ]|^ו|ף")
 _HEBREW_LATIN = {"ב": "v", "פ": "f", "ו": "v", "ף": "f"}
 _PLAIN = re.compile("[^a-z0-9]+")

@@ -167,7 +167,7 @@ def _numbered(word: str) -> tuple[str, ...]:
 
 
 def _joined_forms(words: list[str]) -> list[str]:
-    """Return words with legal forms of several words as one: ``limited liability company``."""
+    """Return words with legal forms and terms of several words as one: ``limited liability company``."""
     heads = _phrase_heads()
     return words if heads.keys().isdisjoint(words) else _with_phrases(words, heads)
 
@@ -202,7 +202,8 @@ def _phrase_heads() -> dict[str, tuple[tuple[str, ...], ...]]:
 def _phrases() -> dict[tuple[str, ...], str]:
     return {
         tuple(phrase.split()): one_word(canonical)
-        for phrase, canonical in table("legal_forms").items()
+        for name in ("legal_forms",)
+        for phrase, canonical in table(name).items()
         if " " in phrase and phrase.isascii()
     }
 
