@@ -40,7 +40,7 @@ _ONE_LETTER = str.maketrans(
 # Letters that only Persian, Urdu and Pashto have, and what theirs sound like there.
 _PERSIAN = re.compile("[پچژگکیہھےټډړښځڅټٹڈڑںۀېۍ]")
 _PERSIAN_SOUNDS = str.maketrans("ضظذثڤ", "زززسو")
-_PERSIAN_V = re.compile(r"^و(?=[^اوي])|(?<=[اي])و(?=[اي])")
+_PERSIAN_V = re.compile("^و(?=[^اوي])")
 # Letters that are never joined to the next, so that a space behind one is easily lost or made.
 _UNJOINED = "ادذرزژوء"
 _ENDS_UNJOINED = re.compile(f"(?<=[{_UNJOINED}])")
@@ -49,7 +49,10 @@ _PREFIXES = (("وال", "wa al"), ("بال", "fi al"), ("لل", "fi al"), ("و",
 _WRITTEN_WITHOUT_ARTICLE = {"ال": "al", "و": "wa", "في": "fi", "من": "min", "ده": "deh"}
 _LEAST_OF_PART, _LEAST_OF_TWO = 3, 4
 # Two letters that would be taken for one when they are written in Latin ones.
-_APART = re.compile("(?<=[ستدكذز])(?=ه)|(?<=[تدط])(?=[سزجصشظچژ])|(?<=[كق])(?=[سص])")
+_APART = re.compile("(?<=[ستدكذز])(?=ه.)|(?<=[تدط])(?=[سزجصشظچژ])|(?<=[كق])(?=[سص])")
+# Where these letters are vowels, as far as their neighbours tell.
+_VOWELS = ((re.compile("(?<=[^او])و(?!ا)"), "u"), (re.compile("(?<=[^اي])ي(?!ا)"), "i"))
+_LAST_A = re.compile("(?<=[^او])ه$")
 _HEBREW_SOUNDS = re.compile("(?<=[א-ת])[בפ]|^ו|ף")
 _HEBREW_LATIN = {"ב": "v", "פ": "f", "ו": "v", "ף": "f"}
 _PLAIN = re.compile("[^a-z0-9]+")
@@ -104,7 +107,7 @@ class _Reader:
         bare = word.removeprefix(_ARTICLE) or word
         if self._reading(word + following):
             return True
-        return len(bare) < _LEAST_OF_PART
+        return len(bare) < _LEAST_OF_PART and not self._reading(following)
 
     def parts(self, word: str) -> Iterator[str]:
         """Yield a word in Latin letters: several where it is written as one of several."""
@@ -166,6 +169,8 @@ class _Reader:
     def _sound(self, word: str) -> str:
         if self._persian:
             word = _PERSIAN_V.sub("ڤ", word.translate(_PERSIAN_SOUNDS))
+        for letter, vowel in (*_VOWELS, (_LAST_A, "a")):
+            word = letter.sub(vowel, word)
         word = _HEBREW_SOUNDS.sub(lambda met: _HEBREW_LATIN[met[0]], _APART.sub("i", word))
         letters = _PLAIN.sub("", self._to_latin(word))
         return letters if letters.isdecimal() or not letters else f"{CONSONANTAL}{letters}"
