@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from proscribe.matching.abjad import CONSONANTAL, is_abjad, read
+from proscribe.matching.syllabic import HAN, HANGUL, KATAKANA, parted, spoken
 from proscribe.matching.tables import table
 
 if TYPE_CHECKING:
@@ -87,10 +88,7 @@ _MARKS = re.compile(
     r"[\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]+"
 )
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u052f]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,}")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _SYLLABIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _VOWEL = re.compile("[aeiou]")
 _ASCII_LETTER = re.compile("[a-z]")
@@ -130,28 +128,13 @@ def _fold_any(text: str, person: bool) -> str:  # noqa: FBT001 - a cache takes i
     composed = unicodedata.normalize("NFC", _MARKS.sub("", plain))
     if is_abjad(composed):
         composed = read(composed, person=person, to_latin=_letters)
-    written = _native_phrases(composed, person=person)
+    written = parted(composed, person=person)
     return _WORD.sub(lambda met: _latin(met[0], person), written)
 
 
 def spelled(word: str) -> str:
     """Return a word without its mark if it has vowels: it is read by its spelling as well."""
     return word[1:] if word[:1] == CONSONANTAL and _VOWEL.search(word) else word
-
-
-def _native_phrases(text: str, *, person: bool) -> str:
-    """Part Chinese names, which are written without spaces, into the words they are made of."""
-    if not _HAN.search(text):
-        return text
-    text = _simplified().transliterate(text)
-    if person:
-        names = _HAN_NAME.findall(text)
-        # Of one run of signs the first is the surname; where there are more, each is a name.
-        return f"{text[:1]} {text[1:]}" if names == [text.strip()] else text
-    for written, canonical in _han_words():
-        if written in text:
-            text = text.replace(written, f" {canonical} ")
-    return text
 
 
 @lru_cache(maxsize=50_000)
@@ -166,11 +149,14 @@ def _latin(word: str, person: bool) -> str:  # noqa: FBT001 - a cache takes it f
         word = "".join(letter if letter.isascii() else looks.get(letter, letter) for letter in word)
     if _CYRILLIC.search(word):
         word = word.translate(_SLAVIC)
-    if _HANGUL.search(word):
-        word = " ".join(table("native_names").get(syllable, syllable) for syllable in word)
+    if HANGUL.search(word):
+        joint = " " if person else ""
+        word = joint.join(table("native_names").get(syllable, syllable) for syllable in word)
     latin = _letters(word)
-    if _HAN.search(word):
+    if HAN.search(word):
         latin = latin.replace(" ", "")
+    if KATAKANA.fullmatch(word):
+        return f"{CONSONANTAL}{spoken(latin)}"
     return "".join(letter for letter in latin if letter.isascii())
 
 
@@ -189,26 +175,7 @@ def _letters(word: str) -> str:
 
 
 @cache
-def _han_words() -> tuple[tuple[str, str], ...]:
-    """Return words written in Han characters and what they mean in a name, longest first."""
-    known = {
-        word: canonical
-        for name in ("legal_forms", "stems")
-        for word, canonical in table(name).items()
-        if _HAN.search(word)
-    }
-    return tuple(sorted(known.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-
-
-@cache
 def _to_latin() -> icu.Transliterator:
     import icu
 
     return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
-
-
-@cache
-def _simplified() -> icu.Transliterator:
-    import icu
-
-    return icu.Transliterator.createInstance("Hant-Hans")
