@@ -89,7 +89,8 @@ _MARKS = re.compile(
 )
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u052f]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_SYLLABIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_SYLLABIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_MARKED = re.compile(f"{CONSONANTAL}[a-z]+")
 _VOWEL = re.compile("[aeiou]")
 _ASCII_LETTER = re.compile("[a-z]")
 # Indian and Thai vowel signs are no letters to Python, but part of the word.
@@ -130,6 +131,15 @@ def _fold_any(text: str, person: bool) -> str:  # noqa: FBT001 - a cache takes i
         composed = read(composed, person=person, to_latin=_letters)
     written = parted(composed, person=person)
     return _WORD.sub(lambda met: _latin(met[0], person), written)
+
+
+def other_reading(text: str, *, person: bool = False) -> str | None:
+    """Return a name with Katakana read with ``l`` for ``r``, which it does not tell apart."""
+    if text.isascii() or not KATAKANA.search(text):
+        return None
+    read_with_r = fold(text, person=person)
+    read_with_l = _MARKED.sub(lambda word: word[0].replace("r", "l"), read_with_r)
+    return None if read_with_l == read_with_r else read_with_l
 
 
 def spelled(word: str) -> str:

@@ -34,7 +34,7 @@ _IN_NAMES = str.maketrans("地都", "弟督")
 _AS_SURNAMES = str.maketrans("曾单解仇区查盖", "增善谢求欧渣葛")
 # A small vowel behind a sign takes the place of the sign's own; vowels that no one speaks.
 _SMALL_VOWEL = re.compile("(?<=[a-z])[uoi]~")
-_SILENT = re.compile("(?<=[ksrfbpgzvj])u(?![aeiou])|(?<=[aeiouy].m)u$|(?<=[td])o(?![aeiou])")
+_SILENT = re.compile("(?<=[ksrfbpgzvj])u(?![aeiou])|(?<=[a-z]m)u(?![aeiou])|(?<=[td])o(?![aeiou])")
 _LAST_F = re.compile("f$")
 
 
