@@ -82,12 +82,20 @@ _SLAVIC = str.maketrans(
         "я": "ya",
     }
 )
+# As Greek names are spoken, which is how others write them.
+_GREEK_SOUNDS = (
+    *(("γγ", "ng"), ("γχ", "nkh"), ("τζ", "j"), ("τσ", "ts")),
+    *(("ου", "u"), ("αυ", "av"), ("ευ", "ev"), ("ηυ", "iv"), ("ει", "i"), ("οι", "i"), ("αι", "e")),
+    *(("χ", "kh"), ("η", "i"), ("υ", "y"), ("φ", "f"), ("β", "v"), ("ω", "o"), ("ξ", "x")),
+)
+_GREEK_STARTS = {"μπ": "b", "ντ": "d", "γκ": "g"}
 _APOSTROPHES = re.compile("['`]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKS = re.compile(
     r"[\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]+"
 )
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u052f]")
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SYLLABIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 _MARKED = re.compile(f"{CONSONANTAL}[a-z]+")
@@ -159,6 +167,8 @@ def _latin(word: str, person: bool) -> str:  # noqa: FBT001 - a cache takes it f
         word = "".join(letter if letter.isascii() else looks.get(letter, letter) for letter in word)
     if _CYRILLIC.search(word):
         word = word.translate(_SLAVIC)
+    if _GREEK.search(word):
+        word = _spoken_greek(word)
     if HANGUL.search(word):
         joint = " " if person else ""
         word = joint.join(table("native_names").get(syllable, syllable) for syllable in word)
@@ -177,6 +187,14 @@ def _native(word: str, *, person: bool) -> str | None:
         if known is not None:
             return known
     return None
+
+
+def _spoken_greek(word: str) -> str:
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", word))
+    plain = _GREEK_STARTS.get(plain[:2], plain[:2]) + plain[2:]
+    for written, sound in _GREEK_SOUNDS:
+        plain = plain.replace(written, sound)
+    return plain
 
 
 def _letters(word: str) -> str:

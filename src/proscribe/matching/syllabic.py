@@ -33,6 +33,7 @@ _TWO_SIGNS = frozenset(
 _IN_NAMES = str.maketrans("地都", "弟督")
 _AS_SURNAMES = str.maketrans("曾单解仇区查盖", "增善谢求欧渣葛")
 # A small vowel behind a sign takes the place of the sign's own; vowels that no one speaks.
+_SMALL_A = re.compile("(?<=[gk])u~a")
 _SMALL_VOWEL = re.compile("(?<=[a-z])[uoi]~")
 _SILENT = re.compile("(?<=[ksrfbpgzvj])u(?![aeiou])|(?<=[a-z]m)u(?![aeiou])|(?<=[td])o(?![aeiou])")
 _LAST_F = re.compile("f$")
@@ -60,7 +61,7 @@ def parted(text: str, *, person: bool) -> str:
 
 def spoken(latin: str) -> str:
     """Return a foreign name in Katakana without the vowels that only part its consonants."""
-    return _LAST_F.sub("v", _SILENT.sub("", _SMALL_VOWEL.sub("", latin)))
+    return _LAST_F.sub("v", _SILENT.sub("", _SMALL_VOWEL.sub("", _SMALL_A.sub("wa", latin))))
 
 
 def _person(text: str) -> str:
