@@ -53,6 +53,7 @@ _APART = re.compile("(?<=[ستدكذز])(?=ه.)|(?<=[تدط])(?=[سزجصشظچ�
 # Where these letters are vowels, as far as their neighbours tell.
 _VOWELS = ((re.compile("(?<=[^او])و(?!ا)"), "u"), (re.compile("(?<=[^اي])ي(?!ا)"), "i"))
 _LAST_A = re.compile("(?<=[^او])ه$")
+_HEBREW_QUOTES = re.compile("(?<=[א-ת])[\"'\u05f3\u05f4](?=[א-ת])")
 _HEBREW_SOUNDS = re.compile("(?<=[א-ת])[בפ]|^ו|ף")
 _HEBREW_LATIN = {"ב": "v", "פ": "f", "ו": "v", "ף": "f"}
 _PLAIN = re.compile("[^a-z0-9]+")
@@ -74,7 +75,7 @@ def read(text: str, *, person: bool, to_latin: Latin) -> str:
         to_latin: Writes the letters of a word in Latin ones.
     """
     reader = _Reader(person=person, persian=_PERSIAN.search(text) is not None, to_latin=to_latin)
-    words = _WORD.findall(text.translate(_ONE_LETTER))
+    words = _WORD.findall(_HEBREW_QUOTES.sub("", text).translate(_ONE_LETTER))
     return " ".join(part for word in reader.mended(words) for part in reader.parts(word))
 
 
@@ -144,6 +145,9 @@ class _Reader:
             rest = word.removeprefix(prefix)
             if rest != word and len(rest) >= _LEAST_OF_PART:
                 known = self._known.get(rest)
+                if known is not None and known[0] != CONSONANTAL:
+                    # What is translated needs no preposition.
+                    return f"wa {known}" if latin.startswith("wa") else known
                 if known is not None or (len(prefix) > 1 and len(rest) >= _LEAST_OF_TWO):
                     return f"{latin} {known or self._sound(rest)}"
         return None

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from proscribe.matching.abjad import CONSONANTAL, is_abjad, read
-from proscribe.matching.syllabic import HAN, HANGUL, KATAKANA, parted, spoken
+from proscribe.matching.signs import HAN, HANGUL, KATAKANA, parted, spoken
 from proscribe.matching.tables import table
 
 if TYPE_CHECKING:

@@ -273,10 +273,7 @@ def word_weights(
     levels, forms = rarity(), canonical_forms()
     words = [spelled(word) for word in lexicon.words]
     prior = np.fromiter(
-        (
-            _SHARE_BY_LEVEL[levels.get(word) or levels.get(forms.get(word, ""), 0)]
-            for word in words
-        ),
+        (_SHARE_BY_LEVEL[levels.get(word) or levels.get(forms.get(word, ""), 0)] for word in words),
         np.float64,
         count=len(lexicon),
     )

@@ -6,7 +6,9 @@ import re
 from enum import IntEnum
 from functools import cache
 
-from proscribe.matching.folding import CONSONANTAL, fold
+from proscribe.matching.abjad import CONSONANTAL
+from proscribe.matching.folding import fold
+from proscribe.matching.syllables import in_syllables
 from proscribe.matching.tables import table
 
 
@@ -32,7 +34,9 @@ LONGEST_WORD = 24
 _WORD = re.compile("~?[a-z0-9]+")
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}(?:[a-z](?![a-z0-9]))?")
 _FUSED_ABD = re.compile("^abd(?:[aeiou]{1,2}(?:l|([drzsnt])(?=\\1))|(?=allah))(?=..)")
-_ABD = frozenset({"abd", "abdul", "abdal", "abdel", "abdol", "abdil", "abdu", "abdo", "abed", "abtul"})
+_ABD = frozenset(
+    {"abd", "abdul", "abdal", "abdel", "abdol", "abdil", "abdu", "abdo", "abed", "abtul"}
+)
 _ARTICLES = frozenset(
     {"al", "el", "ad", "ed", "ud", "id", "ul", "ol", "il", "ur", "ar", "us", "as", "un", "an"}
 )
@@ -75,7 +79,7 @@ def words_of(text: str, group: Group) -> list[str]:
         if "," in folded:
             surname, _, given = folded.partition(",")
             folded = f"{given} {surname}"
-        return _person(_WORD.findall(folded)[: 2 * MOST_WORDS])[:MOST_WORDS]
+        return in_syllables(_person(_WORD.findall(folded)[: 2 * MOST_WORDS]))[:MOST_WORDS]
     folded = fold(text)
     if "." in folded:
         folded = _DOTTED.sub(_without_dots, folded)
@@ -167,7 +171,7 @@ def _numbered(word: str) -> tuple[str, ...]:
 
 
 def _joined_forms(words: list[str]) -> list[str]:
-    """Return words with legal forms and terms of several words as one: ``limited liability company``."""
+    """Return words with legal forms of several words as one: ``limited liability company``."""
     heads = _phrase_heads()
     return words if heads.keys().isdisjoint(words) else _with_phrases(words, heads)
 
