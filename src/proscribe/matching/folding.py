@@ -1,7 +1,7 @@
 """Names of any script written in plain Latin letters, as far as their sound goes.
 
-What is written without vowels (Arabic, Hebrew) stays without them and is marked, so that it is
-compared by its consonants alone.
+What is written without vowels (Arabic, Hebrew), or with vowels that no one speaks (Katakana), is
+marked, so that it is compared by its consonants too.
 """
 
 from __future__ import annotations
