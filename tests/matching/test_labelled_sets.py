@@ -51,7 +51,7 @@ def test_most_names_are_found(figures: dict[str, Any], figure: str, floor: float
 @pytest.mark.parametrize(
     ("category", "floor"),
     [
-        ("native_script/arabic", 0.76),
+        ("native_script/arabic", 0.88),
         ("perturbed/initial_first", 0.8),
         ("perturbed/org_abbreviation", 0.9),
         ("perturbed/cyrillic", 0.95),

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from proscribe.matching.folding import spelled
 from proscribe.matching.looks import looks_of
 from proscribe.matching.sounds import consonants, packed
 from proscribe.matching.tables import choices, rarity, table
@@ -57,7 +58,7 @@ class Lexicon:
         looks: A hash of how it looks, where letters that are easily misread are one.
         meanings: Up to three classes of words it may stand for; 0 where none.
         kind: Its :class:`Kind`.
-        consonantal: Whether it is written without vowels.
+        consonantal: Whether it was written without vowels.
     """
 
     words: Words
@@ -79,9 +80,10 @@ def lexicon_of(words: Sequence[str]) -> Lexicon:
     """Return what is known of distinct words."""
     bytes_of = byte_matrix(words)
     consonantal = bytes_of[:, 0] == ord("~")
+    read = words
     if consonantal.any():
-        plain = [word.lstrip("~") for word in words]
-        bytes_of = byte_matrix(plain)
+        bytes_of = byte_matrix([word.lstrip("~") for word in words])
+        read = [spelled(word) for word in words]
     shifts = np.arange(56, -1, -8, dtype=np.uint64)
     return Lexicon(
         words=np.array([*words, None], dtype=object)[:-1],
@@ -91,8 +93,8 @@ def lexicon_of(words: Sequence[str]) -> Lexicon:
         sounds=packed(consonants(words)),
         breathed=packed(consonants(words, breathed=True)),
         looks=_look_numbers(words),
-        meanings=_meanings(words),
-        kind=_kinds_of(words),
+        meanings=_meanings(read),
+        kind=_kinds_of(read),
         consonantal=consonantal,
     )
 
@@ -269,11 +271,9 @@ def word_weights(
         An array of groups by words, in nats.
     """
     levels, forms = rarity(), canonical_forms()
+    words = [spelled(word) for word in lexicon.words]
     prior = np.fromiter(
-        (
-            _SHARE_BY_LEVEL[levels.get(word) or levels.get(forms.get(word, ""), 0)]
-            for word in lexicon.words
-        ),
+        (_SHARE_BY_LEVEL[levels.get(word) or levels.get(forms.get(word, ""), 0)] for word in words),
         np.float64,
         count=len(lexicon),
     )
@@ -285,7 +285,7 @@ def word_weights(
     rare = np.clip(-np.log(np.minimum(share, 1)), _LEAST, _MOST).astype(np.float32)
     kind_weights = _KIND_WEIGHTS[:, lexicon.kind]
     weights: Float32 = rare[np.newaxis, :] * kind_weights
-    syllables = np.fromiter(map(_syllables().__contains__, lexicon.words), np.bool_, len(lexicon))
+    syllables = np.fromiter(map(_syllables().__contains__, words), np.bool_, len(lexicon))
     capped = np.minimum(weights[Group.PERSON], _MOST_OF_A_SYLLABLE)
     weights[Group.PERSON] = np.where(syllables, capped, weights[Group.PERSON])
     return weights

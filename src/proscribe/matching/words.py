@@ -6,8 +6,10 @@ import re
 from enum import IntEnum
 from functools import cache
 
-from proscribe.matching.folding import CONSONANTAL, fold
+from proscribe.matching.abjad import CONSONANTAL
+from proscribe.matching.folding import fold
 from proscribe.matching.hidden import without_hidden
+from proscribe.matching.syllables import in_syllables
 from proscribe.matching.tables import table
 
 
@@ -33,19 +35,27 @@ LONGEST_WORD = 24
 _WORD = re.compile("~?[a-z0-9]+")
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}(?:[a-z](?![a-z0-9]))?")
 _FUSED_ABD = re.compile("^abd(?:[aeiou]{1,2}(?:l|([drzsnt])(?=\\1))|(?=allah))(?=..)")
-_ABD = frozenset({"abd", "abdul", "abdal", "abdel", "abdol", "abdil", "abdu", "abdo", "abed"})
+_ABD = frozenset(
+    {"abd", "abdul", "abdal", "abdel", "abdol", "abdil", "abdu", "abdo", "abed", "abtul"}
+)
 _ARTICLES = frozenset(
     {"al", "el", "ad", "ed", "ud", "id", "ul", "ol", "il", "ur", "ar", "us", "as", "un", "an"}
 )
 _JOINED = {
     **dict.fromkeys(("allah", "ullah", "ollah", "ulla", "alla"), "ullah"),
     **dict.fromkeys(("din", "deen", "dine", "dein", "~dyn", "eddin", "eddine", "uddin"), "uddin"),
+    **dict.fromkeys(("rahman", "~rahman", "rehman", "rahmaan", "rehmaan"), "urrahman"),
+    **dict.fromkeys(("zada", "zadah", "zade", "zadeh"), "zada"),
 }
+# What is a name of its own unless an article joins it to the word before it.
+_JOINED_BY_ARTICLE = frozenset({"uddin", "urrahman"})
 _JOINED_TO = frozenset(_JOINED)
 _ALONE = frozenset({"bin", "ben", "ibn", "abu", "abou", "al", "el"})
-_ENDINGS = ("ah", "lla", "in", "ine", "een")
+_ENDINGS = ("ah", "lla", "in", "ine", "een", "man", "zade", "zadeh")
 _FUSED_ALLAH = re.compile("(?<=..)[aeou]ll?ah?$")
 _FUSED_DIN = re.compile("(?<=..)(?:[aeou]{1,2}l?d{1,2}|ld)(?:i|ee|e|ei)ne?$")
+_FUSED_RAHMAN = re.compile("(?<=..)[aeiou]r{1,2}[ae]hm[ae]{1,2}n$")
+_FUSED_ZADA = re.compile("(?<=..)zad(?:e|eh|ah)$")
 _TRAILING_NUMBER = re.compile("^([a-z]{3,})([0-9]+)$")
 _LEET = str.maketrans("013457@$!", "oieasta" + "si")
 _LEAST_LETTERS = 3
@@ -71,7 +81,7 @@ def words_of(text: str, group: Group) -> list[str]:
         if "," in folded:
             surname, _, given = folded.partition(",")
             folded = f"{given} {surname}"
-        return _person(_WORD.findall(folded)[: 2 * MOST_WORDS])[:MOST_WORDS]
+        return in_syllables(_person(_WORD.findall(folded)[: 2 * MOST_WORDS]))[:MOST_WORDS]
     folded = fold(text)
     if "." in folded:
         folded = _DOTTED.sub(_without_dots, folded)
@@ -101,14 +111,19 @@ def _person(words: list[str]) -> list[str]:
 
 
 def _with_endings(words: list[str]) -> list[str]:
-    """Join ``Allah`` and ``al-Din`` to the word before them: ``Habib Allah``, ``Salah al-Din``."""
+    """Join ``Allah``, ``al-Din``, ``ur-Rahman`` and ``Zada`` to the word before them."""
     joined: list[str] = []
     for word in words:
         ending = _JOINED.get(word)
         before = len(joined) - 1
-        if ending == "uddin" and before > 0 and joined[before] in _ARTICLES:
-            joined.pop()
-            before -= 1
+        if ending in _JOINED_BY_ARTICLE and before > 0 and joined[before] in _ARTICLES:
+            if joined[before - 1] in _ABD:
+                ending = None
+            else:
+                joined.pop()
+                before -= 1
+        elif ending == "urrahman":
+            ending = None
         if ending is None or before < 0 or joined[before] in _ABD or joined[before] in _ALONE:
             joined.append(word)
         else:
@@ -134,10 +149,13 @@ def _with_abd(words: list[str]) -> list[str]:
 
 
 def _person_word(word: str) -> str:
+    if word[0] == CONSONANTAL and len(word) > 1:
+        return f"{CONSONANTAL}{_person_word(word[1:])}"
     if word.startswith("abd"):
         word = _FUSED_ABD.sub("abd", word)
     elif word.endswith(_ENDINGS):
-        word = _FUSED_ALLAH.sub("ullah", _FUSED_DIN.sub("uddin", word))
+        word = _FUSED_ALLAH.sub("ullah", _FUSED_DIN.sub("uddin", _FUSED_ZADA.sub("zada", word)))
+        word = _FUSED_RAHMAN.sub("urrahman", word)
     return word if word.isalpha() else _unleet(word)
 
 
@@ -190,7 +208,8 @@ def _phrase_heads() -> dict[str, tuple[tuple[str, ...], ...]]:
 def _phrases() -> dict[tuple[str, ...], str]:
     return {
         tuple(phrase.split()): one_word(canonical)
-        for phrase, canonical in table("legal_forms").items()
+        for name in ("legal_forms",)
+        for phrase, canonical in table(name).items()
         if " " in phrase and phrase.isascii()
     }
 
