@@ -42,7 +42,7 @@ def compare_pairs(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
             for place, given in enumerate(pairs[start : start + _BATCH])
             for pair in _readings(given)
         ]
-        weighed = pair_up(couples_of([pair for _, pair in batch]))
+        weighed = pair_up(couples_of([pair for _, pair in batch]), alone=True)
         best = np.zeros(min(_BATCH, len(pairs) - start), dtype=np.float32)
         np.maximum.at(best, [place for place, _ in batch], scores(odds_of(weighed, alone=True)))
         found += best.tolist()
