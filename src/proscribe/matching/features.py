@@ -162,13 +162,16 @@ def _disorder(given: Side) -> Flags:
 def _exchanged(alignment: Alignment, couples: Couples) -> Flags:
     """Return whether a word before "son of" met one behind it, and one behind it one before."""
     given, found = alignment.given, alignment.found
-    ours = _sons(given, couples.ours)
-    theirs = _sons(found, couples.theirs)
-    rows = np.flatnonzero(ours.any(axis=1) & theirs.any(axis=1))
+    rows = np.flatnonzero(
+        (given.kinds == Kind.PARTICLE).any(axis=1) & (found.kinds == Kind.PARTICLE).any(axis=1)
+    )
     exchanged = np.zeros(len(given.met), dtype=bool)
+    ours, theirs = _sons(given, rows, couples.ours), _sons(found, rows, couples.theirs)
+    both = ours.any(axis=1) & theirs.any(axis=1)
+    rows, ours, theirs = rows[both], ours[both], theirs[both]
     if len(rows):
         place = np.arange(given.met.shape[1])
-        at, other = ours[rows].argmax(axis=1)[:, np.newaxis], theirs[rows].argmax(axis=1)
+        at, other = ours.argmax(axis=1)[:, np.newaxis], theirs.argmax(axis=1)
         met, naming = given.met[rows], _naming(given)[rows]
         back = met > other[:, np.newaxis]
         fore = (met >= 0) & (met < other[:, np.newaxis])
@@ -178,14 +181,11 @@ def _exchanged(alignment: Alignment, couples: Couples) -> Flags:
     return exchanged
 
 
-def _sons(side: Side, names: Names) -> Flags:
-    particles = (side.kinds == Kind.PARTICLE) & (side.words >= 0)
-    if not particles.any():
-        return particles
-    sons = np.zeros(len(names.lexicon), dtype=bool)
-    for word in np.unique(side.words[particles]).tolist():
-        sons[word] = names.lexicon.words[word] in _SON_OF
-    found: Flags = particles & sons[side.words]
+def _sons(side: Side, rows: Places, names: Names) -> Flags:
+    words = np.where(side.kinds[rows] == Kind.PARTICLE, side.words[rows], -1)
+    distinct, places = np.unique(words, return_inverse=True)
+    sons = [word >= 0 and names.lexicon.words[word] in _SON_OF for word in distinct.tolist()]
+    found: Flags = np.array(sons, dtype=bool)[places].reshape(words.shape)
     return found
 
 

@@ -6,8 +6,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 
 from proscribe.matching.alignment import Alignment, Couples, Side
-from proscribe.matching.lexicon import Kind, Lexicon
-from proscribe.matching.likeness import Places, Way
+from proscribe.matching.lexicon import Kind, Lexicon, letter_bits, letters_of
+from proscribe.matching.likeness import Flags, Places, Way
 from proscribe.matching.words import Group
 
 _REJOINED, _ACRONYM = np.float32(0.95), np.float32(1)
@@ -47,11 +47,18 @@ def _part_affixes(alignment: Alignment, couples: Couples) -> None:
     rows, ones = np.nonzero(spelt & (couples.groups == Group.PERSON)[:, np.newaxis])
     ours = given.words[rows, ones]
     theirs = found.words[rows, given.met[rows, ones]]
-    words, others = couples.ours.lexicon.words[ours], couples.theirs.lexicon.words[theirs]
-    for row, one, word, other in zip(
-        rows.tolist(), ones.tolist(), words.tolist(), others.tolist(), strict=True
-    ):
-        for affix in _AFFIXES:
+    lexicon, other_lexicon = couples.ours.lexicon, couples.theirs.lexicon
+    common = lexicon.letters[ours] & other_lexicon.letters[theirs]
+    for affix in _AFFIXES:
+        letters = letters_of(affix)
+        some = np.flatnonzero((common & letters) == letters)
+        for row, one, word, other in zip(
+            rows[some].tolist(),
+            ones[some].tolist(),
+            lexicon.words[ours[some]].tolist(),
+            other_lexicon.words[theirs[some]].tolist(),
+            strict=True,
+        ):
             if affix in word and affix in other:
                 stem, that = word.replace(affix, ""), other.replace(affix, "")
                 like = _likeness_of(stem, that)
@@ -73,9 +80,12 @@ def _unlike(alignment: Alignment, row: int, place: int, likeness: float) -> None
 
 def _count_once(side: Side) -> None:
     """A word that a name says twice tells nothing the second time."""
-    ordered = np.sort(side.words, axis=1)
-    rows = np.flatnonzero(((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] >= 0)).any(axis=1))
-    for row in rows.tolist():
+    bits = np.where(side.words >= 0, np.uint64(1) << (side.words % 61).astype(np.uint64), 0)
+    distinct = np.bitwise_count(np.bitwise_or.reduce(bits, axis=1))
+    some = np.flatnonzero((distinct < (side.words >= 0).sum(axis=1)) & (side.met < 0).any(axis=1))
+    ordered = np.sort(side.words[some], axis=1)
+    twice = ((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] >= 0)).any(axis=1)
+    for row in some[twice].tolist():
         words, met = side.words[row].tolist(), side.met[row].tolist()
         known = {word for word, other in zip(words, met, strict=True) if other >= 0}
         for place, (word, other) in enumerate(zip(words, met, strict=True)):
@@ -97,30 +107,36 @@ def _rejoin(alignment: Alignment, couples: Couples, *, ours: bool) -> None:
     apart, whole, lexicon, other = _sides(alignment, couples, ours=ours)
     if apart.words.shape[1] < _LEAST_PART:
         return
-    lengths = np.where(apart.words >= 0, lexicon.length[apart.words], 0).astype(np.int64)
-    together = np.where(whole.words >= 0, other.length[whole.words], -1).astype(np.int64)
-    parts = np.where(lengths[:, 1:] > 0, lengths[:, :-1] + lengths[:, 1:], 0)
+    lengths = np.where(apart.words >= 0, lexicon.length[apart.words], 0).astype(np.uint32)
     open_parts = (apart.met[:, :-1] < 0) | (apart.met[:, 1:] < 0)
-    parts = np.where(open_parts & (parts >= _LEAST_WHOLE), parts, 0)
-    rows = np.flatnonzero((parts > 0).any(axis=1))
-    near = parts[rows][:, :, np.newaxis] == together[rows][:, np.newaxis, :]
-    shift = np.uint64(64) - np.uint64(8) * np.minimum(lengths[rows, :-1], 8).astype(np.uint64)
-    shift = np.minimum(shift, np.uint64(63))
-    first = lexicon.head[apart.words[rows, :-1]][:, :, np.newaxis]
-    begin = other.head[whole.words[rows]][:, np.newaxis, :]
-    near &= ((first ^ begin) >> shift[:, :, np.newaxis]) == 0
-    for place, one, two in zip(*(axis.tolist() for axis in np.nonzero(near)), strict=True):
-        row = int(rows[place])
-        word = other.words[whole.words[row, two]]
+    open_parts &= (lengths[:, 1:] > 0) & (lengths[:, :-1] > 0)
+    parts = lengths[:, :-1] + lengths[:, 1:]
+    well = _well_met(alignment, ours=not ours)
+    together = np.where((whole.words >= 0) & ~well, other.length[whole.words], 0).astype(np.uint32)
+    there = np.bitwise_or.reduce(np.uint32(1) << together, axis=1)[:, np.newaxis]
+    open_parts &= (parts >= _LEAST_WHOLE) & (((there >> np.minimum(parts, 31)) & 1) != 0)
+    rows, ones = np.nonzero(open_parts)
+    first = lexicon.head[apart.words[rows, ones]]
+    shift = np.uint64(64) - np.uint64(8) * np.minimum(lengths[rows, ones], 8).astype(np.uint64)
+    near = together[rows] == parts[rows, ones][:, np.newaxis]
+    begins = (first[:, np.newaxis] ^ other.head[whole.words[rows]]) >> shift[:, np.newaxis]
+    for place, two in zip(*(axis.tolist() for axis in np.nonzero(near & (begins == 0))), strict=True):
+        row, one = int(rows[place]), int(ones[place])
         halves = lexicon.words[apart.words[row, one : one + 2]]
-        if "".join(halves) == word and not _met_well(alignment, row, two, ours=not ours):
+        if "".join(halves) == other.words[whole.words[row, two]]:
             _meet(alignment, (row, [one, one + 1], [two]), (_REJOINED, Way.SPELLING), ours=ours)
 
 
-def _met_well(alignment: Alignment, row: int, place: int, *, ours: bool) -> bool:
-    met = (alignment.given if ours else alignment.found).met[row, place]
-    at = place if ours else met
-    return bool(met >= 0 and alignment.likeness[row, at] >= _WELL_MET)
+def _well_met(alignment: Alignment, *, ours: bool) -> Flags:
+    """Return which words of a side met one that is as good as the same."""
+    side = alignment.given if ours else alignment.found
+    if ours:
+        likeness = alignment.likeness
+    else:
+        rows = np.arange(len(side.met))[:, np.newaxis]
+        likeness = alignment.likeness[rows, side.met]
+    well: Flags = (side.met >= 0) & (likeness >= _WELL_MET)
+    return well
 
 
 def _spell_out(alignment: Alignment, couples: Couples, *, ours: bool) -> None:
@@ -129,7 +145,11 @@ def _spell_out(alignment: Alignment, couples: Couples, *, ours: bool) -> None:
     length = np.where(short.words >= 0, lexicon.length[short.words], 0)
     may_be = (length >= _FEWEST_INITIALS) & (length <= _MOST_INITIALS) & (short.met < 0)
     may_be &= (short.kinds == Kind.WORD) & (couples.groups != Group.PERSON)[:, np.newaxis]
-    enough = ((long.met < 0) & (long.words >= 0)).sum(axis=1) >= _FEWEST_INITIALS
+    free = (long.met < 0) & (long.words >= 0)
+    initials = np.where(free, letter_bits((other.head[long.words] >> np.uint64(56))), 0)
+    initials = np.bitwise_or.reduce(initials, axis=1)[:, np.newaxis]
+    may_be &= (lexicon.letters[short.words] & ~initials) == 0
+    enough = free.sum(axis=1) >= _FEWEST_INITIALS
     for row, place in zip(
         *(axis.tolist() for axis in np.nonzero(may_be & enough[:, np.newaxis])), strict=True
     ):
