@@ -88,6 +88,10 @@ BENDS: dict[str, tuple[float, ...]] = {
 }
 """Where the line of each feature may bend; beyond the last one it goes on level."""
 
+OF_PAIRS_ALONE = frozenset({"differ", "least", "order", "fathers_sons", "acronyms"})
+"""Features that are weighed of pairs that come without a list; beside a list's other names, they
+tell nothing new."""
+
 UNANSWERABLE = frozenset(
     {
         "alias_unrelated",
@@ -202,7 +206,7 @@ def fit_pairs(
         chosen = members & pairs.fits
         right = pairs.right[chosen]
         counts = np.where(right, _THOUGHT_ONE * (~right).sum() / right.sum(), 1.0)
-        found[group] = _fit_one(group, pairs.features[chosen], right, counts)
+        found[group] = _fit_one(group, pairs.features[chosen], right, counts, alone=True)
     return found
 
 
@@ -278,9 +282,18 @@ def _fit_one(
     features: npt.NDArray[np.float32],
     right: npt.NDArray[np.bool_],
     counts: Vector,
+    *,
+    alone: bool = False,
 ) -> Weights:
     steps = _steps(features)
-    bounds = [(None, None), *(_bound(name, group) for name in FEATURES for _ in BENDS[name][1:])]
+    bounds = [
+        (None, None),
+        *(
+            (0.0, 0.0) if name in OF_PAIRS_ALONE and not alone else _bound(name, group)
+            for name in FEATURES
+            for _ in BENDS[name][1:]
+        ),
+    ]
     target = right.astype(np.float64)
 
     def loss(values: Vector) -> tuple[float, Vector]:

@@ -142,7 +142,8 @@ def _lacking(given: Side, found: Side, kind: Kind) -> Float32:
 
 def _naming(side: Side) -> Flags:
     """Return which words name somebody, however common they are."""
-    told: Flags = _NAMES[side.kinds] & (side.words >= 0)
+    told: Flags = _NAMES[side.kinds]
+    told &= side.words >= 0
     return told
 
 
@@ -153,8 +154,8 @@ def _lacked(side: Side) -> Places:
 
 def _disorder(given: Side) -> Flags:
     """Return whether words that name somebody met in another order than they stand in."""
-    met = np.where(_naming(given), given.met, -1)
-    furthest = np.maximum.accumulate(met, axis=1)
+    met: Places = np.where(_naming(given), given.met, -1)
+    furthest: Places = np.maximum.accumulate(met, axis=1)
     differ: Flags = ((met >= 0) & (met < furthest)).any(axis=1)
     return differ
 
@@ -235,7 +236,9 @@ def join_words(features: Matrix, couples: Couples, *, most: int = _MOST_APART) -
     if not len(near):
         return
     given, found = _joined(couples.ours, our), _joined(couples.theirs, their)
-    distance = cpdist(given, found, scorer=OSA.distance, score_cutoff=_MOST_APART, dtype=np.uint8, workers=1)
+    distance = cpdist(
+        given, found, scorer=OSA.distance, score_cutoff=_MOST_APART, dtype=np.uint8, workers=1
+    )
     longer = np.maximum(couples.ours.letters[our], couples.theirs.letters[their])
     differing = distance / longer
     total = features[near][:, [_AT["met"], _AT["unlike"], _AT["left_found"]]].sum(axis=1)

@@ -124,9 +124,7 @@ def byte_matrix(words: Sequence[str]) -> npt.NDArray[np.uint8]:
 def _kinds_of(
     words: Sequence[str], bytes_of: npt.NDArray[np.uint8], length: npt.NDArray[np.uint8]
 ) -> npt.NDArray[np.uint8]:
-    kinds = np.fromiter(
-        map(_kinds().get, words, repeat(_BY_SHAPE)), np.uint8, count=len(words)
-    )
+    kinds = np.fromiter(map(_kinds().get, words, repeat(_BY_SHAPE)), np.uint8, count=len(words))
     rows = np.flatnonzero(kinds == _BY_SHAPE)
     shapes = np.full(len(rows), Kind.WORD, dtype=np.uint8)
     letters, lengths = bytes_of[rows], length[rows]
@@ -255,12 +253,15 @@ def letter_bits(
     letters: npt.NDArray[np.unsignedinteger[Any]],
 ) -> npt.NDArray[np.uint64]:
     """Return the bit of each letter or figure, given as its code."""
-    return _LETTER_BITS[letters]
+    bits: npt.NDArray[np.uint64] = _LETTER_BITS[letters]
+    return bits
 
 
 def letters_of(word: str) -> np.uint64:
     """Return which letters and figures an ASCII word has, a bit each."""
-    return np.bitwise_or.reduce(_LETTER_BITS[list(word.encode())])
+    letters: np.uint64 = np.bitwise_or.reduce(_LETTER_BITS[list(word.encode())])
+    return letters
+
 
 _SHARE_BY_LEVEL = (0.00002, 0.1, 0.02, 0.004, 0.0006)
 """Share of names that hold a word of each level of ``ordinary_words``; the first is any other."""

@@ -32,6 +32,8 @@ def mend(alignment: Alignment, couples: Couples) -> None:
         alignment: Names laid side by side.
         couples: The names.
     """
+    if not len(couples.ours.lexicon) or not len(couples.theirs.lexicon):
+        return
     _part_affixes(alignment, couples)
     for ours in (True, False):
         _rejoin(alignment, couples, ours=ours)
@@ -120,7 +122,9 @@ def _rejoin(alignment: Alignment, couples: Couples, *, ours: bool) -> None:
     shift = np.uint64(64) - np.uint64(8) * np.minimum(lengths[rows, ones], 8).astype(np.uint64)
     near = together[rows] == parts[rows, ones][:, np.newaxis]
     begins = (first[:, np.newaxis] ^ other.head[whole.words[rows]]) >> shift[:, np.newaxis]
-    for place, two in zip(*(axis.tolist() for axis in np.nonzero(near & (begins == 0))), strict=True):
+    for place, two in zip(
+        *(axis.tolist() for axis in np.nonzero(near & (begins == 0))), strict=True
+    ):
         row, one = int(rows[place]), int(ones[place])
         halves = lexicon.words[apart.words[row, one : one + 2]]
         if "".join(halves) == other.words[whole.words[row, two]]:
@@ -146,7 +150,7 @@ def _spell_out(alignment: Alignment, couples: Couples, *, ours: bool) -> None:
     may_be = (length >= _FEWEST_INITIALS) & (length <= _MOST_INITIALS) & (short.met < 0)
     may_be &= (short.kinds == Kind.WORD) & (couples.groups != Group.PERSON)[:, np.newaxis]
     free = (long.met < 0) & (long.words >= 0)
-    initials = np.where(free, letter_bits((other.head[long.words] >> np.uint64(56))), 0)
+    initials = np.where(free, letter_bits(other.head[long.words] >> np.uint64(56)), 0)
     initials = np.bitwise_or.reduce(initials, axis=1)[:, np.newaxis]
     may_be &= (lexicon.letters[short.words] & ~initials) == 0
     enough = free.sum(axis=1) >= _FEWEST_INITIALS

@@ -94,10 +94,11 @@ class _Block:
 
 
 def _read_block(texts: list[str], group: Group, numbers: dict[str, int]) -> _Block:
-    """Read different names of one group; `numbers` has the place of each word and takes new ones."""
+    """Read different names of one group; `numbers` has the place of each word, and takes more."""
     plain = [text for text in texts if text.isascii()]
     text = _BREAK.join(plain)
-    if _MARK in text or text.count(_BREAK) >= max(len(plain), 1) or _longest(plain) > LONGEST:
+    odd = _MARK in text or text.count(_BREAK) >= max(len(plain), 1) or _longest(plain) > LONGEST
+    if odd:
         plain = [each for each in plain if len(each) <= LONGEST and _ODD.isdisjoint(each)]
         text = _BREAK.join(plain)
     tokens, counts = _tokens(text, len(plain), group)
@@ -122,8 +123,9 @@ def _read_block(texts: list[str], group: Group, numbers: dict[str, int]) -> _Blo
     ]
     names = [*plain]
     if len(plain) < len(texts):
-        known = set(plain)
-        names += (others := [each for each in texts if each not in known])
+        known = frozenset(plain) if odd else frozenset()
+        others = [each for each in texts if not each.isascii() or (odd and each not in known)]
+        names += others
         one_by_one += [words_of(each, group) for each in others]
     rest = np.array(
         [number(word, len(numbers)) for words in one_by_one for word in words], dtype=np.int32
@@ -156,8 +158,9 @@ def _tokens(text: str, count: int, group: Group) -> tuple[list[str], npt.NDArray
     within = letters > ord(" ")
     begins = within.copy()
     begins[1:] &= ~within[:-1]
-    lines = np.cumsum(letters == ord(_BREAK), dtype=np.int32)
-    return text.split(), np.bincount(lines[begins], minlength=count).astype(np.int64)
+    so_far = np.append(0, np.cumsum(begins, dtype=np.int32))
+    line_ends = np.append(np.flatnonzero(letters == ord(_BREAK)), len(letters))[:count]
+    return text.split(), np.diff(so_far[line_ends], prepend=0).astype(np.int64)
 
 
 def _need_neighbours(
