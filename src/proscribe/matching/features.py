@@ -156,7 +156,8 @@ def _disorder(given: Side) -> Flags:
     """Return whether words that name somebody met in another order than they stand in."""
     met: Places = np.where(_naming(given), given.met, -1)
     furthest: Places = np.maximum.accumulate(met, axis=1)
-    differ: Flags = ((met >= 0) & (met < furthest)).any(axis=1)
+    behind: Flags = (met >= 0) & (met < furthest)
+    differ: Flags = np.logical_or.reduce(behind, axis=1)
     return differ
 
 
