@@ -7,18 +7,18 @@ import pytest
 from proscribe.matching import compare
 
 ONE = [
-    ("Organization", "PLA", "People's Liberation Army"),
-    ("Organization", "ETIM", "Eastern Turkistan Islamic Movement"),
-    ("Person", "Nikolai Patr ushev", "Nikolai Patrushev"),
-    ("Person", "Shoigu Shoigu Sergey", "Sergey Shoigu"),
-    ("Company", "Société Générale S.A.", "Societe Generale S.A."),
+    ("Organization", "NOSB", "Northern Office of Ship Building"),
+    ("Organization", "KVMU", "Kerala Valley Miners Union"),
+    ("Person", "Grigory Bele nkov", "Grigory Belenkov"),
+    ("Person", "Belenkov Belenkov Grigory", "Grigory Belenkov"),
+    ("Company", "Énergie Générale S.A.", "Energie Generale S.A."),
 ]
 TWO = [
-    ("Organization", "PLB", "People's Liberation Army"),
-    ("Organization", "ETIN", "Eastern Turkistan Islamic Movement"),
-    ("Person", "Nikolai Patr ikeev", "Nikolai Patrushev"),
-    ("Person", "Nazirullah Hanafi Hamidullah", "Nazirullah Hanafi Waliullah"),
-    ("Person", "N. N.", "Nursultan Nazarbayev"),
+    ("Organization", "NOSK", "Northern Office of Ship Building"),
+    ("Organization", "KVMO", "Kerala Valley Miners Union"),
+    ("Person", "Grigory Bele tsky", "Grigory Belenkov"),
+    ("Person", "Tahmasp Zurmati Karimullah", "Tahmasp Zurmati Jalilullah"),
+    ("Person", "G. B.", "Grigory Belenkov"),
 ]
 
 

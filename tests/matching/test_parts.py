@@ -12,7 +12,7 @@ from proscribe.matching.words import group_of
 
 PAIRS = [
     ("Person", "Vladimir Putin", "PUTIN, Vladimir Vladimirovich"),
-    ("Person", "Zaurbek Guchaev", "Zaurbek Magomedov"),
+    ("Person", "Timur Khadaev", "Timur Arsanov"),
     ("Company", "Lukoil Oil Company", "PJSC Lukoil"),
     ("Vessel", "Yu Song 7", "YU SONG 8"),
     ("Company", "China", "China Ltd"),

@@ -105,7 +105,7 @@ def _sides(
 
 
 def _rejoin(alignment: Alignment, couples: Couples, *, ours: bool) -> None:
-    """Two neighbouring words of one name are one of the other: ``Patr ushev``."""
+    """Two neighbouring words of one name are one of the other: ``Bele nkov``."""
     apart, whole, lexicon, other = _sides(alignment, couples, ours=ours)
     if apart.words.shape[1] < _LEAST_PART:
         return
