@@ -29,6 +29,7 @@ class Way(IntEnum):
     CUT_OFF = 5
     INITIAL = 6
     LOOKS = 7
+    ACRONYM = 8
 
 
 # Share of letters that differ, and the likeness that is left. Two surnames of eight letters that
