@@ -27,7 +27,7 @@ _STAMP = re.compile(
     r"(?:Case|Document)\b.{0,80}?\bFiled:?\s+(\d\d?)/(\d\d?)/(\d{4}|\d\d)\b", re.IGNORECASE
 )
 _OPENING = 3_000
-_LONGEST_TITLE = 200
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 200
 # The gap between words of one line is narrower, in heights of a letter; that of columns wider.
 _WIDEST_SPACE = 1.2
 _PLANES, _SURROGATES = range(1, 0x110000), range(0xD800, 0xE000)
@@ -187,7 +187,7 @@ def _dated(document: PdfDocument, raw: str, text: str) -> tuple[Dated | None, tu
 
 def _title(document: PdfDocument, text: str) -> str | None:
     named = " ".join(document.get_metadata_value("Title").split())
-    if named and named in text[:_OPENING]:
+    if len(named) >= _SHORTEST_TITLE and named in text[:_OPENING]:
         return named
     first = text.partition("\n")[0]
     return first if 0 < len(first) <= _LONGEST_TITLE and not first.endswith(".") else None

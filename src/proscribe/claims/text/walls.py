@@ -35,11 +35,12 @@ _PAYWALL = re.compile(
     r"(?:continue|keep|read|unlock)|"
     r"to (?:continue|keep) reading|to read the (?:full|rest|whole)|"
     r"(?:article|content|story) is (?:for|only for|reserved for|exclusive to|"
-    r"available (?:only )?to) (?:our )?(?:subscribers|members)|already a (?:subscriber|member)|subscribers only|"
+    r"available (?:only )?to) (?:our )?(?:subscribers|members)|"
+    r"already a (?:subscriber|member)|subscribers only|"
     r"you(?:'|’)ve reached your (?:article )?limit|free articles? (?:left|remaining)|"
     r"订阅后(?:继续|可)阅读|成为会员|付费(?:阅读|内容)|(?:доступно|только) (?:для )?подписчик",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 def name_wall(tree: HtmlElement) -> str | None:
