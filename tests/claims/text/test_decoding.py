@@ -4,7 +4,7 @@ import pytest
 
 from proscribe.claims.text.decoding import decode
 
-RUSSIAN = "Минфин США внес компанию \"Ромашка\" в санкционный список, сообщили в пятницу чиновники."
+RUSSIAN = 'Минфин США внес компанию "Ромашка" в санкционный список, сообщили в пятницу чиновники.'
 SIMPLE = "公司周五表示，美国国防部将其列入黑名单，投资者必须出售股份。小米集团否认与军方有关。"
 FULL = "美國國防部週五將小米列入黑名單，投資人必須出售持股，公司否認與軍方有關。"
 FRENCH = "La Société Générale a été condamnée à l’amende, a précisé le ministère."

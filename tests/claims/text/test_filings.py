@@ -106,10 +106,8 @@ def test_the_day_the_file_was_made_is_only_a_hint() -> None:
 
     assert found.published is not None
     assert (found.published.day, found.published_from) == (date(2021, 3, 6), DateOrigin.FILE)
-    assert found.warnings == (
-        "The file was made on 2021-03-06, which is taken for the day of publication; nothing else "
-        "in it tells.",
-    )
+    (warning,) = found.warnings
+    assert warning.startswith("The file was made on 2021-03-06, which is taken for the day")
 
 
 @pytest.mark.parametrize(

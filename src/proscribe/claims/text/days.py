@@ -260,4 +260,16 @@ def _searched(tree: HtmlElement, fetched: date | None) -> Dated | None:
         max_date=latest,
     )
     moment = None if text is None else parse_moment(text)
-    return None if moment is None else Dated(moment=moment, origin=DateOrigin.PAGE)
+    # The library makes a month its first day: only a day that is written somewhere counts.
+    if moment is None or moment.day not in _written(tree):
+        return None
+    return Dated(moment=moment, origin=DateOrigin.PAGE)
+
+
+def _written(tree: HtmlElement) -> set[date | None]:
+    """Return the days that a page writes out, shown or in an attribute."""
+    values = (value for each in tree.iter() for value in each.attrib.values())
+    text = " ".join((str(tree.text_content())[:_MOST_DATA], *map(str, values)))[: 2 * _MOST_DATA]
+    days = {_date(found[1], found[2], found[3]) for found in _YMD.finditer(text)}
+    days |= {_day(found.group()) for found in _MDY.finditer(text)}
+    return days | {_day(found.group()) for found in _DMY.finditer(text)}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
 from copy import deepcopy
+from functools import lru_cache
 
 from lxml.etree import _Element, iterwalk
 from lxml.html import HtmlElement
@@ -14,10 +16,10 @@ from proscribe.claims.text.days import LinkedData, find_published, read_linked_d
 from proscribe.claims.text.extracted import Content, Given
 from proscribe.claims.text.plain import find_day
 from proscribe.claims.text.tree import is_bounded, one_line, parse_tree, unescaped
-from proscribe.claims.text.walls import SHORT, asks_to_subscribe, name_wall
+from proscribe.claims.text.walls import asks_to_subscribe, is_of_wall, name_wall
 
 _LEAST = 60
-_SHORT_LINE = 200
+_WALL_LINE = 600
 _TOO_FEW = 250
 _TITLE_TAIL = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{2,60}\Z|\s+-\s+[^-]{2,40}\Z")
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "ab"})
@@ -59,13 +61,15 @@ def read_page(text: str, given: Given) -> Content:
 
 def _require_article(article: str, tree: HtmlElement, given: Given) -> None:
     letters = min(_letters(article), _letters_outside_links(tree))
-    wall = name_wall(deepcopy(tree)) if letters < SHORT else None
-    if letters >= _LEAST and wall in {None, "a page that shows the article to subscribers only"}:
+    if letters >= _TOO_FEW:
         return
-    if letters >= SHORT // 2:
+    wall = name_wall(deepcopy(tree))
+    if letters >= _LEAST and (wall is None or wall.may_stand_beside):
         return
     if wall is not None:
-        raise given.unreadable(f"this is {wall}, and the article itself is not in it.", _REMEDY)
+        raise given.unreadable(
+            f"this is {wall.value}, and the article itself is not in it.", _REMEDY
+        )
     raise given.unreadable(
         "there is no article in the page, only menus and the like, or a program that would fetch "
         "it.",
@@ -80,7 +84,7 @@ def _letters(text: str) -> int:
     return sum(
         2 if character > "\u2fff" else 1
         for line in lines
-        if not (len(line) < _SHORT_LINE and asks_to_subscribe(line))
+        if not (len(line) < _WALL_LINE and is_of_wall(line))
         for character in line
         if character.isalnum()
     )
@@ -103,7 +107,7 @@ def _article(tree: HtmlElement, text: str) -> tuple[str, tuple[str, ...]]:
         note = "The page is too large to tell the article from what surrounds it; all is read."
         return _everything(tree), (note,)
     found = _extracted(tree, text, precisely=True)
-    if len(found) < _TOO_FEW:
+    if _letters(found) < _LEAST:
         wider = _extracted(tree, text, precisely=False)
         found = wider if len(wider) > len(found) else found
     return found, ()
@@ -122,11 +126,22 @@ def _extracted(tree: HtmlElement, text: str, *, precisely: bool) -> str:
         include_tables=True,
         include_formatting=False,
         with_metadata=False,
+        config=_settings(),
     )
     body = getattr(found, "body", None)
     if body is None:
         return ""
     return "\n\n".join(_paragraphs(body)).translate(stand_ins)
+
+
+@lru_cache(maxsize=1)
+def _settings() -> ConfigParser:
+    """Let the extractor trust a short article that it has found: it may be in Chinese."""
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_LEAST // 2))
+    return settings
 
 
 def _stand_in(tree: HtmlElement, text: str) -> dict[int, str]:

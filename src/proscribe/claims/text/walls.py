@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 
 from lxml.html import HtmlElement
 
-SHORT = 600
-"""Characters of a text that such a page may have; what has more is an article beside it."""
+
+class Wall(StrEnum):
+    """What stands in the place of an article."""
+
+    LOGIN = "a login page"
+    CHECK = "a page that asks whether a person is reading it"
+    CONSENT = "a page that asks for consent to cookies"
+    PAYWALL = "a page that shows the article to subscribers only"
+
+    @property
+    def may_stand_beside(self) -> bool:
+        """Whether a page may show it together with an article, however short."""
+        return self in {Wall.CONSENT, Wall.PAYWALL}
+
 
 _SEEN = 6_000
 _CHECKS = re.compile(
@@ -43,22 +56,31 @@ _PAYWALL = re.compile(
 )
 
 
-def name_wall(tree: HtmlElement) -> str | None:
-    """Return what a page is that holds no article, in words; None where nothing tells."""
+_WORDS = (
+    (_CHECKS, Wall.CHECK),
+    (_PAYWALL, Wall.PAYWALL),
+    (_LOGIN, Wall.LOGIN),
+    (_CONSENT, Wall.CONSENT),
+)
+
+
+def name_wall(tree: HtmlElement) -> Wall | None:
+    """Return what a page is that holds no article; None where nothing tells.
+
+    Args:
+        tree: The page; its scripts are taken out of it.
+    """
     for script in tree.xpath("//script | //style | //template"):
         script.drop_tree()
-    seen = str(tree.text_content())[:_SEEN]
     if any((field.get("type") or "").lower() == "password" for field in tree.iter("input")):
-        return "a login page"
-    for words, name in (
-        (_CHECKS, "a page that asks whether a person is reading it"),
-        (_PAYWALL, "a page that shows the article to subscribers only"),
-        (_LOGIN, "a login page"),
-        (_CONSENT, "a page that asks for consent to cookies"),
-    ):
-        if words.search(seen):
-            return name
-    return None
+        return Wall.LOGIN
+    seen = str(tree.text_content())[:_SEEN]
+    return next((wall for words, wall in _WORDS if words.search(seen)), None)
+
+
+def is_of_wall(text: str) -> bool:
+    """Whether a line speaks of a login, of cookies and the like instead of the news."""
+    return any(words.search(text) for words, _ in _WORDS)
 
 
 def asks_to_subscribe(text: str) -> bool:
