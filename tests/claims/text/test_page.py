@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from proscribe.claims.text import Extracted, TextKind, extract
@@ -151,3 +154,16 @@ def test_a_page_of_five_megabytes_is_read_whole() -> None:
 
     assert f"{count - 1}: {LISTED}" in found.text
     assert "too large to tell the article" in found.warnings[0]
+
+
+def test_the_libraries_say_nothing_of_their_own() -> None:
+    code = (
+        "from proscribe.claims.text import extract\n"
+        "from proscribe.model.errors import UnreadableTextError\n"
+        "try: extract(b'<html><body><div></div></body></html>', name='a')\n"
+        "except UnreadableTextError: print('refused')\n"
+    )
+
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert (run.stdout, run.stderr) == ("refused\n", "")
