@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from configparser import ConfigParser
@@ -140,9 +139,6 @@ def _settings() -> ConfigParser:
     """Let the extractor trust a short article that it has found: it may be in Chinese."""
     from trafilatura.settings import use_config
 
-    # What it logs of a page without an article, our own message says.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    logging.getLogger("htmldate").addHandler(logging.NullHandler())
     settings = use_config()
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_LEAST // 2))
     return settings
