@@ -4,7 +4,8 @@
 
     ProscribeError
     ├── InputError            theirs: what the user gave cannot be read or makes no sense
-    │   └── UnknownNameError  a source, regime, act or the like that does not exist
+    │   ├── UnknownNameError  a source, regime, act or the like that does not exist
+    │   └── UnreadableTextError  a file that holds no article, or none that can be read
     ├── SourceError           upstream's: a list could not be had or looks damaged
     │   └── QuarantineError   an edition was refused whole, nothing was changed
     ├── LawError              a regime file is missing, contradictory or out of its time
@@ -62,6 +63,10 @@ class InputError(ProscribeError):
 
 class UnknownNameError(InputError):
     """A source, regime, act, investor or the like that does not exist."""
+
+
+class UnreadableTextError(InputError):
+    """A file or page holds no article, or none that can be read."""
 
 
 class SourceError(ProscribeError):

@@ -1,0 +1,136 @@
+"""What a file is, told by its first bytes before its name and before what a server calls it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+from proscribe.claims.text.extracted import Given, TextKind
+
+MOST_BYTES = 1 << 25
+"""What is larger is no article: 32 MiB."""
+
+_HEAD = 2_048
+_GZIP, _GZIP_WINDOW = b"\x1f\x8b", 31
+_NOT_TEXT = (
+    (b"PK\x03\x04", "a ZIP archive, a Word document or a workbook"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document or workbook"),
+    (b"{\\rtf", "a rich text (RTF) document"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a file packed with bzip2"),
+    (b"\xfd7zXZ", "a file packed with xz"),
+    (b"\x28\xb5\x2f\xfd", "a file packed with zstd"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"\x00\x00\x00\x1cftyp", "a film"),
+    (b"\x00\x00\x00\x20ftyp", "a film"),
+    (b"ID3", "sound"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"%!PS", "a PostScript document"),
+)
+_SAVE = "Save the article as a web page, PDF or plain text (UTF-8), and give that file."
+_MAIL_HEADER = re.compile(
+    rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*){3,}"
+)
+_OF_MAIL = re.compile(
+    rb"^(?:Message-ID|Received|MIME-Version|Return-Path|X-Mailer|Delivered-To):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FROM_LINE = re.compile(rb"\A(?:From [^\r\n]*\r?\n)?")
+_PAGE = re.compile(
+    r"\A(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"<(?:p|div|a|br|span|td|h[1-6]|li|html|body|script)\b[^<>]*>", re.IGNORECASE)
+_XML = re.compile(r"\A\s*<\?xml\b|\A\s*<(?:rss|feed|sdnList|export)\b", re.IGNORECASE)
+_FEW_TAGS = 5
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_PAGE_ENDINGS = ("html", "htm", "xhtml", "shtml")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE, _MOST_CONTROLS = 20_000, 0.01
+
+
+def opened(given: Given) -> bytes:
+    """Return the bytes of a file, unpacked where it is packed with gzip.
+
+    Raises:
+        UnreadableTextError: It is empty, too large, damaged, or of a kind that holds no text.
+    """
+    data = given.data
+    if data.startswith(_GZIP):
+        data = _inflated(given)
+    if not data or data.isspace():
+        raise given.unreadable("the file is empty.", "Save the article again, and give that file.")
+    if len(data) > MOST_BYTES:
+        raise _too_large(given)
+    for beginning, what in _NOT_TEXT:
+        if data.startswith(beginning):
+            raise given.unreadable(f"this is {what}, and no text can be read from it.", _SAVE)
+    return data
+
+
+def _inflated(given: Given) -> bytes:
+    inflater = zlib.decompressobj(wbits=_GZIP_WINDOW)
+    try:
+        data = inflater.decompress(given.data, MOST_BYTES + 1)
+    except zlib.error as error:
+        raise given.unreadable(
+            f"the file is packed and cannot be unpacked ({error}).", "Fetch it again."
+        ) from error
+    if len(data) > MOST_BYTES:
+        raise _too_large(given)
+    if not inflater.eof:
+        raise given.unreadable("the file is packed and breaks off.", "Fetch it again.")
+    if data.startswith(_GZIP):
+        raise given.unreadable("the file is packed twice.", "Unpack it, and give what is in it.")
+    return data
+
+
+def _too_large(given: Given) -> Exception:
+    return given.unreadable(
+        f"the file holds more than {MOST_BYTES:,} bytes, more than any article has.",
+        "Give the article alone.",
+    )
+
+
+def kind_of_bytes(data: bytes) -> TextKind | None:
+    """Tell a PDF or a mail by its bytes; None where it is text of a page, or plain."""
+    if b"%PDF-" in data[:1_024]:
+        return TextKind.PDF
+    header = _MAIL_HEADER.match(data, _FROM_LINE.match(data).end())  # type: ignore[union-attr]
+    if header is not None and _OF_MAIL.search(header.group()):
+        return TextKind.MAIL
+    return None
+
+
+def kind_of_text(text: str, given: Given) -> TextKind:
+    """Tell a page from plain text.
+
+    Raises:
+        UnreadableTextError: It is no text, or data for machines.
+    """
+    sample = text[:_SAMPLE]
+    if _PAGE.match(sample):
+        return TextKind.HTML
+    if len(_CONTROL.findall(sample)) > _MOST_CONTROLS * len(sample):
+        raise given.unreadable(
+            f"this is no text: it begins with {given.data[:16]!r}.",
+            _SAVE,
+        )
+    named = given.media_type in _PAGE_TYPES or given.ending in _PAGE_ENDINGS
+    tags = sum(1 for _ in zip(range(_FEW_TAGS), _TAG.finditer(sample), strict=False))
+    if named and tags:
+        return TextKind.HTML
+    if _XML.match(sample):
+        raise given.unreadable(
+            "this is XML for machines (a feed, or a list), not an article.",
+            "Give the address or file of one article; lists are read by `proscribe import`.",
+        )
+    is_plain = given.media_type == "text/plain" or given.ending in {"txt", "md"}
+    return TextKind.HTML if tags >= _FEW_TAGS and not is_plain else TextKind.PLAIN
