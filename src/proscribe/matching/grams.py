@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from proscribe.matching.folding import spelled
 from proscribe.matching.lexicon import Lexicon, byte_matrix
 from proscribe.matching.sounds import BITS, MOST_CONSONANTS
 from proscribe.matching.sparse import sorted_unique
@@ -67,8 +68,9 @@ _Block = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 
 def _trigrams(lexicon: Lexicon) -> _Block:
-    plain = np.flatnonzero(~lexicon.consonantal)
-    letters = _LETTER_CODES[byte_matrix([lexicon.words[place] for place in plain])]
+    read = [spelled(word) for word in lexicon.words]
+    plain = np.array([place for place, word in enumerate(read) if word[0] != "~"], dtype=np.int64)
+    letters = _LETTER_CODES[byte_matrix([read[place] for place in plain])]
     count, width = letters.shape
     framed = np.zeros((count, width + 2), dtype=np.int64)
     framed[:, 0] = _EDGE

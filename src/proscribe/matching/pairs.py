@@ -10,8 +10,12 @@ import numpy.typing as npt
 from proscribe.matching.alignment import Alignment, Couples, align
 from proscribe.matching.features import Matrix, features_of_pairs, join_words
 from proscribe.matching.lexicon import Float32
+from proscribe.matching.mending import mend
 from proscribe.matching.scoring import log_odds, weights_of
 from proscribe.matching.words import Group
+
+# Whole names of pairs that differ in more letters differ in a word, not in spaces.
+_MOST_APART_ALONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,22 @@ class Pairs:
     features: Matrix
 
 
-def pair_up(couples: Couples) -> Pairs:
-    """Lay couples of names side by side and weigh them."""
+def pair_up(couples: Couples, *, alone: bool = False) -> Pairs:
+    """Lay couples of names side by side and weigh them.
+
+    Args:
+        couples: The names.
+        alone: Whether a caller gave them as pairs: what a list of candidates has no time for is
+            looked at too.
+    """
     alignment = align(couples)
+    if alone:
+        mend(alignment, couples)
     features = features_of_pairs(alignment, couples)
-    join_words(features, couples)
+    if alone:
+        join_words(features, couples, most=_MOST_APART_ALONE)
+    else:
+        join_words(features, couples)
     return Pairs(couples, alignment, features)
 
 
@@ -47,7 +62,9 @@ def odds_of(pairs: Pairs, *, alone: bool = False) -> Float32:
     odds = np.zeros(len(pairs.features), dtype=np.float32)
     for group in set(pairs.couples.groups.tolist()):
         rows = np.flatnonzero(pairs.couples.groups == group)
-        odds[rows] = log_odds(pairs.features[rows], weights_of(Group(group), alone=alone))
+        odds[rows] = log_odds(
+            pairs.features[rows], weights_of(Group(group), alone=alone), alone=alone
+        )
     return odds
 
 
