@@ -23,12 +23,14 @@ class ListOnFile:
         program: Programme code; None for every programme of the source.
         sources: Sources that print it, the first the one that is whole.
         title: What to call it.
+        since: Its first day, where it began within the time of the record.
     """
 
     authority: str
     program: str | None
     sources: tuple[str, ...]
     title: str
+    since: date | None = None
 
     def holds(self, designation: Designation, entity_id: str) -> bool:
         """Return whether a designation is of this list, or a copy of it."""
@@ -52,18 +54,21 @@ S1260H = ListOnFile(
     program="S1260H",
     sources=("us_dod_chinese_milcorps",),
     title="the section 1260H list of the Department of Defense",
+    since=date(2021, 6, 3),
 )
 NS_CCMC = ListOnFile(
     authority="us-ofac",
     program="CCMC-EO13959",
     sources=("us_ofac_ccmc",),
     title="the NS-CCMC List of OFAC",
+    since=date(2021, 1, 8),
 )
 NS_CMIC = ListOnFile(
     authority="us-ofac",
     program="CMIC-EO13959",
     sources=("us_ofac_cmic",),
     title="the NS-CMIC List of OFAC",
+    since=date(2021, 6, 3),
 )
 SSI = ListOnFile(
     authority="us-ofac",
@@ -242,8 +247,8 @@ def actor_key(entity: TextEntity | None) -> str | None:
     return _by_name()[longest] if longest else None
 
 
-def lists_of_authority(key: str | None) -> tuple[ListOnFile, ...] | None:
-    """Return the lists of an authority; None where it keeps none that we know."""
+def lists_of_authority(key: str | None, day: date) -> tuple[ListOnFile, ...] | None:
+    """Return the lists of an authority on a day; None where it keeps none that we know."""
     if key is None:
         return None
     prefix = _OF_COUNTRY.get(key)
@@ -252,6 +257,7 @@ def lists_of_authority(key: str | None) -> tuple[ListOnFile, ...] | None:
         one
         for one in LISTS
         if (one.authority.startswith(prefix) if prefix else one.authority == own)
+        and (one.since is None or one.since <= day)
     )
     return found or None
 

@@ -55,8 +55,8 @@ _MATTERS = (
     (
         Matter.FREEZE,
         re.compile(
-            r"freez|frozen|block(?:ed|s|ing)? (?:property|assets)|\bassets?\b|\bproperty\b|\bfunds\b"
-            r"|冻结|资产|заморо|актив|замораж",
+            r"freez|frozen|block(?:ed|s|ing)? (?:property|assets)|\bassets?\b|\bproperty\b"
+            r"|\bfunds\b|冻结|资产|заморо|актив|замораж",
             re.IGNORECASE,
         ),
     ),

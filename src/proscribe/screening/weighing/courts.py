@@ -85,7 +85,7 @@ def weigh_upheld(claim: Claim, view: View) -> Weighed:
 
 def weigh_court_finding(claim: Claim, view: View) -> Weighed:
     """Return how the record stands to what a court is said to have held."""
-    if not view.subjects(claim.subject):
+    if not view.latest(claim.subject):
         return view.nobody(claim)
     events = [
         *_orders(claim, view, _INJUNCTION),
@@ -150,7 +150,7 @@ def _orders(claim: Claim, view: View, kind: str) -> list[Event]:
     ]
     if found:
         return found
-    entities = {each for subject in view.subjects(claim.subject) for each in subject.referents}
+    entities = {each for subject in view.latest(claim.subject) for each in subject.referents}
     return [
         _as_event(order, kind)
         for order in dict.fromkeys(one for regime in load_regimes() for one in regime.courts)
@@ -216,7 +216,7 @@ def _without_order(claim: Claim, view: View, orders: Sequence[Event], what: str)
 
 
 def _no_case(claim: Claim, view: View) -> Weighed:
-    if not view.subjects(claim.subject):
+    if not view.latest(claim.subject):
         return view.nobody(claim)
     kinds = (_INJUNCTION, _VACATUR, _SUIT, _FILING)
     others = [one for one in view.events(claim.subject, *kinds) if one.on.day <= view.day]

@@ -102,16 +102,12 @@ def weigh_denial(claim: Claim, view: View) -> Weighed:
     denials = [one for one in view.events(claim.subject, "denial") if one.on.day <= view.day]
     about = _denied(claim, view)
     if not denials:
-        if not view.subjects(claim.subject):
+        if not view.latest(claim.subject):
             weighed = view.nobody(claim)
             return view.unknown(f"{weighed.record} {about}")
         return view.unknown(f"No denial of it is on record. {about}")
     words = " ".join(f"{event_words(one)}." for one in denials)
-    since = [
-        one
-        for one in view.events(claim.subject, "injunction", "vacatur")
-        if one.published.day <= view.known_day
-    ]
+    since = view.events(claim.subject, "injunction", "vacatur")
     later = " ".join(f"Since then: {event_words(one)}." for one in since)
     return view.weighed(
         _CONFIRMED,

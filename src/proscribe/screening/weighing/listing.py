@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from proscribe.law.load import load_regimes
@@ -32,6 +33,7 @@ _STANDS = re.compile(
     r"|остаётся|остается|по-прежнему|仍|依然|目前",
     re.IGNORECASE,
 )
+_AGREES = re.compile(r"\bvacat|\bstrike off", re.IGNORECASE)
 _RULES_OF_STATE = ("names on a list", "remains on a list", "subject to sanctions")
 _WITHOUT_END = (EndKind.REPLACED, EndKind.SUPERSEDED)
 
@@ -41,7 +43,7 @@ def weigh_listed(claim: Claim, view: View) -> Weighed:
     entity = view.entity(claim.subject)
     if entity is not None and entity.kind is EntityKind.GROUP and not entity.ledger_ids:
         return weigh_group(claim, view)
-    if not view.subjects(claim.subject) and not view.designations(claim.subject):
+    if not view.latest(claim.subject):
         return view.nobody(claim)
     found = view.designations(claim.subject)
     scope = view.scope(claim)
@@ -76,29 +78,22 @@ def weigh_delisted(claim: Claim, view: View) -> Weighed:
 
 
 def _within(scope: Sequence[ListOnFile] | None, found: Found) -> bool:
-    lists = LISTS if scope is None else scope
     record = found.record
-    if scope is None:
-        return True
-    return any(one.holds(record.designation, record.entity_id) for one in lists)
-
-
-def _is_state(claim: Claim) -> bool:
-    if claim.date is not None and claim.date.role in (DateRole.EVENT, DateRole.EFFECTIVE):
-        return False
-    return claim.rule in _RULES_OF_STATE or _STANDS.search(claim.quote.text) is not None
+    return scope is None or any(one.holds(record.designation, record.entity_id) for one in scope)
 
 
 def is_state(claim: Claim) -> bool:
     """Return whether a claim tells of what is, not of what was done."""
-    return _is_state(claim)
+    if claim.date is not None and claim.date.role in (DateRole.EVENT, DateRole.EFFECTIVE):
+        return False
+    return claim.rule in _RULES_OF_STATE or _STANDS.search(claim.quote.text) is not None
 
 
 def _undated(claim: Claim, view: View, own: Sequence[Found]) -> Weighed:
     standing = [one for one in own if one.in_force(view.day)]
     shown = standing or own
     words = _words(view, shown)
-    if standing or not _is_state(claim):
+    if standing or not is_state(claim):
         struck = _struck(view, shown)
         return view.weighed(_CONFIRMED, f"{words} {struck}", _listed_on(shown))
     ended = shown[-1].record.ended
@@ -161,7 +156,7 @@ def _elsewhere(
     if short is not None:
         told = f" What is on record: {other}" if begun else ""
         return view.unknown(f"{short[:1].upper()}{short[1:]}{told}")
-    if len(view.subjects(claim.subject)) > 1:
+    if len(view.latest(claim.subject)) > 1:
         return view.unknown(f"Several on file may be “{name}”, and none is on that list. {other}")
     lists = " and ".join(dict.fromkeys(one.title for one in scope))
     says = f"On {view.day} {name} was not on {lists}, which is on file."
@@ -174,7 +169,7 @@ def _elsewhere(
             _OVERSTATED, f"{says} Another authority listed it: {_words(view, near)}",
             _listed_on(near),
         )  # fmt: skip
-    return view.weighed(_CONTRADICTED, f"{says} {other}", _listed_on(later or near))
+    return view.weighed(_CONTRADICTED, f"{says} {other}", _listed_on(later))
 
 
 def _same_list(claim: Claim, view: View, near: Sequence[Found]) -> bool:
@@ -186,8 +181,6 @@ def _same_list(claim: Claim, view: View, near: Sequence[Found]) -> bool:
 
 
 def _without_agent(claim: Claim) -> Claim:
-    from dataclasses import replace
-
     return replace(claim, agent=None, fact=f"{claim.fact} ")
 
 
@@ -219,7 +212,7 @@ def _intended(view: View, own: Sequence[Found]) -> Weighed:
 def _delisted(claim: Claim, view: View, own: Sequence[Found], standing: Sequence[Found]) -> Weighed:
     ended = [one for one in own if one.record.ended is not None and not one.in_force(view.day)]
     over = [one for one in ended if _ended_kind(one) not in _WITHOUT_END] or ended
-    vacated = _orders(view, own, CourtOrder.VACATUR)
+    vacated = _made(view, own, CourtOrder.VACATUR)
     claimed = stated(claim)
     days = [*(_end_day(one) for one in over), *(order.on.day for order in vacated)]
     if vacated and (claimed is None or fits(claimed, days) or not over):
@@ -229,26 +222,19 @@ def _delisted(claim: Claim, view: View, own: Sequence[Found], standing: Sequence
         return _by_day(claim, view, _words(view, over), days)
     if not standing:
         return view.unknown(_words(view, own))
-    return _still_on(view, own, standing)
+    return _still_on(claim, view, own, standing)
 
 
-def _still_on(view: View, own: Sequence[Found], standing: Sequence[Found]) -> Weighed:
+def _still_on(claim: Claim, view: View, own: Sequence[Found], standing: Sequence[Found]) -> Weighed:
     words = _words(view, standing)
-    enjoined = _orders(view, own, CourtOrder.INJUNCTION)
+    enjoined = _made(view, own, CourtOrder.INJUNCTION)
     if enjoined:
         says = f"{enjoined[-1].says} The listing itself stands. {words}"
         return view.weighed(_OVERSTATED, says)
     agreed = [
         event
-        for event in view.events(standing[0].subject.id, "filing")
-        if "vacat" in event.text or "strike off" in event.text
-    ]
-    agreed = agreed or [
-        event
-        for id_ in view.companies
-        if standing[0].subject.id in view.entities[id_].ledger_ids
-        for event in view.events(id_, "filing")
-        if "vacat" in event.text or "strike off" in event.text
+        for event in view.events(claim.subject, "filing")
+        if _AGREES.search(event.text) and event.on.day >= standing[0].record.begins
     ]
     if agreed:
         return view.weighed(
@@ -273,7 +259,7 @@ def _by_day(claim: Claim, view: View, says: str, days: Sequence[date]) -> Weighe
 def _not_delisted(view: View, own: Sequence[Found], standing: Sequence[Found]) -> Weighed:
     if not standing:
         return view.weighed(_CONTRADICTED, f"It had been taken off: {_words(view, own)}")
-    vacated = _orders(view, own, CourtOrder.VACATUR)
+    vacated = _made(view, own, CourtOrder.VACATUR)
     if vacated:
         return view.weighed(_CONTRADICTED, f"{vacated[0].says} {_words(view, own)}")
     return view.weighed(_CONFIRMED, f"On {view.day} it stood on the list: {_words(view, standing)}")
@@ -310,6 +296,11 @@ def _orders(view: View, own: Iterable[Found], kind: CourtOrder) -> list[Court]:
         and order.kind is kind
         and (order.published or order.on).day <= view.known_day
     ]
+
+
+def _made(view: View, own: Iterable[Found], kind: CourtOrder) -> list[Court]:
+    """Return the orders made by the day of the view."""
+    return [order for order in _orders(view, own, kind) if order.on.day <= view.day]
 
 
 def _all_orders() -> dict[Court, None]:

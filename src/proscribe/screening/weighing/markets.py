@@ -57,10 +57,10 @@ def weigh_index_removed(claim: Claim, view: View) -> Weighed:
 
 def weigh_traded_on(claim: Claim, view: View) -> Weighed:
     """Return how the record stands to where a security is said to trade."""
-    if not view.subjects(claim.subject):
+    if not view.latest(claim.subject):
         return view.nobody(claim)
     key = actor_key(view.entity(claim.object) or view.entity(claim.agent))
-    lines = [line for one in view.subjects(claim.subject) for line in one.securities]
+    lines = [line for one in view.latest(claim.subject) for line in one.securities]
     told = "; ".join(dict.fromkeys(_line(line) for line in lines if line.ticker))
     if key not in _VENUES:
         return view.unknown(f"Which market is meant is not known. Lines on record: {told}")
@@ -74,10 +74,9 @@ def weigh_traded_on(claim: Claim, view: View) -> Weighed:
 
 
 def _weigh_act(claim: Claim, view: View, kind: str, does: re.Pattern[str]) -> Weighed:
-    if not view.subjects(claim.subject):
+    if not view.latest(claim.subject):
         return view.nobody(claim)
     acts = [one for one in view.events(claim.subject, kind) if _made_by(claim, view, one)]
-    acts = [one for one in acts if one.published.day <= view.known_day]
     if not acts:
         what = "index" if kind == _INDEX else "exchange"
         return view.unknown(f"No act of such an {what} is on record for it.")

@@ -168,7 +168,7 @@ def _last_close(series: PriceSeries, day: date) -> Close | None:
 def _series(claim: Claim, view: View) -> tuple[PriceSeries, ...]:
     found = {
         one.label: one
-        for subject in view.subjects(claim.subject)
+        for subject in view.latest(claim.subject)
         for one in view.record.prices(subject)
     }
     security = view.entity(claim.object) or view.entity(claim.subject)
@@ -203,7 +203,7 @@ def _note(close: Close) -> str:
 def _without_files(claim: Claim, view: View) -> Weighed:
     if claim.value is None or claim.value.amount is None:
         return view.unknown("No figure is given.")
-    if not view.subjects(claim.subject):
+    if not view.latest(claim.subject):
         return view.nobody(claim)
     return view.unknown(
         f"No price file of its securities was given, so {claim.value.amount} was not checked."

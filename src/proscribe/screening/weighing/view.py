@@ -139,6 +139,12 @@ class View:
         ids = () if entity is None else entity.ledger_ids
         return self.record.subjects(ids, self.known) if ids else ()
 
+    def latest(self, id_: str) -> tuple[Subject, ...]:
+        """Return whom of the ledger a name in the text may mean, as known now."""
+        entity = self.issuer(id_)
+        ids = () if entity is None else entity.ledger_ids
+        return self.record.subjects(ids, Moment(day=self.now).closes(_LATEST_ZONE)) if ids else ()
+
     def designations(self, id_: str) -> tuple[Found, ...]:
         """Return the designations of whom a name may mean, as far as they were public.
 
@@ -153,12 +159,8 @@ class View:
         return tuple(found) if self.hindsight else (*found, *self._printed_later(id_, found))
 
     def _printed_later(self, id_: str, found: Iterable[Found]) -> Iterable[Found]:
-        entity = self.issuer(id_)
-        if entity is None or not entity.ledger_ids:
-            return
-        latest = Moment(day=self.now).closes(_LATEST_ZONE)
         told = {_key(one.record) for one in found}
-        for subject in self.record.subjects(entity.ledger_ids, latest):
+        for subject in self.latest(id_):
             facts = {one.listing.id for one in subject.listings if one.chronicle}
             for record in subject.records:
                 day = record.designation.listed_on
@@ -174,12 +176,12 @@ class View:
         return replace(record, begins=day, ended=ended)
 
     def events(self, id_: str, *kinds: str) -> tuple[Event, ...]:
-        """Return the events of whom a name may mean, of some kinds, by day."""
+        """Return the events of whom a name may mean that were public, of some kinds, by day."""
         found = {
             event: None
-            for subject in self.subjects(id_)
+            for subject in self.latest(id_)
             for event in subject.events
-            if event.kind in kinds
+            if event.kind in kinds and event.published.day <= self.known_day
         }
         return tuple(sorted(found, key=lambda event: event.on.day))
 
@@ -214,7 +216,7 @@ class View:
             called = called or other.list
             agent = agent or other.agent
         lists = lists_called(actor_key(self.entity(called)), self.day)
-        own = lists_of_authority(actor_key(self.entity(agent)))
+        own = lists_of_authority(actor_key(self.entity(agent)), self.day)
         if lists is None:
             return own
         if own is None:

@@ -94,6 +94,7 @@ _WEIGHERS: Mapping[ClaimType, Callable[[Claim, View], Weighed]] = {
     ClaimType.ROLE: weigh_role,
 }
 _STATES = (ClaimType.PROHIBITED, ClaimType.DIVEST_BY)
+_OF_LISTS = (ClaimType.LISTED, ClaimType.DELISTED)
 
 
 def weigh(asked: Asked, record: Record) -> dict[str, RecordCheck]:
@@ -130,6 +131,8 @@ def _check(claim: Claim, then: View) -> RecordCheck:
     later = weigher(claim, replace(then, known_day=then.now, day=day))
     if (later.standing, later.record) == (first.standing, first.record):
         return RecordCheck(then=first)
+    if _came_out_later(claim, first, later) and not state:
+        first = then.unknown(f"It was not public yet. {first.record}")
     was_true = first.standing is RecordStanding.CONFIRMED
     is_not = later.standing in (RecordStanding.CONTRADICTED, RecordStanding.OVERSTATED)
     if was_true and is_not:
@@ -137,4 +140,7 @@ def _check(claim: Claim, then: View) -> RecordCheck:
     return RecordCheck(then=first, now=later)
 
 
-_OF_LISTS = (ClaimType.LISTED, ClaimType.DELISTED)
+def _came_out_later(claim: Claim, first: Weighed, later: Weighed) -> bool:
+    """Return whether what the record spoke against then had been so, as became known later."""
+    against = first.standing in (RecordStanding.CONTRADICTED, RecordStanding.OVERSTATED)
+    return claim.type in _OF_LISTS and against and later.standing is RecordStanding.CONFIRMED
