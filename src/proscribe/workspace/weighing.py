@@ -71,6 +71,11 @@ class LedgerRecord:
             if _public(edition, peer).starts(edition.zone) <= known
         )
 
+    def alike(self, names: Collection[str]) -> frozenset[str]:
+        """Return the entity ids of those whose names are like one of these, whoever they are."""
+        found = self._directory.similar(tuple(sorted(names)), people=True)
+        return frozenset(one.entity_id for hits in found.values() for one in hits)
+
     def citation(self, source: str, key: str) -> Citation | None:
         """Return the document that facts of a source refer to by that key."""
         if source not in self._citations:

@@ -24,6 +24,7 @@ class ListOnFile:
         sources: Sources that print it, the first the one that is whole.
         title: What to call it.
         since: Its first day, where it began within the time of the record.
+        until: The last day it was the whole of what it lists, where another list took over.
     """
 
     authority: str
@@ -31,6 +32,7 @@ class ListOnFile:
     sources: tuple[str, ...]
     title: str
     since: date | None = None
+    until: date | None = None
 
     def holds(self, designation: Designation, entity_id: str) -> bool:
         """Return whether a designation is of this list, or a copy of it."""
@@ -147,12 +149,14 @@ UK_FCDO = ListOnFile(
     program=None,
     sources=("gb_fcdo_sanctions",),
     title="the UK Sanctions List",
+    since=date(2020, 12, 31),
 )
 UK_HMT = ListOnFile(
     authority="gb-hmt",
     program=None,
     sources=("gb_hmt_sanctions",),
     title="the consolidated list of HM Treasury",
+    until=date(2020, 12, 31),
 )
 UK_16 = ListOnFile(
     authority="gb-hmt",

@@ -39,6 +39,12 @@ _ARE = re.compile(r"\b(?:are|is|have been|has been|were|was) (?:\w+ )?(?:prohibi
 _HOLD = re.compile(r"\b(?:hold|holding|own|owning|possess\w*|keep\w*)\b", re.IGNORECASE)
 _AHEAD = (Modality.PLANNED, Modality.CONDITIONAL)
 _NOTHING = (Reason.NOT_LISTED, Reason.SUPERSEDED_NOT_RELISTED, Reason.VACATED)
+_SURE = (
+    Reason.PRELIMINARY_INJUNCTION,
+    Reason.VACATED,
+    Reason.SUPERSEDED_NOT_RELISTED,
+    Reason.GAP_BETWEEN_LISTINGS,
+)
 _MEASURES = {
     Matter.FREEZE: Measure.ASSET_FREEZE,
     Matter.EXPORT: Measure.EXPORT_CONTROL,
@@ -74,6 +80,9 @@ def _dealings(claim: Claim, view: View) -> Weighed:
         return view.unknown("Who is meant is not named, so the law cannot be asked about them.")
     if not view.designations(claim.subject):
         return view.nobody(claim)
+    blocked = _blocked(claim, view)
+    if blocked is not None:
+        return blocked
     text = claim.quote.text
     act = Act.HOLD if _HOLD.search(text) and "invest" not in text else Act.BUY
     answers = ask(claim, view, act)
@@ -83,6 +92,24 @@ def _dealings(claim: Claim, view: View) -> Weighed:
     if not binding:
         return _bans_nothing(claim, view, next(bare_lists(answers)))
     return _by_law(claim, view, binding)
+
+
+def _blocked(claim: Claim, view: View) -> Weighed | None:
+    """Return that the property of the subject is blocked in the United States, so all is barred."""
+    found = [
+        one
+        for one in view.designations(claim.subject)
+        if one.record.designation.authority == "us-ofac"
+        and Measure.ASSET_FREEZE in one.record.designation.measures
+        and one.in_force(view.day)
+    ]
+    lists = view.scope(claim)
+    own = lists is None or any(one.authority == "us-ofac" for one in lists)
+    if not found or not own:
+        return None
+    words = " ".join(designation_words(one, view, citing=False) for one in found)
+    standing = _CONTRADICTED if claim.negated else _CONFIRMED
+    return view.weighed(standing, f"Its property is blocked, so any dealing is barred: {words}")
 
 
 def _by_law(claim: Claim, view: View, answers: Sequence[Answer]) -> Weighed:
@@ -97,6 +124,10 @@ def _by_law(claim: Claim, view: View, answers: Sequence[Answer]) -> Weighed:
     words = _words(first, view)
     if verdict.outcome is Outcome.REVIEW:
         return view.unknown(f"The law leaves it open. {words}")
+    scope = view.scope(claim)
+    short = None if verdict.reason in _SURE or scope is None else view.lacking(scope)
+    if short is not None:
+        return view.unknown(f"{words} Another list may bar it: {short}")
     partly = verdict.outcome in (Outcome.ALLOWED_DIVEST, Outcome.ALLOWED_LICENSED)
     return view.weighed(_OVERSTATED if partly else _CONTRADICTED, words)
 
@@ -204,7 +235,14 @@ def _named_lists(claim: Claim, view: View) -> tuple[ListOnFile, ...]:
 def _other_matter(claim: Claim, view: View, matter: Matter) -> Weighed:
     """Weigh a freeze, an export or import control, a ban on entry: by what the list says."""
     measure = _MEASURES[matter]
-    found = [one for one in view.designations(claim.subject) if one.in_force(view.day)]
+    scope = view.scope(claim)
+    places = {one.authority.partition("-")[0] for one in scope or ()}
+    found = [
+        one
+        for one in view.designations(claim.subject)
+        if one.in_force(view.day)
+        and (not places or one.record.designation.authority.partition("-")[0] in places)
+    ]
     bringing = [
         one
         for one in found
@@ -222,7 +260,6 @@ def _other_matter(claim: Claim, view: View, matter: Matter) -> Weighed:
             if not view.subjects(claim.subject)
             else view.unknown(f"No listing in force on {view.day} is on record.")
         )
-    scope = view.scope(claim)
     short = view.lacking(scope) if scope else "it is not said by which list."
     return view.unknown(
         f"No listing on record that brings {what}: {words} Another may be missing: "

@@ -10,6 +10,7 @@ from proscribe.model.claim import Claim, ClaimDate, DateRole
 
 _DAY = timedelta(days=1)
 _FULL = len("YYYY-MM-DD")
+LONGEST_LAG = timedelta(days=7)
 
 
 def stated(claim: Claim) -> str | None:
@@ -34,6 +35,14 @@ def nearly(when: ClaimDate | None, days: Iterable[date]) -> bool:
         return False
     told = date.fromisoformat(when.value)
     return any(abs(told - day) <= _DAY for day in days)
+
+
+def lags(claimed: str, printed: date) -> bool:
+    """Return whether a list may print a day for what had been announced on the day claimed.
+
+    What takes effect, or stands in the gazette, only days later is often printed with that day.
+    """
+    return timedelta(0) < printed - last_day(claimed) <= LONGEST_LAG
 
 
 def first_day(claimed: str) -> date:

@@ -19,7 +19,7 @@ from proscribe.model.claim import (
 )
 from proscribe.model.listing import EndKind
 from proscribe.screening.weighing.actors import LISTS, ListOnFile
-from proscribe.screening.weighing.fitting import fits, last_day, nearest, nearly, stated
+from proscribe.screening.weighing.fitting import fits, lags, last_day, nearest, nearly, stated
 from proscribe.screening.weighing.groups import weigh_group
 from proscribe.screening.weighing.view import Found, View
 from proscribe.screening.weighing.words import designation_words
@@ -35,6 +35,7 @@ _STANDS = re.compile(
 )
 _AGREES = re.compile(r"\bvacat|\bstrike off", re.IGNORECASE)
 _RULES_OF_STATE = ("names on a list", "remains on a list", "subject to sanctions")
+_MOST_SHOWN = 5
 _WITHOUT_END = (EndKind.REPLACED, EndKind.SUPERSEDED)
 
 
@@ -48,6 +49,8 @@ def weigh_listed(claim: Claim, view: View) -> Weighed:
     found = view.designations(claim.subject)
     scope = view.scope(claim)
     own = [one for one in found if _within(scope, one) and one.record.begins <= view.day]
+    if not own and not claim.negated:
+        own = [one for one in found if _within(scope, one) and _announced(one, str(view.day))]
     if claim.modality in _UNSURE:
         return _intended(view, own)
     if claim.negated:
@@ -110,6 +113,7 @@ def _dated(
     claimed, when = stated(claim) or "", claim.date
     fitting = [one for one in own if fits(claimed, one.days)]
     fitting = fitting or [one for one in own if nearly(when, one.days)]
+    fitting = fitting or [one for one in own if _announced(one, claimed)]
     if not fitting and when is not None and when.role in (DateRole.AS_OF, DateRole.UNTIL):
         fitting = [one for one in own if one.in_force(last_day(claimed))]
     if fitting:
@@ -134,6 +138,10 @@ def _dated(
     )
 
 
+def _announced(found: Found, claimed: str) -> bool:
+    return found.in_editions and found.listed is not None and lags(claimed, found.listed)
+
+
 def _without_day(view: View, own: Sequence[Found], claimed: str) -> Weighed:
     seen = min(one.record.begins for one in own)
     words = _words(view, own)
@@ -153,12 +161,17 @@ def _elsewhere(
         return view.unknown(f"No listing of it was on record on {view.day}.")
     short = view.lacking(scope)
     name = view.called(claim.subject)
+    printed = [one for one in found if _within(scope, one) and one.listed is None]
+    if printed and view.hindsight:
+        return view.weighed(_CONFIRMED, f"{_words(view, printed)} Since when, it does not say.")
     if short is not None:
         told = f" What is on record: {other}" if begun else ""
         return view.unknown(f"{short[:1].upper()}{short[1:]}{told}")
-    if len(view.latest(claim.subject)) > 1:
-        return view.unknown(f"Several on file may be “{name}”, and none is on that list. {other}")
     lists = " and ".join(dict.fromkeys(one.title for one in scope))
+    alike = _alike(claim, view, scope)
+    if alike or len(view.latest(claim.subject)) > 1:
+        why = f" On it under a like name: {alike}." if alike else ""
+        return view.unknown(f"Who “{name}” is, is not certain; not surely on {lists}.{why} {other}")
     says = f"On {view.day} {name} was not on {lists}, which is on file."
     later = [one for one in found if _within(scope, one)]
     if later:
@@ -172,10 +185,23 @@ def _elsewhere(
     return view.weighed(_CONTRADICTED, f"{says} {other}", _listed_on(later))
 
 
+def _alike(claim: Claim, view: View, scope: Sequence[ListOnFile]) -> str:
+    """Return who stands on some lists under a name like that of the subject."""
+    entity = view.issuer(claim.subject)
+    if entity is None:
+        return ""
+    own = {each for subject in view.latest(claim.subject) for each in subject.referents}
+    sources = {source for one in scope for source in one.sources}
+    names = {entity.name, *entity.aliases}
+    found = [id_ for id_ in view.record.alike(names) - own if id_.partition("-")[0] in sources]
+    return ", ".join(sorted(found)[:_MOST_SHOWN])
+
+
 def _same_list(claim: Claim, view: View, near: Sequence[Found]) -> bool:
-    """Return whether the list named is right, and only the authority is not."""
+    """Return whether the list named, or at least the country, is right; the authority is not."""
     if claim.list is None:
-        return True
+        places = {one.authority.partition("-")[0] for one in view.scope(claim) or ()}
+        return any(one.record.designation.authority.partition("-")[0] in places for one in near)
     bare = view.scope(_without_agent(claim))
     return bare is None or any(_within(bare, one) for one in near)
 
@@ -219,7 +245,8 @@ def _delisted(claim: Claim, view: View, own: Sequence[Found], standing: Sequence
         says = f"{vacated[0].says} {vacated[0].cite}. {_words(view, own)}"
         return _by_day(claim, view, says, days)
     if over and (not standing or _is_same_list(over, standing) is False):
-        return _by_day(claim, view, _words(view, over), days)
+        only_gone = all(_ended_kind(one) is EndKind.ABSENT for one in over)
+        return _by_day(claim, view, _words(view, over), days, only_gone=only_gone)
     if not standing:
         return view.unknown(_words(view, own))
     return _still_on(claim, view, own, standing)
@@ -247,10 +274,14 @@ def _still_on(claim: Claim, view: View, own: Sequence[Found], standing: Sequence
     return view.weighed(_CONTRADICTED, f"On {view.day} it still stood on the list: {words}")
 
 
-def _by_day(claim: Claim, view: View, says: str, days: Sequence[date]) -> Weighed:
+def _by_day(
+    claim: Claim, view: View, says: str, days: Sequence[date], *, only_gone: bool = False
+) -> Weighed:
     claimed = stated(claim)
     if claimed is None or fits(claimed, days) or nearly(claim.date, days):
         return view.weighed(_CONFIRMED, says, days[-1] if days else None)
+    if only_gone:
+        return view.unknown(f"It is gone; on which day, the editions on file do not tell: {says}")
     return view.weighed(
         _CONTRADICTED, f"The record has another day than {claimed}: {says}", nearest(claimed, days)
     )

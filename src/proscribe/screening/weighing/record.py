@@ -37,22 +37,26 @@ class Peer:
 class Record(Protocol):
     """The official record: subjects as known at a moment, the lists on file, prices."""
 
-    def subjects(self, ids: Collection[str], known: datetime) -> tuple[Subject, ...]:
+    def subjects(self, ids: Collection[str], known: datetime, /) -> tuple[Subject, ...]:
         """Return the subjects of those entity ids, as known at that instant (UTC)."""
         ...
 
-    def coverage(self, sources: tuple[str, ...], known: datetime) -> Coverage:
+    def coverage(self, sources: tuple[str, ...], known: datetime, /) -> Coverage:
         """Return whether those sources are on file, as of what was public by then."""
         ...
 
-    def peers(self, authority: str, known: datetime) -> tuple[Peer, ...]:
+    def peers(self, authority: str, known: datetime, /) -> tuple[Peer, ...]:
         """Return every designation of an authority that was public by then."""
         ...
 
-    def citation(self, source: str, key: str) -> Citation | None:
+    def alike(self, names: Collection[str], /) -> frozenset[str]:
+        """Return the entity ids of those whose names are like one of these, whoever they are."""
+        ...
+
+    def citation(self, source: str, key: str, /) -> Citation | None:
         """Return the document that facts of a source refer to by that key."""
         ...
 
-    def prices(self, subject: Subject) -> tuple[PriceSeries, ...]:
+    def prices(self, subject: Subject, /) -> tuple[PriceSeries, ...]:
         """Return the price series of a subject's securities; none where no file is given."""
         ...

@@ -19,6 +19,7 @@ from proscribe.screening.weighing.actors import (
     lists_called,
     lists_of_authority,
 )
+from proscribe.screening.weighing.fitting import LONGEST_LAG
 from proscribe.screening.weighing.record import Record
 
 # The last zone in which a day that lists are published on ends.
@@ -47,6 +48,17 @@ class Found:
     later: bool = False
 
     @property
+    def in_editions(self) -> bool:
+        """Whether it is known from editions of the list, not from facts with days of their own."""
+        facts = {one.provenance.source for one in self.subject.listings if one.chronicle}
+        return not any(one.source in facts for one in self.record.provenances)
+
+    @property
+    def printed(self) -> bool:
+        """Whether the day the list prints counts, not the day of the first edition on file."""
+        return self.later or (self.in_editions and self.listed is not None)
+
+    @property
     def listed(self) -> date | None:
         """The listing day as printed."""
         return self.record.designation.listed_on
@@ -56,7 +68,7 @@ class Found:
         """Every day that may be called that of the listing."""
         designation = self.record.designation
         days = [designation.listed_on, designation.effective_on]
-        if designation.published is not None and not self.later:
+        if designation.published is not None and not self.printed:
             days.append(designation.published.day)
         return tuple(dict.fromkeys(day for day in days if day is not None))
 
@@ -164,7 +176,7 @@ class View:
             facts = {one.listing.id for one in subject.listings if one.chronicle}
             for record in subject.records:
                 day = record.designation.listed_on
-                if day is None or day > self.day or record.entity_id in facts:
+                if day is None or day > self.day + LONGEST_LAG or record.entity_id in facts:
                     continue
                 if _key(record) not in told:
                     yield Found(subject=subject, record=self._as_then(record, day), later=True)
@@ -225,9 +237,16 @@ class View:
         return both or lists
 
     def lacking(self, lists: Iterable[ListOnFile]) -> str | None:
-        """Return why it cannot be said that somebody is not on some lists; None where it can."""
-        for one in lists:
-            coverage = self.record.coverage(one.sources[:1], self.known)
+        """Return why it cannot be said that somebody is not on some lists; None where it can.
+
+        An edition that came out after the day of the view says nothing of that day.
+        """
+        by_then = Moment(day=min(self.day, self.known_day)).closes(_LATEST_ZONE)
+        every = tuple(lists)
+        for one in every:
+            if one.until is not None and self.day > one.until and len(every) > 1:
+                continue
+            coverage = self.record.coverage(one.sources[:1], by_then)
             if not coverage.complete:
                 return f"{one.title} cannot be asked: {coverage.why}"
             if coverage.newest is None:

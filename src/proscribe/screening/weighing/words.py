@@ -50,7 +50,7 @@ def _when(found: Found) -> list[str]:
     else:
         parts.append(f"on the list since {found.record.begins} at the latest, which prints no day")
     public = designation.published
-    if public is not None and not found.later and public.day != designation.listed_on:
+    if public is not None and not found.printed and public.day != designation.listed_on:
         parts.append(f"public since {public.day}")
     return parts
 
