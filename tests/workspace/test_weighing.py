@@ -112,6 +112,15 @@ EFFECTIVE, DEADLINE, UNTIL = DateRole.EFFECTIVE, DateRole.DEADLINE, DateRole.UNT
             "2022-03-01", CONTRADICTED, "2021-06-03",
             claim(L, "Huawei", "Huawei is not on it.", list="NS-CMIC List", negated=True),
         ),
+        # a date of the sentence that belongs to something else on record
+        (
+            "2021-05-05", CONFIRMED, "2021-03-09",
+            claim(L, "Luokung", "Enjoined its designation.", agent="Pentagon", date="2021-05-05"),
+        ),
+        (
+            "2021-05-26", CONFIRMED, "2021-05-25",
+            claim(D, "Xiaomi", "Removed, by a filing.", agent="Pentagon", date="2021-05-11"),
+        ),
         # what may come is no record
         (
             "2021-01-10", NOT_IN_RECORD, None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from proscribe.law.load import load_regimes
 from proscribe.law.regime import Court, CourtOrder
@@ -35,7 +35,8 @@ _STANDS = re.compile(
 )
 _AGREES = re.compile(r"\bvacat|\bstrike off", re.IGNORECASE)
 _RULES_OF_STATE = ("names on a list", "remains on a list", "subject to sanctions")
-_MOST_SHOWN = 5
+_MOST_SHOWN, _FULL = 5, len("YYYY-MM-DD")
+_FRESH, _PAST = timedelta(days=7), timedelta(days=31)
 _WITHOUT_END = (EndKind.REPLACED, EndKind.SUPERSEDED)
 
 
@@ -87,9 +88,11 @@ def _within(scope: Sequence[ListOnFile] | None, found: Found) -> bool:
 
 def is_state(claim: Claim) -> bool:
     """Return whether a claim tells of what is, not of what was done."""
+    if claim.rule.rpartition(": ")[2] in _RULES_OF_STATE:
+        return True
     if claim.date is not None and claim.date.role in (DateRole.EVENT, DateRole.EFFECTIVE):
         return False
-    return claim.rule in _RULES_OF_STATE or _STANDS.search(claim.quote.text) is not None
+    return _STANDS.search(claim.quote.text) is not None
 
 
 def _undated(claim: Claim, view: View, own: Sequence[Found]) -> Weighed:
@@ -114,7 +117,8 @@ def _dated(
     fitting = [one for one in own if fits(claimed, one.days)]
     fitting = fitting or [one for one in own if nearly(when, one.days)]
     fitting = fitting or [one for one in own if _announced(one, claimed)]
-    if not fitting and when is not None and when.role in (DateRole.AS_OF, DateRole.UNTIL):
+    of_a_day = when is not None and when.role in (DateRole.AS_OF, DateRole.UNTIL)
+    if not fitting and (of_a_day or is_state(claim)):
         fitting = [one for one in own if one.in_force(last_day(claimed))]
     if fitting:
         return view.weighed(
@@ -123,8 +127,10 @@ def _dated(
     undated = [one for one in own if one.listed is None]
     if undated:
         return _without_day(view, undated, claimed)
-    if claimed > str(view.day):
-        return view.unknown(f"{claimed} lies after {view.day}. {_words(view, own)}")
+    if _dates_an_event(claim, view):
+        return _undated(claim, view, own)
+    if claimed > str(view.day) or _may_date_another(claim, view, own):
+        return view.unknown(f"The record has no listing of {claimed}. {_words(view, own)}")
     lists = scope or [one for one in LISTS if any(_within((one,), each) for each in own)]
     short = view.lacking(lists)
     if short is not None:
@@ -136,6 +142,28 @@ def _dated(
     return view.weighed(
         _CONTRADICTED, f"The record has another day than {claimed}: {_words(view, own)}", day
     )
+
+
+def _dates_an_event(claim: Claim, view: View) -> bool:
+    """Return whether something else is on record of the day claimed, which a sentence may mean.
+
+    "Removed, according to a paper filed on May 11" gives the day of the paper.
+    """
+    claimed = stated(claim) or ""
+    events = [event for one in view.latest(claim.subject) for event in one.events]
+    return len(claimed) == _FULL and any(str(event.on.day) == claimed for event in events)
+
+
+def _may_date_another(claim: Claim, view: View, own: Sequence[Found]) -> bool:
+    """Return whether a date of the text's own day is likelier that of something else it tells.
+
+    "X, which was blacklisted, said on Friday" gives the Friday of what X said.
+    """
+    when = claim.date
+    if when is None or when.value is None or not when.inferred_from:
+        return False
+    fresh = abs(view.day - last_day(when.value)) <= _FRESH
+    return fresh and all(view.day - one.record.begins > _PAST for one in own)
 
 
 def _announced(found: Found, claimed: str) -> bool:
@@ -278,7 +306,12 @@ def _by_day(
     claim: Claim, view: View, says: str, days: Sequence[date], *, only_gone: bool = False
 ) -> Weighed:
     claimed = stated(claim)
-    if claimed is None or fits(claimed, days) or nearly(claim.date, days):
+    if (
+        claimed is None
+        or fits(claimed, days)
+        or nearly(claim.date, days)
+        or _dates_an_event(claim, view)
+    ):
         return view.weighed(_CONFIRMED, says, days[-1] if days else None)
     if only_gone:
         return view.unknown(f"It is gone; on which day, the editions on file do not tell: {says}")

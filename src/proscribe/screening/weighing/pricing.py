@@ -112,11 +112,12 @@ def _moves(claim: Claim, view: View, series: Sequence[PriceSeries]) -> Iterator[
 
 
 def _since(claim: Claim, view: View, series: PriceSeries) -> Iterator[Told]:
-    until = _last_close(series, view.day)
+    claimed = stated(claim)
+    begins = claim.date is not None and claim.date.role is DateRole.SINCE
+    until = _close(series, None if begins else claimed, view)
     if until is None:
         return
-    claimed = stated(claim)
-    if claimed is not None and len(claimed) == len("YYYY-MM-DD"):
+    if begins and claimed is not None and len(claimed) == len("YYYY-MM-DD"):
         move = move_between(series, date.fromisoformat(claimed), until.day)
         if isinstance(move, Move):
             yield Told(series=series, move=move)

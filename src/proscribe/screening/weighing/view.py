@@ -138,12 +138,26 @@ class View:
             names = (other.name, *other.aliases)
             if other.kind in _PEOPLE and any(_within(name, entity) for name in names):
                 return other
-        return self._issuer_by_claims(id_) or entity
+        return self._issuer_by_claims(id_) or self._issuer_before(id_) or entity
 
     def _issuer_by_claims(self, id_: str) -> TextEntity | None:
         subjects = {one.subject for one in self.claims if id_ in (one.object, one.subject)} - {id_}
         subjects = {one for one in subjects if self.entities[one].kind is EntityKind.COMPANY}
         return self.entities[subjects.pop()] if len(subjects) == 1 else None
+
+    def _issuer_before(self, id_: str) -> TextEntity | None:
+        """Return the company last spoken of before what is said of a security."""
+        starts = [one.quote.start for one in self.claims if id_ in (one.object, one.subject)]
+        before = [
+            one
+            for one in self.claims
+            if starts
+            and one.quote.start <= min(starts)
+            and self.entities[one.subject].kind is EntityKind.COMPANY
+            and self.entities[one.subject].ledger_ids
+        ]
+        last = max(before, key=lambda one: one.quote.start, default=None)
+        return None if last is None else self.entities[last.subject]
 
     def subjects(self, id_: str) -> tuple[Subject, ...]:
         """Return whom of the ledger a name in the text may mean, as known at this moment."""
