@@ -32,7 +32,7 @@ _SCHEMATA = ("Company", "LegalEntity", "Organization", "Person", "PublicBody")
 _RELATIONS = ("linked_to", "listed_unit", "parent", "related", "subsidiary")
 _EVENTS = (
     *("award", "denial", "exchange", "filing", "guidance"),
-    *("injunction", "lawsuit", "market", "vacatur"),
+    *("index", "injunction", "lawsuit", "market", "vacatur"),
 )
 
 
