@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from proscribe.claims.gazetteer import Found, Gazetteer
-from proscribe.claims.names import Name, find_names
+from proscribe.claims.groups import find_documents, find_groups, find_securities
+from proscribe.claims.names import Name, find_people, find_sequences
 from proscribe.claims.sentences import split_sentences
 from proscribe.model.claim import EntityKind, Mention, Span, TextEntity
 
@@ -18,23 +19,36 @@ _LEGAL = re.compile(
 )
 _PARENTHESIS = re.compile(r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,14})[\"”]?\)")
 _COMPANY_WORDS = (
-    r"company|firm|group|manufacturer|chipmaker|chip maker|phone maker|phonemaker|"
-    r"smartphone (?:maker|manufacturer|giant|vendor)|(?:tech|technology|telecoms?|oil|energy|state) "
-    r"(?:company|giant|firm|major)|giant|carmaker|drone maker|lender|bank|developer|conglomerate|"
-    r"operator|carrier|producer|refiner|foundry|builder|airline|shipper|surveillance company|startup"
+    r"company|firm|manufacturer|chipmaker|phonemaker|maker|giant|carmaker|planemaker|lender|bank|developer|"
+    r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|startup|start-up|supplier|"
+    r"retailer|insurer|subsidiary|mixer|miner|major|shipyard|Company|Group|Firm|Bank|Issuer|steelmaker|automaker"
 )
+_PERSON_WORDS = (
+    r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|chief executive|"
+    r"official|spokes(?:man|woman|person)|tycoon|magnate|banker|entrepreneur|owner|politician|general|"
+    r"minister|financier|industrialist|lawmaker|president|leader"
+)
+_AGENCY_WORDS = (
+    r"department|agency|ministry|bureau|office|government agency|regulator|treasury|committee|council|"
+    r"commission|administration|embassy|Department|Ministry|Agency|Bureau|Committee"
+)
+_GROUP_WORDS = (
+    r"companies|firms|entities|vessels|ships|tankers|individuals|banks|people|persons|parties|others|men|"
+    r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|bankers|producers|"
+    r"securities"
+)
+# Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
+_QUALITIES = r"(?:(?!(?:of|and|to|in|for|that|by|on|has|had|is|was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
 _COREF = re.compile(
-    r"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) (?:(?:Beijing|Shenzhen|Hangzhou|Shanghai|"
-    rf"Hong Kong|Moscow)-based |Chinese |Russian |Iranian )?(?:{_COMPANY_WORDS}|Company|Group|Firm))|"
-    r"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:department|agency|ministry|bureau|office|government "
-    r"agency|regulator|treasury|committee|council|commission|administration|Department|Ministry))|"
-    r"(?P<court>(?:[Tt]he|[Tt]his) (?:court|judge|justices?|Court)|(?:A|a) (?:federal |district |U\.S\. )?"
-    r"(?:court|judge))|"
+    rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) {_QUALITIES}(?:{_COMPANY_WORDS})|(?:[Aa] )?company(?= "
+    r"(?:spokes|representative|official|statement)))|"
+    rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
+    r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|three-judge|appeals|appellate|"
+    r"British|London|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)"
+    r"(?! filing| paper| document| order| challenge| hearing)|(?:EU|UK|US|U\.S\.|European) (?:appeals |top |general )?(?:court|judges?)|(?:[Aa]ppeals|[Ff]ederal) (?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
     r"(?P<list>(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:list|blacklist|List))|"
-    r"(?P<person>(?:[Tt]he|[Tt]his) (?:executive|founder|chairman|businessman|oligarch|billionaire|"
-    r"CEO|chief executive|official|spokes(?:man|woman|person)))|"
-    r"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose) (?:companies|firms|entities|vessels|ships|individuals|"
-    r"banks|people|persons|parties|other companies|others))|"
+    rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{_PERSON_WORDS}))|"
+    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS}))|"
     r"(?P<document>(?:[Tt]he|[Tt]hat|[Tt]his) (?:legal |court |joint |status )*"
     r"(?:filing|report|complaint|letter|notice|document|statement|ruling|order))|"
     r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey|[Tt]heir|[Tt]hem)|"
@@ -54,8 +68,12 @@ _KINDS = {
     "it": EntityKind.COMPANY,
     "he": EntityKind.PERSON,
 }
+_BORNE = (EntityKind.PERSON, EntityKind.COMPANY, EntityKind.OTHER, EntityKind.COURT)
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
+# ``Council`` alone is that of the European Union only where the text speaks of that.
+_NEEDS = {"authority:eu-council": re.compile(r"\bEU\b|\(EU\)|Europe|restrictive measures")}
 _INITIALS_LEAST = 3
+_PERSON_WORDS_MOST = 3
 
 
 @dataclass(slots=True)
@@ -139,7 +157,13 @@ def build_cast(text: str, gazetteer: Gazetteer, skipped: Iterable[tuple[int, int
     def counts(start: int) -> bool:
         return not any(begin <= start < end for begin, end in left_out)
 
-    names = [one for one in find_names(text) if counts(one.start)]
+    names = [
+        one
+        for find in (find_people, find_groups, find_securities, find_documents, find_sequences)
+        for one in find(text)
+        if counts(one.start)
+    ]
+    names.sort(key=lambda one: (one.start, -one.end))
     known = [one for one in gazetteer.find(text) if counts(one.start)]
     builder.add_known(known, names)
     builder.add_names(names)
@@ -168,6 +192,8 @@ class _Builder:
         companies = [one for one in names if one.kind is EntityKind.COMPANY]
         roles = {one.start: one.role for one in names if one.role is not None}
         for one in found:
+            if one.known[0].id in _NEEDS and not _NEEDS[one.known[0].id].search(self._text):
+                continue
             around = next((n for n in companies if n.start <= one.start and one.end < n.end), None)
             end = one.end
             if around is not None and not one.known[0].actor:
@@ -224,7 +250,7 @@ class _Builder:
             return next((m for m in self._members.values() if m.name == words), None)
         bare = _LEGAL.sub("", words)
         for member in self._members.values():
-            if member.kind not in (EntityKind.PERSON, EntityKind.COMPANY, EntityKind.OTHER):
+            if member.kind not in _BORNE:
                 continue
             if kind not in (EntityKind.OTHER, member.kind):
                 continue
@@ -303,13 +329,26 @@ class _Builder:
         """Let roles and pronouns stand for the last one named that they fit."""
         for match in _COREF.finditer(self._text):
             start, end = match.span()
-            if self._is_taken(start, end):
+            if self._is_taken(start, end) and not self._gives_way(match):
                 continue
             member = self._meant(match)
-            if member is None and match.lastgroup == "group":
-                member = self._new(match.group(), EntityKind.GROUP)
+            if member is None and match.lastgroup in ("group", "court"):
+                member = self._new(match.group(), _KINDS[match.lastgroup])
             if member is not None:
                 self._place(member, (start, end), coref=True)
+
+    def _gives_way(self, match: re.Match[str]) -> bool:
+        """``The former Chelsea owner`` is a person; the club named inside is not meant."""
+        if match.lastgroup not in ("person", "company", "group", "court"):
+            return False
+        start, end = match.span()
+        over = [one for one in self._placed if one.start < end and start < one.end]
+        if not all(start < one.start and one.end < end for one in over):
+            return False
+        if any(one.kind is EntityKind.GROUP for one in over):
+            return False
+        self._placed = [one for one in self._placed if one not in over]
+        return True
 
     def _meant(self, match: re.Match[str]) -> _Member | None:
         what = match.lastgroup or ""
@@ -326,11 +365,20 @@ class _Builder:
         return self._members[fitting[-1].entity]
 
     def _fits(self, one: Placed, kind: EntityKind, what: str) -> bool:
+        if what in ("he", "person"):
+            return one.kind is kind or (one.kind is EntityKind.OTHER and self._is_personal(one))
+        if what == "company":
+            return one.kind is kind or (one.kind is EntityKind.OTHER and not self._is_personal(one))
         if what == "it":
             return one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
         if kind is EntityKind.AUTHORITY:
             return one.kind is kind and one.entity not in ("us-gov", "gb-gov", "eu", "un")
         return one.kind is kind
+
+    def _is_personal(self, one: Placed) -> bool:
+        """A name of two or three words in small letters may be a person's."""
+        parts = self._members[one.entity].name.split()
+        return 1 < len(parts) <= _PERSON_WORDS_MOST and all(part.istitle() for part in parts)
 
     def _salient(self, at: int, fitting: Sequence[Placed]) -> Placed:
         """The first one named in this sentence or the one before, else the last one named."""
@@ -376,6 +424,8 @@ def _is_part(short: str, name: str, kind: EntityKind) -> bool:
     parts, whole = short.split(), name.split()
     if len(parts) >= len(whole):
         return False
-    if kind is EntityKind.PERSON:
+    if kind in (EntityKind.PERSON, EntityKind.COURT):
         return len(parts) == 1 and parts[0] in (whole[0], whole[-1])
+    if kind is EntityKind.OTHER and len(parts) == 1 and short == whole[-1]:
+        return len(whole) <= _PERSON_WORDS_MOST and not short.isupper()
     return whole[: len(parts)] == parts and len(short) >= _INITIALS_LEAST
