@@ -49,6 +49,7 @@ class Rule:
         aims: Whether it counts where it is only what somebody is after.
         dated: Whether a date of the sentence belongs to it.
         bare: Whether an actor is no subject of it (``False``), or may be (``True``).
+        loose: Whether the company spoken of last is meant where the words name none.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Rule:
     aims: bool = False
     dated: bool = True
     bare: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,7 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
             for place, placed in masked.entities(*match.span("subjects"))
             if (placed.kind in SUBJECTS or one.bare) and not _possessive(masked.text, place)
         ]
-        return list(dict.fromkeys(found)) or []
+        return list(dict.fromkeys(found)) or ([None] if one.loose else [])
     return [None]
 
 
