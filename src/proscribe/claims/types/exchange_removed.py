@@ -1,24 +1,26 @@
 """An exchange takes a security off its board."""
 
-from proscribe.claims.phrases import BE, SHARES
+from proscribe.claims.phrases import BE, LISTED, MANY, SHARES
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.EXCHANGE_REMOVED
+STEMS = ("delist", "remov", "struck")
+_NO_INDEX = r"(?![^.;]{0,90}\b(?:index|indices|indexes|benchmarks?)\b)"
 RULES = (
     Rule(
         name="exchange delists",
-        words=r"(?P<agent>{V})[^.;]{0,60}?\b(?P<verb>delist(?:ed|s|ing)?|remov(?:ed|es|ing|e)) (?P<subjects>[^.;]{1,140})",
+        words=rf"(?P<agent>{{V}})(?!-)[^.;]{{0,60}}?\b(?P<verb>delist(?:ed|s|ing)?|remov(?:ed|es|ing|e))\b(?! notice| proceeding| process| determination| letter) {_NO_INDEX}{MANY}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="is delisted by an exchange",
-        words=rf"(?P<subject>{{C}})(?:[’']s)?[^.;]{{0,40}}?\b(?:{SHARES})?[^.;]{{0,40}}?{BE} (?P<verb>delisted|removed|struck)[^.;]{{0,40}}?(?:by|from|on|off) (?:the )?(?P<agent>{{V}})",
+        words=rf"{LISTED}(?:[’']s)?[^.;]{{0,40}}?\b(?:{SHARES})?[^.;]{{0,40}}?{BE} {_NO_INDEX}(?P<verb>delisted|removed|struck)[^.;]{{0,40}}?(?:by|from|on|off) (?:the )?(?P<agent>{{V}})",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="security is delisted",
-        words=rf"(?P<subject>{{S}})[^.;]{{0,40}}?{BE} (?P<verb>delisted|removed)\b(?:[^.;]{{0,40}}?(?:by|from|on) (?:the )?(?P<agent>{{V}}))?",
+        words=rf"(?P<subject>{{S}})[^.;]{{0,40}}?{BE} {_NO_INDEX}(?P<verb>delisted|removed)\b(?:[^.;]{{0,40}}?(?:by|from|on) (?:the )?(?P<agent>{{V}}))?",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
@@ -30,4 +32,6 @@ RULES = (
 EXAMPLES = (
     ("The New York Stock Exchange delisted Acme Telecom Ltd.", True),
     ("The Treasury delisted Acme Telecom Ltd.", False),
+    ("Nasdaq will remove Acme Telecom Ltd from its board.", True),
+    ("MSCI will remove Acme Telecom Ltd from its indexes.", False),
 )
