@@ -10,10 +10,14 @@ from proscribe.claims.masked import Masked, rule
 from proscribe.claims.phrases import SAID
 from proscribe.model.claim import ARTICLE, EntityKind, Span
 
-_ASIDE = r"(?:,[^,.;]{1,90},| \([^)]{1,60}\)|[’']s \w+ \w+)?"
-_SAID = rf"(?:{SAID}|mentioned|mentions|showed|shows|alleged|alleges|accused|accuses|contends?|read|reads)"
+_SPOKESMAN = (
+    r"(?:(?:[’']s?)? (?:[\w-]+ ){0,2}(?:spokes(?:man|woman|person|people)|representatives?|lawyers?|officials?|executives?|"
+    r"attorneys?|management|embassy|board|ministry))?"
+)
+_ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+)?"
+_SAID = rf"(?:{SAID}|mentioned|mentions|den(?:ied|ies)|ruled|rules|held|holds|found|finds|concluded|determined|wrote|showed|shows|alleged|alleges|accused|accuses|contends?|read|reads)"
 _SPEAKS = (
-    rf"(?P<who>{{Y}})(?!['’]s){_ASIDE}(?: (?:that|who|which))?(?: (?:also|later|previously|reportedly|then|has|had|have))* (?P<verb>{_SAID})\b",
+    rf"(?P<who>{{Y}}){_ASIDE}(?: (?:that|who|which))?(?: (?:also|later|previously|reportedly|then|has|had|have))* (?P<verb>{_SAID})\b",
     rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w-]+ ){{0,4}}?(?P<who>{{Y}})",
     rf"[,”\"’?!]\s?[”\"’]? ?(?:the )?(?:[\w-]+ ){{0,3}}?(?P<who>{{Y}}){_ASIDE} (?P<verb>{_SAID})\b",
 )

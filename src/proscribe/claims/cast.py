@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from proscribe.claims.gazetteer import Found, Gazetteer
-from proscribe.claims.groups import find_documents, find_groups, find_securities
+from proscribe.claims.groups import find_documents, find_groups, find_missions, find_securities
 from proscribe.claims.names import Name, find_people, find_sequences
 from proscribe.claims.sentences import split_sentences
 from proscribe.model.claim import EntityKind, Mention, Span, TextEntity
@@ -159,7 +159,7 @@ def build_cast(text: str, gazetteer: Gazetteer, skipped: Iterable[tuple[int, int
 
     names = [
         one
-        for find in (find_people, find_groups, find_securities, find_documents, find_sequences)
+        for find in (find_people, find_missions, find_groups, find_securities, find_documents, find_sequences)
         for one in find(text)
         if counts(one.start)
     ]
@@ -193,6 +193,8 @@ class _Builder:
         roles = {one.start: one.role for one in names if one.role is not None}
         for one in found:
             if one.known[0].id in _NEEDS and not _NEEDS[one.known[0].id].search(self._text):
+                continue
+            if _is_place(self._text, one):
                 continue
             around = next((n for n in companies if n.start <= one.start and one.end < n.end), None)
             end = one.end
@@ -409,8 +411,19 @@ def _sureness(name: Name) -> int:
     """Return how soon a name is placed: after words of an office it is surely a person's."""
     if name.role is not None:
         return 0
-    order = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.COMPANY, EntityKind.SECURITY)
+    order = (EntityKind.PERSON, EntityKind.AUTHORITY, EntityKind.GROUP, EntityKind.COMPANY, EntityKind.SECURITY)
     return order.index(name.kind) + 1 if name.kind in order else len(order) + 1
+
+
+def _is_place(text: str, one: Found) -> bool:
+    """``in Washington`` is a place; ``Washington`` that acts is a government."""
+    if not one.known[0].actor or text[one.start : one.end] not in _CAPITALS:
+        return False
+    return _AT_A_PLACE.search(text, max(0, one.start - 8), one.start) is not None
+
+
+_CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "Kremlin", "London", "Brussels"})
+_AT_A_PLACE = re.compile(r"\b(?:in|from|to|near|at|outside|of|around) \Z")
 
 
 def _moved(one: Placed, into: _Member) -> Placed:

@@ -54,6 +54,10 @@ _UNNAMED = re.compile(
     r"(?:familiar|briefed|knowledge|close|direct knowledge)(?: with| on| of| to)?(?: the| its)?(?: \w+)?|state media|state television|"
     r"diplomats|analysts|(?:the |a |an )?(?:company|embassy) (?:source|official)|EU (?:officials|diplomats))(?![\w-])"
 )
+_MISSION = re.compile(
+    r"(?<![\w-])(?:China|Russia|Iran|North Korea|Chinese|Russian|Iranian|Turkey|Belarus)(?:[’']s)? (?:[Ee]mbassy|[Ff]oreign [Mm]inistry|"
+    r"[Cc]ommerce [Mm]inistry|[Dd]efen[cs]e [Mm]inistry|[Mm]ission)(?: (?:in|to) (?:the )?[A-Z][\w.]+)?(?![\w-])(?! spokes)"
+)
 _SECURITY = re.compile(
     r"(?<![\w-])(?:American [Dd]eposit[oa]ry (?:[Rr]eceipts?|[Ss]hares?)(?: \((?:ADRs?|ADSs?)\))?|"
     r"ADRs?|ADSs?|H[- ]shares|A[- ]shares|(?:Hong Kong|London|Shanghai|Shenzhen|U\.S\.|New York)-(?:listed|"
@@ -106,6 +110,12 @@ def count_of(words: str) -> int | None:
     if tens in _TENS:
         return _TENS[tens] + _NUMBERS.get(ones, 0)
     return _NUMBERS.get(plain)
+
+
+def find_missions(text: str) -> Iterator[Name]:
+    """Yield embassies and ministries (``China's embassy in Washington``)."""
+    for match in _MISSION.finditer(text):
+        yield Name(start=match.start(), end=match.end(), kind=EntityKind.AUTHORITY)
 
 
 def find_securities(text: str) -> Iterator[Name]:

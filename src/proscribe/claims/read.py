@@ -18,21 +18,32 @@ from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
 from proscribe.claims.rules import SUBJECTS, Draft, Rule, apply_rule
+from proscribe.claims.relevance import is_about_measures
 from proscribe.claims.sentences import split_sentences
 from proscribe.claims.settling import settle
-from proscribe.claims.wording import Wording
+from proscribe.claims.speech import find_speech
 from proscribe.model.claim import (
     ARTICLE,
     MEASURES,
     Claim,
     ClaimType,
     EntityKind,
-    Modality,
     Span,
     TextEntity,
 )
 
-_ABOUT_COMPANIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.GROUP, EntityKind.VESSEL)
+_ABOUT_COMPANIES = (
+    *(EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER, EntityKind.GROUP),
+    EntityKind.VESSEL,
+)
+# What a text that is about no measure may still claim.
+_ANYWHERE = frozenset(
+    {
+        *(ClaimType.STATEMENT, ClaimType.DENIAL, ClaimType.ROLE, ClaimType.AWARD, ClaimType.PRICE),
+        *(ClaimType.PRICE_CHANGE, ClaimType.TRADED_ON, ClaimType.EXCHANGE_REMOVED),
+        *(ClaimType.TRADING_HALT, ClaimType.INDEX_REMOVED, ClaimType.REPORTED),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +88,8 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     sources = Sources()
     for masked in masks:
         sources.read(masked)
-    drafts = list(_drafts(masks, cast, sources))
+    about = is_about_measures(text, cast.entities.values())
+    drafts = [one for one in _drafts(masks, cast, sources) if about or one.type in _ANYWHERE]
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
     return Reading(
@@ -116,23 +128,32 @@ def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[D
         settled = _distinct(settled)
         yield from settled
         yield from find_offices(masked)
-        yield from _statements(masked, settled, sources)
+        yield from find_speech(masked, settled, sources, _topic(settled, cast) or last)
         last = _topic(settled, cast) or last
         if last is None:
             last = _first_company(masked)
 
 
 def _subject(draft: Draft, masked: Masked, cast: Cast, last: str | None) -> str | None:
-    """Return whom a sentence is about that does not say so: a company of it, or the last one."""
-    verb = draft.at
+    """Return whom a sentence is about that does not say so: one named in it, or the last one.
+
+    What stands behind the verb comes before what stands ahead of it, and a name before a group.
+    """
     near = [
-        (one.kind is not EntityKind.COMPANY, abs(one.start - verb), one.entity)
+        (_ORDER.index(one.kind), one.start < draft.at, abs(one.start - draft.at), one.entity)
         for one in masked.mentions.values()
-        if one.kind in SUBJECTS
-        and one.kind not in (EntityKind.OTHER, EntityKind.PERSON)
-        and one.entity not in (draft.agent, draft.court)
+        if one.kind in _ORDER and one.entity not in (draft.agent, draft.court)
     ]
-    return min(near)[2] if near else last
+    near = [one for one in near if one[0] < _ORDER.index(EntityKind.PERSON)] or near
+    if last is not None and (not near or min(near)[0] >= _ORDER.index(EntityKind.PERSON)):
+        return last
+    return min(near)[-1] if near else last
+
+
+_ORDER = (
+    *(EntityKind.COMPANY, EntityKind.VESSEL, EntityKind.SECURITY, EntityKind.GROUP),
+    *(EntityKind.PERSON, EntityKind.OTHER),
+)
 
 
 def _topic(drafts: Sequence[Draft], cast: Cast) -> str | None:
@@ -172,26 +193,6 @@ _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
 def _worth(one: Draft) -> int:
     parts = (one.agent, one.list, one.value, one.date, one.because, one.court)
     return sum(part is not None for part in parts)
-
-
-def _statements(masked: Masked, drafts: Sequence[Draft], sources: Sources) -> Iterator[Draft]:
-    """Yield that somebody said something, where no other claim carries it."""
-    sentence = masked.sentence
-    for voice in sources.in_sentence(sentence):
-        speaker = voice.chain[-1]
-        if any(one.type not in (ClaimType.ROLE, ClaimType.REPORTED) for one in drafts):
-            return
-        if not voice.direct and voice.verb < 0:
-            return
-        yield Draft(
-            type=ClaimType.STATEMENT,
-            rule="statement: direct speech" if voice.direct else "statement: reported speech",
-            sentence=sentence,
-            at=voice.start,
-            subject=speaker,
-            wording=Wording(modality=Modality.ASSERTED, negated=False, aim=False),
-        )
-        return
 
 
 def _claims(drafts: Sequence[Draft], sources: Sources, cast: Cast) -> Iterator[Claim]:

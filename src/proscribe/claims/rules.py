@@ -106,6 +106,8 @@ def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
         wording = _wording(one, masked, match)
         if wording.aim and not one.aims:
             continue
+        if type_ is ClaimType.PRICE_CHANGE and match["value"] not in masked.moves:
+            continue
         for subject in _subjects(one, masked, match):
             yield Draft(
                 type=type_,
