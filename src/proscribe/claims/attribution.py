@@ -157,7 +157,7 @@ class Sources:
             quoted = _quoted(sentence)
             if quoted is not None:
                 yield Voice(chain=chain, start=quoted[0], end=quoted[1], direct=True, verb=verb)
-            if pattern is _SPEAKS[0] or pattern is _FROM:
+            if (pattern is _SPEAKS[0] and not _trails(masked.text, match)) or pattern is _FROM:
                 start = (
                     masked.offsets[match.end("verb")]
                     if match.end("verb") < len(masked.offsets)
@@ -182,6 +182,21 @@ class Sources:
         if through and masked.mentions[through].entity not in chain:
             chain = (masked.mentions[through].entity, *chain)
         return chain
+
+
+def _trails(text: str, match: re.Match[str]) -> bool:
+    """``Acme shipped coal, the ministry said on Friday``: what is said stands before."""
+    after = text[match.end("verb") :]
+    return (
+        _BEFORE_IT.search(text, 0, match.start()) is not None
+        and len(after) <= _TAIL
+        and _GOES_ON.match(after) is None
+    )
+
+
+_BEFORE_IT = re.compile(r"[,”\"’?!] ?(?:the |a |an )?(?:[\w-]+ ){0,3}\Z")
+_GOES_ON = re.compile(r":| (?:that|it|the (?!statement)|he|she|they|its|there)\b")
+_TAIL = 60
 
 
 def _is_story(masked: Masked, start: int, end: int) -> bool:

@@ -257,7 +257,8 @@ class _Builder:
             if kind not in (EntityKind.OTHER, member.kind):
                 continue
             for name in (member.name, *member.names):
-                if bare == _LEGAL.sub("", name) or _is_part(bare, name, member.kind):
+                known = _LEGAL.sub("", name)
+                if bare == known or _is_part(bare, name, member.kind) or _is_surname(known, bare):
                     return member
         return None
 
@@ -280,6 +281,10 @@ class _Builder:
             member.names.setdefault(short[1])
             self._merge(short[1], member)
         for member in list(self._members.values()):
+            if member.kind in (EntityKind.PERSON, EntityKind.COURT) and " " not in member.name:
+                for whole in list(self._members.values()):
+                    if whole.kind is EntityKind.OTHER and _is_surname(member.name, whole.name):
+                        self._merge(whole.name, member)
             if member.kind in (EntityKind.OTHER, EntityKind.COMPANY) and member.name.isupper():
                 whole = self._spelt_out(member)
                 if whole is not None:
@@ -345,7 +350,7 @@ class _Builder:
             return False
         start, end = match.span()
         over = [one for one in self._placed if one.start < end and start < one.end]
-        if not all(start < one.start and one.end < end for one in over):
+        if not all(start <= one.start and one.end <= end for one in over):
             return False
         if any(one.kind is EntityKind.GROUP for one in over):
             return False
@@ -362,7 +367,7 @@ class _Builder:
         fitting = [one for one in before if self._fits(one, kind, what)]
         if not fitting:
             return None
-        if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY):
+        if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
             return self._members[self._salient(match.start(), fitting).entity]
         return self._members[fitting[-1].entity]
 
@@ -429,6 +434,17 @@ _AT_A_PLACE = re.compile(r"\b(?:in|from|to|near|at|outside|of|around) \Z")
 def _moved(one: Placed, into: _Member) -> Placed:
     return Placed(
         start=one.start, end=one.end, entity=into.id, kind=into.kind, coref=one.coref, role=one.role
+    )
+
+
+def _is_surname(short: str, name: str) -> bool:
+    """``Aven`` in a headline is ``Petr Aven`` further down."""
+    parts = name.split()
+    return (
+        1 < len(parts) <= _PERSON_WORDS_MOST
+        and short == parts[-1]
+        and all(part.istitle() for part in parts)
+        and not _LEGAL.search(name)
     )
 
 

@@ -27,6 +27,7 @@ _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 # Names of offices hold ``and``: elsewhere it parts two names.
 _OFFICE = re.compile(r"(?:Ministry|Department|Bureau|Office|Institute|Committee|Commission|Center|Centre|Agency|Association|Federation) ")
 _ADJECTIVE = re.compile(r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|flagged|registered|traded)\Z", re.IGNORECASE)
+_JOINED_MOST = 2
 _TITLE = (
     r"(?:[Ff]ounder|CEO|CFO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief (?:[Ff]inancial|[Ll]egal|"
     r"[Oo]perating|[Tt]echnology) [Oo]fficer|[Ee]xecutive [Oo]fficer|[Cc]hair(?:man|woman|person)?|"
@@ -147,7 +148,8 @@ def _cuts(words: str) -> Iterator[tuple[int, int]]:
     for match in _PARTS.finditer(words):
         piece = words[office : match.start()]
         if match["and"] is not None:
-            if _OFFICE.match(_without_openings(0, piece)[1] + " "):
+            after = words[match.end() :].split(" and ")[0].split()
+            if _OFFICE.match(_without_openings(0, piece)[1] + " ") and len(after) <= _JOINED_MOST:
                 continue
         elif match["word"] is not None and (match["word"] not in _breaks() or _is_joint(match)):
             continue

@@ -76,5 +76,5 @@ SAID = (
     r"(?:said|says|say|told|tells|stated|states|added|adds|wrote|writes|announced|announces|"
     r"confirmed|confirms|noted|notes|argued|argues|insisted|insists|claimed|claims|declared|"
     r"explained|reiterated|reiterates|tweeted|posted|commented|warned|warns|testified|disclosed|"
-    r"called|calls|described|slammed|condemned|criticised|criticized|urged|vowed|accused|alleged|alleges)"
+    r"called (?:it|the|them|him|her|for|on)|calls (?:it|the|them|for|on)|slammed|condemned|criticised|criticized|urged|vowed|accused|alleged|alleges)"
 )

@@ -13,6 +13,7 @@ from proscribe.claims import types
 from proscribe.claims.attribution import Sources, Voice, chain_of
 from proscribe.claims.cast import Cast, build_cast
 from proscribe.claims.dates import DATELINE, PUBLICATION, find_dateline
+from proscribe.claims.entries import find_entries
 from proscribe.claims.gazetteer import Gazetteer
 from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
@@ -25,6 +26,7 @@ from proscribe.claims.speech import find_speech
 from proscribe.model.claim import (
     ARTICLE,
     MEASURES,
+    Modality,
     Claim,
     ClaimType,
     EntityKind,
@@ -112,6 +114,7 @@ def rules() -> tuple[tuple[ClaimType, tuple[Rule, ...]], ...]:
 
 
 def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[Draft]:
+    yield from find_entries(masks)
     last: str | None = None
     for masked in masks:
         found = [
@@ -225,12 +228,14 @@ def _attribution(one: Draft, voice: Voice | None, sources: Sources, cast: Cast) 
         return (ARTICLE,)
     if one.type is ClaimType.DENIAL:
         return chain_of(voice, () if one.subject is None or voice is not None else (one.subject,))
+    if one.type is ClaimType.COURT_FINDING and one.court is not None:
+        return chain_of(voice, (one.court,))
     if voice is None and one.type is ClaimType.ALLEGATION and one.agent is not None:
         return chain_of(None, (one.agent,))
     if voice is None and one.type is ClaimType.REASON:
         if one.object is not None and one.object in cast.entities:
             kind = cast.entities[one.object].kind
             return chain_of(None, sources.behind(one.object, kind))
-        if one.agent is not None and "alleged" in (one.because or ""):
+        if one.agent is not None and one.wording.modality is Modality.ALLEGED:
             return chain_of(None, (one.agent,))
     return chain_of(voice)

@@ -39,10 +39,12 @@ def is_about_measures(text: str, entities: Collection[TextEntity]) -> bool:
     acting = {one.id for one in entities if one.kind is EntityKind.AUTHORITY} - _NOT_ACTING
     lists = {one.id for one in entities if one.kind is EntityKind.LIST} - _GENERAL_LISTS
     points = _SURE * bool(lists) + _SURE * bool(acting & _SANCTIONING) + bool(acting)
+    points += any(one.kind is EntityKind.COURT for one in entities) + bool(_WHOSE.search(text))
     points += sum(worth for words, worth in _WORDS if words.search(text) is not None)
     if len(_SPORT.findall(text)) >= _TOO_SPORTING:
         points -= _SURE
     return points >= _ENOUGH and bool(acting or lists or _COURTS.search(text))
 
 
+_WHOSE = re.compile(r"\b(?:U\.S\.|US|UK|EU|UN|British|European|American|Western) sanctions\b")
 _COURTS = re.compile(r"\bGeneral Court\b|\bEU\b|\bU\.S\.|\bUK\b|\bUN\b|\bTreasury\b|\bappeals court\b")

@@ -28,7 +28,9 @@ SUBJECTS = frozenset(
         *(EntityKind.VESSEL, EntityKind.OTHER),
     }
 )
-_DATE_REACH = 90
+_DATE_REACH, _HEAD_REACH = 90, 12
+_NOT = re.compile(r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed")
+_OF = re.compile(r" of (?:the )?[^,;]{0,40}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +133,15 @@ def _wording(one: Rule, masked: Masked, match: re.Match[str]) -> Wording:
     read = read_wording(masked.text, _verb(match))
     return Wording(
         modality=one.modality or read.modality,
-        negated=read.negated is not one.negated,
+        negated=(read.negated or _negates(match)) is not one.negated,
         aim=read.aim,
     )
+
+
+def _negates(match: re.Match[str]) -> bool:
+    """``is not`` on the list: the words of the verb themselves deny."""
+    verb = match["verb"] if "verb" in match.re.groupindex else None
+    return verb is not None and _NOT.search(verb) is not None
 
 
 def _verb(match: re.Match[str]) -> int:
@@ -150,10 +158,22 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
         found = [
             placed.entity
             for place, placed in masked.entities(*match.span("subjects"))
-            if (placed.kind in SUBJECTS or one.bare) and not _possessive(masked.text, place)
+            if (placed.kind in SUBJECTS or one.bare)
+            and not _possessive(masked.text, place)
+            and not _belongs(masked, place)
         ]
         return list(dict.fromkeys(found)) or ([None] if one.loose else [])
     return [None]
+
+
+def _belongs(masked: Masked, place: int) -> bool:
+    """``two units of Acme``: Acme is not one of them."""
+    before = masked.text[max(0, place - 60) : place]
+    of = _OF.search(before)
+    if of is None:
+        return False
+    owner = masked.mentions.get(before[of.start() - 1 : of.start()])
+    return owner is not None and owner.kind is EntityKind.GROUP
 
 
 def _possessive(text: str, place: int) -> bool:
@@ -207,6 +227,8 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
         for place, sign in enumerate(masked.text)
         if sign in masked.dates and abs(place - verb) <= _DATE_REACH
     ]
+    if not near:
+        near = [(0, place) for place in range(min(_HEAD_REACH, len(masked.text))) if masked.text[place] in masked.dates]
     if not near:
         return None
     return _dated(masked, masked.text[min(near)[1]], one.role)

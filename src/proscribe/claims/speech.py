@@ -28,6 +28,7 @@ _DENIES = re.compile(
 )
 _SPEAKERS = frozenset({EntityKind.COMPANY, EntityKind.PERSON, EntityKind.GROUP, EntityKind.OTHER})
 _NO_SAYING = frozenset({ClaimType.ROLE, ClaimType.REPORTED, ClaimType.AWARD, ClaimType.PRICE, ClaimType.PRICE_CHANGE})
+_CITING = ("according to", "According to", "citing", "Citing")
 _SPOKEN = frozenset({ClaimType.STATEMENT, ClaimType.DENIAL, ClaimType.ALLEGATION, ClaimType.COURT_FINDING})
 
 
@@ -40,6 +41,10 @@ def find_speech(
         speaker = voice.chain[-1]
         kind = kinds.get(speaker)
         if kind in (EntityKind.MEDIA, EntityKind.DOCUMENT, EntityKind.LIST, EntityKind.VENUE):
+            continue
+        if masked.sentence.text[max(0, voice.verb - masked.sentence.start) :].startswith(_CITING) and (
+            kind not in (EntityKind.PERSON, EntityKind.COMPANY, EntityKind.AUTHORITY)
+        ):
             continue
         if any(_carries(one, voice, speaker) for one in drafts):
             return
@@ -79,6 +84,7 @@ def _said(
         at=voice.start,
         subject=subject,
         agent=speaker if type_ is ClaimType.ALLEGATION else None,
+        court=speaker if type_ is ClaimType.COURT_FINDING else None,
         wording=Wording(modality=modality, negated=type_ is ClaimType.DENIAL, aim=False),
     )
 

@@ -22,7 +22,7 @@ _POSSIBLE = re.compile(
     r"\b(?:may|might|could|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|whether|likely to|"
     r"unlikely to|possib\w+|threat\w*|fear\w*|risk\w*|speculat\w+|rumou?r\w*|urg(?:e|ed|es|ing)|"
     r"call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|press(?:es|ed|ing)|lobb\w+|recommend\w*|demand\w*|"
-    r"push(?:es|ed|ing)? (?:for|to)|want(?:s|ed)?|should|ought to|must be|discuss\w*|debat\w+|"
+    r"push(?:es|ed|ing)? (?:for|to)|want(?:s|ed)?|should|ought to|discuss\w*|debat\w+|"
     r"hop(?:es?|ed|ing)|expects?|bill|legislation|lawmakers|draft)\b",
     re.IGNORECASE,
 )

@@ -57,7 +57,8 @@ RULES = (
     ),
     Rule(
         name="no longer on the list",
-        words=rf"{LISTED}{ASIDE} {BE} (?P<verb>no longer) (?:on {{L}}|on the list|sanctioned|blacklisted|designated)",
+        words=rf"{LISTED}{ASIDE} {BE} no longer (?P<verb>on {{L}}|on the list|sanctioned|blacklisted|designated)",
+        negated=True,
     ),
 )  # fmt: skip
 EXAMPLES = (

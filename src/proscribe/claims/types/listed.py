@@ -93,8 +93,8 @@ RULES = (
     ),
     Rule(
         name="is on a list",
-        words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>is|are|was|were|remains?|remained|stays?|stayed|continues? to be)"
-        rf" (?:not |also |both |still |now |already )*(?:listed )?(?:on|in|among those on) {OWN}(?:{{A}}(?:[’']s)? )?{LIST}",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>(?:is|are|was|were|remains?|remained|stays?|stayed|continues? to be)(?: not)?)"
+        rf" (?:also |both |still |now |already )*(?:listed )?(?:on|in|among those on) {OWN}(?:{{A}}(?:[’']s)? )?{LIST}",
     ),
     Rule(
         name="remains under sanctions",
@@ -136,11 +136,6 @@ RULES = (
     Rule(
         name="has not listed",
         words=rf"(?P<agent>{{A}}) (?:has|have|had) (?P<verb>(?:not |not yet |never )listed) {MANY}",
-    ),
-    Rule(
-        name="entry of a list",
-        words=r"^(?P<subject>{X})[^\n]{0,400}?(?P<verb>\[)(?:[A-Z][A-Z0-9-]{2,30}|{O}|{L})\]",
-        dated=False,
     ),
 )  # fmt: skip
 EXAMPLES = (

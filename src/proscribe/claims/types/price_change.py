@@ -18,7 +18,7 @@ RULES = (
     ),
     Rule(
         name="company moves",
-        words=rf"(?P<subject>{{C}}|{{O}})(?!['’]s)(?:,[^.;,]{{1,30}},)? {_BY}(?P<value>{{R}})",
+        words=rf"(?P<subject>{{C}}|{{O}})(?!['’]s)(?:,[^.;,]{{1,30}},|,)? {_BY}(?P<value>{{R}})",
         role=DateRole.EVENT,
     ),
 )

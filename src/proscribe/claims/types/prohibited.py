@@ -24,8 +24,8 @@ _BAN = r"(?:investment |trading |export |travel |{A} |entry |port )?(?:bans?|pro
 RULES = (
     Rule(
         name="investors are barred",
-        words=rf"{_BOUND}[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|henceforth|no longer|not)? ?(?P<verb>prohibited|barred|banned|forbidden|blocked|prevented|"
-        rf"restricted|allowed|permitted) (?:from|to) (?P<acts>{_DEAL})\b{_TO}",
+        words=rf"{_BOUND}[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|henceforth)? ?(?P<verb>prohibited|barred|banned|forbidden|blocked|prevented|"
+        rf"restricted|unable) (?:from|to) (?P<acts>{_DEAL})\b{_TO}",
         role=DateRole.AS_OF,
         loose=True,
     ),
@@ -38,8 +38,7 @@ RULES = (
     ),
     Rule(
         name="cannot deal with",
-        words=rf"{_BOUND} (?:now )?(?P<verb>cannot|can no longer|may not|may no longer|must not) (?P<acts>{_DEAL})\b{_TO}",
-        negated=True,
+        words=rf"{_BOUND} (?:now )?(?P<verb>cannot|can no longer|may not|may no longer|must not|(?:are|is|were) (?:not|no longer) (?:allowed|permitted) to) (?P<acts>{_DEAL})\b{_TO}",
         loose=True,
     ),
     Rule(
@@ -111,7 +110,7 @@ RULES = (
     ),
     Rule(
         name="ban takes effect",
-        words=r"\b(?:ban|prohibition|order|restrictions?|sanctions)\b[^.;]{0,50}? (?:due |set |scheduled )?(?P<verb>(?:takes?|took|will take|taking|go(?:es)?|went|came|comes?|enter(?:s|ed)?|to take|to come|to go) (?:into )?(?:effect|force))",
+        words=r"(?:\b(?:ban|prohibition|order|restrictions?|sanctions)\b|{D})[^.;]{0,50}? (?:due |set |scheduled )?(?P<verb>(?:takes?|took|will take|taking|go(?:es)?|went|came|comes?|enter(?:s|ed)?|to take|to come|to go) (?:into )?(?:effect|force))",
         role=DateRole.EFFECTIVE,
     ),
 )  # fmt: skip
