@@ -41,7 +41,7 @@ _PLURALS = re.compile(
     rf"newly listed|named) {_MEMBERS}(?: and {_MEMBERS})?|[Tt]hose (?:designated|sanctioned|listed|"
     rf"targeted|named)|(?:[Tt]he )?(?:entr(?:y|ies)|individuals?|persons?|entit(?:y|ies)) (?:listed |named |set "
     rf"out |specified )?(?:below|above)|(?:[Tt]he )?(?:persons|entities|individuals) (?:listed|named|specified|"
-    rf"identified|described)|(?:other |major |more |state-owned |several )?{_NATION} (?:[a-z-]+ ){{0,2}}"
+    rf"identified|described)|(?<!the )(?<!The )(?<!list of )(?:companies|firms|entities|individuals|banks)(?= (?:on|that|it|with|linked|deemed|allegedly|owned|controlled|the) )|(?:other |major |more |state-owned |several )?{_NATION} (?:[a-z-]+ ){{0,2}}"
     r"(?:companies|firms|entities|banks|producers|suppliers|businesses|officials|oligarchs|individuals|"
     r"tankers|ships|vessels|exporters|airlines|manufacturers|chipmakers|companies and individuals))(?![\w-])"
 )

@@ -56,6 +56,37 @@ def rule(pattern: str) -> re.Pattern[str]:
     return re.compile(expression, re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
+def verb_of(pattern: str) -> re.Pattern[str] | None:
+    """Return the words of a rule's verb alone: where they are missing, the rule finds nothing.
+
+    None where the verb may be left out, or is no part of the expression.
+    """
+    start = pattern.find("(?P<verb>")
+    if start < 0 or pattern.count("(?P<verb>") > 1:
+        return None
+    depth, end = 0, start
+    while True:
+        if pattern[end] == "\\":
+            end += 2
+            continue
+        if pattern[end] == "[":
+            end = pattern.index("]", end + 2)
+        depth += (pattern[end] == "(") - (pattern[end] == ")")
+        end += 1
+        if depth == 0:
+            break
+    if pattern[end : end + 1] in ("?", "*", "|") or _is_choice(pattern, start):
+        return None
+    # Its words alone, so that they are compiled with no group left open.
+    return rule(pattern[start:end])
+
+
+def _is_choice(pattern: str, start: int) -> bool:
+    """Return whether a group is one of several ways: ``(?:(?P<verb>…)|…)``."""
+    return pattern[:start].endswith(("(?:", "(?:\\b")) or pattern[:start].endswith("|")
+
+
 def _class(letter: str) -> str:
     blocks = (
         f"{chr(_FIRST + _BLOCK * place)}-{chr(_FIRST + _BLOCK * place + _MOST)}"

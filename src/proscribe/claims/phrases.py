@@ -22,7 +22,7 @@ MANY = rf"(?P<subjects>{NAMES}{{1,220}})"
 FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
 # A list of names before its verb: ``A, B and two other firms were``.
 _ONE = r"{X}(?: \([^)]{1,60}\))?"
-LISTED = rf"(?P<subjects>{_ONE}(?:(?:, and |,? and |, |; )(?:the |its |other )?(?:[\w’'-]+ ){{0,3}}{_ONE}){{0,12}})"
+LISTED = rf"(?P<subjects>{_ONE}(?:(?:, and |,? and |, |; )(?:the |its |other )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+ ){{0,3}}{_ONE}){{0,12}})"
 ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,| [^.;,]{1,60}?)?"
 OWN = r"(?:the |its |their |a |an |his |her |this |that |new |latest )*"
 _NOT_SUCH = (
@@ -73,8 +73,8 @@ HOLDS = (
     r"noted|said|saying|determined|questioned|agreed|stressed|pointed|criticized|criticised|called|calling|considered|considers)"
 )
 SAID = (
-    r"(?:said|says|say|told|tells|stated|states|added|adds|wrote|writes|announced|announces|"
+    r"(?:said|says|say|told|tells|stated|states|added(?= that|[,:.”]|\Z)|adds(?= that|[,:.”]|\Z)|wrote|writes|announced|announces|"
     r"confirmed|confirms|noted|notes|argued|argues|insisted|insists|claimed|claims|declared|"
-    r"explained|reiterated|reiterates|tweeted|posted|commented|warned|warns|testified|disclosed|"
+    r"explained|reiterated|reiterates|tweeted|commented|warned|warns|testified|disclosed|"
     r"called (?:it|the|them|him|her|for|on)|calls (?:it|the|them|for|on)|slammed|condemned|criticised|criticized|urged|vowed|accused|alleged|alleges)"
 )

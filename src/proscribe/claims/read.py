@@ -104,22 +104,27 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
 
 
 @lru_cache(maxsize=1)
-def rules() -> tuple[tuple[ClaimType, tuple[Rule, ...]], ...]:
-    """Return the rules of every type of claim, found by being there."""
+def rules() -> tuple[tuple[ClaimType, tuple[str, ...], tuple[Rule, ...]], ...]:
+    """Return the rules of every type of claim, found by being there.
+
+    Each comes with the stems one of which a sentence must hold for any of them to count.
+    """
     modules = (
         import_module(f"{types.__name__}.{found.name}")
         for found in pkgutil.iter_modules(types.__path__)
     )
-    return tuple((module.TYPE, module.RULES) for module in modules)
+    return tuple((module.TYPE, module.STEMS, module.RULES) for module in modules)
 
 
 def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[Draft]:
     yield from find_entries(masks)
     last: str | None = None
     for masked in masks:
+        small = masked.sentence.text.lower()
         found = [
             draft
-            for type_, own in rules()
+            for type_, stems, own in rules()
+            if any(stem in small for stem in stems)
             for one in own
             for draft in apply_rule(one, type_, masked)
         ]
@@ -187,7 +192,12 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         known = best.get(key)
         if known is None or _worth(one) > _worth(known):
             best[key] = one
-    return list(best.values())
+    suing = {one.subject for one in best.values() if one.type is ClaimType.SUED}
+    return [
+        one
+        for one in best.values()
+        if one.type is not ClaimType.FILED or one.subject not in suing
+    ]
 
 
 _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)

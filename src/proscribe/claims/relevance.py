@@ -19,6 +19,8 @@ _WORDS = (
     (re.compile(r"\bsanctions\b|\bembargo", re.IGNORECASE), 2),
     (re.compile(r"\bblacklist", re.IGNORECASE), 2),
     (re.compile(r"\bassets? freezes?\b|\brestrictive measures\b|\bGeneral Licen[cs]e\b|\bdenial order\b", re.IGNORECASE), 3),
+    (re.compile(r"\bRegulation \(E[UC]\)|\bIMPLEMENTING REGULATION|\bCFSP\b|\bimplementing regulation", re.IGNORECASE), 2),
+    (re.compile(r"\bresolutions? \d{4} \(\d{4}\)"), 1),
     (re.compile(r"\bexport controls?\b|\bexport restrictions\b|\btravel bans?\b|\bChinese military compan", re.IGNORECASE), 2),
     (re.compile(r"\bdesignat(?:ed|ion|es|ing)\b", re.IGNORECASE), 1),
     (re.compile(r"\b(?:ban|bans|banned|bars|barred|prohibit\w*|restrict\w*)\b", re.IGNORECASE), 1),
@@ -39,11 +41,12 @@ def is_about_measures(text: str, entities: Collection[TextEntity]) -> bool:
     acting = {one.id for one in entities if one.kind is EntityKind.AUTHORITY} - _NOT_ACTING
     lists = {one.id for one in entities if one.kind is EntityKind.LIST} - _GENERAL_LISTS
     points = _SURE * bool(lists) + _SURE * bool(acting & _SANCTIONING) + bool(acting)
-    points += any(one.kind is EntityKind.COURT for one in entities) + bool(_WHOSE.search(text))
+    courts = any(one.kind is EntityKind.COURT for one in entities)
+    points += courts + bool(_WHOSE.search(text))
     points += sum(worth for words, worth in _WORDS if words.search(text) is not None)
     if len(_SPORT.findall(text)) >= _TOO_SPORTING:
         points -= _SURE
-    return points >= _ENOUGH and bool(acting or lists or _COURTS.search(text))
+    return points >= _ENOUGH and bool(acting or lists or courts or _COURTS.search(text))
 
 
 _WHOSE = re.compile(r"\b(?:U\.S\.|US|UK|EU|UN|British|European|American|Western) sanctions\b")

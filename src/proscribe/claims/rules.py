@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proscribe.claims.masked import Masked, rule
+from proscribe.claims.masked import Masked, rule, verb_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
     ClaimDate,
@@ -104,6 +104,9 @@ class Draft:
 
 def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
     """Yield what a rule finds in a sentence, a claim for each subject."""
+    verb = verb_of(one.words)
+    if verb is not None and verb.search(masked.text) is None:
+        return
     for match in rule(one.words).finditer(masked.text):
         wording = _wording(one, masked, match)
         if wording.aim and not one.aims:

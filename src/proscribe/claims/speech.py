@@ -28,6 +28,7 @@ _DENIES = re.compile(
 )
 _SPEAKERS = frozenset({EntityKind.COMPANY, EntityKind.PERSON, EntityKind.GROUP, EntityKind.OTHER})
 _NO_SAYING = frozenset({ClaimType.ROLE, ClaimType.REPORTED, ClaimType.AWARD, ClaimType.PRICE, ClaimType.PRICE_CHANGE})
+_ASIDE = re.compile(r"\b(?:companies|firms|that|which|entities|what) (?:that |which )?(?:the |it )?[A-Z][\w.’' ]{1,40} \Z")
 _CITING = ("according to", "According to", "citing", "Citing")
 _SPOKEN = frozenset({ClaimType.STATEMENT, ClaimType.DENIAL, ClaimType.ALLEGATION, ClaimType.COURT_FINDING})
 
@@ -44,6 +45,10 @@ def find_speech(
             continue
         if masked.sentence.text[max(0, voice.verb - masked.sentence.start) :].startswith(_CITING) and (
             kind not in (EntityKind.PERSON, EntityKind.COMPANY, EntityKind.AUTHORITY)
+        ):
+            continue
+        if kind in (EntityKind.AUTHORITY, EntityKind.COURT) and _ASIDE.search(
+            masked.sentence.text[: max(0, voice.verb - masked.sentence.start)]
         ):
             continue
         if any(_carries(one, voice, speaker) for one in drafts):

@@ -5,7 +5,7 @@ from proscribe.claims.speech import DOES
 from proscribe.model.claim import ClaimType, Modality
 
 TYPE = ClaimType.ALLEGATION
-STEMS = ("say", "said", "alleg", "accus", "claim", "conten", "charg", "assert", "believ", "accord", "purport", "suspect")
+STEMS = ("say", "said", "alleg", "accus", "claim", "conten", "charg", "assert", "believ", "accord", "purport", "suspect", "stat")
 RULES = (
     Rule(
         name="authority says of",

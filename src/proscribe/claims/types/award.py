@@ -4,6 +4,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.AWARD
+STEMS = ("award", "prize", "medal", "title", "hono")
 _AWARD = r"(?:awards?|prize|medal|title|honou?r)"
 RULES = (
     Rule(

@@ -4,6 +4,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.DENIAL
+STEMS = ("den", "reject", "refut", "disput", "dismiss", "rebuff", "not", "never", "no")
 RULES = (
     Rule(
         name="denies",

@@ -14,7 +14,7 @@ _MOVED = (
 RULES = (
     Rule(
         name="shares at a price",
-        words=rf"(?:(?P<subjects>{{C}}|{{O}})(?:[’']s)?[^.;]{{0,40}}?(?:{SHARES})?|{SHARES} (?:of|in) (?P<subject>{{C}}|{{O}})|(?<![^\s])(?:they|it|the (?:stock|shares)|{{S}})\b|(?P<shares>{{S}}))[^.;]{{0,70}}?"
+        words=rf"(?:(?P<subject>{{C}}|{{O}})(?:[’']s)?[^.;]{{0,40}}?(?:{SHARES})?|{SHARES} (?:of|in) (?P<subjects>{{C}}|{{O}})|(?<![^\s])(?:they|it|the (?:stock|shares)|{{S}})\b|(?P<shares>{{S}}))[^.;]{{0,70}}?"
         rf"(?:\b(?P<verb>{_MOVED})\b|{{R}})[^.;]{{0,70}}?\b(?:at|to) (?P<value>{{N}})",
         role=DateRole.AS_OF,
     ),

@@ -5,7 +5,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.PRICE_CHANGE
-STEMS = ("%", "per cent", "percent", "share", "stock", "fell", "rose")
+STEMS = ("%", "per cent", "percent")
 _BY = (
     r"(?:was |were |is |also |has |had |down |up |fell |rose |lost |gained |dropped |slumped |jumped |plunged |tumbled |slid |surged |"
     r"climbed |shed |closed |ended |trading |as much as |by |about |nearly |more than |almost |around |its daily limit of |some |sank |soared )*"

@@ -5,6 +5,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, Modality
 
 TYPE = ClaimType.REASON
+STEMS = ("caus", "led", "prompt", "because", "over", "due", "for", "account", "result", "owing", "reason", "mention", "cit", "point", "list", "refer", "includ", "not", "highlight", "basis", "ground", "accus", "say")
 _MEASURE = rf"(?:{BLACKLIST}|listing|designation|blacklisting|sanctions|{SANCTIONS}|added|call out)"
 RULES = (
     Rule(
@@ -21,7 +22,7 @@ RULES = (
     ),
     Rule(
         name="authority acts for",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|add(?:ed|s|ing)|put|plac(?:ed|es|ing))\b (?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having)|on account of|accusing \w+ of|citing|saying) ?"
+        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|impos(?:ed|es|ing) {SANCTIONS} (?:on|against)|add(?:ed|s|ing)|put|plac(?:ed|es|ing))\b (?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having|support|role|actions)|on account of|accusing \w+ of|citing|saying) ?"
         r"(?P<because>[^.;]{5,200})",
         dated=False,
         modality=Modality.ALLEGED,

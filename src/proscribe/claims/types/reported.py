@@ -4,6 +4,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.REPORTED
+STEMS = ("report", "cite", "reveal", "publish", "ran", "wrote", "said")
 RULES = (
     Rule(
         name="medium reports",

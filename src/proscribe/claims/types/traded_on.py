@@ -5,6 +5,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.TRADED_ON
+STEMS = ("trad", "list", "quot")
 RULES = (
     Rule(
         name="shares are traded",

@@ -5,6 +5,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.TRADING_HALT
+STEMS = ("halt", "suspend", "stop", "froz")
 RULES = (
     Rule(
         name="trading halted",
