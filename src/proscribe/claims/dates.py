@@ -41,6 +41,7 @@ _COUNTS = {
     },
     "one": 1, "an": 1,
 }  # fmt: skip
+_AHEAD_REACH = 60
 _LEAP_YEAR, _YEAR_DAYS, _NEAR_DAYS = 2020, 365, 60
 _AHEAD = re.compile(
     r"\b(?:by|until|till|before|through|no later than|not later than|effective|starting|beginning|"
@@ -165,7 +166,7 @@ def _day_of_year(match: re.Match[str], setting: _Setting) -> _Reading | None:
 
 def _is_ahead(match: re.Match[str]) -> bool:
     """Return whether the words before a date say that it is still to come."""
-    return _AHEAD.search(match.string, 0, match.start()) is not None
+    return _AHEAD.search(match.string, max(0, match.start() - _AHEAD_REACH), match.start()) is not None
 
 
 def _in_some_year(setting: _Setting, named: tuple[int, int], *, ahead: bool) -> _Reading | None:

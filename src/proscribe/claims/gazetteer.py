@@ -87,11 +87,14 @@ class Gazetteer:
         table, keys = _Table(), _Keys()
         for actor in load_actors():
             number = table.add(actor.id, actor.kind, actor.name, actor.country)
+            own: set[int] = set()
             for name in sorted(actor.names, key=lambda one: one in actor.exact):
-                known, key = len(table.keys), keys.add(table, name, number)
+                key = keys.add(table, name, number)
                 # A name that also counts in other letters stays free.
-                if name in actor.exact and key is not None and key >= known:
-                    table.exact[f"{key} {number}"] = name
+                if name in actor.exact and key is not None and key not in own:
+                    table.exact[f"{key} {number}"] = _OUTSIDE.sub("", name)
+                if key is not None:
+                    own.add(key)
         table.actors = len(table.ids)
         numbers: dict[str, int] = {}
         for entity_id, kind, name, country in entries:
@@ -161,7 +164,8 @@ class Gazetteer:
                 piece = plain[start:stop]
                 key = keys.get(piece if piece.isascii() and "\n" not in piece else _one_spaced(piece))
                 if key is not None:
-                    yield start, stop, key
+                    dotted = "." in piece and plain[stop : stop + 1] == "."
+                    yield start, stop + dotted, key
 
     def _packed(self, plain: str) -> Iterator[tuple[int, int, int]]:
         """Yield names of scripts that do not, wherever they stand."""
@@ -297,7 +301,7 @@ def _is_telling(name: str, kind: EntityKind) -> bool:
 def _is_written(words: str, exact: str | None, *, sure: bool) -> bool:
     """Names begin with a capital; a short one in capitals is written in capitals."""
     if exact is not None:
-        return words == exact
+        return words.rstrip(".") == exact
     first = next((one for one in words if one.isalpha()), "")
     if first.isupper() or not (first.isupper() or first.islower()):
         return sure or len(words) >= _LEAST_LETTERS or words.isupper()

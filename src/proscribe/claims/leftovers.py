@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from proscribe.model.claim import Span
 
+_LONGEST = 300
 _LINE = re.compile(r"[^\r\n]+")
 _LEFTOVER = re.compile(
     r"(?:header ads?|footer ads?|advertisement|ads?|sponsored(?: content)?|breaking news|latest news|"
@@ -36,6 +37,6 @@ def find_leftovers(text: str) -> tuple[Span, ...]:
 def _found(text: str) -> Iterator[Span]:
     for line in _LINE.finditer(text):
         words = line.group().strip()
-        if words and _LEFTOVER.fullmatch(words):
+        if words and len(words) <= _LONGEST and _LEFTOVER.fullmatch(words):
             start = line.start() + line.group().index(words[0])
             yield Span(text=words, start=start, end=start + len(words))

@@ -38,6 +38,8 @@ _ABOUT_COMPANIES = (
     *(EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER, EntityKind.GROUP),
     EntityKind.VESSEL,
 )
+# What runs on for longer is a table or noise, and no sentence.
+_LONGEST_SENTENCE = 4_000
 # What a text that is about no measure may still claim.
 _ANYWHERE = frozenset(
     {
@@ -80,11 +82,16 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     if day is None:
         day, source = find_dateline(text), DATELINE
     leftovers = find_leftovers(text)
-    cast = build_cast(text, gazetteer, ((one.start, one.end) for one in leftovers))
+    every = split_sentences(text)
+    cast = build_cast(
+        text,
+        gazetteer,
+        skipped=((one.start, one.end) for one in leftovers),
+        starts=(one.start for one in every),
+    )
+    left = {one.start for one in leftovers}
     sentences = [
-        one
-        for one in split_sentences(text)
-        if not any(left.start <= one.start < left.end for left in leftovers)
+        one for one in every if one.start not in left and len(one.text) <= _LONGEST_SENTENCE
     ]
     masks = [mask(one, cast, published=day, source=source) for one in sentences]
     sources = Sources()
