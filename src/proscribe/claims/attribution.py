@@ -17,7 +17,7 @@ _SPOKESMAN = (
 _ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+)?"
 _SAID = rf"(?:{SAID}|mentioned|mentions|den(?:ied|ies)|ruled|rules|held|holds|found|finds|concluded|determined|wrote|showed|shows|alleged|alleges|accused|accuses|contends?|read|reads)"
 _SPEAKS = (
-    rf"(?P<who>{{Y}}){_ASIDE}(?: (?:that|who|which))?(?: (?:also|later|previously|reportedly|then|has|had|have))* (?P<verb>{_SAID})\b",
+    rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told)))?(?: (?:that|who|which))?(?: (?:also|later|previously|reportedly|then|has|had|have))* (?P<verb>{_SAID})\b",
     rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w-]+ ){{0,4}}?(?P<who>{{Y}})",
     rf"[,”\"’?!]\s?[”\"’]? ?(?:the )?(?:[\w-]+ ){{0,3}}?(?P<who>{{Y}}){_ASIDE} (?P<verb>{_SAID})\b",
 )
@@ -158,14 +158,8 @@ class Sources:
             if quoted is not None:
                 yield Voice(chain=chain, start=quoted[0], end=quoted[1], direct=True, verb=verb)
             if (pattern is _SPEAKS[0] and not _trails(masked.text, match)) or pattern is _FROM:
-                start = (
-                    masked.offsets[match.end("verb")]
-                    if match.end("verb") < len(masked.offsets)
-                    else sentence.end
-                )
-                yield Voice(
-                    chain=chain, start=min(start, sentence.end - 1), end=sentence.end, verb=verb
-                )
+                start, end = _what_is_said(masked, match.end("verb"))
+                yield Voice(chain=chain, start=start, end=end, verb=verb)
             else:
                 end = masked.offsets[match.start()] + 1
                 yield Voice(chain=chain, start=sentence.start, end=end, verb=verb)
@@ -182,6 +176,18 @@ class Sources:
         if through and masked.mentions[through].entity not in chain:
             chain = (masked.mentions[through].entity, *chain)
         return chain
+
+
+def _what_is_said(masked: Masked, after: int) -> tuple[int, int]:
+    """Return where what is said begins and ends: up to ``after the ministry`` did something."""
+    last = masked.sentence.end
+    start = masked.offsets[after] if after < len(masked.offsets) else last
+    own = rule(_OWN_VOICE).search(masked.text, after)
+    end = last if own is None else masked.offsets[own.start()]
+    return min(start, last - 1), end
+
+
+_OWN_VOICE = r",? (?:(?:a|two|three|four|\w+) (?:hours?|days?|weeks?|months?|years?) )?after (?:the )?{A}"
 
 
 def _trails(text: str, match: re.Match[str]) -> bool:

@@ -56,6 +56,7 @@ _KINDS = {
     "it": EntityKind.COMPANY,
     "he": EntityKind.PERSON,
 }
+_YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
@@ -100,6 +101,10 @@ class Coreference:
         start, end = match.span()
         over = self._all.over(start, end)
         if not over or any(one.end > end or one.kind is EntityKind.GROUP for one in over):
+            return False
+        if match.lastgroup != "court" and any(one.kind not in _YIELDING for one in over):
+            return False
+        if match.lastgroup != "court" and over[-1].end == end:
             return False
         if self._all.is_taken(start, over[0].start):
             return False

@@ -17,7 +17,7 @@ STOP = (
     r"suspected|owned by|controlled by|in response|as part|as a|in retaliation|said|says|from the)\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"
-NAMES = rf"(?:{CLOSED}|(?!{STOP})[^.;:])"
+NAMES = rf"(?:{CLOSED}|(?!{STOP})(?!, (?:the )?{{A}} )[^.;:])"
 MANY = rf"(?P<subjects>{NAMES}{{1,220}})"
 FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
 # A list of names before its verb: ``A, B and two other firms were``.
@@ -73,7 +73,7 @@ HOLDS = (
     r"noted|said|saying|determined|questioned|agreed|stressed|pointed|criticized|criticised|called|calling|considered|considers)"
 )
 SAID = (
-    r"(?:said|says|say|told|tells|stated|states|added(?= that|[,:.”]|\Z)|adds(?= that|[,:.”]|\Z)|wrote|writes|announced|announces|"
+    r"(?:said|says|say|told|tells|stated|states|added(?= that|[,:.”]|\Z)|adds(?= that|[,:.”]|\Z)|wrote|writes|announced(?= (?:[^ ]+ ){0,2}(?:that|it)\b)|announces(?= that)|"
     r"confirmed|confirms|noted|notes|argued|argues|insisted|insists|claimed|claims|declared|"
     r"explained|reiterated|reiterates|tweeted|commented|warned|warns|testified|disclosed|"
     r"called (?:it|the|them|him|her|for|on)|calls (?:it|the|them|for|on)|slammed|condemned|criticised|criticized|urged|vowed|accused|alleged|alleges)"

@@ -139,7 +139,7 @@ def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[D
         for draft in found:
             subject = draft.subject or _subject(draft, masked, cast, last)
             if subject is not None:
-                settled.append(replace(draft, subject=subject))
+                settled.append(replace(draft, subject=subject, type=_exactly(draft)))
         settled = _distinct(settled)
         yield from settled
         yield from find_offices(masked)
@@ -147,6 +147,16 @@ def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[D
         last = _topic(settled, cast) or last
         if last is None:
             last = _first_company(masked)
+
+
+def _exactly(draft: Draft) -> ClaimType:
+    """What a provider of indices removes leaves an index, and no exchange."""
+    if draft.type is ClaimType.EXCHANGE_REMOVED and draft.agent in _INDEX_PROVIDERS:
+        return ClaimType.INDEX_REMOVED
+    return draft.type
+
+
+_INDEX_PROVIDERS = ("msci", "ftse", "spdji")
 
 
 def _subject(draft: Draft, masked: Masked, cast: Cast, last: str | None) -> str | None:

@@ -29,7 +29,9 @@ SUBJECTS = frozenset(
     }
 )
 _DATE_REACH, _HEAD_REACH = 90, 12
-_NOT = re.compile(r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed")
+_NOT = re.compile(r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not")
+_UNIT = re.compile(r"(?:[’']s)? (?:\w+ )?(?:units?|subsidiar(?:y|ies)|arm|affiliates?|founder|owner|chairman|executives?)\b")
+_NAME = re.compile(r" (?:names?|entry|listing)\b")
 _OF = re.compile(r" of (?:the )?[^,;]{0,40}\Z")
 
 
@@ -170,7 +172,9 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
 
 
 def _belongs(masked: Masked, place: int) -> bool:
-    """``two units of Acme``: Acme is not one of them."""
+    """``two units of Acme``, ``Acme unit Beta``: Acme is not one of them."""
+    if _UNIT.match(masked.text, place + 1) is not None:
+        return True
     before = masked.text[max(0, place - 60) : place]
     of = _OF.search(before)
     if of is None:
@@ -180,7 +184,8 @@ def _belongs(masked: Masked, place: int) -> bool:
 
 
 def _possessive(text: str, place: int) -> bool:
-    return text[place + 1 : place + 3] in ("'s", "’s")
+    """``Acme's`` is not the subject; but Acme's name on a list stands for Acme."""
+    return text[place + 1 : place + 3] in ("'s", "’s") and _NAME.match(text, place + 3) is None
 
 
 def _sign(masked: Masked, match: re.Match[str], group: str) -> str | None:

@@ -44,6 +44,7 @@ _DATELINE = re.compile(
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?"
     r"\s*(?:\([A-Z][\w .&/-]{1,30}\))?\s*(?:[–—]|-{1,2})\s+"
 )
+_ZONE = re.compile(r"\s+(?:E[SD]?T|P[SD]?T|GMT|UTC|CES?T|BST|HKT|Eastern|New York|London|Hong Kong|Beijing|local)\b")
 _WORD_REACH = 40
 _CJK_STOPS = "。！？｡"
 # A wrapped line is long and goes on in small letters, or ends in the middle of a phrase.
@@ -123,6 +124,8 @@ def _ends(text: str, found: re.Match[str], begin: int, end: int) -> bool:
 
 
 def _abbreviated(before: str, after: str) -> bool:
+    if _ZONE.match(after) and before.endswith((".m.", ".M.")):
+        return True
     if _INITIALS.search(before):
         return bool(_NOT_BEGINNINGS.match(after))
     word = _WORD_BEFORE.search(before)

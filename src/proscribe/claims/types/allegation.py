@@ -27,7 +27,7 @@ RULES = (
     ),
     Rule(
         name="a paper says of",
-        words=rf"(?P<agent>{{D}})[^.;]{{0,90}}?(?:,|\b) ?(?P<verb>says|said|alleg(?:es|ed)|accus(?:es|ed)|stat(?:es|ed)) (?:that )?(?:the )?(?P<subject>{{X}})(?!['’]s)[^.;]{{0,40}}?\b{DOES}",
+        words=rf"(?P<agent>{{D}})(?: [^,.;]{{0,60}}?)?(?:,[^,.;]{{1,60}},)? (?P<verb>says|said|alleg(?:es|ed)|accus(?:es|ed)|stat(?:es|ed)) (?:that )?(?:the )?(?P<subject>{{X}})(?!['’]s)[^.;]{{0,40}}?\b{DOES}",
         modality=Modality.ALLEGED,
         dated=False,
     ),

@@ -15,8 +15,12 @@ RULES = (
     ),
     Rule(
         name="is removed from a list",
-        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} (?:\w+ly |also |then |later )*(?P<verb>removed|"
+        words=rf"{LISTED}(?:[’']s (?:names?|entry|listing)|(?!['’]s)){ASIDE},?(?: which| who)? {BE} (?:\w+ly |also |then |later )*(?P<verb>removed|"
         rf"delisted|taken|struck|dropped|deleted|cleared) (?:\w+ly )?{OFF_LIST}",
+    ),
+    Rule(
+        name="somebody's name removed",
+        words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|str(?:uck|ikes)|took|takes) (?P<subject>{{X}})[’']s names? {OFF_LIST}",
     ),
     Rule(
         name="removal of",

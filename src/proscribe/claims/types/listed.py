@@ -68,6 +68,14 @@ RULES = (
         rf"[^.;]{{0,30}}?\b(?:along with|together with|as well as|alongside) {MANY}",
     ),
     Rule(
+        name="among those listed",
+        words=rf"^Among (?:{{G}}|those|the) (?:\w+ )?[^.;]{{0,40}}?(?P<verb>was|were|are|is) {MANY}",
+    ),
+    Rule(
+        name="did not designate",
+        words=rf"(?P<agent>{{A}}) (?P<verb>(?:did|has|have) not) (?:yet )?(?:designate|sanction|blacklist|list)(?:d|ed)? {MANY}",
+    ),
+    Rule(
         name="designation of",
         words=rf"\b(?P<verb>designation|blacklisting|listing|sanctioning) of {FEW}\b{_AS}",
     ),

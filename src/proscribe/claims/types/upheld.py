@@ -17,7 +17,7 @@ RULES = (
     ),
     Rule(
         name="court upholds",
-        words=rf"(?P<court>{{K}})[^.;]{{0,80}}?\b(?P<verb>uph(?:eld|olds|olding)|affirm(?:ed|s|ing)|confirm(?:ed|s)|sustain(?:ed|s)|maintain(?:ed|s)|left in place|let stand|lets stand)\b"
+        words=rf"(?P<court>{{K}})[^.;]{{0,80}}?\b(?P<verb>uph(?:eld|olds|olding)|affirm(?:ed|s|ing)|confirm(?:ed|s)|sustain(?:ed|s)|left in place|let stand|lets stand)\b"
         rf"(?=[^.;]{{0,100}}?(?:\b(?:{MEASURE}|dismissal|ruling|judgment)\b|{{L}})){_NAMED}",
         loose=True,
     ),
