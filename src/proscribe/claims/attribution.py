@@ -201,7 +201,7 @@ def _trails(text: str, match: re.Match[str]) -> bool:
 
 
 _BEFORE_IT = re.compile(r"[,”\"’?!] ?(?:the |a |an )?(?:[\w-]+ ){0,3}(?:[\ue000-\uf8ff][’']s )?\Z")
-_GOES_ON = re.compile(r":| (?:that|it|the (?!statement)|he|she|they|its|there)\b")
+_GOES_ON = re.compile(r":| [\ue000-\uebff] \w| (?:that|it|the (?!statement)|he|she|they|its|there)\b")
 _TAIL = 60
 
 

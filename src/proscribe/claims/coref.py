@@ -29,7 +29,7 @@ _GROUP_WORDS = (
     r"securities"
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
-_QUALITIES = r"(?:(?!(?:of|and|to|in|for|that|by|on|has|had|is|was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
+_QUALITIES = r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
 _COREF = re.compile(
     rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) {_QUALITIES}(?:{_COMPANY_WORDS})|(?:[Aa] )?company(?= "
     r"(?:spokes|representative|official|statement)))|"

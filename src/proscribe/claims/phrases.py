@@ -17,7 +17,7 @@ STOP = (
     r"suspected|owned by|controlled by|in response|as part|as a|in retaliation|said|says|from the)\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"
-NAMES = rf"(?:{CLOSED}|(?!{STOP})(?!, (?:the )?{{A}} )[^.;:])"
+NAMES = rf"(?:{CLOSED}|(?!{STOP})(?!, (?:the )?{{A}} \w+(?:ed|es|s)\b)[^.;:])"
 MANY = rf"(?P<subjects>{NAMES}{{1,220}})"
 FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
 # A list of names before its verb: ``A, B and two other firms were``.
