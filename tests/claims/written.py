@@ -46,7 +46,7 @@ def _article(piece: str) -> Written:
     span = (0, 0)
     for line in body.rstrip("\n").split("\n"):
         if line.startswith("> "):
-            claims.append(_claim(line, span, text, entities, len(claims)))
+            claims.append(_claim(line, (text[slice(*span)], span[0]), entities, len(claims)))
         elif not line.strip():
             text, ended = f"{text.rstrip()}\n\n", False
         else:
@@ -54,7 +54,7 @@ def _article(piece: str) -> Written:
             span = (len(text), len(text) + len(line.strip()))
             text += line.strip()
             ended = text[-1] in '.!?”"]'
-    gold = {
+    gold: dict[str, object] = {
         "doc": {"id": name, "lang": "en", "published": published, "text": text,
                 "relevant": not kind[0].startswith("no measure")},
         "entities": list(entities.values()), "claims": claims,
@@ -63,7 +63,7 @@ def _article(piece: str) -> Written:
 
 
 def _entity(names: str, entities: dict[str, dict[str, object]]) -> str:
-    first = names.split("/")[0]
+    first = names.split("/", maxsplit=1)[0]
     entities.setdefault(
         names, {"id": names, "kind": "other", "name": first, "accept": names.split("/")}
     )
@@ -71,14 +71,15 @@ def _entity(names: str, entities: dict[str, dict[str, object]]) -> str:
 
 
 def _claim(
-    line: str, span: tuple[int, int], text: str, entities: dict[str, dict[str, object]], number: int
+    line: str, quote: tuple[str, int], entities: dict[str, dict[str, object]], number: int
 ) -> dict[str, object]:
+    words, start = quote
     type_, subject, *rest = (part.strip() for part in line[2:].split("|"))
     marks = dict(part.partition("=")[::2] for part in rest)
     claim: dict[str, object] = {
         "id": f"g{number}", "fact": f"g{number}", "type": type_,
         "subject": _entity(subject, entities), "attribution": ["article"],
-        "quote": text[slice(*span)], "start": span[0], "end": span[1],
+        "quote": words, "start": start, "end": start + len(words),
         "negated": "neg" in marks, "optional": "opt" in marks,
         "modality": marks.get("mod", "asserted"),
     }  # fmt: skip

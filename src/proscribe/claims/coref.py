@@ -10,33 +10,49 @@ from proscribe.claims.members import Member, Members, Placed
 from proscribe.model.claim import EntityKind
 
 _COMPANY_WORDS = (
-    r"company|firm|manufacturer|chipmaker|phonemaker|maker|giant|carmaker|planemaker|lender|bank|developer|"
-    r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|startup|start-up|supplier|"
-    r"retailer|insurer|subsidiary|mixer|miner|major|shipyard|Company|Group|Firm|Bank|Issuer|steelmaker|automaker"
+    r"company|firm|manufacturer|chipmaker|phonemaker|maker|giant|carmaker|planemaker|"
+    r"lender|bank|developer|"
+    r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|"
+    r"startup|start-up|supplier|"
+    r"retailer|insurer|subsidiary|mixer|miner|major|shipyard|Company|Group|Firm|Bank|"
+    r"Issuer|steelmaker|automaker"
 )
 _PERSON_WORDS = (
-    r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|chief executive|"
-    r"official|spokes(?:man|woman|person)|tycoon|magnate|banker|entrepreneur|owner|politician|general|"
+    r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|"
+    r"chief executive|"
+    r"official|spokes(?:man|woman|person)|tycoon|magnate|banker|entrepreneur|owner|"
+    r"politician|general|"
     r"minister|financier|industrialist|lawmaker|president|leader"
 )
 _AGENCY_WORDS = (
-    r"department|agency|ministry|bureau|office|government agency|regulator|treasury|committee|council|"
+    r"department|agency|ministry|bureau|office|government agency|regulator|treasury|"
+    r"committee|council|"
     r"commission|administration|embassy|Department|Ministry|Agency|Bureau|Committee"
 )
 _GROUP_WORDS = (
-    r"companies|firms|entities|vessels|ships|tankers|individuals|banks|people|persons|parties|others|men|"
-    r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|bankers|producers|"
+    r"companies|firms|entities|vessels|ships|tankers|individuals|banks|people|persons|"
+    r"parties|others|men|"
+    r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|"
+    r"bankers|producers|"
     r"securities"
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
-_QUALITIES = r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
+_QUALITIES = (
+    r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|"
+    r"was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
+)
 _COREF = re.compile(
-    rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) {_QUALITIES}(?:{_COMPANY_WORDS})|(?:[Aa] )?company(?= "
+    rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
+    rf"{_QUALITIES}(?:{_COMPANY_WORDS})|(?:[Aa] )?company(?= "
     r"(?:spokes|representative|official|statement)))|"
     rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
-    r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|three-judge|appeals|appellate|"
-    r"British|London|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)"
-    r"(?! filing| paper| document| order| challenge| hearing)|(?:EU|UK|US|U\.S\.|European) (?:appeals |top |general )?(?:court|judges?)|(?:[Aa]ppeals|[Ff]ederal) (?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
+    r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
+    r"three-judge|appeals|appellate|"
+    r"British|London|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|"
+    r"justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)"
+    r"(?! filing| paper| document| order| challenge| hearing)|(?:EU|UK|US|U\.S\.|"
+    r"European) (?:appeals |top |general )?(?:court|judges?)|(?:[Aa]ppeals|[Ff]ederal) "
+    r"(?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
     r"(?P<list>(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:list|blacklist|List))|"
     rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{_PERSON_WORDS}))|"
     rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS}))|"
@@ -153,7 +169,7 @@ class Coreference:
                 return named[0]
         return fitting[-1]
 
-    def _they(self, match: re.Match[str], before: Sequence[Placed]) -> _Member | None:
+    def _they(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
         number = bisect_right(self._sentences, match.start()) - 1
         sentence = self._text[self._sentences[max(0, number - 1)] : match.start()][-_TEXT_WINDOW:]
         fitting = [one for one in before if one.kind is EntityKind.GROUP]
@@ -163,5 +179,3 @@ class Coreference:
         ):
             return self._all.members[securities[-1].entity]
         return self._all.members[fitting[-1].entity] if fitting else None
-
-

@@ -162,7 +162,9 @@ class Gazetteer:
         for place, (start, end) in enumerate(words):
             for _, stop in words[place : place + most.get(plain[start:end], 0)]:
                 piece = plain[start:stop]
-                key = keys.get(piece if piece.isascii() and "\n" not in piece else _one_spaced(piece))
+                key = keys.get(
+                    piece if piece.isascii() and "\n" not in piece else _one_spaced(piece)
+                )
                 if key is not None:
                     dotted = "." in piece and plain[stop : stop + 1] == "."
                     yield start, stop + dotted, key
@@ -230,16 +232,32 @@ class _Table:
     def words(self) -> tuple[Iterable[str], ...]:
         """Return the columns of words."""
         counts = map(str, self.most_words.values())
-        return (self.ids, self.kinds, self.names, self.countries, self.keys, self.most_words, counts)
+        return (
+            self.ids,
+            self.kinds,
+            self.names,
+            self.countries,
+            self.keys,
+            self.most_words,
+            counts,
+        )
 
     @classmethod
     def of(
         cls, words: list[list[str]], bearers: list[int | list[int]], head: dict[str, Any]
     ) -> _Table:
         """Put it together again."""
-        *columns, first, counts = words
-        most = dict(zip(first, map(int, counts), strict=True))
-        return cls(*columns, bearers, most_words=most, **head)
+        ids, kinds, names, countries, keys, first, counts = words
+        return cls(
+            ids=ids,
+            kinds=kinds,
+            names=names,
+            countries=countries,
+            keys=keys,
+            bearers=bearers,
+            most_words=dict(zip(first, map(int, counts), strict=True)),
+            **head,
+        )
 
 
 class _Keys:

@@ -9,64 +9,87 @@ from proscribe.claims.names import Name
 from proscribe.model.claim import EntityKind
 
 _COUNT = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|"
-    r"forty(?:-\w+)?|fifty(?:-\w+)?|sixty(?:-\w+)?|one|one hundred|(?:more than |about |nearly |over |at "
-    r"least )?(?:two |several )?dozens?(?: of)?|several|a dozen|scores of|hundreds of|a number of|many)"
+    r"forty(?:-\w+)?|fifty(?:-\w+)?|sixty(?:-\w+)?|one|one hundred|(?:more than |about |"
+    r"nearly |over |at "
+    r"least )?(?:two |several )?dozens?(?: of)?|several|a dozen|scores of|hundreds of|a "
+    r"number of|many)"
 )
 _MEMBERS = (
-    r"(?:compan(?:ies|y)|firms?|entit(?:ies|y)|individuals?|persons?|people|vessels?|ships?|tankers?|"
+    r"(?:compan(?:ies|y)|firms?|entit(?:ies|y)|individuals?|persons?|people|vessels?|"
+    r"ships?|tankers?|"
     r"banks?|subsidiar(?:ies|y)|organi[sz]ations?|officials?|business(?:es)?|groups?|institutions?|"
-    r"entr(?:ies|y)|names?|parties|party|affiliates?|manufacturers?|makers|aircraft|units?|producers?|"
+    r"entr(?:ies|y)|names?|parties|party|affiliates?|manufacturers?|makers|aircraft|"
+    r"units?|producers?|"
     r"suppliers?|exporters?|traders?|airlines?|oligarchs?|businessmen|tycoons|bankers?|men|women|"
     r"executives|generals|politicians|oil majors|lenders?|carriers?|startups?|refiner(?:s|ies|y)|"
     r"networks?|shipowners?|networks|militants?|hackers|addresses|wallets|targets|stocks|funds|"
-    r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|citizens|nationals)"
+    r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
+    r"citizens|nationals)"
 )
 # Words between a number and what it counts: ``eight other Chinese``, never ``million to the``.
 _BETWEEN = (
-    r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|times?|of|to|the|"
+    r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
+    r"times?|of|to|the|"
     r"in|and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|by|a|an|its|as|said)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
-    rf"(?<![\w$€£.,/-])(?P<count>{_COUNT})[ \u00a0]{_BETWEEN}{_MEMBERS}(?![\w-])(?![’'] )", re.IGNORECASE
+    rf"(?<![\w$€£.,/-])(?P<count>{_COUNT})[ \u00a0]{_BETWEEN}{_MEMBERS}(?![\w-])(?![’'] )",
+    re.IGNORECASE,
 )
 _NATION = (
-    r"(?:Chinese|Russian|Iranian|North Korean|Belarusian|Syrian|Turkish|Indian|Emirati|Hong Kong|UAE|"
+    r"(?:Chinese|Russian|Iranian|North Korean|Belarusian|Syrian|Turkish|Indian|Emirati|"
+    r"Hong Kong|UAE|"
     r"Venezuelan|Cuban|foreign|Pakistani|Myanmar|Lebanese)"
 )
 _PLURALS = re.compile(
-    rf"(?<![\w-])(?:(?:[Tt]he )?(?:following|designated|blacklisted|sanctioned|affected|targeted|above|"
+    rf"(?<![\w-])(?:(?:[Tt]he )?(?:following|designated|blacklisted|sanctioned|affected|"
+    rf"targeted|above|"
     rf"newly listed|named) {_MEMBERS}(?: and {_MEMBERS})?|[Tt]hose (?:designated|sanctioned|listed|"
-    rf"targeted|named)|(?:[Tt]he )?(?:entr(?:y|ies)|individuals?|persons?|entit(?:y|ies)) (?:listed |named |set "
-    rf"out |specified )?(?:below|above)|(?:[Tt]he )?(?:persons|entities|individuals) (?:listed|named|specified|"
-    rf"identified|described)|(?<!the )(?<!The )(?<!list of )(?:companies|firms|entities|individuals|banks)(?= (?:on|that|it|with|linked|deemed|allegedly|owned|controlled|the) )|(?:other |major |more |state-owned |several )?{_NATION} (?:[a-z-]+ ){{0,2}}"
-    r"(?:companies|firms|entities|banks|producers|suppliers|businesses|officials|oligarchs|individuals|"
-    r"tankers|ships|vessels|exporters|airlines|manufacturers|chipmakers|companies and individuals))(?![\w-])"
+    rf"targeted|named)|(?:[Tt]he )?(?:entr(?:y|ies)|individuals?|persons?|entit(?:y|"
+    rf"ies)) (?:listed |named |set "
+    rf"out |specified )?(?:below|above)|(?:[Tt]he )?(?:persons|entities|individuals) "
+    rf"(?:listed|named|specified|"
+    rf"identified|described)|(?<!the )(?<!The )(?<!list of )(?:companies|firms|entities|"
+    rf"individuals|banks)(?= (?:on|that|it|with|linked|deemed|allegedly|owned|controlled|"
+    rf"the) )|(?:other |major |more |state-owned |several )?{_NATION} (?:[a-z-]+ ){{0,2}}"
+    r"(?:companies|firms|entities|banks|producers|suppliers|businesses|officials|"
+    r"oligarchs|individuals|"
+    r"tankers|ships|vessels|exporters|airlines|manufacturers|chipmakers|companies and "
+    r"individuals))(?![\w-])"
 )
-_OTHERS = re.compile(
-    rf"(?<![\w-])other (?:[\w’'-]+ ){{0,2}}?{_MEMBERS}(?![\w-])", re.IGNORECASE
-)
+_OTHERS = re.compile(rf"(?<![\w-])other (?:[\w’'-]+ ){{0,2}}?{_MEMBERS}(?![\w-])", re.IGNORECASE)
 _UNNAMED = re.compile(
-    r"(?<![\w-])(?:(?:(?:two|three|four|several|some|\d+) )?(?:people|persons|sources|officials|a person|a "
-    r"source|person|source|an official|diplomats|analysts|traders|executives|lawyers) (?:who (?:were |was )?|with )?"
-    r"(?:familiar|briefed|knowledge|close|direct knowledge)(?: with| on| of| to)?(?: the| its)?(?: \w+)?|state media|state television|"
-    r"diplomats|analysts|(?:the |a |an )?(?:company|embassy) (?:source|official)|EU (?:officials|diplomats))(?![\w-])"
+    r"(?<![\w-])(?:(?:(?:two|three|four|several|some|\d+) )?(?:people|persons|sources|"
+    r"officials|a person|a "
+    r"source|person|source|an official|diplomats|analysts|traders|executives|lawyers) "
+    r"(?:who (?:were |was )?|with )?"
+    r"(?:familiar|briefed|knowledge|close|direct knowledge)(?: with| on| of| to)?(?: "
+    r"the| its)?(?: \w+)?|state media|state television|"
+    r"diplomats|analysts|(?:the |a |an )?(?:company|embassy) (?:source|official)|EU "
+    r"(?:officials|diplomats))(?![\w-])"
 )
 _MISSION = re.compile(
-    r"(?<![\w-])(?:China|Russia|Iran|North Korea|Chinese|Russian|Iranian|Turkey|Belarus)(?:[’']s)? (?:[Ee]mbassy|[Ff]oreign [Mm]inistry|"
-    r"[Cc]ommerce [Mm]inistry|[Dd]efen[cs]e [Mm]inistry|[Mm]ission)(?: (?:in|to) (?:the )?[A-Z][\w.]+)?(?![\w-])(?! spokes)"
+    r"(?<![\w-])(?:China|Russia|Iran|North Korea|Chinese|Russian|Iranian|Turkey|"
+    r"Belarus)(?:[’']s)? (?:[Ee]mbassy|[Ff]oreign [Mm]inistry|"
+    r"[Cc]ommerce [Mm]inistry|[Dd]efen[cs]e [Mm]inistry|[Mm]ission)(?: (?:in|to) (?:the "
+    r")?[A-Z][\w.]+)?(?![\w-])(?! spokes)"
 )
 _SECURITY = re.compile(
     r"(?<![\w-])(?:American [Dd]eposit[oa]ry (?:[Rr]eceipts?|[Ss]hares?)(?: \((?:ADRs?|ADSs?)\))?|"
-    r"ADRs?|ADSs?|H[- ]shares|A[- ]shares|(?:Hong Kong|London|Shanghai|Shenzhen|U\.S\.|New York)-(?:listed|"
+    r"ADRs?|ADSs?|H[- ]shares|A[- ]shares|(?:Hong Kong|London|Shanghai|Shenzhen|U\.S\.|"
+    r"New York)-(?:listed|"
     r"traded) (?:shares|stock|securities)|[Gg]lobal [Dd]epositary [Rr]eceipts|GDRs?)(?!\w)"
 )
 _DOCUMENT = re.compile(
-    r"(?<![\w-])(?:(?:joint |annual |legal |court |regulatory |securities |exchange |quarterly |stock exchange |"
+    r"(?<![\w-])(?:(?:joint |annual |legal |court |regulatory |securities |exchange |"
+    r"quarterly |stock exchange |"
     r"government |confidential |federal |official )*"
-    r"(?:status report|filings?|court documents?|court papers?|complaint|statement|press release|documents?|"
+    r"(?:status report|filings?|court documents?|court papers?|complaint|statement|"
+    r"press release|documents?|"
     r"announcement|notice|report|memo(?:randum)?|letter|executive order|court ruling|website|"
     r"legal brief|brief|disclosure|prospectus))(?!\w)",
     re.IGNORECASE,

@@ -285,7 +285,13 @@ def _sureness(name: Name) -> int:
     """Return how soon a name is placed: after words of an office it is surely a person's."""
     if name.role is not None:
         return 0
-    order = (EntityKind.PERSON, EntityKind.AUTHORITY, EntityKind.GROUP, EntityKind.COMPANY, EntityKind.SECURITY)
+    order = (
+        EntityKind.PERSON,
+        EntityKind.AUTHORITY,
+        EntityKind.GROUP,
+        EntityKind.COMPANY,
+        EntityKind.SECURITY,
+    )
     return order.index(name.kind) + 1 if name.kind in order else len(order) + 1
 
 
@@ -312,7 +318,7 @@ def _is_surname(short: str, name: str) -> bool:
 
 
 def _is_part(short: str, name: str, kind: EntityKind) -> bool:
-    """``Lei`` is part of ``Lei Jun``, ``Luokung`` the beginning of ``Luokung Technology Corp.``"""
+    """``Lei`` is part of ``Lei Jun``, ``Luokung`` of ``Luokung Technology Corp``."""
     parts, whole = short.split(), name.split()
     if len(parts) >= len(whole):
         return False

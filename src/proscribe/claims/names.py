@@ -13,7 +13,8 @@ from proscribe.model.claim import EntityKind
 _WORD = r"(?:[A-Z][\w&+'’.-]*[\w&+]|[A-Z]|[A-Z]\.|\d+[A-Z]\w*)"
 _JOINT = r"(?:[ \u00a0](?:of|and|&|de|van|von|der|bin|al|for)(?=[ \u00a0][A-Z]))?"
 _SEQUENCE = re.compile(
-    rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+\))?[ \u00a0]{_WORD}){{0,14}}(?:,? (?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V)\.?(?!\w))*"
+    rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+\))?[ \u00a0]{_WORD}){{0,14}}(?:,? "
+    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V)\.?(?!\w))*"
 )
 _FORMS = (
     r"Corp|Corporation|Inc|Incorporated|Ltd|Limited|Co|Company|PLC|plc|LLC|LLP|LP|AG|SA|S\.A|SE|NV|"
@@ -25,24 +26,40 @@ _FORMS = (
 _COMPANY = re.compile(rf"(?:.* )?(?:{_FORMS})\.?\Z")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 # Names of offices hold ``and``: elsewhere it parts two names.
-_OFFICE = re.compile(r"(?:Ministry|Department|Bureau|Office|Institute|Committee|Commission|Center|Centre|Agency|Association|Federation) ")
-_ADJECTIVE = re.compile(r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|flagged|registered|traded)\Z", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:Ministry|Department|Bureau|Office|Institute|Committee|Commission|Center|Centre|"
+    r"Agency|Association|Federation) "
+)
+_ADJECTIVE = re.compile(
+    r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|"
+    r"flagged|registered|traded)\Z",
+    re.IGNORECASE,
+)
 _JOINED_MOST = 2
 _TITLE = (
-    r"(?:[Ff]ounder|CEO|CFO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief (?:[Ff]inancial|[Ll]egal|"
+    r"(?:[Ff]ounder|CEO|CFO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief "
+    r"(?:[Ff]inancial|[Ll]egal|"
     r"[Oo]perating|[Tt]echnology) [Oo]fficer|[Ee]xecutive [Oo]fficer|[Cc]hair(?:man|woman|person)?|"
-    r"[Pp]resident|[Dd]irector(?: [Gg]eneral)?|[Ss]ecretary(?: [Gg]eneral)?|[Mm]inister|[Jj]udge|[Jj]ustice|"
-    r"[Ss]enator|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Aa]nalyst|[Ll]awyer|[Aa]ttorney(?: [Gg]eneral)?|"
-    r"[Oo]fficial|[Hh]ead|[Aa]mbassador|[Gg]overnor|[Oo]ligarch|[Bb]usinessman|[Tt]ycoon|[Bb]illionaire|[Mm]agnate|"
-    r"[Pp]artner|[Oo]fficer|[Ee]conomist|[Rr]esearcher|[Ee]xecutive|[Oo]wner|[Ee]ntrepreneur|[Bb]anker|[Cc]ommissioner|"
+    r"[Pp]resident|[Dd]irector(?: [Gg]eneral)?|[Ss]ecretary(?: [Gg]eneral)?|[Mm]inister|"
+    r"[Jj]udge|[Jj]ustice|"
+    r"[Ss]enator|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Aa]nalyst|[Ll]awyer|"
+    r"[Aa]ttorney(?: [Gg]eneral)?|"
+    r"[Oo]fficial|[Hh]ead|[Aa]mbassador|[Gg]overnor|[Oo]ligarch|[Bb]usinessman|"
+    r"[Tt]ycoon|[Bb]illionaire|[Mm]agnate|"
+    r"[Pp]artner|[Oo]fficer|[Ee]conomist|[Rr]esearcher|[Ee]xecutive|[Oo]wner|"
+    r"[Ee]ntrepreneur|[Bb]anker|[Cc]ommissioner|"
     r"Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sen\.|Rep\.|Gen\.)"
-    r"(?: (?:of|for) (?:the )?(?:State|Treasury|Commerce|Defen[cs]e|Energy|War|Industry and Security|Foreign Affairs|"
+    r"(?: (?:of|for) (?:the )?(?:State|Treasury|Commerce|Defen[cs]e|Energy|War|Industry "
+    r"and Security|Foreign Affairs|"
     r"Finance|Terrorism and Financial Intelligence|Export Enforcement))*"
 )
 _RANK = (
-    r"(?:(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Vv]ice|[Ss]enior|[Cc]o-?|[Ee]xecutive|[Aa]ssistant|[Uu]nder|"
-    r"U\.S\.|US|[Dd]istrict|[Ff]ederal|[Cc]hief|[Mm]anaging|[Pp]rime|[Ff]oreign|[Dd]efen[sc]e|[Cc]ommerce|"
-    r"[Tt]reasury|[Ff]inance|[Gg]eneral|[Mm]inistry|[Cc]ompany|[Dd]epartment|[Rr]otating|[Cc]ircuit)[ -]){0,5}"
+    r"(?:(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Vv]ice|[Ss]enior|[Cc]o-?|[Ee]xecutive|"
+    r"[Aa]ssistant|[Uu]nder|"
+    r"U\.S\.|US|[Dd]istrict|[Ff]ederal|[Cc]hief|[Mm]anaging|[Pp]rime|[Ff]oreign|"
+    r"[Dd]efen[sc]e|[Cc]ommerce|"
+    r"[Tt]reasury|[Ff]inance|[Gg]eneral|[Mm]inistry|[Cc]ompany|[Dd]epartment|"
+    r"[Rr]otating|[Cc]ircuit)[ -]){0,5}"
 )
 _ROLE = rf"{_RANK}{_TITLE}"
 _PERSON = r"(?:[A-Z][\w-]+|[A-Z]\.)(?: (?:[A-Z](?:[’'][A-Z])?[\w-]+|[A-Z]\.)){0,3}"
@@ -50,7 +67,8 @@ _TITLED = re.compile(
     rf"(?<![\w-])(?P<role>{_ROLE}(?:(?:,? and |/|, ){_ROLE}){{0,3}})[ \u00a0]+(?P<name>{_PERSON})"
 )
 _APPOSED = re.compile(
-    rf"(?<![\w’'-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}), (?:[\w’'-]+ ){{0,4}}?(?P<role>{_ROLE})(?![\w-])"
+    rf"(?<![\w’'-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}), (?:[\w’'-]+ "
+    rf"){{0,4}}?(?P<role>{_ROLE})(?![\w-])"
 )
 _SPEAKS = re.compile(
     r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){1,3})"
@@ -148,7 +166,7 @@ def _cuts(words: str) -> Iterator[tuple[int, int]]:
     for match in _PARTS.finditer(words):
         piece = words[office : match.start()]
         if match["and"] is not None:
-            after = words[match.end() :].split(" and ")[0].split()
+            after = words[match.end() :].split(" and ", maxsplit=1)[0].split()
             if _OFFICE.match(_without_openings(0, piece)[1] + " ") and len(after) <= _JOINED_MOST:
                 continue
         elif match["word"] is not None and (match["word"] not in _breaks() or _is_joint(match)):
@@ -189,16 +207,22 @@ def _begins(first: str, rest: str, words: str) -> bool:
     if rest.startswith(("of ", "and ")):
         return False
     if first in _PLACES:
-        return rest.split(" ")[0] not in _not_names()
+        return rest.split(" ", maxsplit=1)[0] not in _not_names()
     return first in _BEGIN_COMPANIES and _COMPANY.match(words) is not None
 
 
 _PLACES = frozenset(
-    "China Russia Iran Korea India Syria Dubai Shanghai Beijing Nanjing Dalian Wuhan Moscow Hong".split()
+    (
+        *("China", "Russia", "Iran", "Korea", "India", "Syria", "Dubai", "Shanghai", "Beijing"),
+        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong"),
+    )
 )
 _BEGIN_COMPANIES = frozenset(
-    "Northern Southern Eastern Western Central National American Russian State Bank Security First "
-    "Islamic Natural Industrial International Shenzhen Guangzhou Hangzhou Tehran Economic Group".split()
+    (
+        *("Northern", "Southern", "Eastern", "Western", "Central", "National", "American"),
+        *("Russian", "State", "Bank", "Security", "First", "Islamic", "Natural", "Industrial"),
+        *("International", "Shenzhen", "Guangzhou", "Hangzhou", "Tehran", "Economic", "Group"),
+    )
 )
 
 

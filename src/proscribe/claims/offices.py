@@ -11,8 +11,10 @@ from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, ClaimValue, EntityKind, Modality, ValueKind
 
 _NO_OFFICE = re.compile(
-    r"judge|justice|mr\.?|mrs\.?|ms\.?|dr\.?|analyst|official|lawyer|secretary|minister|senator|ambassador|governor|"
-    r"representative|commissioner|spokes|oligarch|tycoon|billionaire|businessman|magnate|entrepreneur|banker|economist|sen\.|rep\.|gen\.",
+    r"judge|justice|mr\.?|mrs\.?|ms\.?|dr\.?|analyst|official|lawyer|secretary|minister|"
+    r"senator|ambassador|governor|"
+    r"representative|commissioner|spokes|oligarch|tycoon|billionaire|businessman|"
+    r"magnate|entrepreneur|banker|economist|sen\.|rep\.|gen\.",
     re.IGNORECASE,
 )
 _PRESIDENT = re.compile(r"(?:former |vice )*president", re.IGNORECASE)

@@ -18,18 +18,18 @@ from proscribe.claims.gazetteer import Gazetteer
 from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
-from proscribe.claims.rules import SUBJECTS, Draft, Rule, apply_rule
 from proscribe.claims.relevance import is_about_measures
+from proscribe.claims.rules import Draft, Rule, apply_rule
 from proscribe.claims.sentences import split_sentences
 from proscribe.claims.settling import settle
 from proscribe.claims.speech import find_speech
 from proscribe.model.claim import (
     ARTICLE,
     MEASURES,
-    Modality,
     Claim,
     ClaimType,
     EntityKind,
+    Modality,
     Span,
     TextEntity,
 )
@@ -137,7 +137,7 @@ def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[D
         ]
         settled = []
         for draft in found:
-            subject = draft.subject or _subject(draft, masked, cast, last)
+            subject = draft.subject or _subject(draft, masked, last)
             if subject is not None:
                 settled.append(replace(draft, subject=subject, type=_exactly(draft)))
         settled = _distinct(settled)
@@ -159,7 +159,7 @@ def _exactly(draft: Draft) -> ClaimType:
 _INDEX_PROVIDERS = ("msci", "ftse", "spdji")
 
 
-def _subject(draft: Draft, masked: Masked, cast: Cast, last: str | None) -> str | None:
+def _subject(draft: Draft, masked: Masked, last: str | None) -> str | None:
     """Return whom a sentence is about that does not say so: one named in it, or the last one.
 
     What stands behind the verb comes before what stands ahead of it, and a name before a group.
@@ -211,9 +211,7 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
             best[key] = one
     suing = {one.subject for one in best.values() if one.type is ClaimType.SUED}
     return [
-        one
-        for one in best.values()
-        if one.type is not ClaimType.FILED or one.subject not in suing
+        one for one in best.values() if one.type is not ClaimType.FILED or one.subject not in suing
     ]
 
 
@@ -253,16 +251,24 @@ def _claims(drafts: Sequence[Draft], sources: Sources, cast: Cast) -> Iterator[C
 def _attribution(one: Draft, voice: Voice | None, sources: Sources, cast: Cast) -> tuple[str, ...]:
     if one.type in (ClaimType.REPORTED, ClaimType.ROLE):
         return (ARTICLE,)
-    if one.type is ClaimType.DENIAL:
-        return chain_of(voice, () if one.subject is None or voice is not None else (one.subject,))
     if one.type is ClaimType.COURT_FINDING and one.court is not None:
         return chain_of(voice, (one.court,))
-    if voice is None and one.type is ClaimType.ALLEGATION and one.agent is not None:
-        return chain_of(None, (one.agent,))
-    if voice is None and one.type is ClaimType.REASON:
-        if one.object is not None and one.object in cast.entities:
-            kind = cast.entities[one.object].kind
-            return chain_of(None, sources.behind(one.object, kind))
-        if one.agent is not None and one.wording.modality is Modality.ALLEGED:
-            return chain_of(None, (one.agent,))
-    return chain_of(voice)
+    if voice is not None:
+        return chain_of(voice)
+    return chain_of(None, _own_word(one, sources, cast))
+
+
+def _own_word(one: Draft, sources: Sources, cast: Cast) -> tuple[str, ...]:
+    """Return on whose word a claim rests by what it is: a denial on that of who denies."""
+    if one.type is ClaimType.DENIAL:
+        return () if one.subject is None else (one.subject,)
+    said = one.object if one.type is ClaimType.REASON else None
+    if said is not None and said in cast.entities:
+        return sources.behind(said, cast.entities[said].kind)
+    alleged = one.wording.modality is Modality.ALLEGED
+    if one.agent is not None and alleged and one.type in _ALLEGED:
+        return (one.agent,)
+    return ()
+
+
+_ALLEGED = (ClaimType.ALLEGATION, ClaimType.REASON)

@@ -18,13 +18,17 @@ _NOT_ACTING = frozenset({"cn-military", "worldbank", "us-sec", "us-fcc"})
 _WORDS = (
     (re.compile(r"\bsanctions\b|\bembargo", re.IGNORECASE), 2),
     (re.compile(r"\bblacklist", re.IGNORECASE), 2),
-    (re.compile(r"\bassets? freezes?\b|\brestrictive measures\b|\bGeneral Licen[cs]e\b|\bdenial order\b", re.IGNORECASE), 3),
-    (re.compile(r"\bRegulation \(E[UC]\)|\bIMPLEMENTING REGULATION|\bCFSP\b|\bimplementing regulation", re.IGNORECASE), 2),
+    (re.compile(r"\bassets? freezes?\b|\brestrictive measures\b|\bGeneral Licen[cs]e\b|"
+r"\bdenial order\b", re.IGNORECASE), 3),
+    (re.compile(r"\bRegulation \(E[UC]\)|\bIMPLEMENTING REGULATION|\bCFSP\b|"
+r"\bimplementing regulation", re.IGNORECASE), 2),
     (re.compile(r"\bresolutions? \d{4} \(\d{4}\)"), 1),
-    (re.compile(r"\bexport controls?\b|\bexport restrictions\b|\btravel bans?\b|\bChinese military compan", re.IGNORECASE), 2),
+    (re.compile(r"\bexport controls?\b|\bexport restrictions\b|\btravel bans?\b|\bChinese "
+r"military compan", re.IGNORECASE), 2),
     (re.compile(r"\bdesignat(?:ed|ion|es|ing)\b", re.IGNORECASE), 1),
     (re.compile(r"\bexecutive order\b", re.IGNORECASE), 1),
-    (re.compile(r"\bnational security\b|\bmilitary\b|\bPentagon\b|\bDefen[cs]e\b|\bforced labou?r\b"), 1),
+    (re.compile(r"\bnational security\b|\bmilitary\b|\bPentagon\b|\bDefen[cs]e\b|\bforced "
+r"labou?r\b"), 1),
     (re.compile(r"\bterroris[mt]\b|\bproliferation\b|\bnuclear\b|\bUkraine\b"), 1),
 )  # fmt: skip
 _SPORT = re.compile(
@@ -57,4 +61,6 @@ _ON_LIST = re.compile(r"\b(?:to|from|on|off|onto) (?:its|the|a|their) (?:[\w-]+ 
 _MILITARY = re.compile(r"\bmilitary\b|\bPentagon\b|\bnational security\b|\bDefen[cs]e\b")
 _BANS = re.compile(r"\b(?:ban|bans|banned|bars|barred|prohibit\w*|restrict\w*)\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:U\.S\.|US|UK|EU|UN|British|European|American|Western) sanctions\b")
-_COURTS = re.compile(r"\bGeneral Court\b|\bEU\b|\bU\.S\.|\bUK\b|\bUN\b|\bTreasury\b|\bappeals court\b")
+_COURTS = re.compile(
+    r"\bGeneral Court\b|\bEU\b|\bU\.S\.|\bUK\b|\bUN\b|\bTreasury\b|\bappeals court\b"
+)

@@ -29,8 +29,13 @@ SUBJECTS = frozenset(
     }
 )
 _DATE_REACH, _HEAD_REACH = 90, 12
-_NOT = re.compile(r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not")
-_UNIT = re.compile(r"(?:[’']s)? (?:\w+ )?(?:units?|subsidiar(?:y|ies)|arm|affiliates?|founder|owner|chairman|executives?)\b")
+_NOT = re.compile(
+    r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
+)
+_UNIT = re.compile(
+    r"(?:[’']s)? (?:\w+ )?(?:units?|subsidiar(?:y|ies)|arm|affiliates?|founder|owner|"
+    r"chairman|executives?)\b"
+)
 _NAME = re.compile(r" (?:names?|entry|listing)\b")
 _OF = re.compile(r" of (?:the )?[^,;]{0,40}\Z")
 
@@ -236,7 +241,11 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
         if sign in masked.dates and abs(place - verb) <= _DATE_REACH
     ]
     if not near:
-        near = [(0, place) for place in range(min(_HEAD_REACH, len(masked.text))) if masked.text[place] in masked.dates]
+        near = [
+            (0, place)
+            for place in range(min(_HEAD_REACH, len(masked.text)))
+            if masked.text[place] in masked.dates
+        ]
     if not near:
         return None
     return _dated(masked, masked.text[min(near)[1]], one.role)

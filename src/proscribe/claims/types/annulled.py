@@ -5,42 +5,82 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.ANNULLED
-STEMS = ("annul", "vacat", "quash", "overturn", "str", "set", "void", "invalid", "cancel", "revers", "threw", "upheld",
-         "uphold", "allow", "grant", "favo", "sided", "win", "won", "dismiss", "reject", "throw", "unlawful", "remov")  # fmt: skip
-_STRIKES = (
-    r"(?:annul(?:led|s|ling)?|vacat(?:ed|es|ing)|quash(?:ed|es|ing)|overturn(?:ed|s|ing)|str(?:uck|ikes) down|"
-    r"set(?:s)? aside|void(?:ed|s)|invalidat(?:ed|es)|cancel(?:led|ed|s)|revers(?:ed|es)|threw out|throws out)"
+STEMS = (
+    "annul",
+    "vacat",
+    "quash",
+    "overturn",
+    "str",
+    "set",
+    "void",
+    "invalid",
+    "cancel",
+    "revers",
+    "threw",
+    "upheld",
+    "uphold",
+    "allow",
+    "grant",
+    "favo",
+    "sided",
+    "win",
+    "won",
+    "dismiss",
+    "reject",
+    "throw",
+    "unlawful",
+    "remov",
 )
-_NAMED = rf"(?P<subjects>(?:(?!\b(?:between|because|after|since|over|saying|citing|ruling|finding|which|who)\b)[^.;]){{0,180}})"
+_STRIKES = (
+    r"(?:annul(?:led|s|ling)?|vacat(?:ed|es|ing)|quash(?:ed|es|ing)|overturn(?:ed|s|"
+    r"ing)|str(?:uck|ikes) down|"
+    r"set(?:s)? aside|void(?:ed|s)|invalidat(?:ed|es)|cancel(?:led|ed|s)|revers(?:ed|"
+    r"es)|threw out|throws out)"
+)
+_NAMED = (
+    r"(?P<subjects>(?:(?!\b(?:between|because|after|since|over|saying|citing|"
+    r"ruling|finding|which|who)\b)[^.;]){0,180})"
+)
 RULES = (
     Rule(
         name="court annuls",
-        words=rf"(?P<court>{{K}})[^.;]{{0,90}}?\b(?P<verb>{_STRIKES})\b(?=[^.;]{{0,110}}?(?:\b{MEASURE}\b|{{L}})){_NAMED}",
+        words=rf"(?P<court>{{K}})[^.;]{{0,90}}?\b(?P<verb>{_STRIKES})\b(?=[^.;]{{0,110}}?"
+        rf"(?:\b{MEASURE}\b|{{L}})){_NAMED}",
         loose=True,
     ),
     Rule(
         name="is annulled",
-        words=rf"\b{MEASURE}\b[^.;]{{0,60}}? {BE} (?:formally |finally )?(?P<verb>annulled|vacated|quashed|overturned|struck down|set aside|voided|invalidated)\b",
+        words=rf"\b{MEASURE}\b[^.;]{{0,60}}? {BE} (?:formally |finally "
+        rf")?(?P<verb>annulled|vacated|quashed|overturned|struck down|set aside|"
+        rf"voided|invalidated)\b",
     ),
     Rule(
         name="court upholds the action",
-        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>upheld|upholds|allowed|allows|granted|ruled in favou?r of|rules in favou?r of|sided with|sides with)\b[^.;]{0,40}?"
-        r"(?P<subject>{X})(?:[’']s)? ?(?:action|appeal|application|challenge|case|claim|\bagainst|\bin|\bover|\.|,)",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>upheld|upholds|allowed|allows|"
+        r"granted|ruled in favou?r of|rules in favou?r of|sided with|sides "
+        r"with)\b[^.;]{0,40}?"
+        r"(?P<subject>{X})(?:[’']s)? ?(?:action|appeal|application|challenge|case|claim|"
+        r"\bagainst|\bin|\bover|\.|,)",
     ),
     Rule(
         name="wins its challenge",
-        words=rf"{LISTED}(?:[^.;]{{0,40}}?) (?P<verb>wins|won|win|has won|have won) [^.;]{{0,40}}?\b(?:challenge|appeal|case|action|lawsuit|fight|battle|bid|annulment|removal|suit|victory)\b"
+        words=rf"{LISTED}(?:[^.;]{{0,40}}?) (?P<verb>wins|won|win|has won|have won) "
+        rf"[^.;]{{0,40}}?\b(?:challenge|appeal|case|action|lawsuit|fight|battle|"
+        rf"bid|annulment|removal|suit|victory)\b"
         r"[^.;]{0,60}?\b(?:sanctions?|freeze|listing|blacklist\w*|designation|ban|{L}|measures)",
     ),
     Rule(
         name="authority's appeal is dismissed",
-        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>dismiss(?:ed|es)|reject(?:ed|s)|threw out) (?:an |the )?(?:appeals? (?:brought |filed |lodged )?by (?:the )?{A}|{A}[’']s appeals?)",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>dismiss(?:ed|es)|reject(?:ed|s)|"
+        r"threw out) (?:an |the )?(?:appeals? (?:brought |filed |lodged )?by "
+        r"(?:the )?{A}|{A}[’']s appeals?)",
     ),
     Rule(
         name="is held unlawful",
-        words=rf"\b{MEASURE}\b[^.;]{{0,60}}? {BE} (?P<verb>unlawful|illegal|invalid|void)\b(?=[^.;]{{0,60}}?(?:{{K}}|ruled|held))(?!{STOP})",
+        words=rf"\b{MEASURE}\b[^.;]{{0,60}}? {BE} (?P<verb>unlawful|illegal|invalid|"
+        rf"void)\b(?=[^.;]{{0,60}}?(?:{{K}}|ruled|held))(?!{STOP})",
     ),
-)  # fmt: skip
+)
 EXAMPLES = (
     ("The General Court annulled the listing of Acme JSC.", True),
     ("The General Court dismissed the action of Acme JSC.", False),

@@ -6,16 +6,21 @@ from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.COURT_FINDING
 STEMS = ("f", "h", "rul", "conclu", "wr", "obs", "not", "sa", "det", "que", "agr", "cal")
-_THAT = r"(?: on {T}| {T}| in (?:his|her|its|the|a) [\w-]+| also| further| separately)? (?:that|the|there|it|its|none|{X}|{A})"
+_THAT = (
+    r"(?: on {T}| {T}| in (?:his|her|its|the|a) [\w-]+| also| further| separately)? "
+    r"(?:that|the|there|it|its|none|{X}|{A})"
+)
 RULES = (
     Rule(
         name="court finds",
-        words=rf"(?P<court>{{K}})(?!['’]s)(?:,[^,.;]{{1,80}},|[^.;,]{{0,40}}?| and [^.;]{{0,60}}?)? (?P<verb>{HOLDS}){_THAT}",
+        words=rf"(?P<court>{{K}})(?!['’]s)(?:,[^,.;]{{1,80}},|[^.;,]{{0,40}}?| and "
+        rf"[^.;]{{0,60}}?)? (?P<verb>{HOLDS}){_THAT}",
         dated=False,
     ),
     Rule(
         name="court acts, finding",
-        words=r"(?P<court>{K})[^.;]{0,200}?, (?P<verb>finding|holding|concluding|ruling|writing|saying|noting|calling) (?:that |the |there |it |{X}|{A})",
+        words=r"(?P<court>{K})[^.;]{0,200}?, (?P<verb>finding|holding|concluding|ruling|"
+        r"writing|saying|noting|calling) (?:that |the |there |it |{X}|{A})",
         dated=False,
     ),
     Rule(
@@ -23,7 +28,7 @@ RULES = (
         words=r"(?P<court>{K})[^.;]{0,60}? (?P<verb>skeptical|sceptical|unpersuaded|not persuaded)",
         dated=False,
     ),
-)  # fmt: skip
+)
 EXAMPLES = (
     ("The General Court found that the Council had erred about Acme Corp.", True),
     ("The company found that the door was closed.", False),

@@ -10,17 +10,21 @@ _INDEX = r"\b(?:index|indices|indexes|benchmarks?)\b"
 RULES = (
     Rule(
         name="provider removes",
-        words=rf"(?P<agent>{{V}})[^.;]{{0,60}}?\b(?P<verb>remov(?:ed|es|ing|e)|delet(?:ed|es|ing|e)|drop(?:ped|s|ping)?|exclud(?:ed|es|ing)|cut(?:s|ting)?) (?P<subjects>[^.;]{{1,140}}?) from [^.;]{{0,60}}?{_INDEX}",
+        words=rf"(?P<agent>{{V}})[^.;]{{0,60}}?\b(?P<verb>remov(?:ed|es|ing|e)|"
+        rf"delet(?:ed|es|ing|e)|drop(?:ped|s|ping)?|exclud(?:ed|es|ing)|cut(?:s|"
+        rf"ting)?) (?P<subjects>[^.;]{{1,140}}?) from [^.;]{{0,60}}?{_INDEX}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="removed from an index",
-        words=rf"{LISTED}(?:[’']s)?[^.;]{{0,60}}?{BE} (?P<verb>removed|deleted|dropped|excluded|cut) from [^.;]{{0,60}}?{_INDEX}",
+        words=rf"{LISTED}(?:[’']s)?[^.;]{{0,60}}?{BE} (?P<verb>removed|deleted|dropped|"
+        rf"excluded|cut) from [^.;]{{0,60}}?{_INDEX}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="removal from an index",
-        words=rf"\b(?P<verb>removal|deletion|exclusion) of (?P<subjects>[^.;]{{1,140}}?) from [^.;]{{0,60}}?{_INDEX}",
+        words=rf"\b(?P<verb>removal|deletion|exclusion) of (?P<subjects>[^.;]{{1,140}}?) "
+        rf"from [^.;]{{0,60}}?{_INDEX}",
         role=DateRole.EFFECTIVE,
     ),
 )

@@ -5,18 +5,37 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.SUED
-STEMS = ("su", "lawsuit", "action", "complain", "challeng", "appeal", "petition", "contest", "fil", "brought")
-_SUIT = r"(?:lawsuits?|suit|legal action|complaint|legal challenge|action(?: for annulment)?|court challenge|appeal|petition|case)"
+STEMS = (
+    "su",
+    "lawsuit",
+    "action",
+    "complain",
+    "challeng",
+    "appeal",
+    "petition",
+    "contest",
+    "fil",
+    "brought",
+)
+_SUIT = (
+    r"(?:lawsuits?|suit|legal action|complaint|legal challenge|action(?: for "
+    r"annulment)?|court challenge|appeal|petition|case)"
+)
 RULES = (
     Rule(
         name="files a suit",
-        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,110}?\b(?P<verb>fil(?:ed|es|ing)|brought|brings|launch(?:ed|es)|lodg(?:ed|es)|"
-        rf"start(?:ed|s)|beg[au]n|initiat(?:ed|es)|mount(?:ed|s)|submitted|took) (?:a |an |its |their |his |the |civil |federal |legal |own )*(?:{_SUIT}|(?:\w+ )?(?P<object>{{D}})(?=[^.;]{{0,30}} (?:against|challenging|in)\b))",
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,110}?\b(?P<verb>fil(?:ed|es|ing)|"
+        r"brought|brings|launch(?:ed|es)|lodg(?:ed|es)|"
+        rf"start(?:ed|s)|beg[au]n|initiat(?:ed|es)|mount(?:ed|s)|submitted|took) (?:a |"
+        rf"an |its |their |his |the |civil |federal |legal |own )*(?:{_SUIT}|(?:\w+ "
+        rf")?(?P<object>{{D}})(?=[^.;]{{0,30}} (?:against|challenging|in)\b))",
         aims=True,
     ),
     Rule(
         name="sues",
-        words=rf"(?P<subject>{{X}})(?!['’]s)(?:{ASIDE}|,? which|,? who| has| have| had)*? (?P<verb>su(?:ed|es|ing)|appealed|challenged|is challenging) (?:the )?"
+        words=rf"(?P<subject>{{X}})(?!['’]s)(?:{ASIDE}|,? which|,? who| has| have| "
+        rf"had)*? (?P<verb>su(?:ed|es|ing)|appealed|challenged|is challenging) "
+        rf"(?:the )?"
         r"(?P<object>{A})",
     ),
     Rule(
@@ -25,10 +44,11 @@ RULES = (
     ),
     Rule(
         name="challenges in court",
-        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}?\b(?P<verb>challeng(?:ed|es|ing)|contest(?:ed|s)|appeal(?:ed|s)) [^.;]{0,60}?"
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}?\b(?P<verb>challeng(?:ed|es|ing)|"
+        r"contest(?:ed|s)|appeal(?:ed|s)) [^.;]{0,60}?"
         r"\b(?:in|before|at|to) (?:the |a |an )?(?:[\w.]+ ){0,2}(?P<court>{K}|courts?\b)",
     ),
-)  # fmt: skip
+)
 EXAMPLES = (
     ("Acme Corp filed a lawsuit against the Pentagon.", True),
     ("Acme Corp wore a suit.", False),
