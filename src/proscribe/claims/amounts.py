@@ -41,7 +41,8 @@ _MONEY = (
         rf"(?<![A-Za-z$])(?P<sign>{_any(_SIGNS)})\s?(?P<number>{_NUMBER})(?:[\s-]?{_SCALE}(?!\w))?"
     ),
     re.compile(
-        rf"(?<![A-Za-z\d.,])(?P<number>{_NUMBER})[\s-]?(?:{_SCALE}[\s-]?)?(?P<word>{_any(_WORDS)})(?![a-zа-я])",
+        rf"(?<![A-Za-z\d.,])(?P<number>{_NUMBER})[\s-]?(?:{_SCALE}[\s-]?)?(?P<word>"
+        rf"{_any(_WORDS)})(?![a-zа-я])",
         re.IGNORECASE,
     ),
 )

@@ -1,4 +1,4 @@
-"""On whose word a sentence says what it says: speakers, papers and the newspapers that cite them."""
+"""On whose word a sentence says what it says: speakers, papers, newspapers that cite them."""
 
 from __future__ import annotations
 
@@ -10,21 +10,45 @@ from proscribe.claims.masked import Masked, rule
 from proscribe.claims.phrases import SAID
 from proscribe.model.claim import ARTICLE, EntityKind, Span
 
-_ASIDE = r"(?:,[^,.;]{1,90},| \([^)]{1,60}\)|[’']s \w+ \w+)?"
-_SAID = rf"(?:{SAID}|mentioned|mentions|showed|shows|alleged|alleges|accused|accuses|contends?|read|reads)"
+_SPOKESMAN = (
+    r"(?:(?:[’']s?)? (?:[\w-]+ ){0,2}(?:spokes(?:man|woman|person|people)|"
+    r"representatives?|lawyers?|officials?|executives?|"
+    r"attorneys?|management|embassy|board|ministry))?"
+)
+_ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+)?"
+_SAID = (
+    rf"(?:{SAID}|mentioned|mentions|den(?:ied|ies)|ruled|rules|held|holds|found|"
+    rf"finds|concluded|determined|wrote|showed|shows|alleged|alleges|accused|accuses|"
+    rf"contends?|read|reads)"
+)
 _SPEAKS = (
-    rf"(?P<who>{{Y}})(?!['’]s){_ASIDE}(?: (?:that|who|which))?(?: (?:also|later|previously|reportedly|then|has|had|have))* (?P<verb>{_SAID})\b",
+    (
+        rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told)))?(?: (?:that|who|"
+        rf"which))?(?: (?:also|later|previously|reportedly|then|has|had|have)){{0,3}} "
+        rf"(?P<verb>{_SAID})\b"
+    ),
     rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w-]+ ){{0,4}}?(?P<who>{{Y}})",
     rf"[,”\"’?!]\s?[”\"’]? ?(?:the )?(?:[\w-]+ ){{0,3}}?(?P<who>{{Y}}){_ASIDE} (?P<verb>{_SAID})\b",
 )
 _ACCORDING = (
-    r"\b(?P<verb>according to|citing|in the words of) (?:a |an |the |its |people |two |sources )*(?:[\w-]+ ){0,3}?(?P<who>{Y})"
-    r"(?:[^,;.]{0,30}? (?:by|of|from|in) (?:the )?(?P<by>{Y}))?(?:[^,;.]{0,40}?(?:cited|seen|reviewed|obtained|reported) by (?P<through>{M}))?"
+    r"\b(?P<verb>according to|citing|in the words of) (?:a |an |the |its |people |two |"
+    r"sources )*(?:[\w-]+ ){0,3}?(?P<who>{Y})"
+    r"(?:[^,;.]{0,30}? (?:by|of|from|in) (?:the )?(?P<by>{Y}))?(?:[^,;.]{0,40}?(?:cited|"
+    r"seen|reviewed|obtained|reported) by (?P<through>{M}))?"
 )
-_CITED = r"(?P<who>{M})(?!['’]s)[^.;]{0,20}? (?P<verb>cited|cites|citing|quoted|quoting|reported|reports|revealed|ran|running)\b"
+_CITED = (
+    r"(?P<who>{M})(?!['’]s)[^.;]{0,20}? (?P<verb>cited|cites|citing|quoted|quoting|"
+    r"reported|reports|revealed|ran|running)\b"
+)
 _OPEN, _CLOSE = '“"«「『', '”"»」』'
-_OWNED = r"(?P<paper>{D})[^.;,]{0,25}? (?:by|from|of|made (?:with|by)|filed by|submitted by) (?:the )?(?P<owner>{A}|{C}|{K}|{P})"
-_OWN = r"(?P<owner>{A}|{C}|{P})[^.;]{0,40}? (?:responded with|filed|submitted|released|published|issued) (?:a |an |its |the |own )*(?:[\w-]+ ){0,2}?(?P<paper>{D})"
+_OWNED = (
+    r"(?P<paper>{D})[^.;,]{0,25}? (?:by|from|of|made (?:with|by)|filed by|"
+    r"submitted by) (?:the )?(?P<owner>{A}|{C}|{K}|{P})"
+)
+_OWN = (
+    r"(?P<owner>{A}|{C}|{P})[^.;]{0,40}? (?:responded with|filed|submitted|released|"
+    r"published|issued) (?:a |an |its |the |own )*(?:[\w-]+ ){0,2}?(?P<paper>{D})"
+)
 _FROM = r"\b(?P<verb>{D}) from (?P<who>{Y}) that (?:said|read|stated)"
 
 
@@ -90,7 +114,7 @@ class Sources:
         )
 
     def behind(self, entity: str, kind: EntityKind) -> tuple[str, ...]:
-        """Return the chain of somebody who speaks: a paper is cited by somebody, and is somebody's."""
+        """Return the chain of who speaks: a paper is cited by somebody, and is somebody's."""
         if kind is not EntityKind.DOCUMENT:
             return (entity,)
         origin = self._origins.get(entity, ())
@@ -145,23 +169,18 @@ class Sources:
             )
             return
         for pattern in (_FROM, *_SPEAKS):
-            match = rule(pattern).search(masked.text)
-            if match is None or _denied(masked.text, match):
+            spoken = rule(pattern).search(masked.text)
+            if spoken is None or _denied(masked.text, spoken):
                 continue
+            match = spoken
             verb = masked.offsets[match.start("verb")]
             chain = self._chain(masked, match)
             quoted = _quoted(sentence)
             if quoted is not None:
                 yield Voice(chain=chain, start=quoted[0], end=quoted[1], direct=True, verb=verb)
-            if pattern is _SPEAKS[0] or pattern is _FROM:
-                start = (
-                    masked.offsets[match.end("verb")]
-                    if match.end("verb") < len(masked.offsets)
-                    else sentence.end
-                )
-                yield Voice(
-                    chain=chain, start=min(start, sentence.end - 1), end=sentence.end, verb=verb
-                )
+            if (pattern is _SPEAKS[0] and not _trails(masked.text, match)) or pattern is _FROM:
+                start, end = _what_is_said(masked, match.end("verb"))
+                yield Voice(chain=chain, start=start, end=end, verb=verb)
             else:
                 end = masked.offsets[match.start()] + 1
                 yield Voice(chain=chain, start=sentence.start, end=end, verb=verb)
@@ -178,6 +197,37 @@ class Sources:
         if through and masked.mentions[through].entity not in chain:
             chain = (masked.mentions[through].entity, *chain)
         return chain
+
+
+def _what_is_said(masked: Masked, after: int) -> tuple[int, int]:
+    """Return where what is said begins and ends: up to ``after the ministry`` did something."""
+    last = masked.sentence.end
+    start = masked.offsets[after] if after < len(masked.offsets) else last
+    own = rule(_OWN_VOICE).search(masked.text, after)
+    end = last if own is None else masked.offsets[own.start()]
+    return min(start, last - 1), end
+
+
+_OWN_VOICE = (
+    r",? (?:(?:a|two|three|four|\w+) (?:hours?|days?|weeks?|months?|years?) )?after (?:the )?{A}"
+)
+
+
+def _trails(text: str, match: re.Match[str]) -> bool:
+    """``Acme shipped coal, the ministry said on Friday``: what is said stands before."""
+    after = text[match.end("verb") :]
+    return (
+        _BEFORE_IT.search(text, 0, match.start()) is not None
+        and len(after) <= _TAIL
+        and _GOES_ON.match(after) is None
+    )
+
+
+_BEFORE_IT = re.compile(r"[,”\"’?!] ?(?:the |a |an )?(?:[\w-]+ ){0,3}(?:[\ue000-\uf8ff][’']s )?\Z")
+_GOES_ON = re.compile(
+    r":| [\ue000-\uebff] \w| (?:that|it|the (?!statement)|he|she|they|its|there)\b"
+)
+_TAIL = 60
 
 
 def _is_story(masked: Masked, start: int, end: int) -> bool:

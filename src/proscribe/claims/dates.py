@@ -41,6 +41,7 @@ _COUNTS = {
     },
     "one": 1, "an": 1,
 }  # fmt: skip
+_AHEAD_REACH = 60
 _LEAP_YEAR, _YEAR_DAYS, _NEAR_DAYS = 2020, 365, 60
 _AHEAD = re.compile(
     r"\b(?:by|until|till|before|through|no later than|not later than|effective|starting|beginning|"
@@ -165,7 +166,9 @@ def _day_of_year(match: re.Match[str], setting: _Setting) -> _Reading | None:
 
 def _is_ahead(match: re.Match[str]) -> bool:
     """Return whether the words before a date say that it is still to come."""
-    return _AHEAD.search(match.string, 0, match.start()) is not None
+    return (
+        _AHEAD.search(match.string, max(0, match.start() - _AHEAD_REACH), match.start()) is not None
+    )
 
 
 def _in_some_year(setting: _Setting, named: tuple[int, int], *, ahead: bool) -> _Reading | None:
@@ -322,7 +325,8 @@ def _made() -> Iterator[_Pattern]:
     yield _Pattern(re.compile(rf"(?<!\d){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"), _iso_day)
     yield _Pattern(
         re.compile(
-            rf"(?<![\d.])(?P<day>\d{{1,2}})(?P<sign>[./])(?P<number>\d{{1,2}})(?P=sign){_YEAR}(?!\d)"
+            rf"(?<![\d.])(?P<day>\d{{1,2}})(?P<sign>[./])(?P<number>\d{{1,2}})(?P=sign)"
+            rf"{_YEAR}(?!\d)"
         ),
         _numbered,
     )

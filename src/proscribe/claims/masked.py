@@ -7,7 +7,7 @@ sign leads back to the mention and to its place in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -54,6 +54,37 @@ def rule(pattern: str) -> re.Pattern[str]:
 
     expression = _TEMPLATE.sub(signs, pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
     return re.compile(expression, re.IGNORECASE)
+
+
+@lru_cache(maxsize=512)
+def verb_of(pattern: str) -> re.Pattern[str] | None:
+    """Return the words of a rule's verb alone: where they are missing, the rule finds nothing.
+
+    None where the verb may be left out, or is no part of the expression.
+    """
+    start = pattern.find("(?P<verb>")
+    if start < 0 or pattern.count("(?P<verb>") > 1:
+        return None
+    depth, end = 0, start
+    while True:
+        if pattern[end] == "\\":
+            end += 2
+            continue
+        if pattern[end] == "[":
+            end = pattern.index("]", end + 2)
+        depth += (pattern[end] == "(") - (pattern[end] == ")")
+        end += 1
+        if depth == 0:
+            break
+    if pattern[end : end + 1] in ("?", "*", "|") or _is_choice(pattern, start):
+        return None
+    # Its words alone, so that they are compiled with no group left open.
+    return rule(pattern[start:end])
+
+
+def _is_choice(pattern: str, start: int) -> bool:
+    """Return whether a group is one of several ways: ``(?:(?P<verb>…)|…)``."""
+    return pattern[:start].endswith(("(?:", "(?:\\b")) or pattern[:start].endswith("|")
 
 
 def _class(letter: str) -> str:
@@ -131,13 +162,14 @@ def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> 
     pieces: list[tuple[int, int, str]] = []
     signs = _Signs()
     mentions: dict[str, Placed] = {}
-    for one in cast.within(sentence.start, sentence.end):
+    for one in _titled_first(cast.within(sentence.start, sentence.end)):
         if one.kind not in _KINDS:
             continue
         sign = signs.next(_KINDS.index(one.kind))
-        if sign is not None and _is_free(pieces, one.start, one.end):
+        start = _with_office(one, sentence.start)
+        if sign is not None and _is_free(pieces, start, one.end):
             mentions[sign] = one
-            pieces.append((one.start, one.end, sign))
+            pieces.append((start, one.end, sign))
     dates: dict[str, Dated] = {}
     for dated in find_dates(
         sentence.text, published=published, source=source, start=sentence.start
@@ -159,6 +191,18 @@ def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> 
         ends=ends,
         counts=cast.counts,
     )
+
+
+def _titled_first(placed: Sequence[Placed]) -> list[Placed]:
+    """What stands within the words of an office gives way to whose office it is."""
+    return sorted(placed, key=lambda one: one.role is None)
+
+
+def _with_office(one: Placed, least: int) -> int:
+    """``Commerce Secretary Wilbur Ross`` is one sign, with his office."""
+    if one.role is None or one.role.start > one.start:
+        return one.start
+    return max(least, one.role.start)
 
 
 def _amounts(

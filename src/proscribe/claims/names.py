@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 from proscribe.model.claim import EntityKind
 
-_WORD = r"(?:[A-Z][\w&'’.-]*[\w&]|[A-Z]|[A-Z]\.|\d+[A-Z]\w*)"
-_JOINT = r"(?:[ \u00a0](?:of|and|&|de|van|von|der|bin|al|for|the|with)(?=[ \u00a0][A-Z]))?"
-_SEQUENCE = re.compile(rf"{_WORD}(?:{_JOINT}[ \u00a0]{_WORD})*(?:,? (?:Inc|Corp|Co|Ltd|Bros)\.)?")
+_WORD = r"(?:[A-Z][\w&+'’.-]*[\w&+]|[A-Z]|[A-Z]\.|\d+[A-Z]\w*)"
+_JOINT = r"(?:[ \u00a0](?:of|and|&|de|van|von|der|bin|al|for)(?=[ \u00a0][A-Z]))?"
+_SEQUENCE = re.compile(
+    rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+\))?[ \u00a0]{_WORD}){{0,14}}(?:,? "
+    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V)\.?(?!\w))*"
+)
 _FORMS = (
     r"Corp|Corporation|Inc|Incorporated|Ltd|Limited|Co|Company|PLC|plc|LLC|LLP|LP|AG|SA|S\.A|SE|NV|"
     r"N\.V|BV|GmbH|JSC|PJSC|OJSC|PAO|OAO|AO|ZAO|OOO|KG|SpA|S\.p\.A|AB|AS|ASA|Oyj|Pte|Pty|Bhd|"
@@ -19,98 +24,56 @@ _FORMS = (
     r"Semiconductors|Pharmaceutical|Pharmaceuticals|Capital|Securities|Insurance|Partners|Trading"
 )
 _COMPANY = re.compile(rf"(?:.* )?(?:{_FORMS})\.?\Z")
-_POSSESSIVE = re.compile(r"['’]s\b")
-_NOT_NAMES = frozenset(
-    {
-        *("The", "A", "An", "In", "On", "At", "It", "Its", "He", "She", "They", "We", "But", "And"),
-        *("This", "That", "These", "Those", "As", "After", "Under", "For", "However", "According"),
-        *("If", "No", "By", "When", "While", "Since", "There", "Both", "Such", "Other", "Some"),
-        *("Yesterday", "Today", "Tomorrow", "Last", "Next", "Earlier", "Former", "Also", "Back"),
-        *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "I"),
-        *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-        *("October", "November", "December", "Chinese", "China", "American", "America", "Russian"),
-        *(
-            "Russia",
-            "European",
-            "Europe",
-            "British",
-            "Iran",
-            "Iranian",
-            "Hong",
-            "Kong",
-            "Hong Kong",
-        ),
-        *("Communist", "Western", "Asian", "Asia", "Japan", "Japanese", "Ukraine", "Ukrainian"),
-        *("Security", "Executive Order", "Order", "Section", "Article", "Act", "Annex", "Share"),
-        *("Shares", "Company", "Republican", "Democrat", "Democratic", "Trump", "Biden", "Source"),
-        *("Markets", "Related", "Subscribe", "Facebook", "Twitter", "Email", "Award", "Report"),
-        *("North Korea", "North Korean", "Syria", "Syrian", "Belarus", "Taiwan", "London", "Paris"),
-        *("New York", "Brussels", "Geneva", "Tehran", "Shenzhen", "Shanghai", "Items", "Asset"),
-        *("Trading", "Investors", "Companies", "Officials", "Members", "People", "Parties", "One"),
-    }
+_POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
+# Names of offices hold ``and``: elsewhere it parts two names.
+_OFFICE = re.compile(
+    r"(?:Ministry|Department|Bureau|Office|Institute|Committee|Commission|Center|Centre|"
+    r"Agency|Association|Federation) "
 )
-_ROLE = (
-    r"(?:(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Vv]ice|[Ss]enior|[Cc]o-?|[Ee]xecutive|[Aa]ssistant|[Uu]nder|"
-    r"U\.S\.|US|[Dd]istrict|[Ff]ederal|[Cc]hief|[Mm]anaging|[Pp]rime|[Ff]oreign|[Dd]efen[sc]e|[Cc]ommerce|"
-    r"[Tt]reasury|[Ff]inance|[Gg]eneral)[ -])*"
-    r"(?:[Ff]ounder|CEO|CFO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief [Ff]inancial [Oo]fficer|"
-    r"[Ee]xecutive [Oo]fficer|[Cc]hair(?:man|woman|person)?|[Pp]resident|[Dd]irector|[Ss]ecretary|"
-    r"[Mm]inister|[Jj]udge|[Ss]enator|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Aa]nalyst|"
-    r"[Ll]awyer|[Aa]ttorney(?: [Gg]eneral)?|[Oo]fficial|[Hh]ead|[Aa]mbassador|[Gg]overnor|"
-    r"[Oo]ligarch|[Bb]usinessman|[Tt]ycoon|[Bb]illionaire|[Pp]artner|[Oo]fficer|[Jj]ustice|"
-    r"[Ee]conomist|[Rr]esearcher|[Ee]xecutive|[Oo]wner|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sen\.|Rep\.|Gen\.)"
+_ADJECTIVE = re.compile(
+    r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|"
+    r"flagged|registered|traded)\Z",
+    re.IGNORECASE,
 )
-_ROLES = rf"{_ROLE}(?:(?:,? and |/|, ){_ROLE})*"
+_JOINED_MOST = 2
+_TITLE = (
+    r"(?:[Ff]ounder|CEO|CFO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief "
+    r"(?:[Ff]inancial|[Ll]egal|"
+    r"[Oo]perating|[Tt]echnology) [Oo]fficer|[Ee]xecutive [Oo]fficer|[Cc]hair(?:man|woman|person)?|"
+    r"[Pp]resident|[Dd]irector(?: [Gg]eneral)?|[Ss]ecretary(?: [Gg]eneral)?|[Mm]inister|"
+    r"[Jj]udge|[Jj]ustice|"
+    r"[Ss]enator|[Rr]epresentative|[Ss]pokes(?:man|woman|person)|[Aa]nalyst|[Ll]awyer|"
+    r"[Aa]ttorney(?: [Gg]eneral)?|"
+    r"[Oo]fficial|[Hh]ead|[Aa]mbassador|[Gg]overnor|[Oo]ligarch|[Bb]usinessman|"
+    r"[Tt]ycoon|[Bb]illionaire|[Mm]agnate|"
+    r"[Pp]artner|[Oo]fficer|[Ee]conomist|[Rr]esearcher|[Ee]xecutive|[Oo]wner|"
+    r"[Ee]ntrepreneur|[Bb]anker|[Cc]ommissioner|"
+    r"Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sen\.|Rep\.|Gen\.)"
+    r"(?: (?:of|for) (?:the )?(?:State|Treasury|Commerce|Defen[cs]e|Energy|War|Industry "
+    r"and Security|Foreign Affairs|"
+    r"Finance|Terrorism and Financial Intelligence|Export Enforcement))*"
+)
+_RANK = (
+    r"(?:(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Vv]ice|[Ss]enior|[Cc]o-?|[Ee]xecutive|"
+    r"[Aa]ssistant|[Uu]nder|"
+    r"U\.S\.|US|[Dd]istrict|[Ff]ederal|[Cc]hief|[Mm]anaging|[Pp]rime|[Ff]oreign|"
+    r"[Dd]efen[sc]e|[Cc]ommerce|"
+    r"[Tt]reasury|[Ff]inance|[Gg]eneral|[Mm]inistry|[Cc]ompany|[Dd]epartment|"
+    r"[Rr]otating|[Cc]ircuit)[ -]){0,5}"
+)
+_ROLE = rf"{_RANK}{_TITLE}"
+_PERSON = r"(?:[A-Z][\w-]+|[A-Z]\.)(?: (?:[A-Z](?:[’'][A-Z])?[\w-]+|[A-Z]\.)){0,3}"
 _TITLED = re.compile(
-    rf"(?P<role>{_ROLES})\s+(?P<name>(?:[A-Z][\w'’-]+|[A-Z]\.)(?: (?:[A-Z][\w'’-]+|[A-Z]\.)){{0,3}})"
+    rf"(?<![\w-])(?P<role>{_ROLE}(?:(?:,? and |/|, ){_ROLE}){{0,3}})[ \u00a0]+(?P<name>{_PERSON})"
+)
+_APPOSED = re.compile(
+    rf"(?<![\w’'-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}), (?:[\w’'-]+ "
+    rf"){{0,4}}?(?P<role>{_ROLE})(?![\w-])"
 )
 _SPEAKS = re.compile(
-    r"(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+)){1,3})"
-    r"(?:,(?= )[^,.]{3,80},)? (?:said|says|told|wrote|added|argued|warned|tweeted)\b"
+    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){1,3})"
+    r"(?:,(?= )[^,.\n]{3,80},)? (?:said|says|told|wrote|added|argued|warned|tweeted)\b"
 )
-_COUNT = (
-    r"(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|"
-    r"forty(?:-\w+)?|fifty(?:-\w+)?|sixty(?:-\w+)?|one|[Oo]ne hundred|dozens of|several|a dozen|"
-    r"scores of|hundreds of)"
-)
-_MEMBERS = (
-    r"(?:compan(?:ies|y)|firms?|entit(?:ies|y)|individuals?|persons?|people|vessels?|ships?|tankers?|"
-    r"banks?|subsidiar(?:ies|y)|organi[sz]ations?|officials?|businesses|groups?|institutions?|"
-    r"entr(?:ies|y)|names?|parties|affiliates?|manufacturers?|firms|aircraft)"
-)
-_GROUP = re.compile(
-    rf"(?<![\w-])(?P<count>{_COUNT})\s+(?:(?:other|more|additional|new|further)\s+)?"
-    rf"(?:[\w.’'-]+\s+){{0,4}}?{_MEMBERS}(?![\w-])",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    rf"(?<![\w-])other\s+(?:[\w’'-]+\s+){{0,2}}?{_MEMBERS}(?![\w-])", re.IGNORECASE
-)
-_SECURITY = re.compile(
-    r"(?:American [Dd]eposit[oa]ry (?:[Rr]eceipts?|[Ss]hares?)(?: \((?:ADRs?|ADSs?)\))?|"
-    r"(?<!\w)ADRs?|(?<!\w)ADSs?|(?<!\w)H[- ]shares|(?<!\w)A[- ]shares|Hong Kong-listed shares|"
-    r"global depositary receipts|GDRs?)(?!\w)"
-)
-_DOCUMENT = re.compile(
-    r"(?:(?:joint |annual |legal |court |regulatory |securities |exchange |quarterly |stock exchange )*"
-    r"(?:status report|filing|court documents?|court papers?|complaint|statement|press release|"
-    r"announcement|notice|report|memo(?:randum)?|letter|executive order|court ruling|website|"
-    r"legal brief|brief|disclosure|prospectus))(?!\w)",
-    re.IGNORECASE,
-)
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        (
-            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-            *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-            *("eighteen", "nineteen", "twenty"),
-        ),
-        start=1,
-    )
-}
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,16 +95,22 @@ class Name:
     count: int | None = None
 
 
-def find_names(text: str) -> tuple[Name, ...]:
-    """Return what looks like a name, in order; they may overlap."""
-    found = [*_people(text), *_groups(text), *_securities(text), *_documents(text)]
-    found += _sequences(text)
-    return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
-
-
-def _people(text: str) -> Iterator[Name]:
+def find_people(text: str) -> Iterator[Name]:
+    """Yield people: after the words of an office, before those, or where they speak."""
     for match in _TITLED.finditer(text):
-        if match["name"] not in _NOT_NAMES and not _COMPANY.match(match["name"]):
+        name = _personal(match["name"])
+        if name is None:
+            continue
+        judge = match["role"].lower().endswith(("judge", "justice"))
+        start = match.start("name")
+        yield Name(
+            start=start,
+            end=start + len(name),
+            kind=EntityKind.COURT if judge else EntityKind.PERSON,
+            role=match.span("role"),
+        )
+    for match in _APPOSED.finditer(text):
+        if _personal(match["name"]) == match["name"]:
             yield Name(
                 start=match.start("name"),
                 end=match.end("name"),
@@ -149,70 +118,134 @@ def _people(text: str) -> Iterator[Name]:
                 role=match.span("role"),
             )
     for match in _SPEAKS.finditer(text):
-        name = match["name"]
-        if name.split()[0] not in _NOT_NAMES and not _COMPANY.match(name):
+        if _personal(match["name"]) == match["name"]:
             yield Name(start=match.start("name"), end=match.end("name"), kind=EntityKind.PERSON)
 
 
-def _groups(text: str) -> Iterator[Name]:
-    for match in _GROUP.finditer(text):
-        yield Name(
-            start=match.start(),
-            end=match.end(),
-            kind=EntityKind.GROUP,
-            count=count_of(match["count"]),
-        )
-    for match in _OTHERS.finditer(text):
-        yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
+def _personal(words: str) -> str | None:
+    """Return a person's name without what is none; None where it is not a person's."""
+    name = _POSSESSIVE.split(words)[0]
+    parts = name.split()
+    if not parts or parts[0] in _not_names() or parts[0] in _breaks() or _COMPANY.match(name):
+        return None
+    for place, part in enumerate(parts):
+        if place and part in _breaks():
+            return " ".join(parts[:place])
+    return None if name in _not_names() else name
 
 
-def count_of(words: str) -> int | None:
-    """Read ``eight``, ``twenty-one`` or ``1,200``; None for ``dozens of`` and the like."""
-    plain = words.lower().replace(",", "")
-    if plain.isdigit():
-        return int(plain)
-    tens, _, ones = plain.partition("-")
-    if tens in _TENS:
-        return _TENS[tens] + _NUMBERS.get(ones, 0)
-    return _NUMBERS.get(plain)
-
-
-def _securities(text: str) -> Iterator[Name]:
-    for match in _SECURITY.finditer(text):
-        yield Name(start=match.start(), end=match.end(), kind=EntityKind.SECURITY)
-
-
-def _documents(text: str) -> Iterator[Name]:
-    for match in _DOCUMENT.finditer(text):
-        yield Name(start=match.start(), end=match.end(), kind=EntityKind.DOCUMENT)
-
-
-def _sequences(text: str) -> Iterator[Name]:
+def find_sequences(text: str) -> Iterator[Name]:
+    """Yield words with capitals, parted where they are several names."""
     for match in _SEQUENCE.finditer(text):
-        start, words = _without_openings(match.start(), match.group())
-        if not words:
+        for start, words in _parted(match.start(), match.group()):
+            begin, name = _without_openings(start, words)
+            end = begin + len(name)
+            if not name or name in _not_names() or name in _breaks() or text[end : end + 1] == "$":
+                continue
+            if _ADJECTIVE.match(name):
+                continue
+            if _COMPANY.match(name) and " " in name:
+                yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
+            elif len(name) > 1:
+                yield Name(start=begin, end=end, kind=EntityKind.OTHER)
+
+
+def _parted(start: int, words: str) -> Iterator[tuple[int, str]]:
+    """Part ``Acme and Beta Bank``, ``Acme's Beta`` and, in a headline, ``Acme Sanctions Beta``."""
+    at = 0
+    for cut, after in _cuts(words):
+        if words[at:cut]:
+            yield start + at, words[at:cut]
+        at = after
+    if words[at:]:
+        yield start + at, words[at:]
+
+
+def _cuts(words: str) -> Iterator[tuple[int, int]]:
+    office = 0
+    for match in _PARTS.finditer(words):
+        piece = words[office : match.start()]
+        if match["and"] is not None:
+            after = words[match.end() :].split(" and ", maxsplit=1)[0].split()
+            if _OFFICE.match(_without_openings(0, piece)[1] + " ") and len(after) <= _JOINED_MOST:
+                continue
+        elif match["word"] is not None and (match["word"] not in _breaks() or _is_joint(match)):
             continue
-        end = start + len(words)
-        owner = _POSSESSIVE.search(words)
-        if owner is not None:
-            words = words[: owner.start()]
-            end = start + len(words)
-        if text[end : end + 1] == "$":
-            continue
-        if words in _NOT_NAMES:
-            continue
-        if _COMPANY.match(words) and " " in words:
-            yield Name(start=start, end=end, kind=EntityKind.COMPANY)
-        elif len(words) > 1:
-            yield Name(start=start, end=end, kind=EntityKind.OTHER)
+        yield match.start(), match.end()
+        office = match.end()
+
+
+def _is_joint(match: re.Match[str]) -> bool:
+    """``of`` and ``for`` in small letters join."""
+    return match["word"].islower()
+
+
+_PARTS = re.compile(r"(?P<and> and )|(?P<owner>['’]s?(?= ) ?)|(?<!\w)(?P<word>[A-Z]\w+)(?![\w’'-])")
 
 
 def _without_openings(start: int, words: str) -> tuple[int, str]:
-    """``The``, ``On Friday`` and ``Chinese`` before a name are no part of it."""
+    """``The``, ``On Friday``, ``China-based`` and ``Chinese`` before a name are no part of it."""
+    start += len(words) - len(words.lstrip())
+    words = words.lstrip()
     while words:
         first, _, rest = words.partition(" ")
-        if first.strip(".,") not in _NOT_NAMES or words in ("May", "US"):
+        known = first.strip(".,") in _not_names() or _ADJECTIVE.match(first) is not None
+        if (not known and not first.islower()) or (first == "Bank" and rest.startswith("of ")):
+            break
+        two = " ".join(words.split(" ")[:2])
+        if words == "US" or (rest and two not in _not_names() and _begins(first, rest, words)):
             break
         start += len(first) + (1 if rest else 0)
         words = rest
-    return start, words.rstrip(" ,&")
+    bare = words.lstrip(" ,")
+    kept = bare.rstrip(" ,&").removesuffix("'s").removesuffix("’s")
+    return start + len(words) - len(bare), kept
+
+
+def _begins(first: str, rest: str, words: str) -> bool:
+    """``China Telecom`` and ``Northern Trust Bank`` begin so; ``Chinese Acme Ltd`` does not."""
+    if rest.startswith(("of ", "and ")):
+        return False
+    if first in _PLACES:
+        return rest.split(" ", maxsplit=1)[0] not in _not_names()
+    return first in _BEGIN_COMPANIES and _COMPANY.match(words) is not None
+
+
+_PLACES = frozenset(
+    (
+        *("China", "Russia", "Iran", "Korea", "India", "Syria", "Dubai", "Shanghai", "Beijing"),
+        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong"),
+    )
+)
+_BEGIN_COMPANIES = frozenset(
+    (
+        *("Northern", "Southern", "Eastern", "Western", "Central", "National", "American"),
+        *("Russian", "State", "Bank", "Security", "First", "Islamic", "Natural", "Industrial"),
+        *("International", "Shenzhen", "Guangzhou", "Hangzhou", "Tehran", "Economic", "Group"),
+    )
+)
+
+
+@lru_cache(maxsize=1)
+def _not_names() -> frozenset[str]:
+    return _words()[0]
+
+
+@lru_cache(maxsize=1)
+def _breaks() -> frozenset[str]:
+    return _words()[1]
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    text = files("proscribe.claims.tables").joinpath("not_names.txt").read_text(encoding="utf-8")
+    plain: set[str] = set()
+    breaks: set[str] = set()
+    parting = False
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        parting = parting or line.startswith(":")
+        words = line.lstrip(":").split("|") if "|" in line else line.lstrip(":").split()
+        (breaks if parting else plain).update(words)
+    return frozenset(plain), frozenset(breaks)

@@ -11,8 +11,13 @@ from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, ClaimValue, EntityKind, Modality, ValueKind
 
 _NO_OFFICE = re.compile(
-    r"judge|justice|mr\.?|mrs\.?|ms\.?|dr\.?|analyst|official|lawyer", re.IGNORECASE
+    r"judge|justice|mr\.?|mrs\.?|ms\.?|dr\.?|analyst|official|lawyer|secretary|minister|"
+    r"senator|ambassador|governor|"
+    r"representative|commissioner|spokes|oligarch|tycoon|billionaire|businessman|"
+    r"magnate|entrepreneur|banker|economist|sen\.|rep\.|gen\.",
+    re.IGNORECASE,
 )
+_PRESIDENT = re.compile(r"(?:former |vice )*president", re.IGNORECASE)
 _NEAR = 60
 
 
@@ -24,6 +29,9 @@ def find_offices(masked: Masked) -> Iterator[Draft]:
             continue
         if _NO_OFFICE.search(office.text):
             continue
+        company = _of(masked, office.start)
+        if company is None and _PRESIDENT.fullmatch(office.text):
+            continue
         yield Draft(
             type=ClaimType.ROLE,
             rule="role: office before a name",
@@ -31,7 +39,7 @@ def find_offices(masked: Masked) -> Iterator[Draft]:
             at=office.start,
             subject=placed.entity,
             wording=Wording(modality=Modality.ASSERTED, negated=False, aim=False),
-            object=_of(masked, office.start),
+            object=company,
             value=ClaimValue(kind=ValueKind.TEXT, span=office),
         )
 

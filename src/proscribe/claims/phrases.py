@@ -2,41 +2,101 @@
 
 from __future__ import annotations
 
+# What says more of a name without going on with the list of names.
+QUALIFIED = (
+    r"(?:[Rr]elated to|linked to|tied to|connected (?:to|with)|associated with|with "
+    r"(?:\w+ )?(?:ties|links)|"
+    r"involved in|responsible for|suspected of|backed by|owned by|controlled by|based "
+    r"in|from|close to|accused|"
+    r"operating|under|for|over|in|of)"
+)
 # Up to where a list of subjects reaches: ``A, B and C`` ends at a reason, a place or a relative
 # clause that is not closed again.
 STOP = (
     r"\b(?:for|because|over|after|before|accus\w+|alleg\w+|saying|citing|which|who|that|since|"
-    r"while|when|where|until|under|pursuant|in a|in an|in connection|including|such as)\b"
+    r"while|when|where|until|under|pursuant|in a|in an|in connection|such as|due|"
+    r"related to|linked to|tied to|with (?:\w+ )?(?:ties|links)|connected to|involved "
+    r"in|responsible|"
+    r"suspected|owned by|controlled by|in response|as part|as a|in retaliation|said|"
+    r"says|from the)\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"
-NAMES = rf"(?:{CLOSED}|(?!{STOP})[^.;:])"
+NAMES = rf"(?:{CLOSED}|(?!{STOP})(?!, (?:the )?{{A}} \w+(?:ed|es|s)\b)[^.;:])"
 MANY = rf"(?P<subjects>{NAMES}{{1,220}})"
-FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)"
-OWN = r"(?:the |its |their |a |an |his |this |that )?"
-LIST = r"(?:{L}|(?:[\w’'.-]+ ){0,4}?(?:blacklists?|lists?|blocklist)\b)"
+FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
+# A list of names before its verb: ``A, B and two other firms were``.
+_ONE = r"{X}(?: \([^)]{1,60}\))?"
+LISTED = (
+    rf"(?P<subjects>{_ONE}(?:(?:, and |,? and |, |; )(?:the |its |other "
+    rf")?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+ ){{0,3}}{_ONE}){{0,12}})"
+)
+ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,| [^.;,]{1,60}?)?"
+OWN = r"(?:the |its |their |a |an |his |her |this |that |new |latest )*"
+_NOT_SUCH = (
+    r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|"
+    r"its|the most|top|largest|"
+    r"products|markets|customers|clients|winners)| of \d)"
+)
+_SUCH = (
+    r"(?:(?!(?:short|best|honou?rs|wish|buy|pick|waiting|guest|product|price|reading|"
+    r"watch|mailing|client|"
+    r"customer|top|rich|bestseller|A-)\b)[\w’'.-]+ ){0,4}?"
+)
+LIST = rf"(?:{{L}}|{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH})"
 ON_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
 )
 ON_ANY_LIST = (
-    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,4}}?"
-    r"(?:(?P<list>{L})|blacklist|lists?\b(?! of the largest| of 100| of the most))"
+    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
+    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH})"
 )
 OFF_LIST = (
-    rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,4}}?"
-    r"(?:(?P<list>{L})|blacklist|lists?\b)"
+    rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
+    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH})"
 )
 BE = r"(?:was|were|is|are|has been|have been|had been|being|been|will be|would be|to be|be|got)"
-BLACKLIST = r"blacklist(?:ed|s|ing)?|sanction(?:ed|s|ing)?|designat(?:ed|es|ing|e)"
+BETWEEN = r"[^.;]{0,70}?"
+BLACKLIST = (
+    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)|"
+    r"sanctions(?! (?:on|against|imposed|relief|list|regime|are|were|have|has|had|will|"
+    r"would|and|over|"
+    r"target|evasion|programme?s?|case|challenge)\b)(?= )"
+)
 BLACKLISTED = r"blacklisted|sanctioned|designated"
 SANCTIONS = (
-    r"(?:(?:economic |financial |new |fresh |further |additional |sweeping |targeted |full |blocking |"
-    r"investment |trade |export |secondary )*(?:sanctions|restrictive measures|an asset freeze|"
-    r"asset freezes|export controls|restrictions|a travel ban|travel bans))"
+    r"(?:(?:economic |financial |new |fresh |further |additional |sweeping |targeted |"
+    r"full |blocking |"
+    r"investment |trade |export |secondary |similar |more |{A} |{A}[’']s |British |"
+    r"European |American |Western |"
+    r"an |a |the |its |these |those |such )*"
+    r"(?:sanctions?|restrictive measures|asset freezes?|assets freezes?|export controls|"
+    r"restrictions|"
+    r"travel bans?|blocking measures|designations?))"
 )
-BETWEEN = r"[^.;]{0,70}?"
 SHARES = r"(?:shares?|stock|securities|ADRs?|ADSs?|depositary (?:shares|receipts)|{S})"
+SUIT = (
+    r"(?:lawsuit|suit|legal action|complaint|legal challenge|action|court challenge|"
+    r"appeals?|petition|challenge|"
+    r"application|case|claim|bid|request|motion|legal bid|effort|attempt|proceedings|arguments?)"
+)
+MEASURE = (
+    r"(?:ban|designations?|blacklisting|blacklist|listings?|order|sanctions?|"
+    r"restrictions?|(?:restrictive )?measures?|"
+    r"decisions?|regulations?|inclusion|acts?|asset freeze|freeze|name|names|label|prohibition)"
+)
+# Words by which a court or authority says what it holds.
+HOLDS = (
+    r"(?:f(?:ound|inds|inding)|h(?:eld|olds|olding)|rul(?:ed|es|ing)|conclud(?:ed|es|"
+    r"ing)|wrote|writing|observed|"
+    r"noted|said|saying|determined|questioned|agreed|stressed|pointed|criticized|"
+    r"criticised|called|calling|considered|considers)"
+)
 SAID = (
-    r"(?:said|says|say|told|tells|stated|states|added|adds|wrote|writes|announced|announces|"
+    r"(?:said|says|say|told|tells|stated|states|added(?= that|[,:.”]|\Z)|adds(?= that|"
+    r"[,:.”]|\Z)|wrote|writes|announced(?= (?:[^ ]+ ){0,2}(?:that|it)\b)|announces(?= "
+    r"that)|"
     r"confirmed|confirms|noted|notes|argued|argues|insisted|insists|claimed|claims|declared|"
-    r"explained|reiterated|reiterates|tweeted|posted|commented|warned|warns|testified|disclosed)"
+    r"explained|reiterated|reiterates|tweeted|commented|warned|warns|testified|disclosed|"
+    r"called (?:it|the|them|him|her|for|on)|calls (?:it|the|them|for|on)|slammed|"
+    r"condemned|criticised|criticized|urged|vowed|accused|alleged|alleges)"
 )

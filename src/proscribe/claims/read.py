@@ -13,14 +13,16 @@ from proscribe.claims import types
 from proscribe.claims.attribution import Sources, Voice, chain_of
 from proscribe.claims.cast import Cast, build_cast
 from proscribe.claims.dates import DATELINE, PUBLICATION, find_dateline
+from proscribe.claims.entries import find_entries
 from proscribe.claims.gazetteer import Gazetteer
 from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
-from proscribe.claims.rules import SUBJECTS, Draft, Rule, apply_rule
+from proscribe.claims.relevance import is_about_measures
+from proscribe.claims.rules import Draft, Rule, apply_rule
 from proscribe.claims.sentences import split_sentences
 from proscribe.claims.settling import settle
-from proscribe.claims.wording import Wording
+from proscribe.claims.speech import find_speech
 from proscribe.model.claim import (
     ARTICLE,
     MEASURES,
@@ -32,7 +34,20 @@ from proscribe.model.claim import (
     TextEntity,
 )
 
-_ABOUT_COMPANIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.GROUP, EntityKind.VESSEL)
+_ABOUT_COMPANIES = (
+    *(EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER, EntityKind.GROUP),
+    EntityKind.VESSEL,
+)
+# What runs on for longer is a table or noise, and no sentence.
+_LONGEST_SENTENCE = 4_000
+# What a text that is about no measure may still claim.
+_ANYWHERE = frozenset(
+    {
+        *(ClaimType.STATEMENT, ClaimType.DENIAL, ClaimType.ROLE, ClaimType.AWARD, ClaimType.PRICE),
+        *(ClaimType.PRICE_CHANGE, ClaimType.TRADED_ON, ClaimType.EXCHANGE_REMOVED),
+        *(ClaimType.TRADING_HALT, ClaimType.INDEX_REMOVED, ClaimType.REPORTED),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +82,23 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     if day is None:
         day, source = find_dateline(text), DATELINE
     leftovers = find_leftovers(text)
-    cast = build_cast(text, gazetteer, ((one.start, one.end) for one in leftovers))
+    every = split_sentences(text)
+    cast = build_cast(
+        text,
+        gazetteer,
+        skipped=((one.start, one.end) for one in leftovers),
+        starts=(one.start for one in every),
+    )
+    left = {one.start for one in leftovers}
     sentences = [
-        one
-        for one in split_sentences(text)
-        if not any(left.start <= one.start < left.end for left in leftovers)
+        one for one in every if one.start not in left and len(one.text) <= _LONGEST_SENTENCE
     ]
     masks = [mask(one, cast, published=day, source=source) for one in sentences]
     sources = Sources()
     for masked in masks:
         sources.read(masked)
-    drafts = list(_drafts(masks, cast, sources))
+    about = is_about_measures(text, cast.entities.values())
+    drafts = [one for one in _drafts(masks, cast, sources) if about or one.type in _ANYWHERE]
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
     return Reading(
@@ -90,49 +111,74 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
 
 
 @lru_cache(maxsize=1)
-def rules() -> tuple[tuple[ClaimType, tuple[Rule, ...]], ...]:
-    """Return the rules of every type of claim, found by being there."""
+def rules() -> tuple[tuple[ClaimType, tuple[str, ...], tuple[Rule, ...]], ...]:
+    """Return the rules of every type of claim, found by being there.
+
+    Each comes with the stems one of which a sentence must hold for any of them to count.
+    """
     modules = (
         import_module(f"{types.__name__}.{found.name}")
         for found in pkgutil.iter_modules(types.__path__)
     )
-    return tuple((module.TYPE, module.RULES) for module in modules)
+    return tuple((module.TYPE, module.STEMS, module.RULES) for module in modules)
 
 
 def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[Draft]:
+    yield from find_entries(masks)
     last: str | None = None
     for masked in masks:
+        small = masked.sentence.text.lower()
         found = [
             draft
-            for type_, own in rules()
+            for type_, stems, own in rules()
+            if any(stem in small for stem in stems)
             for one in own
             for draft in apply_rule(one, type_, masked)
         ]
         settled = []
         for draft in found:
-            subject = draft.subject or _subject(draft, masked, cast, last)
+            subject = draft.subject or _subject(draft, masked, last)
             if subject is not None:
-                settled.append(replace(draft, subject=subject))
+                settled.append(replace(draft, subject=subject, type=_exactly(draft)))
         settled = _distinct(settled)
         yield from settled
         yield from find_offices(masked)
-        yield from _statements(masked, settled, sources)
+        yield from find_speech(masked, settled, sources, _topic(settled, cast) or last)
         last = _topic(settled, cast) or last
         if last is None:
             last = _first_company(masked)
 
 
-def _subject(draft: Draft, masked: Masked, cast: Cast, last: str | None) -> str | None:
-    """Return whom a sentence is about that does not say so: a company of it, or the last one."""
-    verb = draft.at
+def _exactly(draft: Draft) -> ClaimType:
+    """What a provider of indices removes leaves an index, and no exchange."""
+    if draft.type is ClaimType.EXCHANGE_REMOVED and draft.agent in _INDEX_PROVIDERS:
+        return ClaimType.INDEX_REMOVED
+    return draft.type
+
+
+_INDEX_PROVIDERS = ("msci", "ftse", "spdji")
+
+
+def _subject(draft: Draft, masked: Masked, last: str | None) -> str | None:
+    """Return whom a sentence is about that does not say so: one named in it, or the last one.
+
+    What stands behind the verb comes before what stands ahead of it, and a name before a group.
+    """
     near = [
-        (one.kind is not EntityKind.COMPANY, abs(one.start - verb), one.entity)
+        (_ORDER.index(one.kind), one.start < draft.at, abs(one.start - draft.at), one.entity)
         for one in masked.mentions.values()
-        if one.kind in SUBJECTS
-        and one.kind not in (EntityKind.OTHER, EntityKind.PERSON)
-        and one.entity not in (draft.agent, draft.court)
+        if one.kind in _ORDER and one.entity not in (draft.agent, draft.court)
     ]
-    return min(near)[2] if near else last
+    near = [one for one in near if one[0] < _ORDER.index(EntityKind.PERSON)] or near
+    if last is not None and (not near or min(near)[0] >= _ORDER.index(EntityKind.PERSON)):
+        return last
+    return min(near)[-1] if near else last
+
+
+_ORDER = (
+    *(EntityKind.COMPANY, EntityKind.VESSEL, EntityKind.SECURITY, EntityKind.GROUP),
+    *(EntityKind.PERSON, EntityKind.OTHER),
+)
 
 
 def _topic(drafts: Sequence[Draft], cast: Cast) -> str | None:
@@ -163,7 +209,10 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         known = best.get(key)
         if known is None or _worth(one) > _worth(known):
             best[key] = one
-    return list(best.values())
+    suing = {one.subject for one in best.values() if one.type is ClaimType.SUED}
+    return [
+        one for one in best.values() if one.type is not ClaimType.FILED or one.subject not in suing
+    ]
 
 
 _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
@@ -172,26 +221,6 @@ _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
 def _worth(one: Draft) -> int:
     parts = (one.agent, one.list, one.value, one.date, one.because, one.court)
     return sum(part is not None for part in parts)
-
-
-def _statements(masked: Masked, drafts: Sequence[Draft], sources: Sources) -> Iterator[Draft]:
-    """Yield that somebody said something, where no other claim carries it."""
-    sentence = masked.sentence
-    for voice in sources.in_sentence(sentence):
-        speaker = voice.chain[-1]
-        if any(one.type not in (ClaimType.ROLE, ClaimType.REPORTED) for one in drafts):
-            return
-        if not voice.direct and voice.verb < 0:
-            return
-        yield Draft(
-            type=ClaimType.STATEMENT,
-            rule="statement: direct speech" if voice.direct else "statement: reported speech",
-            sentence=sentence,
-            at=voice.start,
-            subject=speaker,
-            wording=Wording(modality=Modality.ASSERTED, negated=False, aim=False),
-        )
-        return
 
 
 def _claims(drafts: Sequence[Draft], sources: Sources, cast: Cast) -> Iterator[Claim]:
@@ -222,14 +251,24 @@ def _claims(drafts: Sequence[Draft], sources: Sources, cast: Cast) -> Iterator[C
 def _attribution(one: Draft, voice: Voice | None, sources: Sources, cast: Cast) -> tuple[str, ...]:
     if one.type in (ClaimType.REPORTED, ClaimType.ROLE):
         return (ARTICLE,)
+    if one.type is ClaimType.COURT_FINDING and one.court is not None:
+        return chain_of(voice, (one.court,))
+    if voice is not None:
+        return chain_of(voice)
+    return chain_of(None, _own_word(one, sources, cast))
+
+
+def _own_word(one: Draft, sources: Sources, cast: Cast) -> tuple[str, ...]:
+    """Return on whose word a claim rests by what it is: a denial on that of who denies."""
     if one.type is ClaimType.DENIAL:
-        return chain_of(voice, () if one.subject is None or voice is not None else (one.subject,))
-    if voice is None and one.type is ClaimType.ALLEGATION and one.agent is not None:
-        return chain_of(None, (one.agent,))
-    if voice is None and one.type is ClaimType.REASON:
-        if one.object is not None and one.object in cast.entities:
-            kind = cast.entities[one.object].kind
-            return chain_of(None, sources.behind(one.object, kind))
-        if one.agent is not None and "alleged" in (one.because or ""):
-            return chain_of(None, (one.agent,))
-    return chain_of(voice)
+        return () if one.subject is None else (one.subject,)
+    said = one.object if one.type is ClaimType.REASON else None
+    if said is not None and said in cast.entities:
+        return sources.behind(said, cast.entities[said].kind)
+    alleged = one.wording.modality is Modality.ALLEGED
+    if one.agent is not None and alleged and one.type in _ALLEGED:
+        return (one.agent,)
+    return ()
+
+
+_ALLEGED = (ClaimType.ALLEGATION, ClaimType.REASON)

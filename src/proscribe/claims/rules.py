@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proscribe.claims.masked import Masked, rule
+from proscribe.claims.masked import Masked, rule, verb_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
     ClaimDate,
@@ -28,7 +28,16 @@ SUBJECTS = frozenset(
         *(EntityKind.VESSEL, EntityKind.OTHER),
     }
 )
-_DATE_REACH = 90
+_DATE_REACH, _HEAD_REACH = 90, 12
+_NOT = re.compile(
+    r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
+)
+_UNIT = re.compile(
+    r"(?:[’']s)? (?:\w+ )?(?:units?|subsidiar(?:y|ies)|arm|affiliates?|founder|owner|"
+    r"chairman|executives?)\b"
+)
+_NAME = re.compile(r" (?:names?|entry|listing)\b")
+_OF = re.compile(r" of (?:the )?[^,;]{0,40}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,7 @@ class Rule:
         aims: Whether it counts where it is only what somebody is after.
         dated: Whether a date of the sentence belongs to it.
         bare: Whether an actor is no subject of it (``False``), or may be (``True``).
+        loose: Whether the company spoken of last is meant where the words name none.
     """
 
     name: str
@@ -59,6 +69,7 @@ class Rule:
     aims: bool = False
     dated: bool = True
     bare: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +111,14 @@ class Draft:
 
 def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
     """Yield what a rule finds in a sentence, a claim for each subject."""
+    verb = verb_of(one.words)
+    if verb is not None and verb.search(masked.text) is None:
+        return
     for match in rule(one.words).finditer(masked.text):
         wording = _wording(one, masked, match)
         if wording.aim and not one.aims:
+            continue
+        if type_ is ClaimType.PRICE_CHANGE and match["value"] not in masked.moves:
             continue
         for subject in _subjects(one, masked, match):
             yield Draft(
@@ -127,9 +143,15 @@ def _wording(one: Rule, masked: Masked, match: re.Match[str]) -> Wording:
     read = read_wording(masked.text, _verb(match))
     return Wording(
         modality=one.modality or read.modality,
-        negated=read.negated is not one.negated,
+        negated=(read.negated or _negates(match)) is not one.negated,
         aim=read.aim,
     )
+
+
+def _negates(match: re.Match[str]) -> bool:
+    """``is not`` on the list: the words of the verb themselves deny."""
+    verb = match["verb"] if "verb" in match.re.groupindex else None
+    return verb is not None and _NOT.search(verb) is not None
 
 
 def _verb(match: re.Match[str]) -> int:
@@ -146,14 +168,29 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
         found = [
             placed.entity
             for place, placed in masked.entities(*match.span("subjects"))
-            if (placed.kind in SUBJECTS or one.bare) and not _possessive(masked.text, place)
+            if (placed.kind in SUBJECTS or one.bare)
+            and not _possessive(masked.text, place)
+            and not _belongs(masked, place)
         ]
-        return list(dict.fromkeys(found)) or []
+        return list(dict.fromkeys(found)) or ([None] if one.loose else [])
     return [None]
 
 
+def _belongs(masked: Masked, place: int) -> bool:
+    """``two units of Acme``, ``Acme unit Beta``: Acme is not one of them."""
+    if _UNIT.match(masked.text, place + 1) is not None:
+        return True
+    before = masked.text[max(0, place - 60) : place]
+    of = _OF.search(before)
+    if of is None:
+        return False
+    owner = masked.mentions.get(before[of.start() - 1 : of.start()])
+    return owner is not None and owner.kind is EntityKind.GROUP
+
+
 def _possessive(text: str, place: int) -> bool:
-    return text[place + 1 : place + 3] in ("'s", "’s")
+    """``Acme's`` is not the subject; but Acme's name on a list stands for Acme."""
+    return text[place + 1 : place + 3] in ("'s", "’s") and _NAME.match(text, place + 3) is None
 
 
 def _sign(masked: Masked, match: re.Match[str], group: str) -> str | None:
@@ -203,6 +240,12 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
         for place, sign in enumerate(masked.text)
         if sign in masked.dates and abs(place - verb) <= _DATE_REACH
     ]
+    if not near:
+        near = [
+            (0, place)
+            for place in range(min(_HEAD_REACH, len(masked.text)))
+            if masked.text[place] in masked.dates
+        ]
     if not near:
         return None
     return _dated(masked, masked.text[min(near)[1]], one.role)

@@ -44,6 +44,11 @@ _DATELINE = re.compile(
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?"
     r"\s*(?:\([A-Z][\w .&/-]{1,30}\))?\s*(?:[–—]|-{1,2})\s+"
 )
+_ZONE = re.compile(
+    r"\s+(?:E[SD]?T|P[SD]?T|GMT|UTC|CES?T|BST|HKT|Eastern|New York|London|Hong Kong|"
+    r"Beijing|local)\b"
+)
+_WORD_REACH = 40
 _CJK_STOPS = "。！？｡"
 # A wrapped line is long and goes on in small letters, or ends in the middle of a phrase.
 _LONG_LINE = 45
@@ -118,10 +123,14 @@ def _ends(text: str, found: re.Match[str], begin: int, end: int) -> bool:
         return False
     if stop[-1] in '"”’»' and _CLOSING_SPEECH.match(stop[-1] + after):
         return False
-    return stop[0] != "." or not _abbreviated(text[begin : found.start() + 1], after)
+    return stop[0] != "." or not _abbreviated(
+        text[max(begin, found.start() - _WORD_REACH) : found.start() + 1], after
+    )
 
 
 def _abbreviated(before: str, after: str) -> bool:
+    if _ZONE.match(after) and before.endswith((".m.", ".M.")):
+        return True
     if _INITIALS.search(before):
         return bool(_NOT_BEGINNINGS.match(after))
     word = _WORD_BEFORE.search(before)

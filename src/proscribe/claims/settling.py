@@ -1,4 +1,4 @@
-"""Ties the claims of a text to each other: same facts, denials, and whether it is about a measure."""
+"""Ties the claims of a text to each other: the same facts, and denials to what they deny."""
 
 from __future__ import annotations
 

@@ -19,10 +19,12 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|whether|likely to|"
+    r"\b(?:may|might|could|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|"
+    r"whether|likely to|"
     r"unlikely to|possib\w+|threat\w*|fear\w*|risk\w*|speculat\w+|rumou?r\w*|urg(?:e|ed|es|ing)|"
-    r"call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|press(?:es|ed|ing)|lobb\w+|recommend\w*|demand\w*|"
-    r"push(?:es|ed|ing)? (?:for|to)|want(?:s|ed)?|should|ought to|must be|discuss\w*|debat\w+|"
+    r"call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|press(?:es|ed|ing)|lobb\w+|"
+    r"recommend\w*|demand\w*|"
+    r"push(?:es|ed|ing)? (?:for|to)|want(?:s|ed)?|should|ought to|discuss\w*|debat\w+|"
     r"hop(?:es?|ed|ing)|expects?|bill|legislation|lawmakers|draft)\b",
     re.IGNORECASE,
 )
@@ -31,7 +33,8 @@ _CONDITIONAL = re.compile(
 )
 _AIM = re.compile(
     r"\b(?:try(?:ing)?|tries|tried|seek(?:s|ing)?|sought|attempt(?:s|ed|ing)?|aim(?:s|ed|ing)?|"
-    r"petition(?:s|ed|ing)?|appl(?:y|ied|ying)|request(?:s|ed|ing)?|fight(?:s|ing)?|fought|battl\w+|"
+    r"petition(?:s|ed|ing)?|appl(?:y|ied|ying)|request(?:s|ed|ing)?|fight(?:s|ing)?|"
+    r"fought|battl\w+|"
     r"bid|effort|efforts|campaign|appeal(?:s|ed|ing)?|challeng(?:e|es|ed|ing)|su(?:ed|es|ing)|"
     r"in order|lawsuit|asks?|asked|asking)\b[^.;]{0,60}?\bto(?: have| get| be)?\s*\Z",
     re.IGNORECASE,

@@ -1,35 +1,70 @@
 """What an authority says of the subject."""
 
 from proscribe.claims.rules import Rule
+from proscribe.claims.speech import DOES
 from proscribe.model.claim import ClaimType, Modality
 
 TYPE = ClaimType.ALLEGATION
-_DOES = (
-    r"(?:manag\w+|support\w*|suppl\w+|help\w*|provid\w+|own\w*|controll?\w*|link\w*|tied|ties|work\w*|operat\w+|act\w*|aid\w*|assist\w*|"
-    r"evad\w+|violat\w+|ship\w*|transport\w*|carr\w+|financ\w+|fund\w*|steal\w*|enabl\w+|involv\w+|responsible|facilitat\w+|part of|affiliat\w+|deceiv\w+|threat\w*|smuggl\w+|launder\w*|procur\w*|sell\w*|sold|facilit\w+)"
+STEMS = (
+    "say",
+    "said",
+    "alleg",
+    "accus",
+    "claim",
+    "conten",
+    "charg",
+    "assert",
+    "believ",
+    "accord",
+    "purport",
+    "suspect",
+    "stat",
 )
 RULES = (
     Rule(
         name="authority says of",
-        words=rf"(?P<agent>{{A}})(?!['’]s)[^.;]{{0,40}}?\b(?P<verb>says?|said|alleg(?:es|ed)|accus(?:es|ed)|claim(?:s|ed)|contend(?:s|ed)|charg(?:es|ed)|assert(?:s|ed)|believes?) (?:that )?(?:the )?(?P<subject>{{X}}|{{A}})(?!['’]s)[^.;]{{0,40}}?\b{_DOES}",
+        words=rf"(?P<agent>{{A}})(?!['’]s)[^.;]{{0,40}}?\b(?P<verb>says?|said|alleg(?:es|"
+        rf"ed)|claim(?:s|ed)|contend(?:s|ed)|charg(?:es|ed)|assert(?:s|ed)|"
+        rf"believes?) (?:that )?(?:the )?(?P<subject>{{X}}|"
+        rf"{{A}})(?!['’]s)[^.;]{{0,40}}?\b{DOES}",
+        modality=Modality.ALLEGED,
+        dated=False,
+    ),
+    Rule(
+        name="authority accuses",
+        words=r"(?P<agent>{A})(?!['’]s)[^.;]{0,40}?\b(?P<verb>accus(?:es|ed|ing)) "
+        r"(?:the )?(?P<subject>{X})(?!['’]s)[^.;]{0,20}? of\b",
         modality=Modality.ALLEGED,
         dated=False,
     ),
     Rule(
         name="according to",
-        words=rf"\baccording to (?:the |a |an )?(?:report by (?:the )?)?(?P<agent>{{A}}|{{D}})[^.;]{{0,60}}?, (?:the )?(?P<subject>{{X}})(?!['’]s) (?P<verb>[^.;]{{0,30}}?{_DOES})",
+        words=rf"\baccording to (?:the |a |an )?(?:report by (?:the )?)?(?P<agent>{{A}}|"
+        rf"{{D}})[^.;]{{0,60}}?, (?:the )?(?P<subject>{{X}})(?!['’]s) "
+        rf"(?P<verb>[^.;]{{0,30}}?{DOES})",
+        modality=Modality.ALLEGED,
+        dated=False,
+    ),
+    Rule(
+        name="a paper says of",
+        words=rf"(?P<agent>{{D}})(?: [^,.;]{{0,60}}?)?(?:,[^,.;]{{1,60}},)? "
+        rf"(?P<verb>says|said|alleg(?:es|ed)|accus(?:es|ed)|stat(?:es|ed)) (?:that "
+        rf")?(?:the )?(?P<subject>{{X}})(?!['’]s)[^.;]{{0,40}}?\b{DOES}",
         modality=Modality.ALLEGED,
         dated=False,
     ),
     Rule(
         name="alleged ties",
-        words=r"(?P<subject>{X})[^.;]{0,120}?\b(?P<verb>alleged|purported|suspected) (?:ties|links|support|involvement|role|connections|violations|cooperation|aid)",
+        words=r"(?P<subject>{X})[^.;]{0,120}?\b(?P<verb>alleged|purported|suspected) "
+        r"(?:ties|links|support|involvement|role|connections|violations|"
+        r"cooperation|aid)",
         modality=Modality.ALLEGED,
         dated=False,
     ),
     Rule(
         name="accused of",
-        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,40}}?\b(?:is|are|was|were|has been|have been|stands?) (?P<verb>accused|suspected) of [^.;]{{0,60}}?{_DOES}",
+        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,40}}?\b(?:is|are|was|were|has been|"
+        rf"have been|stands?) (?P<verb>accused|suspected) of [^.;]{{0,60}}?{DOES}",
         modality=Modality.ALLEGED,
         dated=False,
     ),
@@ -37,4 +72,6 @@ RULES = (
 EXAMPLES = (
     ("The Pentagon says Acme Corp supports the army.", True),
     ("The Pentagon says it will rain.", False),
+    ("The Treasury accused Acme Corp of evading the rules.", True),
+    ("The Treasury thanked Acme Corp for its patience.", False),
 )

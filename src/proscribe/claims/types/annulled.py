@@ -1,29 +1,89 @@
 """A court struck down the listing."""
 
-from proscribe.claims.phrases import BE, BETWEEN
+from proscribe.claims.phrases import BE, LISTED, MEASURE, STOP
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.ANNULLED
-_WHAT = r"(?:ban|designation|blacklisting|listing|order|sanctions?|restrictions?|measures?|decision|regulation|inclusion|acts?)"
+STEMS = (
+    "annul",
+    "vacat",
+    "quash",
+    "overturn",
+    "str",
+    "set",
+    "void",
+    "invalid",
+    "cancel",
+    "revers",
+    "threw",
+    "upheld",
+    "uphold",
+    "allow",
+    "grant",
+    "favo",
+    "sided",
+    "win",
+    "won",
+    "dismiss",
+    "reject",
+    "throw",
+    "unlawful",
+    "remov",
+)
+_STRIKES = (
+    r"(?:annul(?:led|s|ling)?|vacat(?:ed|es|ing)|quash(?:ed|es|ing)|overturn(?:ed|s|"
+    r"ing)|str(?:uck|ikes) down|"
+    r"set(?:s)? aside|void(?:ed|s)|invalidat(?:ed|es)|cancel(?:led|ed|s)|revers(?:ed|"
+    r"es)|threw out|throws out)"
+)
+_NAMED = (
+    r"(?P<subjects>(?:(?!\b(?:between|because|after|since|over|saying|citing|"
+    r"ruling|finding|which|who)\b)[^.;]){0,180})"
+)
 RULES = (
     Rule(
         name="court annuls",
-        words=rf"(?P<court>{{K}}|{{P}}|\bcourt\b|\bjudge\b){BETWEEN}\b(?P<verb>annul(?:led|s|ling)?|vacat(?:ed|es|ing)|"
-        rf"quash(?:ed|es|ing)|overturn(?:ed|s|ing)|str(?:uck|ikes) down|set(?:s)? aside|void(?:ed|s)|invalidat(?:ed|es)|"
-        rf"cancel(?:led|ed|s)|revers(?:ed|es)|threw out)\b[^.;]{{0,100}}?\b{_WHAT}",
+        words=rf"(?P<court>{{K}})[^.;]{{0,90}}?\b(?P<verb>{_STRIKES})\b(?=[^.;]{{0,110}}?"
+        rf"(?:\b{MEASURE}\b|{{L}})){_NAMED}",
+        loose=True,
     ),
     Rule(
         name="is annulled",
-        words=rf"\b{_WHAT}[^.;]{{0,60}}? {BE} (?:formally |finally )?(?P<verb>annulled|vacated|quashed|overturned|struck down|set aside|voided|invalidated)\b",
+        words=rf"\b{MEASURE}\b[^.;]{{0,60}}? {BE} (?:formally |finally "
+        rf")?(?P<verb>annulled|vacated|quashed|overturned|struck down|set aside|"
+        rf"voided|invalidated)\b",
     ),
     Rule(
         name="court upholds the action",
-        words=rf"(?P<court>{{K}}|\bcourt\b)[^.;]{{0,60}}?\b(?P<verb>upheld|upholds|allowed|allows|granted|ruled in favou?r of|sided with)\b[^.;]{{0,40}}?"
-        r"(?P<subject>{X})(?:[’']s)? ?(?:action|appeal|application|challenge|case|claim)",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>upheld|upholds|allowed|allows|"
+        r"granted|ruled in favou?r of|rules in favou?r of|sided with|sides "
+        r"with)\b[^.;]{0,40}?"
+        r"(?P<subject>{X})(?:[’']s)? ?(?:action|appeal|application|challenge|case|claim|"
+        r"\bagainst|\bin|\bover|\.|,)",
+    ),
+    Rule(
+        name="wins its challenge",
+        words=rf"{LISTED}(?:[^.;]{{0,40}}?) (?P<verb>wins|won|win|has won|have won) "
+        rf"[^.;]{{0,40}}?\b(?:challenge|appeal|case|action|lawsuit|fight|battle|"
+        rf"bid|annulment|removal|suit|victory)\b"
+        r"[^.;]{0,60}?\b(?:sanctions?|freeze|listing|blacklist\w*|designation|ban|{L}|measures)",
+    ),
+    Rule(
+        name="authority's appeal is dismissed",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>dismiss(?:ed|es)|reject(?:ed|s)|"
+        r"threw out) (?:an |the )?(?:appeals? (?:brought |filed |lodged )?by "
+        r"(?:the )?{A}|{A}[’']s appeals?)",
+    ),
+    Rule(
+        name="is held unlawful",
+        words=rf"\b{MEASURE}\b[^.;]{{0,60}}? {BE} (?P<verb>unlawful|illegal|invalid|"
+        rf"void)\b(?=[^.;]{{0,60}}?(?:{{K}}|ruled|held))(?!{STOP})",
     ),
 )
 EXAMPLES = (
     ("The General Court annulled the listing of Acme JSC.", True),
     ("The General Court dismissed the action of Acme JSC.", False),
+    ("Acme JSC won its court challenge against EU sanctions.", True),
+    ("Acme JSC won a prize against the odds.", False),
 )

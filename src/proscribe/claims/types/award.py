@@ -4,19 +4,24 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.AWARD
+STEMS = ("award", "prize", "medal", "title", "hono")
 _AWARD = r"(?:awards?|prize|medal|title|honou?r)"
 RULES = (
     Rule(
         name="award given to",
-        words=rf"\b(?P<verb>{_AWARD})\b[^.;]{{0,30}}?(?:given|presented|awarded|handed|bestowed) (?:to|on|upon) [^.;]{{0,40}}?(?P<subject>{{P}})",
+        words=rf"\b(?P<verb>{_AWARD})\b[^.;]{{0,30}}?(?:given|presented|awarded|handed|"
+        rf"bestowed) (?:to|on|upon) [^.;]{{0,40}}?(?P<subject>{{P}})",
     ),
     Rule(
         name="given an award",
-        words=rf"(?P<subject>{{P}})(?!['’]s)[^.;]{{0,60}}?\b(?P<verb>given|received?|won|awarded|named|honou?red)\b[^.;]{{0,20}}?\b{_AWARD}",
+        words=rf"(?P<subject>{{P}})(?!['’]s)[^.;]{{0,60}}?\b(?P<verb>given|received?|won|"
+        rf"awarded|named|honou?red)\b[^.;]{{0,20}}?\b{_AWARD}",
     ),
     Rule(
         name="award was given by",
-        words=rf"(?P<subject>{{P}})[’']s {_AWARD}[^.;]{{0,30}}?\b(?P<verb>given|presented|awarded|bestowed)\b[^.;]{{0,20}}? by [^.;]{{0,20}}?(?P<agent>{{A}})",
+        words=rf"(?P<subject>{{P}})[’']s {_AWARD}[^.;]{{0,30}}?\b(?P<verb>given|"
+        rf"presented|awarded|bestowed)\b[^.;]{{0,20}}? by "
+        rf"[^.;]{{0,20}}?(?P<agent>{{A}})",
     ),
 )
 EXAMPLES = (

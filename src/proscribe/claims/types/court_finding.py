@@ -1,20 +1,35 @@
 """A court held something short of the outcome."""
 
-from proscribe.claims.phrases import BETWEEN
+from proscribe.claims.phrases import HOLDS
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.COURT_FINDING
+STEMS = ("f", "h", "rul", "conclu", "wr", "obs", "not", "sa", "det", "que", "agr", "cal")
+_THAT = (
+    r"(?: on {T}| {T}| in (?:his|her|its|the|a) [\w-]+| also| further| separately)? "
+    r"(?:that|the|there|it|its|none|{X}|{A})"
+)
 RULES = (
     Rule(
         name="court finds",
-        words=rf"(?P<court>{{K}}|{{P}}|\bcourt\b|\bjudge\b|\bruling\b){BETWEEN}\b(?P<verb>f(?:ound|inds|inding)|h(?:eld|olds|olding)|rul(?:ed|es|ing)|"
-        r"conclud(?:ed|es|ing)|wrote|observed|noted|said|called|determined) (?:that|the|there|it)\b[^.;]{0,160}?\b(?:likely|fail\w*|authority|"
-        r"arbitrary|capricious|evidence|insufficient|sufficient|unlawful|lawful|proportionate|reasons?|substantial|error|errors|flawed|deferen\w+|rights?|skeptical|exceeded|violat\w+)",
+        words=rf"(?P<court>{{K}})(?!['’]s)(?:,[^,.;]{{1,80}},|[^.;,]{{0,40}}?| and "
+        rf"[^.;]{{0,60}}?)? (?P<verb>{HOLDS}){_THAT}",
+        dated=False,
+    ),
+    Rule(
+        name="court acts, finding",
+        words=r"(?P<court>{K})[^.;]{0,200}?, (?P<verb>finding|holding|concluding|ruling|"
+        r"writing|saying|noting|calling) (?:that |the |there |it |{X}|{A})",
+        dated=False,
+    ),
+    Rule(
+        name="court did not err",
+        words=r"(?P<court>{K})[^.;]{0,60}? (?P<verb>skeptical|sceptical|unpersuaded|not persuaded)",
         dated=False,
     ),
 )
 EXAMPLES = (
-    ("The court found that the department had likely exceeded its authority.", True),
-    ("The company found that the court was closed.", False),
+    ("The General Court found that the Council had erred about Acme Corp.", True),
+    ("The company found that the door was closed.", False),
 )

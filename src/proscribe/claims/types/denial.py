@@ -4,17 +4,24 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.DENIAL
+STEMS = ("den", "reject", "refut", "disput", "dismiss", "rebuff", "not", "never", "no")
 RULES = (
     Rule(
         name="denies",
-        words=r"(?P<subject>{C}|{P}|{G}|{O}|{A})(?!['’]s)[^.;]{0,150}?\b(?P<verb>den(?:ied|ies|ying)|reject(?:ed|s|ing)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|dismissed as|rebuff\w+)\b (?!.{0,30}\b(?:appeal|motion|action|application|request|licen[cs]e|challenge))",
+        words=r"(?P<subject>{C}|{P}|{G}|{O}|{A})(?!['’]s)[^.;]{0,150}?\b(?P<verb>den(?:i"
+        r"ed|ies|ying)|reject(?:ed|s|ing)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|"
+        r"dismissed as|rebuff\w+)\b (?!.{0,30}\b(?:appeal|motion|action|"
+        r"application|request|licen[cs]e|challenge))",
         aims=True,
         negated=True,
         dated=False,
     ),
     Rule(
         name="is not owned or controlled",
-        words=r"(?P<subject>{C})(?!['’]s)[^.;]{0,60}?\b(?:is|are|was|were|has|have)(?P<verb> (?:not|never|no))\b[^.;]{0,60}?\b(?:owned|controlled|affiliated|linked|tied|ties|links|part of|military|supplied|provided|involved|engaged|connection|violat)",
+        words=r"(?P<subject>{C})(?!['’]s)[^.;]{0,60}?\b(?:is|are|was|were|has|"
+        r"have)(?P<verb> (?:not|never|no))\b[^.;]{0,60}?\b(?:owned|controlled|"
+        r"affiliated|linked|tied|ties|links|part of|military|supplied|provided|"
+        r"involved|engaged|connection|violat)",
         aims=True,
         dated=False,
     ),

@@ -1,33 +1,66 @@
 """A court stayed the listing or its effects."""
 
-from proscribe.claims.phrases import BE, BETWEEN
+from proscribe.claims.phrases import BE, MEASURE
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.ENJOINED
-_WHAT = r"(?:ban|designation|blacklisting|listing|order|sanctions?|restrictions?|measures?|enforcement|prohibitions?|rule|decision)"
+STEMS = (
+    "block",
+    "enjoin",
+    "halt",
+    "stay",
+    "suspend",
+    "paus",
+    "barr",
+    "fr",
+    "restrain",
+    "injunct",
+    "interim",
+)
+_BLOCKS = (
+    r"(?:block(?:ed|s|ing)|enjoin(?:ed|s|ing)|halt(?:ed|s|ing)|stay(?:ed|s|ing)|"
+    r"suspend(?:ed|s|ing)|"
+    r"paus(?:ed|es|ing)|barr(?:ed|ing)|bars|froze|frozen|freez(?:es|ing)|restrain(?:ed|"
+    r"s)|stopp(?:ed|ing)|put on hold)"
+)
 RULES = (
     Rule(
-        name="court blocks",
-        words=rf"(?P<court>{{K}}|{{P}}|\bjudge\b){BETWEEN}\b(?P<verb>block(?:ed|s|ing)|enjoin(?:ed|s|ing)|halt(?:ed|s|ing)|"
-        rf"stay(?:ed|s|ing)|suspend(?:ed|s|ing)|paus(?:ed|es|ing)|barr(?:ed|ing)|froze|frozen|restrain(?:ed|s))\b[^.;]{{0,120}}?"
-        rf"(?:{_WHAT} (?:of|on|against) (?P<subject>{{X}})|(?P<subjects>[^.;]{{0,60}}{{X}})[’']s {_WHAT}|{_WHAT})",
+        name="court blocks a measure",
+        words=rf"(?P<court>{{K}})[^.;]{{0,70}}?\b(?P<verb>{_BLOCKS})\b(?! "
+        rf"by)(?P<subjects>[^.;]{{0,140}}?)"
+        rf"(?:\b{MEASURE}\b (?:of|on|against) (?:the )?(?:[\w-]+ ){{0,4}}{{X}}|"
+        rf"{{X}}(?:[’']s)? {MEASURE}\b|\b{MEASURE}\b|{{L}})",
+        loose=True,
+    ),
+    Rule(
+        name="court blocks an authority",
+        words=rf"(?P<court>{{K}})[^.;]{{0,70}}?\b(?P<verb>{_BLOCKS})\b[^.;]{{0,40}}?{{A}}"
+        rf" from (?P<subjects>[^.;]{{1,140}})",
+        loose=True,
     ),
     Rule(
         name="injunction granted",
-        words=r"\b(?P<verb>grant(?:ed|s|ing)?|issu(?:ed|es|ing)|w[io]n(?:s|ning)?|obtained|secured|order(?:ed|s)|award(?:ed|s)) "
-        r"[^.;]{0,60}?(?:preliminary |temporary |interim )?(?:injunction|restraining order|stay|interim relief|interim measures)",
+        words=r"\b(?P<verb>grant(?:ed|s|ing)?|issu(?:ed|es|ing)|w[io]n(?:s|ning)?|"
+        r"obtain(?:ed|s)|secur(?:ed|es)|order(?:ed|s)|award(?:ed|s)) "
+        r"[^.;]{0,60}?(?:preliminary |temporary |interim )?(?:injunction|restraining "
+        r"order|\bstay\b|interim relief|interim measures)",
     ),
     Rule(
         name="injunction against",
-        words=rf"\b(?:injunction|restraining order) {BE}? ?(?P<verb>against|blocking|barring|halting|stopping) [^.;]{{0,80}}?(?:{{A}}|{_WHAT})",
+        words=rf"\b(?:injunction|restraining order) (?:{BE} )?(?P<verb>against|blocking|"
+        rf"barring|halting|stopping) [^.;]{{0,80}}?(?:{{A}}|{MEASURE})",
     ),
     Rule(
         name="is enjoined",
-        words=rf"\b{_WHAT}[^.;]{{0,60}}? {BE} (?:preliminarily |temporarily )?(?P<verb>enjoined|blocked|stayed|suspended|halted)\b[^.;]{{0,60}}?(?:{{K}}|court|judge)",
+        words=rf"\b{MEASURE}[^.;]{{0,60}}? {BE} (?:preliminarily |temporarily "
+        rf")?(?P<verb>enjoined|blocked|stayed|suspended|halted|put on "
+        rf"hold)\b[^.;]{{0,60}}?(?:{{K}}|court|judge)",
     ),
 )
 EXAMPLES = (
     ("A federal judge blocked the Pentagon's blacklisting of Acme Corp.", True),
     ("Acme Corp asked a federal judge to block the ban.", False),
+    ("The court granted Acme Corp a preliminary injunction.", True),
+    ("The court granted Acme Corp a short delay.", False),
 )

@@ -4,15 +4,19 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.FILED
+STEMS = ("fil", "submitted", "lodged", "made", "responded")
 RULES = (
     Rule(
         name="responds with a filing",
-        words=r"(?P<subject>{Y})(?!['’]s)[^.;]{0,60}?\b(?P<verb>responded with|filed|submitted|lodged|made) (?:a |an |its |the |own )*"
-        r"(?!(?:lawsuit|suit|complaint|action|appeal))(?:[\w-]+ ){0,2}(?P<object>{D})",
+        words=r"(?P<subject>{Y})(?!['’]s)[^.;]{0,60}?\b(?P<verb>responded with|filed|"
+        r"submitted|lodged|made) (?:a |an |its |the |own )*"
+        r"(?:[\w-]+ ){0,2}(?P<object>{D})(?![^.;]{0,30} (?:against|challenging))",
+        bare=True,
     ),
     Rule(
         name="paper filed with a court",
-        words=r"(?P<object>{D})[^.;]{0,30}?\b(?P<verb>filed|submitted|made|lodged) (?:on {T} )?(?:with|in|to|at) (?:the |a )?(?P<court>{K}|{A})",
+        words=r"(?P<object>{D})[^.;]{0,30}?\b(?P<verb>filed|submitted|lodged) (?:on {T} "
+        r")?(?:with|in|to|at) (?:the |a )?(?P<court>{K}|{A})",
     ),
 )
 EXAMPLES = (

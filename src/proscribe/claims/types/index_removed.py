@@ -1,19 +1,30 @@
 """An index provider takes a security out of its indices."""
 
-from proscribe.claims.phrases import BE
+from proscribe.claims.phrases import BE, LISTED
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.INDEX_REMOVED
+STEMS = ("index", "indices", "benchmark", "delet")
+_INDEX = r"\b(?:index|indices|indexes|benchmarks?)\b"
 RULES = (
     Rule(
         name="provider removes",
-        words=r"(?P<agent>{V})[^.;]{0,60}?\b(?P<verb>remov(?:ed|es|ing|e)|delet(?:ed|es|ing|e)|drop(?:ped|s|ping)?|exclud(?:ed|es|ing)|cut(?:s|ting)?) (?P<subjects>[^.;]{1,140}?) from [^.;]{0,50}?\b(?:index|indices|indexes|benchmarks?)",
+        words=rf"(?P<agent>{{V}})[^.;]{{0,60}}?\b(?P<verb>remov(?:ed|es|ing|e)|"
+        rf"delet(?:ed|es|ing|e)|drop(?:ped|s|ping)?|exclud(?:ed|es|ing)|cut(?:s|"
+        rf"ting)?) (?P<subjects>[^.;]{{1,140}}?) from [^.;]{{0,60}}?{_INDEX}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="removed from an index",
-        words=rf"(?P<subject>{{X}})(?:[’']s)?[^.;]{{0,60}}?{BE} (?P<verb>removed|deleted|dropped|excluded|cut) from [^.;]{{0,60}}?\b(?:index|indices|indexes|benchmarks?)",
+        words=rf"{LISTED}(?:[’']s)?[^.;]{{0,60}}?{BE} (?P<verb>removed|deleted|dropped|"
+        rf"excluded|cut) from [^.;]{{0,60}}?{_INDEX}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="removal from an index",
+        words=rf"\b(?P<verb>removal|deletion|exclusion) of (?P<subjects>[^.;]{{1,140}}?) "
+        rf"from [^.;]{{0,60}}?{_INDEX}",
         role=DateRole.EFFECTIVE,
     ),
 )

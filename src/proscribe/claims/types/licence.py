@@ -4,24 +4,45 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.LICENCE
-_PAPER = r"(?:general licen[cs]e(?: (?:no\. ?)?\d+[A-Z]?)?|(?:specific |temporary |export )?licen[cs]es?\b|waivers?|authori[sz]ations?|exemptions?|wind-down period)"
+STEMS = ("licen", "waiver", "authori", "exempt", "wind-down")
+_PAPER = (
+    r"(?:(?:[Tt]emporary )?general licen[cs]e(?: (?:no\. ?)?\d+[A-Z]?)?|(?:specific |"
+    r"temporary |export |such |special )?licen[cs]es?\b|waivers?|"
+    r"exemptions?|wind-down (?:period|licen[cs]e))"
+)
 RULES = (
     Rule(
         name="issues a licence",
-        words=rf"\b(?P<verb>issu(?:ed|es|ing)|grant(?:ed|s|ing)|extend(?:ed|s|ing)|publish(?:ed|es)|renew(?:ed|s)|approved|gave|provid(?:ed|es))\b[^.;]{{0,40}}?\b{_PAPER}",
+        words=rf"\b(?P<verb>issu(?:ed|es|ing)|grant(?:ed|s|ing)|extend(?:ed|s|ing)|"
+        rf"publish(?:ed|es)|renew(?:ed|s)|approved|gave|gives|provid(?:ed|"
+        rf"es))\b(?P<subjects>[^.;]{{0,60}}?)\b{_PAPER}[^.;]{{0,60}}?"
+        r"(?:(?:until|through|expires?|expiring|till|valid) [^.;]{0,30}?(?P<date>{T}))?",
+        role=DateRole.EVENT,
+        loose=True,
+    ),
+    Rule(
+        name="licence issued",
+        words=rf"\b{_PAPER} (?:was |were |has been |have been )(?P<verb>issued|granted|"
+        rf"extended|renewed)\b(?P<subjects>[^.;]{{0,60}})",
+        loose=True,
     ),
     Rule(
         name="licence authorizes",
-        words=rf"\b{_PAPER}[^.;]{{0,60}}?\b(?P<verb>authori[sz](?:es|ed|ing)|permit(?:s|ted|ting)?|allow(?:s|ed|ing)?)\b",
+        words=rf"\b{_PAPER}[^.;]{{0,60}}?\b(?P<verb>authori[sz](?:es|ed|ing)|permit(?:s|"
+        rf"ted|ting)?|allow(?:s|ed|ing)?|lets?)\b(?P<subjects>[^.;]{{0,200}})",
         role=DateRole.UNTIL,
+        loose=True,
     ),
     Rule(
         name="licence expires",
-        words=rf"\b{_PAPER}[^.;]{{0,60}}?\b(?P<verb>expir(?:es|ed|ing)|runs? until|lasts? until|valid until)\b",
+        words=rf"\b{_PAPER}[^.;]{{0,60}}?\b(?P<verb>expir(?:es|ed|ing|e)|runs? until|"
+        rf"lasts? until|valid until)\b",
         role=DateRole.UNTIL,
     ),
 )
 EXAMPLES = (
     ("OFAC issued General License 1A on January 27, 2021.", True),
     ("The driver had a licence.", False),
+    ("The licence authorizes transactions with Acme Corp until May 27, 2021.", True),
+    ("The licence plate of Acme Corp was lost in May 2021.", False),
 )

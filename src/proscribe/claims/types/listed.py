@@ -1,15 +1,16 @@
 """An authority put the subject on a list, or keeps it there."""
 
 from proscribe.claims.phrases import (
+    ASIDE,
     BE,
     BETWEEN,
     BLACKLIST,
     BLACKLISTED,
     FEW,
     LIST,
+    LISTED,
     MANY,
     ON_ANY_LIST,
-    ON_LIST,
     OWN,
     SANCTIONS,
 )
@@ -17,27 +18,68 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.LISTED
-_AS = r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|blocked|sanctioned)"
+STEMS = (
+    "list",
+    "sanction",
+    "designat",
+    "restrictive measure",
+    "asset freeze",
+    "call out",
+    "identif",
+    "new names",
+    "military",
+    "label",
+    "freez",
+)
+_AS = (
+    r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|"
+    r"blocked|sanctioned)"
+)
+_SOON = r"(?:\w+ly |also |then |later |first |itself |himself |already |in \w+ |now )*"
+_LATELY = r"(?: ?(?:on |in |last |earlier |back )?{T})?"
+_PUT = (
+    r"add(?:ed|s|ing)?|put(?:s|ting)?|plac(?:ed|es|ing|e)|includ(?:ed|es|ing|e)|"
+    r"nam(?:ed|es|ing)|list(?:ed|s|ing)|enter(?:ed|s)"
+)
 RULES = (
     Rule(
         name="authority blacklists",
-        words=rf"(?P<agent>{{A}}){BETWEEN}\b(?P<verb>{BLACKLIST})\b (?:as )?{MANY}",
+        words=rf"(?P<agent>{{A}})(?! (?:persons|investors|citizens|companies|"
+        rf"law))(?:[^.;]{{0,70}}?,? and)?{BETWEEN}\b(?P<verb>{BLACKLIST})\b (?:as "
+        rf")?{MANY}",
+    ),
+    Rule(
+        name="blacklists too",
+        words=rf", and (?:also )?(?P<verb>blacklisted|sanctioned|designated) {MANY}",
     ),
     Rule(
         name="added to a list",
-        words=r"\b(?P<verb>add(?:ed|s|ing)?|put(?:s|ting)?|plac(?:ed|es|ing|e)|includ(?:ed|es|ing)|"
-        rf"nam(?:ed|es|ing)|list(?:ed|s|ing)) {FEW}\b{ON_ANY_LIST}",
+        words=rf"\b(?P<verb>{_PUT}) {FEW}\b{ON_ANY_LIST}",
+    ),
+    Rule(
+        name="decision to blacklist",
+        words=rf"\b(?:decisions?|move|order|acts?) to (?P<verb>blacklist|sanction|"
+        rf"designate) {MANY}",
     ),
     Rule(
         name="is blacklisted",
-        words=rf"(?P<subject>{{X}})(?!['’]s)(?:, (?:which|who) |,? [^.;,{{}}]{{0,60}}?\b|,[^.;]{{0,60}}, )"
-        rf"{BE} (?:\w+ly |also |then |later |first |recently )*(?P<verb>{BLACKLISTED})\b",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} "
+        rf"{_SOON}(?P<verb>{BLACKLISTED})\b(?! (?:driver|area|site|official))",
+    ),
+    Rule(
+        name="is listed by an authority",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>listed|"
+        rf"named) by (?:the )?(?P<agent>{{A}})",
     ),
     Rule(
         name="is put on a list",
-        words=rf"(?P<subject>{{X}})(?!['’]s)(?:, (?:which|who) |,? [^.;,]{{0,60}}?\b|,[^.;]{{0,60}}, ){BE} "
-        r"(?:\w+ly |also |then |later |first |recently )*(?P<verb>(?:added|put|placed|included|"
-        rf"named|listed|entered)) {ON_ANY_LIST}",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|"
+        rf"put|placed|included|named|listed|entered){_LATELY} {ON_ANY_LIST}",
+    ),
+    Rule(
+        name="since it was blacklisted",
+        words=rf"\b(?:since|after|when|before) (?:the )?(?P<agent>{{A}})(?: \w+ly)? "
+        rf"(?P<verb>blacklisted|sanctioned|designated) {MANY}",
     ),
     Rule(
         name="along with others",
@@ -46,17 +88,33 @@ RULES = (
     ),
     Rule(
         name="along with others, in passing",
-        words=rf"(?P<verb>add(?:ed|ing|s)|put(?:s|ting)?|plac(?:ed|ing|es)) [^.;]{{1,120}}?{ON_LIST}"
+        words=rf"(?P<verb>add(?:ed|ing|s)|put(?:s|ting)?|plac(?:ed|ing|es)) "
+        rf"[^.;]{{1,120}}?{ON_ANY_LIST}"
         rf"[^.;]{{0,30}}?\b(?:along with|together with|as well as|alongside) {MANY}",
+    ),
+    Rule(
+        name="among those listed",
+        words=rf"^Among (?:{{G}}|those|the) (?:\w+ )?[^.;]{{0,40}}?(?P<verb>was|were|are|"
+        rf"is) {MANY}",
+    ),
+    Rule(
+        name="did not designate",
+        words=rf"(?P<agent>{{A}}) (?P<verb>(?:did|has|have) not) (?:yet )?(?:designate|"
+        rf"sanction|blacklist|list)(?:d|ed)? {MANY}",
     ),
     Rule(
         name="designation of",
         words=rf"\b(?P<verb>designation|blacklisting|listing|sanctioning) of {FEW}\b{_AS}",
     ),
     Rule(
+        name="designation as",
+        words=rf"(?P<subject>{{X}})[’']s (?P<verb>designation|listing|inclusion) {_AS}",
+    ),
+    Rule(
         name="designation approved",
-        words=r"\b(?:approved|announced|made|confirmed|took|adopted) (?:the )?(?P<verb>designations?|"
-        rf"listings?) of {MANY}",
+        words=r"\b(?:approved|announced|made|confirmed|took|adopted|approves|announces) "
+        r"(?:the )?(?P<verb>designations?|"
+        rf"listings?|addition) of {MANY}",
     ),
     Rule(
         name="named as",
@@ -70,9 +128,17 @@ RULES = (
         rf"(?P<verb>includes?|included|are|is|were) {MANY}",
     ),
     Rule(
-        name="remains on a list",
-        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,50}?\b(?P<verb>remains?|remained|stays?|stayed|(?:is|are) still|"
-        rf"continues? to be) (?:listed )?(?:on|in|subject to) {OWN}(?:{{A}}(?:[’']s)? )?(?:{LIST}|{SANCTIONS})",
+        name="is on a list",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>(?:is|are|was|were|remains?|"
+        rf"remained|stays?|stayed|continues? to be)(?: not)?)"
+        rf" (?:also |both |still |now |already )*(?:listed )?(?:on|in|among those on) "
+        rf"{OWN}(?:{{A}}(?:[’']s)? )?{LIST}",
+    ),
+    Rule(
+        name="remains under sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>remains?|remained|stays?|stayed|"
+        rf"(?:is|are) still|continues? to be)"
+        rf" (?:subject to|under|sanctioned|blacklisted|listed)(?: {OWN}{SANCTIONS})?",
     ),
     Rule(
         name="caused to blacklist",
@@ -81,29 +147,50 @@ RULES = (
     ),
     Rule(
         name="decided to",
-        words=r"(?P<agent>{A}) (?P<verb>decided|chose|moved|voted) to (?:blacklist|sanction|designate|"
+        words=r"(?P<agent>{A}) (?:\w+ly )?(?P<verb>decided|chose|moved|voted) to "
+        r"(?:blacklist|sanction|designate|"
         rf"call out|list) {MANY}",
     ),
     Rule(
         name="imposes sanctions",
-        words=r"\b(?P<verb>impos(?:ed|es|ing)|slapp(?:ed|ing)|announc(?:ed|es|ing)|levied|adopted|"
-        rf"introduced|appl(?:ied|ies)) {SANCTIONS} (?:on|against|targeting|upon) {MANY}",
+        words=r"\b(?P<verb>impos(?:ed|es|ing|e)|slapp(?:ed|ing)|slaps|announc(?:ed|es|"
+        r"ing)|levied|adopted|adopts|unveil(?:ed|s)|"
+        rf"introduced|introduces|appl(?:ied|ies)|expand(?:ed|s)|placed) (?:{{T}} "
+        rf")?{SANCTIONS} (?:on|against|targeting|upon) {MANY}",
+    ),
+    Rule(
+        name="hits with sanctions",
+        words=rf"\b(?P<verb>hit(?:s|ting)?|target(?:s|ed|ing)?|slap(?:s|ped)?|"
+        rf"punish(?:ed|es)) {FEW}\bwith {SANCTIONS}",
     ),
     Rule(
         name="sanctions imposed on",
-        words=rf"\b{SANCTIONS} {BE} (?P<verb>imposed|placed|slapped) (?:on|against|upon) {MANY}",
+        words=rf"\b{SANCTIONS} (?:{BE} )?(?P<verb>imposed|placed|slapped) (?:by {{A}} "
+        rf")?(?:on|against|upon) {MANY}",
     ),
     Rule(
         name="subject to sanctions",
-        words=r"(?P<subject>{X})[^.;]{0,50}?\b(?P<verb>is|are|was|were|became|becomes?|has been|have been) "
-        rf"(?:now |also |made |placed )?(?:subject to|under|hit (?:by|with)|targeted by) {OWN}{SANCTIONS}",
+        words=rf"{LISTED}{ASIDE} (?P<verb>is|are|was|were|became|becomes?|has been|have been) "
+        rf"(?:now |also |made |placed )*(?:subject to|under|hit (?:by|with)|targeted "
+        rf"(?:by|with)) {OWN}(?:{{A}} )?sanctions",
     ),
     Rule(
         name="adds no new names",
-        words=r"(?P<agent>{A}) (?:has|have|had) (?P<verb>(?:not )?added) (?P<subjects>(?:any |no )?new names)",
+        words=r"(?P<agent>{A}) (?:has|have|had) (?P<verb>(?:not )?added) "
+        r"(?P<subjects>(?:any |no )?new names)",
+    ),
+    Rule(
+        name="has not listed",
+        words=rf"(?P<agent>{{A}}) (?:has|have|had) (?P<verb>(?:not |not yet |never )listed) {MANY}",
     ),
 )
 EXAMPLES = (
     ("The Treasury Department sanctioned Acme Shipping Ltd.", True),
     ("Acme Shipping Ltd was listed on the London Stock Exchange.", False),
+    ("Acme Shipping Ltd and Beta Lines Ltd were added to the SDN List.", True),
+    ("Acme Shipping Ltd and Beta Lines Ltd were added to the honours list.", False),
+    ("The United States imposed sanctions on Acme Shipping Ltd.", True),
+    ("The United States lifted sanctions on Acme Shipping Ltd.", False),
+    ("Acme Shipping Ltd is still on the Entity List.", True),
+    ("Acme Shipping Ltd is a publicly listed company.", False),
 )

@@ -5,27 +5,52 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.PENALTY
+STEMS = ("pay", "paid", "settl", "fine", "fining", "penal", "remit")
+_WRONG = r"(?:settle|fine|penalt|violat|liabilit|sanction|resolve|breach|charges|evad)"
 RULES = (
     Rule(
         name="agrees to pay",
-        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,90}?\b(?P<verb>agreed to pay|will pay|to pay|paid|pays|must pay|settled for|agreed to remit)\b[^.;]{0,30}?(?P<value>{N})[^.;]{0,90}?"
-        r"(?:settle|fine|penalt|violat|liabilit|sanction|resolve)",
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,90}?\b(?P<verb>agreed to pay|agrees to "
+        r"pay|has agreed to pay|will pay|to pay|paid|pays|must pay|settled for|"
+        r"agreed to remit|remitted)\b[^.;]{0,30}?(?P<value>{N})(?=[^.;]{0,120}?"
+        rf"{_WRONG})",
         aims=True,
     ),
     Rule(
         name="fined",
-        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,50}}?{BE} (?P<verb>fined|penali[sz]ed|ordered to pay)\b[^.;]{{0,20}}?(?P<value>{{N}})?",
+        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,50}}?{BE} (?P<verb>fined|"
+        rf"penali[sz]ed|ordered to pay)\b(?:[^.;]{{0,30}}?(?P<value>{{N}}))?",
     ),
     Rule(
         name="fines",
-        words=r"(?P<agent>{A}|{K})[^.;]{0,40}?\b(?P<verb>fin(?:ed|es|ing)|penali[sz](?:ed|es)) (?P<subject>{X})[^.;]{0,30}?(?P<value>{N})?",
+        words=r"(?P<agent>{A}|{K})[^.;]{0,40}?\b(?P<verb>fin(?:ed|es|ing)|"
+        r"penali[sz](?:ed|es)|imposed a (?:civil |monetary )?(?:penalty|fine) "
+        r"(?:of {N} )?on) (?:\w+ ){0,3}?(?P<subject>{X})(?:[^.;]{0,40}?(?P<value>{"
+        r"N}))?",
+    ),
+    Rule(
+        name="imposes a fine of",
+        words=r"(?P<agent>{A}|{K})[^.;]{0,40}?\b(?P<verb>impos(?:ed|es)|levied|issued) "
+        r"(?:a |an )?(?:(?:civil |monetary |record )*(?:penalty|fine) of "
+        r")?(?P<value>{N})[^.;]{0,40}? (?:on|against) (?:the )?(?:\w+ "
+        r"){0,3}?(?P<subject>{X})",
     ),
     Rule(
         name="settlement with",
-        words=r"(?P<value>{N}) (?P<verb>settlement|fine|penalty|civil penalty)[^.;]{0,30}? (?:with|against|on|from) (?P<subject>{X})",
+        words=r"(?:(?P<value>{N}) )?\b(?P<verb>settlement|fine|penalty|civil "
+        r"penalty)(?: agreement)?[^.;]{0,30}? (?:with|against|on|from) "
+        r"(?P<subject>{X})",
+        aims=True,
+    ),
+    Rule(
+        name="settlement between",
+        words=r"\b(?P<verb>[Ss]ettlement [Aa]greement) between (?:the )?(?P<agent>{A}) "
+        r"and (?P<subject>{X})",
     ),
 )
 EXAMPLES = (
     ("Acme Bank agreed to pay $5 million to settle violations of sanctions.", True),
     ("Acme Bank paid $5 million for a building.", False),
+    ("OFSI fined Acme Bank £20 million for breaching sanctions.", True),
+    ("OFSI found Acme Bank in a fine position.", False),
 )

@@ -5,12 +5,42 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.PRICE
+STEMS = (
+    "clos",
+    "trad",
+    "end",
+    "stood",
+    "settl",
+    "open",
+    "pric",
+    "quot",
+    "finish",
+    "fell",
+    "rose",
+    "drop",
+    "slid",
+    "jump",
+    "gain",
+    "lost",
+    "plung",
+    "surg",
+    "climb",
+    "tumbl",
+    "slump",
+    "sank",
+)
+_MOVED = (
+    r"clos(?:ed|es|ing)|trad(?:ed|es|ing)|ended|ends|stood|settled|opened|priced|quoted|"
+    r"finished|fell|rose|dropped|slid|jumped|gained|"
+    r"lost|plunged|surged|climbed|tumbled|slumped|sank"
+)
 RULES = (
     Rule(
         name="shares at a price",
-        words=rf"(?:(?P<subject>{{C}})(?:[’']s)?[^.;]{{0,40}}?{SHARES}|(?P<subjects>{{S}})|(?P<subjects_2>they|it|the (?:stock|shares)))?[^.;]{{0,60}}?"
-        r"\b(?P<verb>clos(?:ed|es|ing)|trad(?:ed|es|ing)|ended|ends|stood|settled|opened|priced|quoted|finished|fell|rose|dropped|slid|jumped|gained|lost|plunged|surged|climbed|tumbled)\b"
-        r"[^.;]{0,60}?\b(?:at|to) (?P<value>{N})",
+        words=rf"(?:(?P<subject>{{C}}|{{O}})(?:[’']s)?[^.;]{{0,40}}?(?:{SHARES})?|"
+        rf"{SHARES} (?:of|in) (?P<subjects>{{C}}|{{O}})|(?<![^\s])(?:they|it|the "
+        rf"(?:stock|shares)|{{S}})\b|(?P<shares>{{S}}))[^.;]{{0,70}}?"
+        rf"(?:\b(?P<verb>{_MOVED})\b|{{R}})[^.;]{{0,70}}?\b(?:at|to) (?P<value>{{N}})",
         role=DateRole.AS_OF,
     ),
 )

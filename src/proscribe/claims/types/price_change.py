@@ -5,15 +5,24 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.PRICE_CHANGE
+STEMS = ("%", "per cent", "percent")
+_BY = (
+    r"(?:was |were |is |also |has |had |down |up |fell |rose |lost |gained |dropped |"
+    r"slumped |jumped |plunged |tumbled |slid |surged |"
+    r"climbed |shed |closed |ended |trading |as much as |by |about |nearly |more than |"
+    r"almost |around |its daily limit of |some |sank |soared )*"
+)
 RULES = (
     Rule(
         name="shares move",
-        words=rf"(?:(?P<subject>{{C}})(?:[’']s)?[^.;]{{0,40}}?{SHARES}|{SHARES} (?:of|in) (?P<subject_2>{{C}})|(?P<subjects>{{S}})|\b(?:they|it|the (?:stock|shares))\b)[^.;]{{0,90}}?(?P<value>{{R}})",
+        words=rf"(?:(?P<subject>{{C}}|{{O}})(?:[’']s)? (?:[\w.-]+ ){{0,3}}?{SHARES}|"
+        rf"{SHARES} (?:of|in) (?P<subjects>{{C}}|{{O}})|(?P<shares>{{S}})|"
+        rf"\b(?:they|it|the (?:stock|shares))\b)[^.;]{{0,90}}?(?P<value>{{R}})",
         role=DateRole.EVENT,
     ),
     Rule(
         name="company moves",
-        words=r"(?P<subject>{C})(?!['’]s) (?:was |were |is |also |has |had )?(?:down |up |fell |rose |lost |gained |dropped |slumped |jumped |plunged |tumbled |slid |surged |climbed |shed |closed |ended |trading |as much as |by |about |nearly |more than |almost )*(?P<value>{R})",
+        words=rf"(?P<subject>{{C}}|{{O}})(?!['’]s)(?:,[^.;,]{{1,30}},|,)? {_BY}(?P<value>{{R}})",
         role=DateRole.EVENT,
     ),
 )

@@ -1,69 +1,190 @@
 """A ban on dealings, a freeze, a restriction."""
 
-from proscribe.claims.phrases import BE
+from proscribe.claims.phrases import ASIDE, BE, LISTED, MANY
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.PROHIBITED
+STEMS = (
+    "prohibit",
+    "bar",
+    "ban",
+    "forb",
+    "block",
+    "prevent",
+    "stop",
+    "freez",
+    "froz",
+    "restrict",
+    "denial",
+    "licen",
+    "allowed",
+    "permitted",
+    "effect",
+    "force",
+    "cannot",
+    "can no",
+    "may not",
+    "must",
+    "apply",
+    "applies",
+    "unlawful",
+    "illegal",
+    "need",
+)
+_WHO = (
+    r"(?:investors|persons?|citizens|companies|firms|nationals|individuals|entities|"
+    r"people|suppliers|exporters|operators|banks|"
+    r"financial institutions|businesses|institutions|buyers|funds|Americans|agencies|"
+    r"anyone|everyone|states|{G}|{O})"
+)
 _BOUND = (
-    r"(?P<bound>(?:U\.S\. |US |American |{A} |EU |UK |British |European )?(?:investors|persons?|citizens|companies|firms|nationals|"
-    r"individuals|entities|people|suppliers|exporters|operators|banks|financial institutions|businesses|institutions|buyers|funds|Americans))"
+    rf"(?P<bound>(?:(?:U\.S\.|US|American|{{A}}|EU|UK|British|European|federal|"
+    rf"government|all|any) )*{_WHO}"
+    rf"(?:(?: and|,) (?:{{A}} )?{_WHO})?)"
 )
 _DEAL = (
-    r"(?:invest\w*|buy\w*|purchas\w*|deal\w*|trad\w+|transact\w*|own\w*|hold\w*|sell\w*|suppl\w+|export\w*|provid\w+|making|make|doing|do|"
-    r"enter\w*|lend\w*|engag\w+)"
+    r"(?:invest\w*|buy\w*|purchas\w*|deal\w*|trad\w+|transact\w*|own\w*|hold\w*|sell\w*|"
+    r"suppl\w+|export\w*|provid\w+|making|make|doing|do|"
+    r"enter\w*|lend\w*|engag\w+|ship\w*|us(?:e|ing)|work\w*)"
+)
+_TO = r"(?P<subjects>[^.;]{0,90})"
+_BAN = (
+    r"(?:investment |trading |export |travel |{A} |entry |port )?(?:bans?|"
+    r"prohibitions?|restrictions?|curbs)"
 )
 RULES = (
     Rule(
         name="investors are barred",
-        words=rf"{_BOUND}[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|henceforth|no longer)? ?(?P<verb>prohibited|barred|banned|forbidden|blocked|prevented|"
-        rf"restricted|allowed|permitted) (?:from|to) (?P<acts>{_DEAL})[^.;]{{0,60}}?(?:in |with |of |from |to )(?:the )?(?P<subject>{{X}}|{{L}})?",
+        words=rf"{_BOUND}[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|"
+        rf"henceforth)? ?(?P<verb>prohibited|barred|banned|forbidden|blocked|"
+        rf"prevented|"
+        rf"restricted|unable) (?:from|to) (?P<acts>{_DEAL})\b{_TO}",
         role=DateRole.AS_OF,
+        loose=True,
     ),
     Rule(
         name="bars from",
-        words=rf"\b(?P<verb>prohibit(?:s|ed|ing)?|bar(?:s|red|ring)?|ban(?:s|ned|ning)?|forbid(?:s|den)?|block(?:s|ed|ing)?|prevent(?:s|ed|ing)?|stop(?:s|ped|ping)?) "
-        rf"(?:all |the |any )?{_BOUND} from (?P<acts>{_DEAL})[^.;]{{0,50}}?(?P<subject>{{X}})?",
+        words=rf"\b(?P<verb>prohibit(?:s|ed|ing)?|bar(?:s|red|ring)?|ban(?:s|ned|ning)?|"
+        rf"forbid(?:s|den)?|block(?:s|ed|ing)?|prevent(?:s|ed|ing)?|stop(?:s|ped|"
+        rf"ping)?) "
+        rf"{_BOUND} from (?P<acts>{_DEAL})\b{_TO}",
         role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
+        name="cannot deal with",
+        words=rf"{_BOUND} (?:now )?(?P<verb>cannot|can no longer|may not|may no longer|"
+        rf"must not|(?:are|is|were) (?:not|no longer) (?:allowed|permitted) to) "
+        rf"(?P<acts>{_DEAL})\b{_TO}",
+        loose=True,
+    ),
+    Rule(
+        name="must freeze",
+        words=r"(?P<bound>(?:{G}|{O}|all states|states|member states|banks|you|firms|"
+        r"businesses|institutions|persons)) (?P<verb>must|are required to|have "
+        r"to) (?:also |immediately )?(?:freeze|block)\b(?P<subjects>[^.;]{1,80})",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+        bare=False,
     ),
     Rule(
         name="transactions are prohibited",
-        words=rf"\b(?P<acts>(?:transactions|dealings|trading|trade|investments?|exports?|purchases?|sales|business)\b[^.;]{{0,80}}?) {BE} "
+        words=rf"\b(?P<acts>(?:transactions|dealings|trading|trade|investments?|exports?|"
+        rf"purchases?|sales|business)\b(?P<subjects>[^.;]{{0,80}}?)) {BE} "
         r"(?:now |generally |also )?(?P<verb>prohibited|barred|banned|forbidden|blocked)\b",
         role=DateRole.EFFECTIVE,
+        loose=True,
     ),
     Rule(
         name="assets are frozen",
-        words=rf"\b(?:property|assets|funds|interests|accounts)\b[^.;]{{0,110}}? {BE} (?:now |hereby )?(?P<verb>blocked|frozen)\b",
+        words=rf"\b(?:property|assets|funds|interests|accounts)\b(?P<subjects>[^.;]{{0,15"
+        rf"0}}?) (?:must be|{BE}) (?:now |hereby )?(?P<verb>blocked|frozen)\b",
         role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
+        name="freezes somebody's assets",
+        words=rf"\b(?P<verb>fr[eo]ez(?:es|ing)|froze|frozen|blocks|blocked|blocking) "
+        rf"(?:the |any |all |their )?(?:property|assets|funds|accounts)\b(?: (?:of|"
+        rf"held by|belonging to) (?:the )?{MANY})?",
+        role=DateRole.EFFECTIVE,
+        loose=True,
     ),
     Rule(
         name="freeze on",
-        words=r"\b(?P<verb>asset freezes?|travel bans?|investment bans?|export bans?)\b (?:does|do|did|will|now|also)[^.;]{0,20}?(?:apply|applies|cover|covers|extend) (?:to )?(?:the )?(?P<subjects>[^.;]{1,80})",
+        words=r"\b(?P<verb>asset freezes?|travel bans?|investment bans?|export bans?)\b "
+        r"(?:does|do|did|will|now|also)[^.;]{0,20}?(?:apply|applies|cover|covers|"
+        r"extend) (?:to )?(?:the )?(?P<subjects>[^.;]{1,80})",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="freezes do not apply",
-        words=r"\b(?:asset freezes?|travel bans?|sanctions|restrictions|investment bans?)\b (?:do|does|did) (?:not )?(?P<verb>apply) to (?:the )?(?P<subjects>[^.;]{1,80})",
+        words=r"\b(?:assets? freezes?|travel bans?|sanctions|restrictions|investment "
+        r"bans?|ban|measures|action|arms embargo)\b[^.;]{0,90}?(?:do|does|did|no "
+        r"longer|will|would|not|continue to)* (?P<verb>appl(?:y|ies|ied)) to "
+        r"(?:the )?(?P<subjects>[^.;]{1,80})",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="is subject to a freeze",
+        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>is|are|was|were|remains?|become|"
+        rf"becomes) (?:now |also |no longer |not )*(?:subject to|under) (?:an? |"
+        rf"the )?(?:assets? freeze|travel ban|asset-freeze|arms embargo|investment "
+        rf"ban|trading ban)",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="banned from",
-        words=rf"(?P<subject>{{X}})[^.;]{{0,20}}?,? (?:which|who)?[^.;]{{0,15}}?{BE} (?:now |also )?(?P<verb>banned|barred|prohibited|blocked) from (?:entering|receiving|using|accessing|buying|raising|doing|dealing|trading|obtaining|acquiring)",
+        words=rf"{LISTED}[^.;]{{0,20}}?,? (?:which|who)?[^.;]{{0,15}}?{BE} (?:now |also "
+        rf")?(?P<verb>banned|barred|prohibited|blocked|restricted) from "
+        rf"(?:entering|receiving|using|accessing|buying|raising|doing|dealing|"
+        rf"trading|obtaining|acquiring|importing|selling|purchasing)",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="presumption of denial",
-        words=r"\b(?P<verb>(?:face|subject to|under|reviewed (?:with|under))[^.;]{0,30}?presumption of denial|require[sd]? (?:a |an )?(?:export )?licen[cs]e)",
+        words=r"(?P<verb>\bpresumption of denial)",
         dated=False,
     ),
     Rule(
+        name="need a licence",
+        words=r"\b(?P<verb>(?:need|needs|require[sd]?|must (?:obtain|have|get|seek)|"
+        r"without|requirement for|seek|requiring|obtain) (?:a |an |special |prior "
+        r"|any |to obtain a |to get a |government )*(?:export "
+        r")?licen[cs]es?)\b(?P<subjects>[^.;]{0,90})",
+        dated=False,
+        loose=True,
+    ),
+    Rule(
+        name="ban on",
+        words=rf"\b(?P<verb>{_BAN}) on (?:{{A}} )?(?:(?:[\w-]+ ){{0,2}}(?:investments?|"
+        rf"trade|trading|exports?|sales?|purchases|dealings|business|supplies)) "
+        rf"(?:in|to|of|with|by) (?:the )?{MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="restricts investment in",
+        words=rf"\b(?P<verb>restrict(?:s|ed|ing)|bar(?:s|red|ring)|prohibit(?:s|ed|ing)|"
+        rf"ban(?:s|ned|ning)) (?:{{A}} |American |all |new )*(?:investments?|trade|"
+        rf"trading|exports?|sales?|purchases|dealings|business) (?:in|to|of|with|"
+        rf"by) (?:the )?{MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
         name="ban takes effect",
-        words=r"\b(?:ban|prohibition|order|restrictions?|rule|sanctions|measures?)\b[^.;]{0,50}? (?P<verb>(?:takes?|took|will take|taking|go(?:es)?|went|came|comes?|enter(?:s|ed)?) (?:into )?(?:effect|force))",
+        words=r"(?:\b(?:ban|prohibition|order|restrictions?|sanctions)\b|"
+        r"{D})[^.;]{0,50}? (?:due |set |scheduled )?(?P<verb>(?:takes?|took|will "
+        r"take|taking|go(?:es)?|went|came|comes?|enter(?:s|ed)?|to take|to come|"
+        r"to go) (?:into )?(?:effect|force))",
         role=DateRole.EFFECTIVE,
     ),
 )
 EXAMPLES = (
     ("U.S. investors are now prohibited from buying shares of Acme Corp.", True),
     ("Visitors are prohibited from smoking.", False),
+    ("American companies cannot sell parts to Acme Corp.", True),
+    ("American companies sell parts to Acme Corp.", False),
+    ("The law prohibits federal agencies from buying equipment from Acme Corp.", True),
+    ("The law helps federal agencies in buying equipment from Acme Corp.", False),
 )

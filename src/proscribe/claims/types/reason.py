@@ -5,41 +5,82 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, Modality
 
 TYPE = ClaimType.REASON
+STEMS = (
+    "caus",
+    "led",
+    "prompt",
+    "because",
+    "over",
+    "due",
+    "for",
+    "account",
+    "result",
+    "owing",
+    "reason",
+    "mention",
+    "cit",
+    "point",
+    "list",
+    "refer",
+    "includ",
+    "not",
+    "highlight",
+    "basis",
+    "ground",
+    "accus",
+    "say",
+)
 _MEASURE = rf"(?:{BLACKLIST}|listing|designation|blacklisting|sanctions|{SANCTIONS}|added|call out)"
 RULES = (
     Rule(
         name="caused",
-        words=rf"(?P<because>[^.;]{{5,140}}?) (?P<verb>caused|led|prompted) (?:the )?(?P<agent>{{A}}) to (?:blacklist|sanction|designate|add|list|put|place) ?(?:the )?(?P<subject>{{X}})?",
+        words=r"(?P<because>[^.;]{5,140}?) (?P<verb>caused|led|prompted) (?:the "
+        r")?(?P<agent>{A}) to (?:blacklist|sanction|designate|add|list|put|"
+        r"place) ?(?:the )?(?P<subject>{X})?",
         dated=False,
     ),
     Rule(
         name="blacklisted because of",
-        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}?{BE} [^.;]{{0,20}}?(?:{BLACKLISTED}|added|put|placed|included)\b[^.;]{{0,120}}?\b(?P<verb>because of|because|over|due to|for|on account of|owing to|as a result of) "
+        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}?{BE} "
+        rf"[^.;]{{0,20}}?(?:{BLACKLISTED}|added|put|placed|"
+        rf"included)\b[^.;]{{0,120}}?\b(?P<verb>because of|because|over|due to|for|"
+        rf"on account of|owing to|as a result of) "
         r"(?P<because>[^.;]{5,200})",
         dated=False,
         modality=Modality.ALLEGED,
     ),
     Rule(
         name="authority acts for",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|add(?:ed|s|ing)|put|plac(?:ed|es|ing))\b (?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having)|on account of|accusing \w+ of|citing|saying) ?"
+        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|impos(?:ed|es|ing) "
+        rf"{SANCTIONS} (?:on|against)|add(?:ed|s|ing)|put|plac(?:ed|es|ing))\b "
+        rf"(?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|"
+        rf"for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having|"
+        rf"support|role|actions)|on account of|accusing \w+ of|citing|saying) ?"
         r"(?P<because>[^.;]{5,200})",
         dated=False,
         modality=Modality.ALLEGED,
     ),
     Rule(
         name="was the reason",
-        words=rf"\bthat (?P<because>[^.;]{{5,160}}?) (?P<verb>was|is|were) (?:the|one|a|partly the|part of the) (?:real |main |key )?reasons?\b[^.;]{{0,80}}?\b{_MEASURE}\b[^.;]{{0,20}}?(?P<subject>{{X}})?",
+        words=rf"\bthat (?P<because>[^.;]{{5,160}}?) (?P<verb>was|is|were) (?:the|one|a|"
+        rf"partly the|part of the) (?:real |main |key "
+        rf")?reasons?\b[^.;]{{0,80}}?\b{_MEASURE}\b[^.;]{{0,20}}?(?P<subject>{{X}})"
+        rf"?",
         modality=Modality.ALLEGED,
     ),
     Rule(
         name="filing mentions",
-        words=r"(?P<object>{D})[^.;]{0,20}? (?:also )?(?P<verb>mention(?:ed|s)|cit(?:ed|es)|point(?:ed|s) to|list(?:ed|s)|referr?(?:ed|s) to|includ(?:ed|es)|noted|highlight(?:ed|s)) (?P<because>(?P<subject>{X})[’']s [^.;]{5,200})",
+        words=r"(?P<object>{D})[^.;]{0,20}? (?:also )?(?P<verb>mention(?:ed|s)|cit(?:ed|"
+        r"es)|point(?:ed|s) to|list(?:ed|s)|referr?(?:ed|s) to|includ(?:ed|es)|"
+        r"noted|highlight(?:ed|s)) (?P<because>(?P<subject>{X})[’']s [^.;]{5,200})",
         dated=False,
         modality=Modality.ALLEGED,
     ),
     Rule(
         name="reason for the listing",
-        words=rf"\b(?:reasons?|basis|grounds?) (?:for|of) (?:the )?(?:{_MEASURE})[^.;]{{0,40}}? (?P<verb>is|was|are|were|included?) (?P<because>[^.;]{{5,200}})",
+        words=rf"\b(?:reasons?|basis|grounds?) (?:for|of) (?:the "
+        rf")?(?:{_MEASURE})[^.;]{{0,40}}? (?P<verb>is|was|are|were|included?) "
+        rf"(?P<because>[^.;]{{5,200}})",
         dated=False,
         modality=Modality.ALLEGED,
     ),

@@ -4,16 +4,20 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.REPORTED
+STEMS = ("report", "cite", "reveal", "publish", "ran", "wrote", "said")
 RULES = (
     Rule(
         name="medium reports",
-        words=r"(?P<subject>{M})(?!['’]s)(?: (?:newspaper|news agency|magazine))?(?: first)? (?P<verb>(?:has |had )?(?:reported|reports|cited|revealed|published|"
+        words=r"(?P<subject>{M})(?!['’]s)(?: (?:newspaper|news agency|magazine))?(?: "
+        r"first)? (?P<verb>(?:has |had )?(?:reported|reports|cited|revealed|"
+        r"published|"
         r"ran|wrote|said))\b(?:[^.;]{0,60}?(?P<object>{D}))?",
         bare=True,
     ),
     Rule(
         name="reported by",
-        words=r"\b(?P<verb>(?:was |were )?(?:first )?reported|revealed|published) by (?:the )?(?P<subject>{M})",
+        words=r"\b(?P<verb>(?:was |were )?(?:first )?reported|revealed|published) by "
+        r"(?:the )?(?P<subject>{M})",
         bare=True,
     ),
 )

@@ -5,15 +5,21 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.TRADED_ON
+STEMS = ("trad", "list", "quot")
 RULES = (
     Rule(
         name="shares are traded",
-        words=rf"(?P<subject>{{C}})(?:[’']s)? {SHARES}[^.;]{{0,20}}? (?:are|is|were|was) (?:also |primarily |publicly )?(?P<verb>traded|listed|quoted)\b[^.;]{{0,30}}?(?:via|on|over|through|in|at) (?:the )?(?P<object>{{V}})",
+        words=rf"(?P<subject>{{C}})(?:[’']s)? {SHARES}[^.;]{{0,20}}? (?:are|is|were|was) "
+        rf"(?:also |primarily |publicly )?(?P<verb>traded|listed|"
+        rf"quoted)\b[^.;]{{0,30}}?(?:via|on|over|through|in|at) (?:the "
+        rf")?(?P<object>{{V}})",
         dated=False,
     ),
     Rule(
         name="traded on",
-        words=r"(?P<subject>{C})[^.;]{0,40}?,? (?:which |that )?(?:is |are |was )?(?P<verb>traded|listed|quoted|trades?) (?:on|via|over) (?:the )?(?P<object>{V})",
+        words=r"(?P<subject>{C})[^.;]{0,40}?,? (?:which |that )?(?:is |are |was "
+        r")?(?P<verb>traded|listed|quoted|trades?) (?:on|via|over) (?:the "
+        r")?(?P<object>{V})",
         dated=False,
     ),
 )

@@ -1,32 +1,81 @@
 """A court left the listing standing."""
 
-from proscribe.claims.phrases import BE, BETWEEN
+from proscribe.claims.phrases import BE, LISTED, MEASURE, SUIT
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.UPHELD
-_SUIT = r"(?:action|appeal|application|challenge|case|claim|lawsuit|suit|complaint|petition|bid|request|motion)"
-_WHAT = r"(?:ban|designation|blacklisting|listing|order|sanctions?|restrictions?|measures?|decision|inclusion)"
+STEMS = (
+    "dismiss",
+    "reject",
+    "den",
+    "threw",
+    "refus",
+    "uph",
+    "affirm",
+    "confirm",
+    "sustain",
+    "maintain",
+    "los",
+    "declin",
+    "left",
+    "let",
+    "against",
+    "sided",
+    "favo",
+    "throw",
+    "fail",
+)
+_NAMED = (
+    r"(?P<subjects>(?:(?!\b(?:because|after|since|over|saying|citing|ruling|"
+    r"finding|which|who|said)\b)[^.;]){0,160})"
+)
 RULES = (
     Rule(
         name="court dismisses",
-        words=rf"(?P<court>{{K}}|{{P}}|\bcourt\b|\bjudge\b){BETWEEN}\b(?P<verb>dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|den(?:ied|ies|ying)|"
-        rf"threw out|refus(?:ed|es))\b[^.;]{{0,80}}?\b{_SUIT}",
+        words=rf"(?P<court>{{K}})[^.;]{{0,80}}?\b(?P<verb>dismiss(?:ed|es|ing)|"
+        rf"reject(?:ed|s|ing)|den(?:ied|ies|ying)|threw out|throws out|refus(?:ed|"
+        rf"es)|declin(?:ed|es))\b"
+        rf"(?! (?:the )?(?:{{A}}[’']s|appeals? by (?:the "
+        rf")?{{A}}))(?=[^.;]{{0,80}}?\b(?:{SUIT}|injunction|to (?:block|halt|lift|"
+        rf"suspend|remove|overturn|annul|hear))\b){_NAMED}",
+        loose=True,
     ),
     Rule(
         name="court upholds",
-        words=rf"(?P<court>{{K}}|{{P}}|\bcourt\b|\bjudge\b){BETWEEN}\b(?P<verb>uph(?:eld|olds)|affirm(?:ed|s)|confirm(?:ed|s)|sustain(?:ed|s)|maintain(?:ed|s))\b[^.;]{{0,100}}?\b{_WHAT}",
+        words=rf"(?P<court>{{K}})[^.;]{{0,80}}?\b(?P<verb>uph(?:eld|olds|olding)|"
+        rf"affirm(?:ed|s|ing)|confirm(?:ed|s)|sustain(?:ed|s)|left in place|let "
+        rf"stand|lets stand)\b"
+        rf"(?=[^.;]{{0,100}}?(?:\b(?:{MEASURE}|dismissal|ruling|judgment)\b|{{L}})){_NAMED}",
+        loose=True,
     ),
     Rule(
         name="suit is dismissed",
-        words=rf"(?P<subject>{{X}})(?:[’']s)? {_SUIT}[^.;]{{0,60}}? {BE} (?P<verb>dismissed|rejected|denied|thrown out)\b",
+        words=rf"(?P<subject>{{X}})(?:[’']s)? {SUIT}[^.;]{{0,60}}? {BE} "
+        rf"(?P<verb>dismissed|rejected|denied|thrown out)\b",
+    ),
+    Rule(
+        name="suit by is dismissed",
+        words=rf"\b{SUIT} (?:brought |filed |lodged )?by {LISTED}[^.;]{{0,60}}? {BE} "
+        rf"(?P<verb>dismissed|rejected|denied|thrown out)\b",
     ),
     Rule(
         name="loses its challenge",
-        words=rf"(?P<subject>{{X}}) (?:has |had )?(?P<verb>los(?:es|t)) [^.;]{{0,40}}?\b{_SUIT}[^.;]{{0,60}}?\b(?:{_WHAT}|{{L}})",
+        words=rf"{LISTED}(?: has| had| have)? (?P<verb>los(?:es|t|e)|fail(?:s|ed)?) "
+        rf"[^.;]{{0,40}}?\b(?:{SUIT}|battle|fight|to (?:overturn|annul|block|"
+        rf"lift))\b[^.;]{{0,60}}?(?:\b{MEASURE}\b|{{L}}|\blist\b)",
+    ),
+    Rule(
+        name="court sides with the authority",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>(?:sided|sides) with (?:the )?{A}|"
+        r"rul(?:ed|es) in favou?r of (?:the )?{A}|rul(?:ed|es) against (?=(?:the "
+        r")?{X}))(?P<subjects>[^.;]{0,120})",
+        loose=True,
     ),
 )
 EXAMPLES = (
     ("The court dismissed Acme Corp's appeal against the sanctions.", True),
     ("The court granted Acme Corp's motion.", False),
+    ("The General Court upheld the restrictive measures against Acme Corp.", True),
+    ("The General Court heard the restrictive measures case of Acme Corp.", False),
 )

@@ -1,0 +1,181 @@
+"""Roles and pronouns of a text: whom ``the company``, ``he`` and ``the court`` stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from proscribe.claims.members import Member, Members, Placed
+from proscribe.model.claim import EntityKind
+
+_COMPANY_WORDS = (
+    r"company|firm|manufacturer|chipmaker|phonemaker|maker|giant|carmaker|planemaker|"
+    r"lender|bank|developer|"
+    r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|"
+    r"startup|start-up|supplier|"
+    r"retailer|insurer|subsidiary|mixer|miner|major|shipyard|Company|Group|Firm|Bank|"
+    r"Issuer|steelmaker|automaker"
+)
+_PERSON_WORDS = (
+    r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|"
+    r"chief executive|"
+    r"official|spokes(?:man|woman|person)|tycoon|magnate|banker|entrepreneur|owner|"
+    r"politician|general|"
+    r"minister|financier|industrialist|lawmaker|president|leader"
+)
+_AGENCY_WORDS = (
+    r"department|agency|ministry|bureau|office|government agency|regulator|treasury|"
+    r"committee|council|"
+    r"commission|administration|embassy|Department|Ministry|Agency|Bureau|Committee"
+)
+_GROUP_WORDS = (
+    r"companies|firms|entities|vessels|ships|tankers|individuals|banks|people|persons|"
+    r"parties|others|men|"
+    r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|"
+    r"bankers|producers|"
+    r"securities"
+)
+# Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
+_QUALITIES = (
+    r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|"
+    r"was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
+)
+_COREF = re.compile(
+    rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
+    rf"{_QUALITIES}(?:{_COMPANY_WORDS})|(?:[Aa] )?company(?= "
+    r"(?:spokes|representative|official|statement)))|"
+    rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
+    r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
+    r"three-judge|appeals|appellate|"
+    r"British|London|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|"
+    r"justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)"
+    r"(?! filing| paper| document| order| challenge| hearing)|(?:EU|UK|US|U\.S\.|"
+    r"European) (?:appeals |top |general )?(?:court|judges?)|(?:[Aa]ppeals|[Ff]ederal) "
+    r"(?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
+    r"(?P<list>(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:list|blacklist|List))|"
+    rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{_PERSON_WORDS}))|"
+    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS}))|"
+    r"(?P<document>(?:[Tt]he|[Tt]hat|[Tt]his) (?:legal |court |joint |status )*"
+    r"(?:filing|report|complaint|letter|notice|document|statement|ruling|order))|"
+    r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey|[Tt]heir|[Tt]hem)|"
+    r"(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im))(?![\w-])"
+)
+_KINDS = {
+    "company": EntityKind.COMPANY,
+    "agency": EntityKind.AUTHORITY,
+    "court": EntityKind.COURT,
+    "list": EntityKind.LIST,
+    "person": EntityKind.PERSON,
+    "group": EntityKind.GROUP,
+    "document": EntityKind.DOCUMENT,
+    "it": EntityKind.COMPANY,
+    "he": EntityKind.PERSON,
+}
+_YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
+_WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
+_SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
+
+
+class Coreference:
+    """Lets roles and pronouns stand for the last one named that they fit.
+
+    Args:
+        members: Everybody named.
+        starts: Where the sentences begin.
+    """
+
+    def __init__(self, members: Members, starts: Sequence[int]) -> None:
+        self._all = members
+        self._text = members.text
+        self._sentences = starts
+
+    def refer(self) -> None:
+        """Place every role and pronoun that stands for somebody."""
+        named = self._all.in_order()
+        starts = [one.start for one in named]
+        recent: list[Placed] = []
+        taken = 0
+        for match in _COREF.finditer(self._text):
+            start, end = match.span()
+            until = bisect_right(starts, start)
+            recent += named[taken:until]
+            taken = max(taken, until)
+            if self._all.is_taken(start, end) and not self._gives_way(match):
+                continue
+            recent = recent[-_WINDOW:]
+            member = self._meant(match, [one for one in recent if one.end <= start])
+            if member is None and match.lastgroup in ("group", "court"):
+                member = self._all.new(match.group(), _KINDS[match.lastgroup])
+            if member is not None:
+                recent.append(self._all.place(member, (start, end), coref=True))
+
+    def _gives_way(self, match: re.Match[str]) -> bool:
+        """``The former Chelsea owner`` is a person; the club named inside is not meant."""
+        if match.lastgroup not in ("person", "company", "group", "court"):
+            return False
+        start, end = match.span()
+        over = self._all.over(start, end)
+        if not over or any(one.end > end or one.kind is EntityKind.GROUP for one in over):
+            return False
+        if match.lastgroup != "court" and any(one.kind not in _YIELDING for one in over):
+            return False
+        if match.lastgroup != "court" and over[-1].end == end:
+            return False
+        if self._all.is_taken(start, over[0].start):
+            return False
+        for one in over:
+            self._all.remove(one)
+        return True
+
+    def _meant(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
+        what = match.lastgroup or ""
+        if what == "they":
+            return self._they(match, before)
+        kind = _KINDS[what]
+        fitting = [one for one in before if self._fits(one, kind, what)]
+        if not fitting:
+            return None
+        if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
+            return self._all.members[self._salient(match.start(), fitting).entity]
+        return self._all.members[fitting[-1].entity]
+
+    def _fits(self, one: Placed, kind: EntityKind, what: str) -> bool:
+        if what in ("he", "person"):
+            return one.kind is kind or (one.kind is EntityKind.OTHER and self._is_personal(one))
+        if what == "company":
+            return one.kind is kind or (one.kind is EntityKind.OTHER and not self._is_personal(one))
+        if what == "it":
+            return one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
+        if kind is EntityKind.AUTHORITY:
+            return one.kind is kind and one.entity not in ("us-gov", "gb-gov", "eu", "un")
+        return one.kind is kind
+
+    def _is_personal(self, one: Placed) -> bool:
+        """A name of two or three words in small letters may be a person's."""
+        parts = self._all.members[one.entity].name.split()
+        return 1 < len(parts) <= _PERSON_WORDS_MOST and all(part.istitle() for part in parts)
+
+    def _salient(self, at: int, fitting: Sequence[Placed]) -> Placed:
+        """The first one named in this sentence or the one before, else the last one named."""
+        number = bisect_right(self._sentences, at) - 1
+        for back in (number, number - 1):
+            if back < 0:
+                break
+            start = self._sentences[back]
+            end = self._sentences[back + 1] if back < number else at
+            named = [one for one in fitting if start <= one.start < end]
+            if named:
+                return named[0]
+        return fitting[-1]
+
+    def _they(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
+        number = bisect_right(self._sentences, match.start()) - 1
+        sentence = self._text[self._sentences[max(0, number - 1)] : match.start()][-_TEXT_WINDOW:]
+        fitting = [one for one in before if one.kind is EntityKind.GROUP]
+        securities = [one for one in before if one.kind is EntityKind.SECURITY]
+        if securities and _SHARES.search(
+            sentence.split(". ")[-2] if ". " in sentence else sentence
+        ):
+            return self._all.members[securities[-1].entity]
+        return self._all.members[fitting[-1].entity] if fitting else None

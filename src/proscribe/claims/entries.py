@@ -1,0 +1,43 @@
+"""Entries of a list in a notice: ``ACME LTD (a.k.a. "ACME"), Dubai [SDGT].`` below its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from proscribe.claims.masked import Masked
+from proscribe.claims.rules import SUBJECTS, Draft
+from proscribe.claims.wording import Wording
+from proscribe.model.claim import ClaimType, EntityKind, Modality
+
+_ADDED = re.compile(r"\b(?:added|additions?|designat\w+|new entries)\b", re.IGNORECASE)
+_TAKEN = re.compile(r"\b(?:deletions?|deleted|removed|removals?|delist\w+)\b", re.IGNORECASE)
+_TAG = re.compile(r"\[[A-Z][A-Z0-9-]{2,30}\]")
+
+
+def find_entries(masks: Sequence[Masked]) -> Iterator[Draft]:
+    """Yield a claim for each entry: added or taken off, as the heading above it says."""
+    type_: ClaimType | None = None
+    for masked in masks:
+        words = masked.sentence.text
+        if words.endswith(":"):
+            type_ = _heading(words)
+            continue
+        first = next(iter(masked.entities(0, 1)), None)
+        if type_ is None or first is None or _TAG.search(words) is None:
+            continue
+        if first[1].kind in SUBJECTS and first[1].kind is not EntityKind.GROUP:
+            yield Draft(
+                type=type_,
+                rule=f"{type_}: entry of a list",
+                sentence=masked.sentence,
+                at=masked.sentence.start,
+                subject=first[1].entity,
+                wording=Wording(modality=Modality.ASSERTED, negated=False, aim=False),
+            )
+
+
+def _heading(words: str) -> ClaimType | None:
+    if _TAKEN.search(words):
+        return ClaimType.DELISTED
+    return ClaimType.LISTED if _ADDED.search(words) else None

@@ -1,0 +1,127 @@
+"""What speakers say where no rule reads more in it: findings, allegations, denials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from proscribe.claims.attribution import Sources, Voice
+from proscribe.claims.masked import Masked
+from proscribe.claims.rules import SUBJECTS, Draft
+from proscribe.claims.wording import Wording
+from proscribe.model.claim import ClaimType, EntityKind, Modality
+
+# Verbs by which one is accused: ``the ships had carried coal``.
+DOES = (
+    r"(?:manag\w+|support\w*|suppl\w+|help\w*|provid\w+|own\w*|controll?\w*|link\w*|"
+    r"tied|ties|work\w*|operat\w+|act\w*|aid\w*|assist\w*|"
+    r"evad\w+|violat\w+|ship\w*|transport\w*|carr\w+|financ\w+|fund\w*|steal\w*|"
+    r"stole\w*|enabl\w+|involv\w+|responsible|facilitat\w+|part of|"
+    r"affiliat\w+|deceiv\w+|threat\w*|smuggl\w+|launder\w*|procur\w*|sell\w*|sold|"
+    r"complicit|contribut\w+|spy\w*|used|acquir\w+|collaborat\w+|"
+    r"produc\w+|develop\w+|manufactur\w+|engag\w+|role|fail\w*|abus\w+|subject to|"
+    r"pose[sd]?|breach\w*|circumvent\w*|benefit\w*)"
+)
+_ACCUSES = re.compile(rf"\b{DOES}\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:baseless|groundless|unfounded|unsubstantiated|untrue|false (?:claim|accus|"
+    r"alleg)\w*|no basis|without (?:basis|merit|"
+    r"evidence|foundation)|wrongly|wrongful|mistaken|illegitimate|"
+    r"(?:not|never|no|nor|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|ties|links?|linked|"
+    r"involved|involvement|owned|controlled|"
+    r"affiliated|supplied|violat\w+|connections?|evidence|wrongdoing|part of|support\w*|"
+    r"facilitat\w+|evad\w+))",
+    re.IGNORECASE,
+)
+_SPEAKERS = frozenset({EntityKind.COMPANY, EntityKind.PERSON, EntityKind.GROUP, EntityKind.OTHER})
+_NO_SAYING = frozenset(
+    {ClaimType.ROLE, ClaimType.REPORTED, ClaimType.AWARD, ClaimType.PRICE, ClaimType.PRICE_CHANGE}
+)
+_ASIDE = re.compile(
+    r"\b(?:companies|firms|that|which|entities|what) (?:that |which )?(?:the |it "
+    r")?[A-Z][\w.’' ]{1,40} \Z"
+)
+_CITING = ("according to", "According to", "citing", "Citing")
+_SPOKEN = frozenset(
+    {ClaimType.STATEMENT, ClaimType.DENIAL, ClaimType.ALLEGATION, ClaimType.COURT_FINDING}
+)
+
+
+def find_speech(
+    masked: Masked, drafts: Sequence[Draft], sources: Sources, topic: str | None
+) -> Iterator[Draft]:
+    """Yield what is said in a sentence and carried by none of its other claims."""
+    kinds = {one.entity: one.kind for one in masked.mentions.values()}
+    for voice in sources.in_sentence(masked.sentence):
+        speaker = voice.chain[-1]
+        kind = kinds.get(speaker)
+        if kind in (EntityKind.MEDIA, EntityKind.DOCUMENT, EntityKind.LIST, EntityKind.VENUE):
+            continue
+        if masked.sentence.text[max(0, voice.verb - masked.sentence.start) :].startswith(
+            _CITING
+        ) and (kind not in (EntityKind.PERSON, EntityKind.COMPANY, EntityKind.AUTHORITY)):
+            continue
+        if kind in (EntityKind.AUTHORITY, EntityKind.COURT) and _ASIDE.search(
+            masked.sentence.text[: max(0, voice.verb - masked.sentence.start)]
+        ):
+            continue
+        if any(_carries(one, voice, speaker) for one in drafts):
+            return
+        if not voice.direct and voice.verb < 0:
+            return
+        yield _said(masked, voice, kind, topic)
+        return
+
+
+def _carries(draft: Draft, voice: Voice, speaker: str) -> bool:
+    if draft.type in _NO_SAYING:
+        return False
+    if draft.type in _SPOKEN:
+        return True
+    if draft.subject == speaker and draft.at < voice.verb:
+        return False
+    return voice.start <= draft.at < voice.end or draft.at == voice.verb
+
+
+def _said(masked: Masked, voice: Voice, kind: EntityKind | None, topic: str | None) -> Draft:
+    speaker = voice.chain[-1]
+    words = _words(masked, voice)
+    type_, subject, modality = ClaimType.STATEMENT, speaker, Modality.ASSERTED
+    accused = _accused(masked, voice, speaker)
+    if kind is EntityKind.COURT and topic is not None:
+        type_, subject = ClaimType.COURT_FINDING, accused or topic
+    elif (
+        kind is EntityKind.AUTHORITY
+        and not voice.direct
+        and accused is not None
+        and _ACCUSES.search(words)
+    ):
+        type_, subject, modality = ClaimType.ALLEGATION, accused, Modality.ALLEGED
+    elif (kind in _SPEAKERS or kind is None) and _DENIES.search(words):
+        type_ = ClaimType.DENIAL
+    said = "direct speech" if voice.direct else "reported speech"
+    return Draft(
+        type=type_,
+        rule=f"{type_}: {said}",
+        sentence=masked.sentence,
+        at=voice.start,
+        subject=subject,
+        agent=speaker if type_ is ClaimType.ALLEGATION else None,
+        court=speaker if type_ is ClaimType.COURT_FINDING else None,
+        wording=Wording(modality=modality, negated=type_ is ClaimType.DENIAL, aim=False),
+    )
+
+
+def _words(masked: Masked, voice: Voice) -> str:
+    start = masked.sentence.start
+    return masked.sentence.text[voice.start - start : voice.end - start]
+
+
+def _accused(masked: Masked, voice: Voice, speaker: str) -> str | None:
+    """Return whom what is said is about: the first one named in it."""
+    said = [
+        one
+        for one in masked.mentions.values()
+        if voice.start <= one.start < voice.end and one.kind in SUBJECTS and one.entity != speaker
+    ]
+    return min(said, key=lambda one: one.start).entity if said else None
