@@ -11,10 +11,12 @@ import polars as pl
 from proscribe.backends.portfolios.source import Chunk, PortfolioFile, frame_of
 from proscribe.backends.portfolios.table import open_table
 from proscribe.model.errors import InputError
+from proscribe.securities.checks import LineChecks
 from proscribe.securities.headers import Layout, read_layout
 from proscribe.securities.lines import LineReader
 from proscribe.securities.records import (
     Note,
+    NoteKind,
     Record,
     RecordSorter,
     is_in_order,
@@ -55,6 +57,7 @@ class Portfolio:
         self._warnings = (*head.warnings, *self.layout.warnings)
         self._notes: tuple[Note, ...] = self._preamble
         self._later_warnings: tuple[str, ...] = ()
+        self._checks: tuple[Note, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -65,6 +68,11 @@ class Portfolio:
     def notes(self) -> tuple[Note, ...]:
         """The records that are no lines, by place; complete after the last batch."""
         return self._notes
+
+    @property
+    def checks(self) -> tuple[Note, ...]:
+        """What does not add up, by line (0: the whole file); complete after the last batch."""
+        return self._checks
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -84,20 +92,28 @@ class Portfolio:
         head = self._source.head
         typed = frozenset(self.columns[place] for place in head.typed)
         reader = LineReader(self.layout, typed=typed, home=self._home)
-        sorter = RecordSorter(head.headers)
+        sorter, checks = RecordSorter(head.headers), LineChecks()
         lines = 0
         for chunk in self._source.chunks(size):
             batch = self._read_chunk(chunk, sorter, reader)
             self._remember(sorter, reader)
             if batch is not None:
                 lines += batch.lines.height
+                checks.add(batch.lines)
                 yield batch
         last = self._from_records(sorter.finish(), reader)
         self._remember(sorter, reader)
         if last is not None:
+            checks.add(last.lines)
             yield last
         elif lines == 0:
             self._later_warnings = ("There is a header, but no line below it.",)
+        self._check(checks)
+
+    def _check(self, checks: LineChecks) -> None:
+        self._checks = tuple(
+            Note(line=found.line, kind=NoteKind.CHECK, text=found.text) for found in checks.findings
+        )
 
     def _remember(self, sorter: RecordSorter, reader: LineReader) -> None:
         later = sorted(sorter.notes, key=lambda note: note.line)
@@ -147,6 +163,15 @@ class Portfolios:
             replace(note, file=portfolio.file)
             for portfolio in self.portfolios
             for note in portfolio.notes
+        )
+
+    @property
+    def checks(self) -> tuple[Note, ...]:
+        """What does not add up, each with its file."""
+        return tuple(
+            replace(note, file=portfolio.file)
+            for portfolio in self.portfolios
+            for note in portfolio.checks
         )
 
     @property
