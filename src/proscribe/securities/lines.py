@@ -170,7 +170,7 @@ class LineReader:
         identified = _any([series.is_not_null() for series in known], rows)
         lines = pl.DataFrame(
             {
-                "name": cells.get("name", _nulls(rows)),
+                "name": _named(cells, rows),
                 "asset_class": cells.get("asset_class", _nulls(rows)),
                 "exchange": cells.get("exchange", _nulls(rows)),
                 "identified": identified,
@@ -220,6 +220,15 @@ class LineReader:
                 read["percent"] = marked | pl.Series([self._layout.percent])
             for row, text in amounts.problems:
                 found[row].append(_sentence(text))
+
+
+def _named(cells: dict[str, pl.Series], rows: int) -> pl.Series:
+    """Return the names of lines; words in the column of tickers name a line that has no name."""
+    names = cells.get("name", _nulls(rows))
+    if "ticker" not in cells:
+        return names
+    words = cells["ticker"].str.extract("^(.* .*)$")
+    return pl.select(pl.coalesce(names, words)).to_series()
 
 
 def _clean(series: pl.Series, meaning: str) -> pl.Series:
@@ -335,6 +344,8 @@ def _date(cells: dict[str, pl.Series], read: dict[str, pl.Series], found: Proble
         read[meaning] = series.replace_strict(good, default=None, return_dtype=pl.Date)
         if len(good) == len(days):
             continue
+        if meaning == "traded":
+            continue  # it matters only where each trade is asked about as of its own day
         for row in (read[meaning].is_null() & series.is_not_null()).arg_true():
             found[row].append(f"The day {meaning}, {days[series[row]]}")
 

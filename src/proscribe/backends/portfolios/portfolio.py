@@ -79,6 +79,12 @@ class Portfolio:
         """What is odd about the file, one sentence each; complete after the last batch."""
         return (*self._warnings, *self._later_warnings)
 
+    def leave_sheets(self, left: Sequence[str]) -> None:
+        """Warn of those sheets only that were left unread."""
+        kept = tuple(one for one in self._warnings if not one.startswith("Only the sheet "))
+        names = ", ".join(map(repr, left))
+        self._warnings = (*kept, *((f"Other sheets were not read: {names}.",) if left else ()))
+
     def batches(self, size: int = BATCH_SIZE) -> Iterator[Batch]:
         """Read the lines, about `size` at a time; memory does not grow with the file.
 
@@ -198,7 +204,7 @@ def open_portfolio(
     encoding: str | None = None,
     home: str | None = None,
 ) -> Portfolio:
-    """Open a portfolio: CSV (also gzipped), XLSX or Parquet, told by its content.
+    """Open a portfolio: CSV (also gzipped), XLSX, ODS, Parquet, OFX or a Flex query.
 
     Args:
         path: Where it is.
@@ -219,4 +225,34 @@ def open_portfolios(paths: Iterable[Path | str], *, home: str | None = None) -> 
     Raises:
         InputError: One of them cannot be read; none has been read by then.
     """
-    return Portfolios([open_portfolio(path, home=home) for path in paths])
+    return Portfolios([one for path in paths for one in _open_all(Path(path), home)])
+
+
+def _open_all(path: Path, home: str | None) -> list[Portfolio]:
+    """Open a portfolio: of a workbook each sheet that holds positions as the first one does."""
+    source = open_table(path)
+    others = getattr(source, "others", ())
+    first = Portfolio(str(path), source, home)
+    if not others:
+        return [first]
+    more = [(name, open_table(path, sheet=name)) for name in others]
+    alike = [(name, one) for name, one in more if _is_alike(first.layout, _layout_of(one, path))]
+    if not alike:
+        return [first]
+    left = tuple(name for name in others if name not in dict(alike))
+    sheets = [(str(getattr(source, "sheet", "")), source), *alike]
+    portfolios = [Portfolio(f"{path} [{name}]", one, home) for name, one in sheets]
+    portfolios[0].leave_sheets(left)
+    return portfolios
+
+
+def _is_alike(first: Layout, other: Layout) -> bool:
+    """Tell whether a further sheet holds what the first one does: amounts, and trades or none."""
+    amounts = {"quantity", "market_value", "weight"}
+    same_kind = ("side" in first.columns) == ("side" in other.columns)
+    return same_kind and not amounts.isdisjoint(other.columns)
+
+
+def _layout_of(source: PortfolioFile, path: Path) -> Layout:
+    """Return what the columns of an opened table mean."""
+    return read_layout(source.head.headers, str(path))
