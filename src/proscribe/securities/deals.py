@@ -38,8 +38,7 @@ class DealReader:
 
     def sort_out(self, cells: dict[str, pl.Series]) -> None:
         """Set right what a column called ``type`` means: a class, a side, or how it is held."""
-        header = plain_words(self._layout.columns.get("asset_class", ""))
-        if header not in _BARE_TYPES or "asset_class" not in cells:
+        if not is_bare_type(self._layout.columns.get("asset_class", "")):
             return
         words = _distinct(cells["asset_class"])
         if self._types_are_sides is None and words:
@@ -70,6 +69,11 @@ class DealReader:
             if "traded" in read:
                 read["acquired"] = _first(read.get("acquired"), read.pop("traded"))
         read["short"] = _short(read, position)
+
+
+def is_bare_type(header: str) -> bool:
+    """Tell whether a column is called just type, which says nothing of what kind of type."""
+    return plain_words(header) in _BARE_TYPES
 
 
 def _distinct(series: pl.Series) -> list[str]:

@@ -117,8 +117,9 @@ _CASH = (
     r"|^(?:US DOLLAR|EURO|POUND STERLING|JAPANESE YEN|HONG KONG DOLLAR)S?(?: CASH)?$"
 )
 TOTAL_LABEL = (
-    r"(?i)^\s*(?:grand |sub[- ]?|net |fund |portfolio |account )?totals?(?: (?:of |for )?(?:the )?(?:net )?"
-    r"(?:assets?|holdings?|portfolio|values?|market values?|investments?|equit(?:y|ies)|cash|fund"
+    r"(?i)^\s*(?:grand |sub[- ]?|net |fund |portfolio |account )?totals?"
+    r"(?: (?:of |for )?(?:the )?(?:net )?(?:assets?|holdings?|portfolio|values?|market values?"
+    r"|investments?|equit(?:y|ies)|cash|fund"
     r"|fixed income|securities|bonds?|positions?|account|lines?))*\s*:?\s*$"
     r"|^\s*(?:gesamt(?:summe)?|summe|sous-total|suma|totale|合计|总计|總計)\s*:?\s*$"
 )

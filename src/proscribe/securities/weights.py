@@ -14,6 +14,7 @@ _PERCENT = Decimal("0.01")
 # Weights that add up to more than this cannot be parts of one: they are per cent.
 _MOST_PARTS = Decimal("1.5")
 _NEARLY_ONE = (Decimal("0.98"), Decimal("1.02"))
+_STEP = Decimal("0.0000000001")
 _MOST, _SAID_EACH = Decimal("1.02"), 20
 
 
@@ -97,6 +98,85 @@ class WeightSums:
                 f"The weights{whose} add up to {_plain(total * 100)} %, more than all there is: "
                 "they are counted as they stand."
             )
+
+
+class FileWeights:
+    """Weights of lines as parts of one, read as each file writes them."""
+
+    def __init__(self) -> None:
+        self._factors: dict[str, float] = {}
+
+    def of(self, lines: pl.DataFrame) -> pl.Series:
+        """Return the weights of some lines; what is decided of a file first holds for all of it."""
+        weights = lines["weight"].cast(pl.Float64)
+        for file in lines["file"].unique().to_list():
+            if file not in self._factors:
+                of_file = lines["file"] == file
+                total = Decimal(str(lines["weight"].filter(of_file).abs().sum()))
+                percent = bool(lines["percent"].filter(of_file).any())
+                factor = find_scale(total, percent=percent).factor
+                self._factors[file] = 1.0 if factor is None else float(factor)
+        factors = [self._factors[file] for file in lines["file"].to_list()]
+        return weights * pl.Series(factors, dtype=pl.Float64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What part of a fund each of its lines is.
+
+    Attributes:
+        values: From 0 to 1, below 0 for a short position; None where it is not known.
+        total: The sum of those known.
+        notes: How they are known, and what is odd about them, whole sentences.
+    """
+
+    values: tuple[Decimal | None, ...]
+    total: Decimal
+    notes: tuple[str, ...]
+
+
+def find_parts(lines: pl.DataFrame) -> Parts:
+    """Return the part of each line of a fund: as stated, else from market values in one currency.
+
+    Args:
+        lines: The lines of the fund (``securities.lines.LINE_SCHEMA``), its totals left out.
+    """
+    sums = WeightSums()
+    sums.add(lines.with_columns(pl.lit(None, pl.String).alias("account")))
+    scale, stated = sums.scale, lines["weight"].to_list()
+    notes = []
+    given = sum(weight is not None for weight in stated)
+    if given and scale.factor is None:
+        notes.append(f"Whether the weights are per cent cannot be told: {scale.why}.")
+    if given == len(stated) and scale.factor is not None:
+        values = [None if weight is None else weight * scale.factor for weight in stated]
+    else:
+        factor = scale.factor if given else None
+        values = _derived(lines, stated, factor, notes)
+    total = sum((value for value in values if value is not None), Decimal(0))
+    if values and not _NEARLY_ONE[0] <= total <= _NEARLY_ONE[1]:
+        notes.append(f"The weights add up to {_plain(total * 100)} %: they are used as they stand.")
+    return Parts(values=tuple(values), total=total, notes=tuple(notes))
+
+
+def _derived(
+    lines: pl.DataFrame, stated: list[Decimal | None], factor: Decimal | None, notes: list[str]
+) -> list[Decimal | None]:
+    """Fill weights that are not stated from market values, and say so."""
+    kept = [None if w is None or factor is None else w * factor for w in stated]
+    missing = sum(value is None for value in kept)
+    worth = lines["market_value"].to_list()
+    total = sum((value for value in worth if value is not None), Decimal(0))
+    currencies = lines.filter(pl.col("market_value").is_not_null())["currency"].n_unique()
+    if None in worth or currencies > 1 or total <= 0:
+        why = "several currencies" if currencies > 1 else "market values that are not all stated"
+        notes.append(f"{missing} weights are not known, and cannot be derived from {why}.")
+        return kept
+    notes.append(f"{missing} weights are not stated: they are derived from the market values.")
+    return [
+        (mine / total).quantize(_STEP) if part is None and mine is not None else part
+        for part, mine in zip(kept, worth, strict=True)
+    ]
 
 
 def _plain(value: Decimal) -> str:

@@ -12,6 +12,7 @@ from proscribe.backends.portfolios.source import Chunk, PortfolioFile, frame_of
 from proscribe.backends.portfolios.table import open_table
 from proscribe.model.errors import InputError
 from proscribe.securities.checks import LineChecks
+from proscribe.securities.deals import is_bare_type
 from proscribe.securities.headers import Layout, read_layout
 from proscribe.securities.lines import LineReader
 from proscribe.securities.records import (
@@ -68,6 +69,11 @@ class Portfolio:
     def notes(self) -> tuple[Note, ...]:
         """The records that are no lines, by place; complete after the last batch."""
         return self._notes
+
+    @property
+    def may_be_trades(self) -> bool:
+        """Whether the column of classes is called so that it may hold sides of trades."""
+        return is_bare_type(self.layout.columns.get("asset_class", ""))
 
     @property
     def checks(self) -> tuple[Note, ...]:

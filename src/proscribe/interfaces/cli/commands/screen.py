@@ -12,16 +12,15 @@ from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.errors import FOUND
 from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
-from proscribe.interfaces.cli.values import output_path
-from proscribe.model.verdict import Act, Investor
-
-_ACTS = (Act.BUY, Act.SELL, Act.HOLD)
+from proscribe.interfaces.cli.values import output_path, pairs, whose_accounts
+from proscribe.model.verdict import Investor
 
 _Portfolios: TypeAlias = Annotated[
     list[Path],
     typer.Argument(
         metavar="PORTFOLIO…",
-        help="Portfolios: CSV, XLSX or Parquet; holdings files as fund issuers publish them.",
+        help="Portfolios or orders: CSV, XLSX, ODS, Parquet, OFX, QFX or a Flex query; holdings "
+        "files as fund issuers publish them.",
         show_default=False,
     ),
 ]
@@ -47,6 +46,53 @@ _PrivateList: TypeAlias = Annotated[
 ]
 
 
+_Accounts: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--account",
+        metavar="ACCOUNT=INVESTOR",
+        help="Whose an account is; may be repeated.",
+        show_default=False,
+    ),
+]
+_AccountTable: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--accounts",
+        metavar="FILE",
+        help="A table of accounts: account,investor,location,held_since.",
+        show_default=False,
+    ),
+]
+_AtTradeDate: TypeAlias = Annotated[
+    bool,
+    typer.Option("--at-trade-date", help="Ask about each trade as of its own day."),
+]
+_Funds: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fund",
+        metavar="IDENT=FILE",
+        help="Look through the fund of that identifier, ticker or name, by its holdings file; may "
+        "be repeated.",
+        show_default=False,
+    ),
+]
+_FundFolder: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--funds",
+        metavar="DIR",
+        help="Look through funds whose holdings files lie there, called by ticker or identifier.",
+        show_default=False,
+    ),
+]
+_AsFund: TypeAlias = Annotated[
+    bool,
+    typer.Option("--as-fund", help="Ask about each file as a fund: may its shares be bought?"),
+]
+
+
 class Engine(StrEnum):
     """What a screening runs on."""
 
@@ -65,6 +111,12 @@ def screen(
     held_since: options.HeldSince = None,
     regime: options.Regimes = None,
     private_list: _PrivateList = None,
+    account: _Accounts = None,
+    accounts: _AccountTable = None,
+    at_trade_date: _AtTradeDate = False,
+    fund: _Funds = None,
+    funds: _FundFolder = None,
+    as_fund: _AsFund = False,
     engine: Annotated[
         Engine, typer.Option("--engine", help="What it runs on.", show_default=True)
     ] = Engine.LOCAL,
@@ -75,12 +127,20 @@ def screen(
     """Screen portfolios; write a report with one row for each line and act."""
     from proscribe.interfaces.cli.render.screening import screening_document, show_screening
     from proscribe.workspace import open_workspace
+    from proscribe.workspace.surveying import LineTerms
 
     del engine
+    terms = LineTerms(
+        accounts=whose_accounts(account, accounts),
+        at_trade_date=at_trade_date,
+        funds=pairs(fund, "--fund", "IEMG=holdings.csv"),
+        fund_folder=funds,
+        as_funds=as_fund,
+    )
     with open_workspace(db) as workspace:
         screening = workspace.screen(
             *portfolio,
-            actions=action or _ACTS,
+            actions=action,
             investor=investor,
             location=location,
             as_of=as_of,
@@ -88,13 +148,14 @@ def screen(
             held_since=held_since,
             regimes=regime or (),
             private_list=private_list,
+            terms=terms,
         )
         with counting("lines") as progress:
             summary = screening.write(out, progress)
-        head = screening.head
+        head, findings = screening.head, screening.findings
     if as_json:
-        write_json(screening_document(summary, head, out))
+        write_json(screening_document(summary, head, out, findings))
     else:
-        show_screening(summary, head, out)
+        show_screening(summary, head, out, findings)
     if exit_code and (summary.not_allowed or summary.unresolved_lines):
         raise typer.Exit(FOUND)
