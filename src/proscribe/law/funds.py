@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FUNDS = (Instrument.ETF, Instrument.FUND)
 _REST = frozenset({"other", "others", "rest", "remainder", "cash", "other issuers"})
 _NAMED = 5
+_SHOWN = Decimal("0.0001")
+_LITTLE = Decimal("0.00005")
 _OUTSIDE = ("non-", "non ", "not ", "ex-", "ex ")
 
 
@@ -31,8 +33,12 @@ def find(inquiry: Inquiry, at: datetime) -> Finding | None:
         return _unstated(inquiry, rule, at)
     if rule is None:
         found = _each(inquiry, holdings, None, at)
-        if any(one.outcome in (Outcome.PROHIBITED, Outcome.REVIEW) for _, one in found):
-            return review("The fund holds what this regime forbids; no text on file says more.")
+        barred = [p for p in found if p[1].outcome in (Outcome.PROHIBITED, Outcome.REVIEW)]
+        if barred:
+            names = _list_of([held for held, _ in sorted(barred, key=_heaviest_first)])
+            return review(
+                f"The fund holds what this regime forbids, {names}; no text on file says more."
+            )
         return None
     found = _each(inquiry, holdings, rule, at)
     if rule.at_least is None:
@@ -213,7 +219,11 @@ def _names(holdings: list[Holding]) -> str:
 
 
 def _part(held: Holding) -> str:
-    return "an unstated part" if held.weight is None else f"{_percent(held.weight)} of it"
+    if held.weight is None:
+        return "an unstated part"
+    if 0 < held.weight < _LITTLE:
+        return "less than 0.01 % of it"
+    return f"{_percent(held.weight)} of it"
 
 
 def _sum(holdings: Iterable[Holding]) -> Decimal:
@@ -221,4 +231,4 @@ def _sum(holdings: Iterable[Holding]) -> Decimal:
 
 
 def _percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f} %"
+    return f"{(share * 100).quantize(_SHOWN).normalize():f} %"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -149,14 +149,32 @@ def find_parts(lines: pl.DataFrame) -> Parts:
     if given and scale.factor is None:
         notes.append(f"Whether the weights are per cent cannot be told: {scale.why}.")
     if given == len(stated) and scale.factor is not None:
-        values = [None if weight is None else weight * scale.factor for weight in stated]
+        values = [None if each is None else each * scale.factor for each in stated]
     else:
         factor = scale.factor if given else None
         values = _derived(lines, stated, factor, notes)
+    values = _at_least_something(lines, values)
     total = sum((value for value in values if value is not None), Decimal(0))
     if values and not _NEARLY_ONE[0] <= total <= _NEARLY_ONE[1]:
         notes.append(f"The weights add up to {_plain(total * 100)} %: they are used as they stand.")
     return Parts(values=tuple(values), total=total, notes=tuple(notes))
+
+
+def _at_least_something(
+    lines: pl.DataFrame, values: Sequence[Decimal | None]
+) -> list[Decimal | None]:
+    """Give a part to lines whose weight was rounded to nothing, though something is held."""
+    worth = [value or Decimal(0) for value in lines["market_value"].to_list()]
+    total = sum(worth, Decimal(0))
+    found: list[Decimal | None] = []
+    for part, value, quantity in zip(values, worth, lines["quantity"].to_list(), strict=True):
+        if part != 0 or not (value or quantity):
+            found.append(part)
+            continue
+        sign = -1 if value < 0 or (quantity or 0) < 0 else 1
+        own = abs(value / total).quantize(_STEP) if total > 0 else _STEP
+        found.append(sign * max(own, _STEP))
+    return found
 
 
 def _derived(
