@@ -91,8 +91,8 @@ def test_weights_of_130_percent_are_said_for_their_account(checks: Checks) -> No
         (
             0,
             (
-                "The weights of account A add up to 130 %, more than all there is: they are counted "
-                "as they stand."
+                "The weights of account A add up to 130 %, more than all there is: they are "
+                "counted as they stand."
             ),
         )
     ]

@@ -133,12 +133,8 @@ class LookThrough:
         for doubt in (_OPAQUE, _DERIVATIVE, _SHORT):
             several = [leaf for leaf in self.leaves[fund] if leaf.doubt == doubt]
             if several:
-                named = ", ".join(
-                    f"{leaf.name} (line {leaf.line['line']})" for leaf in several[:_NAMED_IN_NOTES]
-                )
-                more = len(several) - _NAMED_IN_NOTES
-                others = f" and {more} more" if more > 0 else ""
-                yield f"{_counted(len(several), doubt)}: {named}{others}."
+                named = _some_of([f"{leaf.name} (line {leaf.line['line']})" for leaf in several])
+                yield f"{_counted(len(several), doubt)}: {named}."
 
 
 def _counted(count: int, doubt: str) -> str:
@@ -191,7 +187,8 @@ class Exposure:
         return self._known[key]
 
     def _holdings(self, facts: Facts) -> Iterator[Holding]:
-        rest: dict[tuple[str, str | None, str | None], list[Decimal | None]] = defaultdict(list)
+        rest: dict[tuple[str, str | None, str | None], list[tuple[Decimal | None, str]]]
+        rest = defaultdict(list)
         named = tuple({name for rule in facts.regime.funds for name in rule.names})
         for fund, ways in self._ways.items():
             through = _sum([route.weight for route in ways])
@@ -205,16 +202,14 @@ class Exposure:
                         party=party, weight=_size(weight), located_in=leaf.country, doubt=leaf.doubt
                     )
                 else:
-                    rest[_kind(leaf)].append(weight)
-        for (name, country, doubt), weights in rest.items():
-            count = f"{len(weights)} {'line' if len(weights) == 1 else 'lines'}"
-            label = name if name == _CASH else f"{count} {name}".strip()
-            yield Holding(
-                party=Party(name=label),
-                weight=_size(_sum(weights)),
-                located_in=country,
-                doubt=doubt,
-            )
+                    rest[_kind(leaf)].append((weight, leaf.name))
+        for (name, country, doubt), several in rest.items():
+            count = f"{len(several)} {'line' if len(several) == 1 else 'lines'}"
+            label = name if name == _CASH else f"{count} {name}"
+            if doubt is not None:
+                label = _some_of([called for _, called in several])
+            weight = _size(_sum([weight for weight, _ in several]))
+            yield Holding(party=Party(name=label), weight=weight, located_in=country, doubt=doubt)
         yield from self._unfollowed()
 
     def _unfollowed(self) -> Iterator[Holding]:
@@ -245,10 +240,15 @@ def _kind(leaf: Leaf) -> tuple[str, str | None, str | None]:
     if leaf.line["kind"] == LineKind.CASH.value:
         return _CASH, None, None
     if leaf.doubt is not None:
-        return "", leaf.country, leaf.doubt
+        return "", None, leaf.doubt
     if leaf.country is None:
         return "whose country is not stated", None, None
     return f"in {leaf.country}", leaf.country, None
+
+
+def _some_of(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED_IN_NOTES
+    return ", ".join(names[:_NAMED_IN_NOTES]) + (f" and {more} more" if more > 0 else "")
 
 
 def _standings(leaf: Leaf, facts: Facts) -> tuple[Standing, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -14,6 +14,9 @@ from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
 from proscribe.interfaces.cli.values import output_path, pairs, whose_accounts
 from proscribe.model.verdict import Investor
+
+if TYPE_CHECKING:
+    from proscribe.workspace.surveying import LineTerms
 
 _Portfolios: TypeAlias = Annotated[
     list[Path],
@@ -124,32 +127,18 @@ def screen(
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
-    """Screen portfolios; write a report with one row for each line and act."""
+    """Screen portfolios and orders; write a report with one row for each line and act."""
     from proscribe.interfaces.cli.render.screening import screening_document, show_screening
     from proscribe.workspace import open_workspace
-    from proscribe.workspace.surveying import LineTerms
 
     del engine
-    terms = LineTerms(
-        accounts=whose_accounts(account, accounts),
-        at_trade_date=at_trade_date,
-        funds=pairs(fund, "--fund", "IEMG=holdings.csv"),
-        fund_folder=funds,
-        as_funds=as_fund,
-    )
+    terms = _terms((account, accounts), (fund, funds), days=at_trade_date, as_fund=as_fund)
     with open_workspace(db) as workspace:
         screening = workspace.screen(
-            *portfolio,
-            actions=action,
-            investor=investor,
-            location=location,
-            as_of=as_of,
-            known_at=known_at,
-            held_since=held_since,
-            regimes=regime or (),
-            private_list=private_list,
-            terms=terms,
-        )
+            *portfolio, actions=action, investor=investor, location=location, as_of=as_of,
+            known_at=known_at, held_since=held_since, regimes=regime or (),
+            private_list=private_list, terms=terms,
+        )  # fmt: skip
         with counting("lines") as progress:
             summary = screening.write(out, progress)
         head, findings = screening.head, screening.findings
@@ -159,3 +148,21 @@ def screen(
         show_screening(summary, head, out, findings)
     if exit_code and (summary.not_allowed or summary.unresolved_lines):
         raise typer.Exit(FOUND)
+
+
+def _terms(
+    accounts: tuple[list[str] | None, Path | None],
+    funds: tuple[list[str] | None, Path | None],
+    *,
+    days: bool,
+    as_fund: bool,
+) -> LineTerms:
+    from proscribe.workspace.surveying import LineTerms
+
+    return LineTerms(
+        accounts=whose_accounts(*accounts),
+        at_trade_date=days,
+        funds=pairs(funds[0], "--fund", "IEMG=holdings.csv"),
+        fund_folder=funds[1],
+        as_funds=as_fund,
+    )

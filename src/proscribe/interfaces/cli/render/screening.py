@@ -12,6 +12,7 @@ from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
     from pathlib import Path
 
     from proscribe.workspace.portfolios import FundLine, Note, ReportHead, Summary
@@ -86,17 +87,21 @@ def _add_funds(page: Page, head: ReportHead) -> None:
             continue
         page.head(f"{fund.title} holds {words.counted(len(held), 'line')} not simply allowed")
         for line in list(held.values())[:_SHOWN]:
-            weight = "an unstated part" if line.weight is None else f"{line.weight * 100:.4g} %"
+            weight = "an unstated part" if line.weight is None else _percent(line.weight)
             through = "".join(f" through {name}" for name in line.path[1:])
             page.say(f"{line.name} (line {line.line}): {weight}{through}: {line.verdict}")
         if len(held) > _SHOWN:
             page.say(f"… and {len(held) - _SHOWN:,} more; --json and a JSON report have all.")
 
 
+def _percent(weight: Decimal) -> str:
+    return f"{round(weight * 100, 4).normalize():f} %"
+
+
 def _add_findings(page: Page, findings: Sequence[Note]) -> None:
     if not findings:
         return
-    page.head(f"Odd in the files: {words.counted(len(findings), 'finding')}")
+    page.head(f"About the files: {words.counted(len(findings), 'finding')}")
     for note in findings[:_SHOWN_FINDINGS]:
         where = f"{note.file} line {note.line}" if note.line else note.file
         page.say(f"{where}: {note.text}")
