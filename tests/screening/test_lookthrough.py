@@ -76,6 +76,17 @@ def test_a_fund_that_holds_nobody_listed_is_allowed_and_without_its_file_for_rev
     assert without[0]["verdict"] == "REVIEW"
 
 
+@pytest.mark.parametrize("ticker", ["AAA", "aaa", "AAA US", "AAA.N", "AAA US Equity"])
+def test_a_fund_is_known_by_its_ticker_however_its_market_is_written(
+    screen: Screen, ticker: str
+) -> None:
+    rows, _ = screen({"AAA": (HEAD, HIK.format("1"), APPLE.format("99"))}, f"{ticker},X,ETF")
+    other, _ = screen({"AAA": (HEAD, HIK.format("1"), APPLE.format("99"))}, "AAAB US,X,ETF")
+
+    assert rows[0]["verdict"] == "PROHIBITED"
+    assert other[0]["verdict"] == "REVIEW"
+
+
 def test_a_part_that_is_rounded_to_nothing_counts_all_the_same(screen: Screen) -> None:
     rows, _ = screen({"AAA": (HEAD, HIK.format("0.00"), APPLE.format("100"))})
 

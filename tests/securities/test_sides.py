@@ -32,6 +32,8 @@ from proscribe.securities.wording import plain_words
         ("BTC", Side.COVER),
         ("Dividend", Side.RECEIVE_DIVIDEND),
         ("Reinvest Shares", Side.REINVEST_DIVIDEND),
+        ("Hold", Side.HOLD),
+        ("Hold tight", Side.UNKNOWN),
         ("Long", Side.LONG),
         ("BUY (Ca.)", Side.UNKNOWN),
         ("cancelled buy", Side.UNKNOWN),

@@ -30,6 +30,7 @@ _MEANT: Mapping[str, tuple[Act, Purpose | None]] = {
     Side.COVER: (Act.BUY, Purpose.INVEST),
     Side.RECEIVE_DIVIDEND: (Act.RECEIVE_DIVIDEND, None),
     Side.REINVEST_DIVIDEND: (Act.REINVEST_DIVIDEND, None),
+    Side.HOLD: (Act.HOLD, None),
     Side.CONVERT: (Act.CONVERT, None),
     Side.TRANSFER: (Act.TRANSFER, None),
 }

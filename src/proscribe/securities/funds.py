@@ -93,10 +93,19 @@ def find_funds(lines: pl.DataFrame, funds: Sequence[FundFile]) -> pl.Series:
     for kind in _MATCHED:
         if kind not in places:
             continue
-        column = _plain_name(lines["name"]) if kind == "plain_name" else lines[kind]
-        here = column.replace_strict(places[kind], default=None, return_dtype=pl.UInt32)
-        found = pl.select(pl.coalesce(found, here)).to_series()
+        for column in _columns(lines, kind):
+            here = column.replace_strict(places[kind], default=None, return_dtype=pl.UInt32)
+            found = pl.select(pl.coalesce(found, here)).to_series()
     return found.set(lines["kind"] != "holding", None)
+
+
+def _columns(lines: pl.DataFrame, kind: str) -> tuple[pl.Series, ...]:
+    """Return what of the lines may be a key of that kind; a ticker also without its market."""
+    if kind == "plain_name":
+        return (_plain_name(lines["name"]),)
+    if kind == "symbol":
+        return lines["symbol"], lines["ticker_key"].str.split(":").list.last()
+    return (lines[kind],)
 
 
 def _plain_name(names: pl.Series) -> pl.Series:

@@ -370,7 +370,15 @@ _WEAK = frozenset(
     {
         *("short name", "title", "code", "id", "amount", "balance", "settled quantity"),
         *("settlement date quantity", "sd quantity", "account name", "settlement currency"),
-        *("limit", "limit price", "position type", "transaction code", "sec class"),
+        *(
+            "limit",
+            "limit price",
+            "position",
+            "last",
+            "position type",
+            "transaction code",
+            "sec class",
+        ),
     }
 )
 # The day of a trade, in a file of trades.

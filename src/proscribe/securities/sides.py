@@ -22,6 +22,7 @@ class Side(StrEnum):
     COVER = "cover"
     RECEIVE_DIVIDEND = "receive_dividend"
     REINVEST_DIVIDEND = "reinvest_dividend"
+    HOLD = "hold"
     CONVERT = "convert"
     TRANSFER = "transfer"
     LONG = "long"
@@ -90,6 +91,7 @@ SIDES: dict[Side, tuple[str, ...]] = {
         *("reinvest", "reinvestment", "dividend reinvestment", "reinvest dividend", "drip"),
         *("reinvest shares", "reinvested dividend", "wiederanlage"),
     ),
+    Side.HOLD: ("hold", "keep", "halten", "conserver", "mantener"),
     Side.CONVERT: ("conversion", "convert", "wandlung", "umtausch"),
     Side.TRANSFER: (
         *("transfer", "transfer in", "transfer out", "receive", "deliver", "security transfer"),

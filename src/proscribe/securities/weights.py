@@ -111,10 +111,9 @@ class FileWeights:
         weights = lines["weight"].cast(pl.Float64)
         for file in lines["file"].unique().to_list():
             if file not in self._factors:
-                of_file = lines["file"] == file
-                total = Decimal(str(lines["weight"].filter(of_file).abs().sum()))
-                percent = bool(lines["percent"].filter(of_file).any())
-                factor = find_scale(total, percent=percent).factor
+                sums = WeightSums()
+                sums.add(lines.filter(pl.col("file") == file))
+                factor = sums.scale.factor
                 self._factors[file] = 1.0 if factor is None else float(factor)
         factors = [self._factors[file] for file in lines["file"].to_list()]
         return weights * pl.Series(factors, dtype=pl.Float64)
