@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def db(shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return address
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, object]]:
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:
     code = main([*words, "--json"])
     return code, json.loads(capsys.readouterr().out)
 
@@ -73,12 +74,12 @@ def test_real_funds_of_a_book_are_looked_through_and_orders_on_them_are_stopped(
         ("6", "sell", "REVIEW"),
     ]
     assert "BLK CSH FND TREASURY SL AGENCY" in rows[2]["explanation"]
-    iemg, acwi = document["head"]["funds"]  # type: ignore[index]
+    iemg, acwi = document["head"]["funds"]
     barred = {h["line"] for h in iemg["holdings"] if h["verdict"] == "PROHIBITED"}
     assert len(barred) == _BARRED_LINES_OF_IEMG
     assert iemg["holdings"][0]["name"] == "CHINA MOBILE LTD"
     assert (iemg["holdings"][0]["weight"], acwi["as_of"]) == ("0.0074", "2022-03-10")
-    assert [f["line"] for f in document["findings"] if f["file"] == str(orders)] == [6]  # type: ignore[index]
+    assert [f["line"] for f in document["findings"] if f["file"] == str(orders)] == [6]
 
 
 def test_a_fund_is_asked_about_itself(
@@ -91,7 +92,7 @@ def test_a_fund_is_asked_about_itself(
         *("--as-of", "2022-06-06", "--out", str(out), "--db", db),
     )
 
-    assert (code, document["summary"]["lines"]) == (0, 1)  # type: ignore[index]
+    assert (code, document["summary"]["lines"]) == (0, 1)
     (row,) = json.loads(out.read_text())["rows"]
     assert row["verdict"] == "PROHIBITED"
     assert "CHINA MOBILE LTD (0.74 % of it)" in row["explanation"]

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from proscribe.model.errors import InputError
-from proscribe.workspace import Workspace, open_workspace
-from proscribe.workspace.surveying import LineTerms
+from proscribe.workspace import LineTerms, Workspace, open_workspace
 
 HEAD = "Name,ISIN,Asset Class,Weight (%),Market Value,Shares,Location"
 XIAOMI = 'XIAOMI CORP,KYG9830T1067,Equity,{0},"4,000.00",10,China'
@@ -215,7 +214,7 @@ def test_a_fund_is_found_in_a_folder_by_ticker_isin_or_the_name_it_prints(
     (folder / "US46434G1031.csv").write_text(body)
     (folder / "holdings.csv").write_text(f"Good Name ETF\n\n{body}")
     (folder / "readme.txt").write_text("nothing to see\n")
-    book = tmp_path / "book.csv"
+    book = folder / "book.csv"
     book.write_text(
         "ISIN,Ticker,Name,Asset Class\n,AAA,X ETF,ETF\nUS46434G1031,,Y ETF,ETF\n"
         ",,Good Name ETF,ETF\n"
@@ -228,6 +227,7 @@ def test_a_fund_is_found_in_a_folder_by_ticker_isin_or_the_name_it_prints(
     screening.write(tmp_path / "r.csv")
 
     assert rows["verdict"].to_list() == ["PROHIBITED"] * 3
+    assert len(screening.head.funds) == 3
     assert any("readme.txt" in note.file for note in screening.findings)
 
 

@@ -51,7 +51,12 @@ class Funds:
     notes: tuple[Note, ...] = ()
 
 
-def read_funds(named: Mapping[str, Path], folder: Path | None, as_of: Moment) -> Funds:
+def read_funds(
+    named: Mapping[str, Path],
+    folder: Path | None,
+    as_of: Moment,
+    screened: Iterable[Path] = (),
+) -> Funds:
     """Read the holdings files of funds.
 
     Args:
@@ -60,6 +65,7 @@ def read_funds(named: Mapping[str, Path], folder: Path | None, as_of: Moment) ->
             that name it above their header.
         as_of: The moment asked about: of two files of one fund in the folder, the newest by
             then counts.
+        screened: The portfolios, which are no funds though they lie in the folder.
 
     Raises:
         InputError: A named file cannot be read, the folder does not exist, or two files are of
@@ -72,7 +78,8 @@ def read_funds(named: Mapping[str, Path], folder: Path | None, as_of: Moment) ->
     own = [_read(path, texts, notes) for path, texts in idents.items()]
     _refuse_twice(own)
     taken = {key for fund in own for key in fund.keys}
-    found = [] if folder is None else [*_in_folder(folder, set(idents), notes)]
+    no_funds = {path.resolve() for path in (*idents, *screened)}
+    found = [] if folder is None else [*_in_folder(folder, no_funds, notes)]
     others = (fund for fund in found if fund.keys.isdisjoint(taken))
     kept = [*own, *_newest(list(others), as_of.day, notes)]
     return Funds(
@@ -125,7 +132,7 @@ def _read(path: Path, idents: list[str], notes: list[Note]) -> FundFile:
     )
 
 
-def _in_folder(folder: Path, named: set[Path], notes: list[Note]) -> Iterator[FundFile]:
+def _in_folder(folder: Path, left_out: set[Path], notes: list[Note]) -> Iterator[FundFile]:
     if not folder.is_dir():
         raise InputError(
             "there is no such folder, so no fund can be looked through.",
@@ -133,7 +140,8 @@ def _in_folder(folder: Path, named: set[Path], notes: list[Note]) -> Iterator[Fu
             remedy="Name a folder of holdings files, or one file with --fund IDENT=FILE.",
         )
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in _TABLES or path.name.startswith(".") or path in named:
+        hidden = path.name.startswith(".") or path.suffix.lower() not in _TABLES
+        if hidden or path.resolve() in left_out:
             continue
         try:
             fund = _read(path, [], notes)

@@ -60,10 +60,11 @@ class LineTerms:
         """
         named = {ident: Path(path) for ident, path in self.funds.items()}
         folder = None if self.fund_folder is None else Path(self.fund_folder)
-        others = read_funds(named, folder, question.as_of)
+        screened = [Path(file) for file in files]
+        others = read_funds(named, folder, question.as_of, screened)
         if not self.as_funds:
             return others
-        own = as_portfolio(map(Path, files), question.as_of)[1]
+        own = as_portfolio(screened, question.as_of)[1]
         taken = {key for fund in own.files for key in fund.keys}
         kept = tuple(one for one in others.files if one.keys.isdisjoint(taken))
         return Funds(files=(*own.files, *kept), notes=(*own.notes, *others.notes))

@@ -154,7 +154,7 @@ def test_chunks_of_a_workbook_keep_their_row_numbers(tmp_path: Path) -> None:
 def test_every_sheet_of_positions_of_a_workbook_is_read_and_others_are_named(
     tmp_path: Path,
 ) -> None:
-    sheets = {
+    sheets: dict[str, dict[int, Sequence[Cell]]] = {
         "US": {1: HEADERS, 2: (XIAOMI, "Xiaomi", 1, 2)},
         "Legend": {1: ("ISIN", "Name", "Comment"), 2: (XIAOMI, "Xiaomi", "x")},
         "Trades": {1: ("ISIN", "Side", "Quantity"), 2: (XIAOMI, "Buy", 5)},
