@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from proscribe.model.authority import AUTHORITIES
 from proscribe.model.listing import ParsedEdition
@@ -201,7 +202,7 @@ def columns_page() -> str:
     )
 
 
-def _spellings(title: str, table: Mapping[str, tuple[str, ...]], column: str) -> tuple[str, ...]:
+def _spellings(title: str, table: Mapping[Any, tuple[str, ...]], column: str) -> tuple[str, ...]:
     rows = (f"| `{name}` | {', '.join(words)} |" for name, words in table.items())
     return (f"## {title}\n", f"| {column} | spellings |", "|---|---|", *rows, "")
 
