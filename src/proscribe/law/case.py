@@ -58,10 +58,19 @@ class Stake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """What a fund holds: an issuer and its part of the fund (0 to 1, None where unknown)."""
+    """What a fund holds: an issuer and its part of the fund.
+
+    Attributes:
+        party: Who is held.
+        weight: From 0 to 1; None where unknown.
+        located_in: ISO 3166 code of the issuer's country, where the fund states it.
+        doubt: Why it cannot be told what this part holds, or that it holds it; None otherwise.
+    """
 
     party: Party
     weight: Decimal | None
+    located_in: str | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from proscribe.law.case import Case, Holding, Party, Stake, Standing
 from proscribe.law.conditions import is_non_us, is_us
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 _BLOCKED = "blocked person"
 
 
+class Held(Protocol):
+    """What a fund holds, looked up beforehand."""
+
+    def holdings(self, facts: Facts) -> tuple[Holding, ...]:
+        """Return what it holds, as the regime of those facts looks at it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Where the facts of a case are looked up.
@@ -39,12 +46,14 @@ class Facts:
         known: Up to when facts count (UTC).
         regime: The regime asked: of equal names those on its lists count.
         suspicious: True to take a party that may be one of several for all of them at once.
+        fund: What the instrument holds, where it is a fund whose holdings are on file.
     """
 
     directory: Directory
     known: datetime
     regime: Regime
     suspicious: bool = False
+    fund: Held | None = None
 
     def resolve(self, name: str) -> Resolution:
         """Resolve a name or identifier used within a case."""
@@ -120,7 +129,7 @@ def build_case(
         resembles=None if resembles is None else facts.party(resembles),
         parties=tuple(facts.party(owner) for owner in owners),
         stakes=stakes,
-        holdings=None if holds is None else tuple(_holdings(holds, facts)),
+        holdings=_held(holds, facts),
         counterparty=_counterparty(question, caption, facts),
     )
 
@@ -249,6 +258,13 @@ def _counterparty(question: Question, caption: str, facts: Facts) -> Party | Non
 
 def _is_blocked(name: str) -> bool:
     return name.strip().lower().startswith(_BLOCKED)
+
+
+def _held(holds: str | None, facts: Facts) -> tuple[Holding, ...] | None:
+    """What the case says a fund holds, else what its file says; None where neither does."""
+    if holds is not None:
+        return tuple(_holdings(holds, facts))
+    return None if facts.fund is None else facts.fund.holdings(facts)
 
 
 def _holdings(text: str, facts: Facts) -> Iterator[Holding]:

@@ -110,7 +110,7 @@ def rule_on(
 ) -> Ruling:
     """Return one regime's answer on candidates already found."""
     found = _told_apart(question, found, facts)
-    meant = _meant(found, regime)
+    meant = meant_under(found, regime)
     weighed = tuple(
         Weighed(
             candidate=one,
@@ -209,7 +209,7 @@ def by_strictness(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
     )
 
 
-def _meant(found: Resolution, regime: Regime) -> Resolution:
+def meant_under(found: Resolution, regime: Regime) -> Resolution:
     """Return the candidates that can be meant under a regime.
 
     An entry of a user's own list is another person's word on the same subject, so it is
@@ -246,7 +246,7 @@ def _judged(
     verdict = evaluate(
         regime, _case(question, candidate, regime=regime, facts=facts, caption=caption)
     )
-    if not any(question.attribute(key) for key in _NAMING):
+    if facts.fund is None and not any(question.attribute(key) for key in _NAMING):
         return verdict
     wary = replace(facts, suspicious=True)
     worst = evaluate(regime, _case(question, candidate, regime=regime, facts=wary, caption=caption))
