@@ -15,6 +15,7 @@ from proscribe.law.inquiry import (
 )
 from proscribe.law.regime import OwnershipMode, RegimeKind
 from proscribe.law.when import When
+from proscribe.model.time import zone
 from proscribe.model.verdict import INVESTORS, Outcome, Reason
 
 if TYPE_CHECKING:
@@ -200,16 +201,24 @@ def _owned(inquiry: Inquiry, at: datetime) -> Finding | None:
             f"50 percent rule: {case.caption} is covered only if it is listed itself."
         )
         return allowed(Reason.NO_50_PERCENT_RULE, says, *cites)
-    owned = ownership.solve(case.stakes, frozenset(owners), rule)
-    says = f"{owned.sum_}."
+    day = at.astimezone(zone(inquiry.regime.zone)).date()
+    stakes = [held for stake in case.stakes if (held := stake.on(day)) is not None]
+    owned = ownership.solve(stakes, frozenset(owners), rule)
+    says = f"{_sentence(owned.sum_)}."
     if owned.meets is None:
-        return review(f"{says} Unknown shares could decide it.", *cites)
+        unknown = "; ".join(owned.unknown)
+        return review(f"{says} Unknown shares could decide it: {unknown}.", *cites)
     if not owned.meets:
         adding = replace(rule, mode=OwnershipMode.AGGREGATE)
-        if rule.adding_open and ownership.solve(case.stakes, frozenset(owners), adding).meets:
+        if rule.adding_open and ownership.solve(stakes, frozenset(owners), adding).meets:
             return review(f"{says} Whether the shares of several owners add up is open.", *cites)
         return allowed(Reason.FIFTY_PERCENT_AGGREGATE, says, *cites)
-    return _as_owner(inquiry, tuple(owners.values()), allowed(Reason.NOT_LISTED, says, *cites), at)
+    counting = tuple(party for name, party in owners.items() if name in owned.owners)
+    return _as_owner(inquiry, counting, allowed(Reason.NOT_LISTED, says, *cites), at)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] if text.startswith("no ") else text
 
 
 def _as_owner(
