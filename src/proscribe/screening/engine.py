@@ -18,7 +18,7 @@ from proscribe.matching.keys import nobody_pattern
 from proscribe.model.verdict import Act, Instrument, Outcome, Purpose, Question, Reason
 from proscribe.screening.asked import MONEY, AskedNames
 from proscribe.screening.candidates import Resolution, Wanted
-from proscribe.screening.cases import Facts, is_named_by
+from proscribe.screening.cases import Facts
 from proscribe.screening.clearing import given_line
 from proscribe.screening.index import KINDS, KeyIndex
 from proscribe.screening.report import ReportBatch
@@ -170,6 +170,8 @@ class Screener:
         for zone in zones:
             known = self._order.question.known_at.closes(zone)
             found[zone] = resolve_all(wanted, directory, known)
+            meant = [one.subject for each in found[zone] for one in each.candidates]
+            self._directory.owners(known).look_up(meant)
         for place, row in enumerate(rows):
             by_zone = {zone: resolutions[place] for zone, resolutions in found.items()}
             self._answers[_key(row)] = [self._row(row, by_zone, act) for act in self._order.acts]
@@ -217,7 +219,7 @@ class Screener:
     def _told_of(self, found: dict[str, Resolution]) -> bool:
         """Return whether a list that was asked names somebody by what the line says, as it is."""
         return any(
-            is_named_by(regime, one.subject)
+            self._facts(regime).counts(one.subject)
             for regime in self._order.regimes
             for one in found[regime.zone].candidates
             if not one.alike
@@ -226,8 +228,7 @@ class Screener:
     def _ruling(
         self, question: Question, regime: Regime, found: Resolution, row: dict[str, object]
     ) -> Ruling | None:
-        known = question.known_at.closes(regime.zone)
-        facts = Facts(directory=self._directory, known=known, regime=regime)
+        facts = self._facts(regime)
         name = str(row["name"] or "The issuer")
         asked = self._order.explicit
         ruling = rule_on(question, found, regime=regime, facts=facts, caption=name, strict=asked)
@@ -237,6 +238,10 @@ class Screener:
         if silent and not _speaks_of(ruling):
             return None
         return ruling
+
+    def _facts(self, regime: Regime) -> Facts:
+        known = self._order.question.known_at.closes(regime.zone)
+        return Facts(directory=self._directory, known=known, regime=regime)
 
     def _question(self, row: dict[str, object], act: Act) -> Question:
         attributes = dict(self._order.question.attributes)
@@ -268,6 +273,8 @@ class _Indexed:
         self.completions = index.completions
         self.similar = names.similar
         self.subjects = directory.subjects
+        self.ties = directory.ties
+        self.owners = directory.owners
         self.coverage = directory.coverage
         self.shortcomings = directory.shortcomings
 

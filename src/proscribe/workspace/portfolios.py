@@ -198,6 +198,7 @@ class Screening:
     def _screener(self) -> Screener:
         if self._index is None:
             self._index = KeyIndex.of(self._store.keys((*KINDS, *NAME_KINDS)))
+            self._directory.look_ahead()
         order = Order(
             question=self._request.question,
             acts=self._request.acts,

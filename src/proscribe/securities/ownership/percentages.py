@@ -52,11 +52,16 @@ class Bounds(NamedTuple):
         """True where the share is known."""
         return self.least == self.most
 
+    @property
+    def unknown(self) -> bool:
+        """True where nothing is known of the share."""
+        return self == UNKNOWN
+
     def __str__(self) -> str:
         """Return it in words."""
         if self.exact:
             return f"{_percent(self.least)} %"
-        if self == UNKNOWN:
+        if self.unknown:
             return "an unknown share"
         return f"{_percent(self.least)} to {_percent(self.most)} %"
 
