@@ -167,7 +167,8 @@ class _Graph:
             return "no share held by or through a designated person surely counts"
         rule = self._rule
         listed = " + ".join(self._part(owner, _TARGET) for owner in parts)
-        bound = f"{'above' if rule.strict else 'from'} {_percent(Decimal(rule.threshold))} on"
+        threshold = _percent(Decimal(rule.threshold))
+        bound = f"more than {threshold}" if rule.strict else f"from {threshold} on"
         how = "of one person" if rule.mode is OwnershipMode.SINGLE else "together"
         over = ", which is more than all, so that sources disagree" if share > _WHOLE else ""
         return f"{listed} = {_percent(share)} {how}{over}, the rule counts {bound}"

@@ -74,14 +74,21 @@ class Facts:
             follows_owners(self.regime) and bool(self.stakes(subject).parties)
         )
 
-    def stakes(self, subject: Subject) -> Stakes:
-        """Return who of those the regime's lists name owns a subject, and through whom."""
+    def stakes(self, subject: Subject | str) -> Stakes:
+        """Return who of those the regime's lists name owns a subject, and through whom.
+
+        Of whom no entry is about, the name is given.
+        """
         if not self.regime.ownership:
             return NO_STAKES
         owners = self.directory.owners(self.known)
-        key = (self.regime.key, self.suspicious, subject.id)
+        called = subject if isinstance(subject, str) else subject.id
+        key = (self.regime.key, self.suspicious, called)
         if key not in owners.stakes:
-            owners.stakes[key] = stakes_of(owners.above(subject), self)
+            above = (
+                owners.above_name(subject) if isinstance(subject, str) else owners.above(subject)
+            )
+            owners.stakes[key] = stakes_of(above, self)
         return owners.stakes[key]
 
     def standings(self, subject: Subject, programs: frozenset[str] | None) -> tuple[Standing, ...]:
@@ -138,7 +145,7 @@ def build_case(
     """
     stakes = tuple(_stakes(question.attribute("owned_by") or ""))
     owners = dict.fromkeys(stake.owner for stake in stakes)
-    known = NO_STAKES if subject is None else facts.stakes(subject)
+    known = facts.stakes(caption if subject is None else subject)
     holds, resembles = question.attribute("holds"), question.attribute("name_resembles")
     return Case(
         question=question,

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     from proscribe.ledger.history import Subject
     from proscribe.ledger.tied import StatedTie
+    from proscribe.model.listing import Link
     from proscribe.screening.directory import Directory
     from proscribe.screening.stakes import Stakes
 
 _PARTIAL = re.compile(r"(?:^|; )(from|to) (\d{4})(?:-(\d{2}))?(?=;|$)")
 _OVER = frozenset({"inactive", "null", "ceased", "ended", "former", "historic", "historical"})
+_GLEIF = "gleif-"
 _DAY = timedelta(days=1)
 
 
@@ -76,8 +78,8 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Above:
-    """A subject with everyone above it.
+class OwnerGraph:
+    """A subject with everyone above it, or below it.
 
     Attributes:
         target: Key of the subject.
@@ -110,24 +112,64 @@ class Owners:
         self._within = within
         self._owners: dict[str, Owner] = {}
         self._edges: dict[str, tuple[Edge, ...]] = {}
-        self._above: dict[str, Above] = {}
+        self._above: dict[str, OwnerGraph] = {}
         self.stakes: dict[tuple[str, bool, str], Stakes] = {}
 
-    def above(self, subject: Subject) -> Above:
+    def above(self, subject: Subject) -> OwnerGraph:
         """Return everyone above a subject."""
         if subject.id not in self._above:
             self.look_up((subject,))
-            found: dict[str, None] = {subject.id: None}
-            edges: list[Edge] = []
-            new = [subject.id]
-            while new:
-                reached = [edge for key in new for edge in self._edges.get(key, ())]
-                edges += reached
-                new = [key for key in dict.fromkeys(e.owner for e in reached) if key not in found]
-                found.update(dict.fromkeys(new))
-            owners = {key: self._owners[key] for key in found}
-            self._above[subject.id] = Above(target=subject.id, owners=owners, edges=tuple(edges))
+            self._above[subject.id] = self._graph(subject.id)
         return self._above[subject.id]
+
+    def above_name(self, name: str) -> OwnerGraph:
+        """Return everyone above somebody whom no entry is about, but whom one calls its own."""
+        key, core = f"name {name}", name_keys(name).core
+        if key not in self._above:
+            ids = self._directory.find("owned_name", (core,)).get(core, frozenset())
+            holders = self._known_subjects(set(ids))
+            self._owners[key] = Owner(key=key, caption=name, subject=None)
+            self._edges[key] = tuple(
+                _edge(self._node(tie.holder, holders), self._owners[key], tie)
+                for tie in self._directory.ties(ids, self._known)
+                if tie.holder in holders and _is_printed(tie.link, name)
+            )
+            self.look_up(holders.values())
+            self._above[key] = self._graph(key)
+        return self._above[key]
+
+    def below(self, subject: Subject) -> OwnerGraph:
+        """Return everyone below a subject: what it owns, what that owns, and so on."""
+        found = {subject.id: _owner(subject)}
+        edges: list[Edge] = []
+        layer = [subject]
+        while layer:
+            by_id = {ref: one for one in layer for ref in one.referents}
+            stating = {*by_id}.union(*self._directory.find("owner", by_id).values())
+            pairs = [
+                pair
+                for tie in self._directory.ties(stating, self._known)
+                for pair in _ends_below(tie, by_id)
+            ]
+            reached = self._edges_of(pairs, by_id)
+            edges += reached
+            new = {edge.owned: self._owners[edge.owned] for edge in reached}
+            fresh = [owner for key, owner in new.items() if key not in found]
+            found |= {owner.key: owner for owner in fresh}
+            layer = [owner.subject for owner in fresh if owner.subject is not None]
+        return OwnerGraph(target=subject.id, owners=found, edges=tuple(edges))
+
+    def _graph(self, target: str) -> OwnerGraph:
+        found: dict[str, None] = {target: None}
+        edges: list[Edge] = []
+        new = [target]
+        while new:
+            reached = [edge for key in new for edge in self._edges.get(key, ())]
+            edges += reached
+            new = [key for key in dict.fromkeys(e.owner for e in reached) if key not in found]
+            found.update(dict.fromkeys(new))
+        owners = {key: self._owners[key] for key in found}
+        return OwnerGraph(target=target, owners=owners, edges=tuple(edges))
 
     def look_up(self, subjects: Iterable[Subject]) -> None:
         """Look up the owners of many subjects at once, layer by layer."""
@@ -157,21 +199,38 @@ class Owners:
             for tie in self._directory.ties(stating, self._known)
             for pair in _ends(tie, by_id, cores)
         ]
-        known = self._known_subjects({end for pair in pairs for end in pair[:2]} - by_id.keys())
-        known |= by_id
         found: dict[str, list[Edge]] = defaultdict(list)
-        for owner, owned, tie in pairs:
-            is_name = owner == tie.link.name and tie.link.id is None
-            above, below = self._node(owner, known, is_name=is_name), self._node(owned, known)
-            if above.key != below.key:
-                found[below.key].append(_edge(above, below, tie))
-        for key, edges in found.items():
-            self._edges[key] = tuple(dict.fromkeys(edges))
+        for edge in self._edges_of(pairs, by_id):
+            found[edge.owned].append(edge)
+        self._edges.update({key: tuple(edges) for key, edges in found.items()})
         return [edge for edges in found.values() for edge in edges]
+
+    def _edges_of(
+        self, pairs: Iterable[tuple[str, str, StatedTie]], by_id: dict[str, Subject]
+    ) -> tuple[Edge, ...]:
+        """Return the edges of (owner, owned, tie), ends given by id or printed name."""
+        listed = list(pairs)
+        known = by_id | self._known_subjects(
+            {end for pair in listed for end in pair[:2]} - by_id.keys()
+        )
+        found = []
+        for owner, owned, tie in listed:
+            printed = tie.link.name if tie.link.id is None else None
+            above = self._node(owner, known, is_name=owner == printed)
+            below = self._node(owned, known, is_name=owned == printed)
+            if above.key != below.key:
+                found.append(_edge(above, below, tie))
+        return tuple(dict.fromkeys(found))
 
     def _known_subjects(self, ids: set[str]) -> dict[str, Subject]:
         found = self._directory.subjects(ids, self._known)
-        return {ref: one for one in found for ref in one.referents}
+        known = {ref: one for one in found for ref in one.referents}
+        # Whom GLEIF ties to others without a record of its own may be an entry of other lists.
+        leis = {id_.removeprefix(_GLEIF): id_ for id_ in ids - known.keys() if id_[:6] == _GLEIF}
+        for lei, bearers in self._directory.find("lei", leis).items() if leis else ():
+            [*others] = self._directory.subjects(bearers, self._known)
+            known |= {leis[lei]: others[0]} if len(others) == 1 else {}
+        return known
 
     def _node(self, end: str, known: dict[str, Subject], *, is_name: bool = False) -> Owner:
         subject = None if is_name else known.get(end)
@@ -207,6 +266,23 @@ def _ends(
         for subject in cores.get(printed.core, ()):
             if any(name_keys(name.text).agrees(printed) for name in subject.names):
                 yield tie.holder, subject.id, tie
+
+
+def _ends_below(tie: StatedTie, by_id: dict[str, Subject]) -> Iterator[tuple[str, str, StatedTie]]:
+    """Yield owner and owned of a tie that says whom one of the subjects owns."""
+    link, side = tie.link, side_of(tie.link)
+    if side is Side.OWNED and tie.holder in by_id:
+        yield tie.holder, link.id or link.name or "", tie
+    elif side is Side.OWNER and link.id in by_id:
+        yield link.id, tie.holder, tie
+
+
+def _is_printed(link: Link, name: str) -> bool:
+    """Return whether a tie prints a name as that of somebody owned."""
+    if side_of(link) is not Side.OWNED or link.id is not None or link.name is None:
+        return False
+    printed, given = name_keys(link.name), name_keys(name)
+    return printed.core == given.core and printed.agrees(given)
 
 
 def _edge(above: Owner, below: Owner, tie: StatedTie) -> Edge:

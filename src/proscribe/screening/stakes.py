@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from proscribe.screening.cases import Facts
-    from proscribe.screening.owners import Above, Edge, Owner
+    from proscribe.screening.owners import Edge, Owner, OwnerGraph
 
 _ISSUER = ""
 
@@ -33,7 +33,7 @@ class Stakes:
 NO_STAKES = Stakes()
 
 
-def stakes_of(above: Above, facts: Facts) -> Stakes:
+def stakes_of(above: OwnerGraph, facts: Facts) -> Stakes:
     """Return the stakes of a subject that begin with somebody the regime's lists name."""
     if not above.edges:
         return NO_STAKES
@@ -62,7 +62,7 @@ def stakes_of(above: Above, facts: Facts) -> Stakes:
     return Stakes(stakes=tuple(stakes), parties=tuple(parties))
 
 
-def captions(above: Above) -> dict[str, str]:
+def captions(above: OwnerGraph) -> dict[str, str]:
     """Return what to call everyone, no two alike; the subject itself is the law's issuer."""
     counts = Counter(owner.caption for owner in above.owners.values())
     names = {

@@ -16,6 +16,7 @@ from proscribe.workspace import answers, exports, identity, lists, subjects
 from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.given import with_given_list
+from proscribe.workspace.owners import OwnerSearch
 from proscribe.workspace.questions import build_moment, build_question, choose
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Workspace(AbstractContextManager["Workspace"]):
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
-    aware datetime; None means now. ``clearances`` keeps which names given are not a subject.
+    aware datetime; None means now. ``clearances`` keeps which names given are not a subject;
+    ``owners(query)`` says who owns a subject.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         self._archive = archive
         self._settings = settings
         self.clearances = ClearanceBook(store, store)
+        self.owners = OwnerSearch(self._directory)
 
     def __enter__(self) -> Self:
         return self
