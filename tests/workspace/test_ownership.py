@@ -73,12 +73,18 @@ def record(place: str) -> Iterator[Callable[..., None]]:
 def ask(place: str) -> Callable[..., Ruling]:
     """Ask one regime about one name."""
 
-    def check(query: str, regime: str = "SDN", **asked: str) -> Ruling:
-        asked.setdefault("as_of", "2026-11-01")
-        asked.setdefault("known_at", "2026-11-01")
+    def check(
+        query: str,
+        regime: str = "SDN",
+        *,
+        as_of: str = "2026-11-01",
+        known_at: str = "2026-11-01",
+    ) -> Ruling:
         with open_workspace(place) as workspace:
             investor = "eu_person" if regime == "EU-FREEZE" else "us_person"
-            result = workspace.check(query, regimes=(regime,), investor=investor, **asked)
+            result = workspace.check(
+                query, regimes=(regime,), investor=investor, as_of=as_of, known_at=known_at
+            )
         [ruling] = result.rulings
         return ruling
 
@@ -498,11 +504,11 @@ def test_owners_are_shown_with_what_counts_under_which_regime(
             Link(relation="linked_to", name="Somebody Else"),
         ),
     )  # fmt: skip
-    moments = {"as_of": "2026-11-01", "known_at": "2026-11-01"}
+    day = "2026-11-01"
 
     with open_workspace(place) as workspace:
-        found = workspace.owners("Subterra Holding", **moments)
-        below = workspace.owners("us_ofac_sdn-1", owned=True, **moments)
+        found = workspace.owners("Subterra Holding", as_of=day, known_at=day)
+        below = workspace.owners("us_ofac_sdn-1", owned=True, as_of=day, known_at=day)
 
     sdn = next(one for one in found.counts if one.regime == "SDN")
     assert (sdn.counts, sdn.share, sdn.economic) == (True, Decimal("0.5"), Decimal("0.3"))
@@ -520,3 +526,32 @@ def test_owners_are_shown_with_what_counts_under_which_regime(
         ("Subterra Holding", "50 % or more"),
         ("Halcyon Beteiligung", "more than 50 %"),
     ]
+
+
+def test_what_was_recorded_before_ties_had_keys_is_followed_too(
+    record: Callable[..., None], place: str
+) -> None:
+    from importlib import import_module
+
+    record("us_ofac_sdn", replace(ALPHA, links=(Link(relation="subsidiary", name="Zephyr Kiln"),)))
+    record("ftm", company("ftm-s", "Subterra Holding", owner("us_ofac_sdn-1", "51")))
+    migration = import_module("proscribe.backends.stores.migrations.versions.0005_ownership_keys")
+    store: SqlStore = open_store(place)
+    kinds = ("owned", "owned_name", "owner", "owner_name")
+
+    written = {(kind, value) for kind, value, _ in store.keys(kinds)}
+    bodies = [row[0] for row in bodies_of(store)]
+    store.close()
+
+    found = {key for body in bodies for key in migration.keys_of(body)}
+    assert {("owner", "us_ofac_sdn-1"), ("owned_name", "zephyr kiln")} <= found
+    assert found == written
+
+
+def bodies_of(store: SqlStore) -> list[tuple[str]]:
+    from sqlalchemy import select
+
+    from proscribe.backends.stores.schema import content
+
+    with store.connection() as connection:
+        return [(body,) for (body,) in connection.execute(select(content.c.body))]

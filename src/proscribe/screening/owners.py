@@ -220,7 +220,9 @@ class Owners:
             below = self._node(owned, known, is_name=owned == printed)
             if above.key != below.key:
                 found.append(_edge(above, below, tie))
-        return tuple(dict.fromkeys(found))
+        # Many sources print a tie with both its ends, which says it once.
+        once = {(one.owner, one.owned, one.bounds, one.span, one.said): one for one in found}
+        return tuple(once.values())
 
     def _known_subjects(self, ids: set[str]) -> dict[str, Subject]:
         found = self._directory.subjects(ids, self._known)
