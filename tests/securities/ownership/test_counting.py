@@ -180,7 +180,7 @@ def test_every_path_is_of_edges_that_join_and_begins_with_a_blocked_owner(
     counted = count_owned(shares, blocked, rule)
 
     for company in set(np.flatnonzero(counted.certain)) - blocked:
-        path = counted.path(company)
+        path = counted.path(int(company))
         ends = [(int(shares.owner[edge]), int(shares.owned[edge])) for edge in path]
         assert ends[0][0] in blocked
         assert ends[-1][1] == company
