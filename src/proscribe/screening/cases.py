@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from proscribe.law.case import Case, Holding, Party, Stake, Standing
 from proscribe.law.conditions import is_non_us, is_us
+from proscribe.law.regime import OwnershipMode
 from proscribe.matching.keys import names_nobody
 from proscribe.model.errors import InputError
 from proscribe.model.listing import Designation
 from proscribe.model.time import Moment, parse_day
 from proscribe.screening.candidates import Resolution, Wanted
 from proscribe.screening.resolve import resolve
+from proscribe.screening.stakes import NO_STAKES, Stakes, stakes_of
 from proscribe.securities.countries import country_code
 from proscribe.securities.queries import read_query
 
@@ -71,6 +73,33 @@ class Facts:
         standings = (s for one in meant for s in self.standings(one.subject, one.programs))
         return Party(name=name, standings=tuple(standings))
 
+    def names(self, subject: Subject) -> bool:
+        """Return whether a list of the regime names, or named, a subject."""
+        return is_named_by(self.regime, subject)
+
+    def counts(self, subject: Subject) -> bool:
+        """Return whether the regime may reach a subject: its lists name it, or an owner of it."""
+        return is_named_by(self.regime, subject) or (
+            follows_owners(self.regime) and bool(self.stakes(subject).parties)
+        )
+
+    def stakes(self, subject: Subject | str) -> Stakes:
+        """Return who of those the regime's lists name owns a subject, and through whom.
+
+        Of whom no entry is about, the name is given.
+        """
+        if not self.regime.ownership:
+            return NO_STAKES
+        owners = self.directory.owners(self.known)
+        called = subject if isinstance(subject, str) else subject.id
+        key = (self.regime.key, self.suspicious, called)
+        if key not in owners.stakes:
+            above = (
+                owners.above_name(subject) if isinstance(subject, str) else owners.above(subject)
+            )
+            owners.stakes[key] = stakes_of(above, self)
+        return owners.stakes[key]
+
     def standings(self, subject: Subject, programs: frozenset[str] | None) -> tuple[Standing, ...]:
         """Return a subject's designations, or those of some programmes only."""
         short = self.directory.shortcomings()
@@ -94,6 +123,11 @@ def is_named_by(regime: Regime, subject: Subject) -> bool:
     return any(stands_on(entry, record, regime) for record in subject.records for entry in lists)
 
 
+def follows_owners(regime: Regime) -> bool:
+    """Return whether a regime ever counts what is owned with its owners."""
+    return any(rule.mode is not OwnershipMode.NONE for rule in regime.ownership)
+
+
 def stands_on(entry: Lists, record: DesignationRecord, regime: Regime) -> bool:
     """Return whether a designation is of a list, as one of a regime's lists names it."""
     designation = record.designation
@@ -110,7 +144,7 @@ def build_case(
     *,
     caption: str,
     standings: tuple[Standing, ...],
-    subject: str | None,
+    subject: Subject | None,
     facts: Facts,
 ) -> Case:
     """Return the case of an issuer, with everyone its attributes name.
@@ -120,15 +154,16 @@ def build_case(
     """
     stakes = tuple(_stakes(question.attribute("owned_by") or ""))
     owners = dict.fromkeys(stake.owner for stake in stakes)
+    known = facts.stakes(caption if subject is None else subject)
     holds, resembles = question.attribute("holds"), question.attribute("name_resembles")
     return Case(
         question=question,
         caption=caption,
-        subject=subject,
+        subject=None if subject is None else subject.id,
         standings=standings,
         resembles=None if resembles is None else facts.party(resembles),
-        parties=tuple(facts.party(owner) for owner in owners),
-        stakes=stakes,
+        parties=(*(facts.party(owner) for owner in owners), *known.parties),
+        stakes=(*stakes, *known.stakes),
         holdings=_held(holds, facts),
         counterparty=_counterparty(question, caption, facts),
     )

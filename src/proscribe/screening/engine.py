@@ -18,7 +18,7 @@ from proscribe.matching.keys import nobody_pattern
 from proscribe.model.verdict import INVESTORS, Act, Instrument, Outcome, Question, Reason
 from proscribe.screening.asked import MONEY, AskedNames
 from proscribe.screening.candidates import Resolution, Wanted
-from proscribe.screening.cases import Facts, is_named_by
+from proscribe.screening.cases import Facts
 from proscribe.screening.clearing import given_line
 from proscribe.screening.index import KINDS, KeyIndex
 from proscribe.screening.lookthrough import Exposure, LookThrough, asked_too
@@ -192,8 +192,13 @@ class Screener:
         directory = _Indexed(self._directory, self._index, self._names)
         wanted = [self._wanted(row) for row in rows]
         zones = dict.fromkeys(regime.zone for regime in self._order.regimes)
-        known = self._order.question.known_at
-        return {zone: resolve_all(wanted, directory, known.closes(zone)) for zone in zones}
+        found: dict[str, tuple[Resolution, ...]] = {}
+        for zone in zones:
+            known = self._order.question.known_at.closes(zone)
+            found[zone] = resolve_all(wanted, directory, known)
+            meant = [one.subject for each in found[zone] for one in each.candidates]
+            self._directory.owners(known).look_up(meant)
+        return found
 
     def _wanted(self, row: dict[str, object]) -> Wanted:
         if not row["touched"]:
@@ -262,7 +267,7 @@ class Screener:
     def _told_of(self, found: dict[str, Resolution]) -> bool:
         """Return whether a list that was asked names somebody by what the line says, as it is."""
         return any(
-            is_named_by(regime, one.subject)
+            self._facts(regime).counts(one.subject)
             for regime in self._order.regimes
             for one in found[regime.zone].candidates
             if not one.alike
@@ -276,8 +281,7 @@ class Screener:
         line: tuple[dict[str, object], Exposure | None],
     ) -> Ruling | None:
         row, fund = line
-        known = question.known_at.closes(regime.zone)
-        facts = Facts(directory=self._directory, known=known, regime=regime, fund=fund)
+        facts = self._facts(regime, fund)
         name = str(row["name"] or ("The issuer" if fund is None else fund.fund.title))
         asked = self._order.explicit
         ruling = rule_on(question, found, regime=regime, facts=facts, caption=name, strict=asked)
@@ -287,6 +291,10 @@ class Screener:
         if silent and not _speaks_of(ruling):
             return None
         return ruling
+
+    def _facts(self, regime: Regime, fund: Exposure | None = None) -> Facts:
+        known = self._order.question.known_at.closes(regime.zone)
+        return Facts(directory=self._directory, known=known, regime=regime, fund=fund)
 
     def _question(self, row: dict[str, object], terms: Terms, holder: Holder, act: Act) -> Question:
         attributes = dict(self._order.question.attributes)
@@ -323,6 +331,8 @@ class _Indexed:
         self.completions = index.completions
         self.similar = names.similar
         self.subjects = directory.subjects
+        self.ties = directory.ties
+        self.owners = directory.owners
         self.coverage = directory.coverage
         self.shortcomings = directory.shortcomings
 

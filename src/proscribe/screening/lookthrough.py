@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 Row: TypeAlias = dict[str, object]
 _FUNDS = (Instrument.ETF.value, Instrument.FUND.value)
 _NAMED_IN_NOTES = 5
+_OWNED = "somebody designated owns a part of it"
 _OPAQUE = "a fund whose holdings are not stated"
 _DERIVATIVE = "a derivative, and what it exposes to is not stated"
 _SHORT = "a short position"
@@ -196,10 +197,12 @@ class Exposure:
             for leaf in self._book.leaves[fund]:
                 weight = product(through, parts[leaf.row])
                 standings = _standings(leaf, facts)
-                if standings or _is_named(leaf, named):
+                owned = not standings and _may_be_owned(leaf, facts)
+                if standings or owned or _is_named(leaf, named):
                     party = Party(name=self._label(leaf, ways), standings=standings)
+                    doubt = leaf.doubt or (_OWNED if owned else None)
                     yield Holding(
-                        party=party, weight=_size(weight), located_in=leaf.country, doubt=leaf.doubt
+                        party=party, weight=_size(weight), located_in=leaf.country, doubt=doubt
                     )
                 else:
                     rest[_kind(leaf)].append((weight, leaf.name))
@@ -256,7 +259,7 @@ def _standings(leaf: Leaf, facts: Facts) -> tuple[Standing, ...]:
     found = leaf.found.get(facts.regime.zone)
     if found is None:
         return ()
-    under = meant_under(found, facts.regime)
+    under = meant_under(found, facts)
     meant = under.candidates
     if not under.certain and not facts.suspicious:
         meant = () if under.sure is None else (under.sure,)
@@ -265,6 +268,16 @@ def _standings(leaf: Leaf, facts: Facts) -> tuple[Standing, ...]:
         for one in meant
         if is_named_by(facts.regime, one.subject)
         for standing in facts.standings(one.subject, one.programs)
+    )
+
+
+def _may_be_owned(leaf: Leaf, facts: Facts) -> bool:
+    """Tell whether somebody the regime names owns a part of whom a line may mean."""
+    found = leaf.found.get(facts.regime.zone)
+    return found is not None and any(
+        facts.counts(one.subject)
+        for one in meant_under(found, facts).candidates
+        if not is_named_by(facts.regime, one.subject)
     )
 
 

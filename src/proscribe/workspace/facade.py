@@ -14,6 +14,7 @@ from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.keeping import KeptLists
 from proscribe.workspace.naming import refuse_unread
+from proscribe.workspace.owners import OwnerSearch
 from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.questions import build_moment, build_question, choose
 
@@ -36,7 +37,8 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
-    aware datetime; None means now. ``clearances`` keeps which names given are not a subject.
+    aware datetime; None means now. ``clearances`` keeps which names given are not a subject;
+    ``owners(query)`` says who owns a subject.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         self._archive = archive
         self._settings = settings
         self.clearances = ClearanceBook(store, store)
+        self.owners = OwnerSearch(self._directory)
 
     def __enter__(self) -> Self:
         return self

@@ -263,6 +263,7 @@ class Screening:
         if self._engine is None:
             request = self._request
             index = KeyIndex.of(self._store.keys((*KINDS, *NAME_KINDS)))
+            self._directory.look_ahead()
             order = Order(
                 question=request.question,
                 acts=request.acts,
