@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from proscribe.model.identity import Decision, Evidence, Judgement, Tie, TieKind
 
-# Collections of other bodies' lists: one subject stands in them once for each list.
-_COLLECTIONS = frozenset({"us_trade_csl", "ftm"})
+# Collections of other bodies' lists, and tables of securities: one subject stands in them once for
+# each list, or for each of its share classes.
+_COLLECTIONS = frozenset({"us_trade_csl", "ftm", "gleif_isin", "openfigi", "securities"})
 _LEADING = frozenset({"us_ofac_sdn", "us_ofac_cons"})
 _WEIGHT = {kind: place for place, kind in enumerate(TieKind)}
 
