@@ -201,6 +201,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         *files: Path | str,
         published: str | None = None,
         accept: bool = False,
+        portfolios: Sequence[Path | str] = (),
     ) -> lists.Imported:
         """Record the edition that files of one source make up together.
 
@@ -209,6 +210,7 @@ class Workspace(AbstractContextManager["Workspace"]):
             files: The files, as downloaded; gzip and zip are opened.
             published: Day or instant of publication, where the file states none.
             accept: True to record an edition that looks damaged.
+            portfolios: Whose issuers are kept too, of a source of which only a part is.
 
         Raises:
             InputError: There is no such source or file.
@@ -220,6 +222,7 @@ class Workspace(AbstractContextManager["Workspace"]):
             files=[Path(file) for file in files],
             published=published,
             accept=accept,
+            portfolios=[Path(file) for file in portfolios],
         )
 
     def update(

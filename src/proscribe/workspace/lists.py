@@ -15,6 +15,7 @@ from proscribe.model.source import EditionState, Snapshot, SnapshotFile, Source
 from proscribe.model.time import Moment, parse_moment
 from proscribe.registry import load_source, packaged_snapshot, packaged_sources, source_keys
 from proscribe.sources.snapshot import open_snapshot
+from proscribe.workspace.narrowing import narrowed
 from proscribe.workspace.reading import read_files
 from proscribe.workspace.recording import Arrival, record_arrival, refuse_arrival
 from proscribe.workspace.results import SourceStatus
@@ -91,6 +92,7 @@ def import_files(
     published: str | None = None,
     otherwise: str | None = None,
     accept: bool = False,
+    portfolios: Sequence[Path] = (),
 ) -> Imported:
     """Record the edition that some files make up together.
 
@@ -102,6 +104,7 @@ def import_files(
         published: When it was published, whatever the file states.
         otherwise: When it was published, where the file states nothing.
         accept: True to record an edition that looks damaged.
+        portfolios: Whose issuers are kept too, of a source of which only a part is.
 
     Raises:
         InputError: There is no such source or file, or the day cannot be read.
@@ -117,7 +120,7 @@ def import_files(
     fallback = None if otherwise is None else parse_moment(otherwise)
     now = datetime.now(UTC)
     _refuse_future(moment, found, now)
-    read = read_files(files)
+    read = narrowed(store, found, read_files(files), portfolios)
     names = tuple(str(file) for file in files)
     snapshot, why = open_files(read)
     for file in read:

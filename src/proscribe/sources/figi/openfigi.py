@@ -20,7 +20,9 @@ from proscribe.sources.findings import Findings
 _KEY = "openfigi"
 _PARTIAL = "Answers to the questions that were asked, not the whole register."
 _NO_ISSUER = frozenset({"Comdty", "Curncy", "Index"})
-_DERIVED = frozenset({"Option", "Future", "Equity Option", "Index Option", "SWAP", "CFD", "Strategy"})
+_DERIVED = frozenset(
+    {"Option", "Future", "Equity Option", "Index Option", "SWAP", "CFD", "Strategy"}
+)
 _DEBT_SECTORS = frozenset({"Corp", "Govt", "M-Mkt", "Mtge", "Muni"})
 _TYPES = {
     "ADR": SecurityType.ADR,

@@ -11,15 +11,18 @@ one with the entry of that LEI in ``gleif`` or in any list that prints it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 
+import polars as pl
 from stdnum import isin, lei
 
 from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.listing import Listing, NameKind, ParsedEdition, SecurityLine, SecurityType
-from proscribe.model.source import Snapshot, SnapshotFile, Source
+from proscribe.model.source import Selection, Snapshot, SnapshotFile, Source
 from proscribe.model.time import Moment
 from proscribe.sources.draft import Draft
 from proscribe.sources.findings import Findings
@@ -100,6 +103,48 @@ def parse(snapshot: Snapshot) -> ParsedEdition:
     )  # fmt: skip
 
 
+def select(file: SnapshotFile, wanted: Selection) -> SnapshotFile:
+    """Keep the rows of issuers wanted: those with such an LEI, and those with such an ISIN.
+
+    All ISINs of an issuer are kept. The first line says what is left out, and of which file.
+
+    Args:
+        file: The CSV, unpacked; an answer, or what was selected already, stays as it is.
+        wanted: Which issuers.
+
+    Raises:
+        QuarantineError: A row is broken.
+    """
+    if is_answer(file.content) or file.content.startswith(MARK.encode()):
+        return file
+    try:
+        rows = pl.scan_csv(BytesIO(file.content), infer_schema=False)
+        names = {name.strip().upper(): name for name in rows.collect_schema().names()}
+        if not {"LEI", "ISIN"} <= names.keys():
+            return file
+        lei_of, isin_of = pl.col(names["LEI"]), pl.col(names["ISIN"])
+        leis = pl.Series([*wanted.keys.get("lei", ())], dtype=pl.String).implode()
+        isins = pl.Series([*wanted.keys.get("isin", ())], dtype=pl.String).implode()
+        count = int(rows.select(pl.len()).collect(engine="streaming").item())
+        meant = rows.filter(lei_of.is_in(leis) | isin_of.is_in(isins)).select(lei_of).unique()
+        issuers = meant.collect(engine="streaming").to_series()
+        kept = rows.filter(lei_of.is_in(issuers.implode())).select(lei_of, isin_of)
+        body = kept.collect(engine="streaming").write_csv()
+    except pl.exceptions.PolarsError as error:
+        raise QuarantineError(
+            f"the table cannot be read ({error}): it may be cut off or damaged.",
+            where=Place(file=file.name),
+            remedy="Fetch the file again.",
+        ) from error
+    lines = body.count("\n") - 1
+    said = (
+        f"{lines:,} of {count:,} rows of {file.name} (SHA-256 "
+        f"{hashlib.sha256(file.content).hexdigest()[:16]}…): {len(issuers):,} issuers that "
+        f"{wanted.why} names; others are left out."
+    )
+    return SnapshotFile(name=file.name, content=f"{MARK} {said}\n{body}".encode())
+
+
 def _listing(code: str, isins: list[str], findings: Findings) -> Listing:
     draft = Draft(id=f"{_KEY}-{code}", schema="Company", findings=findings)
     if not lei.is_valid(code):
@@ -130,4 +175,6 @@ SOURCE = Source(
     joins_files=True,
     habit_days=30,
     parse=parse,
+    select=select,
+    most_bytes=1 << 30,
 )

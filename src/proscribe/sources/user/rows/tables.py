@@ -80,9 +80,7 @@ class UserRow:
         return InputError(what, where=where, remedy=remedy)
 
 
-def user_rows(
-    file: SnapshotFile, findings: Findings, heads: Heads = NAMES
-) -> Iterator[UserRow]:
+def user_rows(file: SnapshotFile, findings: Findings, heads: Heads = NAMES) -> Iterator[UserRow]:
     """Yield the filled rows of a table: text, a workbook or Parquet.
 
     Raises:
