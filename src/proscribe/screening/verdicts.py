@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from proscribe.model.verdict import Question
     from proscribe.screening.directory import Directory
     from proscribe.screening.recalling import Recalled
+    from proscribe.securities.master import Conflict
 
 _OPEN_REASONS = (Reason.NOT_LISTED, Reason.SUPERSEDED_NOT_RELISTED)
 _NAMING = ("owned_by", "holds", "counterparty", "name_resembles")
@@ -109,6 +110,7 @@ def rule_on(
     strict: bool,
 ) -> Ruling:
     """Return one regime's answer on candidates already found."""
+    conflicts = found.conflicts
     found = _told_apart(question, found, facts)
     meant = _meant(found, regime)
     weighed = tuple(
@@ -123,6 +125,8 @@ def rule_on(
     else:
         nobody = _judged(question, None, regime=regime, facts=facts, caption=caption)
         verdict = _uncertain(weighed, meant.sure, nobody) if weighed else nobody
+    if conflicts and regime.kind is RegimeKind.LISTED:
+        verdict = _disputed(verdict, conflicts)
     if regime.kind is not RegimeKind.LISTED or not _rests_on_absence(verdict, weighed):
         return Ruling(verdict=verdict, candidates=weighed)
     copied = _copied(question, regime, found, facts)
@@ -140,6 +144,18 @@ def rule_on(
             for one in weighed
         )
     return Ruling(verdict=verdict, candidates=weighed, covered=False, why=coverage.why)
+
+
+def _disputed(verdict: Verdict, conflicts: tuple[Conflict, ...]) -> Verdict:
+    """REVIEW where an answer rests on nobody being listed, and sources disagree on who is meant."""
+    if verdict.reason is Reason.NOT_BOUND:
+        return verdict
+    says = f"Sources disagree: {' '.join(one.text for one in conflicts)}"
+    if verdict.reason not in _OPEN_REASONS:
+        return replace(verdict, explanation=f"{verdict.explanation} {says}")
+    return replace(
+        verdict, outcome=Outcome.REVIEW, reason=Reason.IDENTITY_UNCERTAIN, explanation=says
+    )
 
 
 def _told_apart(question: Question, found: Resolution, facts: Facts) -> Resolution:

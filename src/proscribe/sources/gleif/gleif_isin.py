@@ -1,12 +1,12 @@
 """Which ISINs an entity with an LEI has issued, as GLEIF publishes it.
 
 Read are the relationship file (CSV of ``LEI`` and ``ISIN``, packed or not) and answers of the REST
-interface (JSON:API, type ``isins``). The file has some eight million rows, most of them certificates
-and warrants of banks: importing keeps the issuers that the ledger or a portfolio names, and writes
-so in the first line of what it keeps, which begins with ``#``.
+interface (JSON:API, type ``isins``). The file has some eight million rows, most of them
+certificates and warrants of banks: importing keeps the issuers that the ledger or a portfolio
+names, and writes so in the first line of what it keeps, which begins with ``#``.
 
-Nobody is designated by it. The file names entities by LEI alone, so an entry is called by it, and is
-one with the entry of that LEI in ``gleif`` or in any list that prints it.
+Nobody is designated by it. The file names entities by LEI alone, so an entry is called by it, and
+is one with the entry of that LEI in ``gleif`` or in any list that prints it.
 """
 
 from __future__ import annotations

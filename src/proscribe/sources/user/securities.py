@@ -3,9 +3,10 @@
 CSV with any delimiter, tab-separated text, XLSX, XLS, ODS or Parquet, one row a line, with columns
 ``issuer``, ``name``, ``lei``, ``country``, ``isin``, ``cusip``, ``sedol``, ``figi`` (also
 ``composite_figi``, ``shareclass_figi``), ``ticker``, ``venue`` (an exchange or MIC), ``type``,
-``ratio``, ``since``, ``until`` (days, the last one included), in any order and case and in the usual
-spellings, those of a portfolio and of FinanceDatabase among them. Rows of one LEI, or else of one
-issuer in one country, are one issuer; without a column ``issuer`` the name of the line is taken.
+``ratio``, ``since``, ``until`` (days, the last one included), in any order and case and in the
+usual spellings, those of a portfolio and of FinanceDatabase among them. Rows of one LEI, or else of
+one issuer in one country, are one issuer; without a column ``issuer`` the name of the line is
+taken.
 
 Nobody is designated by it. What it says of a number that another source denies is a conflict, and
 decides nothing by itself.
@@ -46,11 +47,11 @@ HEADS = Heads(
 _NO_VALUE = frozenset({"", "-", "--", "n/a", "na", "nan", "none", "null"})
 _CHECKS = {"isin": isin, "cusip": cusip, "sedol": sedol, "figi": figi}
 _TYPES = {
-    SecurityType.EQUITY: "equity equities stock stocks share shares ordinary ord common commonstock "
-    "ordinaryshare ordinaryshares commonshare commonshares hshare hshares ashare ashares h a eq "
-    "preferred preference reit",
-    SecurityType.ADR: "adr adrs ads gdr gdrs dr receipt depositaryreceipt americandepositaryreceipt "
-    "sponsoredadr unsponsoredadr globaldepositaryreceipt nvdr",
+    SecurityType.EQUITY: "equity equities stock stocks share shares ordinary ord common "
+    "commonstock ordinaryshare ordinaryshares commonshare commonshares hshare hshares ashare "
+    "ashares h a eq preferred preference reit",
+    SecurityType.ADR: "adr adrs ads gdr gdrs dr receipt depositaryreceipt "
+    "americandepositaryreceipt sponsoredadr unsponsoredadr globaldepositaryreceipt nvdr",
     SecurityType.DEBT: "bond bonds debt note notes fixedincome corporatebond debenture",
     SecurityType.WARRANT: "warrant warrants right rights",
     SecurityType.ETF: "etf etfs exchangetradedfund etp",

@@ -83,7 +83,7 @@ def _kept(held: Item, file: SnapshotFile) -> Answers:
 
 
 def _mapped(
-    answers: list[Item],
+    answers: list[object],
     asked: list[tuple[str, str] | None],
     file: SnapshotFile,
     asked_at: Moment | None,
