@@ -33,7 +33,7 @@ _PLACES = ("country", "mainCountry", "jurisdiction")
 _MOST_NAMES = 12
 _LINE = "the line itself"
 # From which likeness on a name may be that of the holder of a ticker, however it is written.
-_ALIKE = 0.4
+_ALIKE, _MUCH_ALIKE = 0.4, 0.6
 _HOME = "US"
 
 Resolver = Callable[[Sequence[Wanted]], tuple[Resolution, ...]]
@@ -68,10 +68,31 @@ def is_reference(subject: Subject) -> bool:
 
 
 def names_agree(one: str, other: str) -> bool:
-    """Return whether two names are of one issuer but for legal form, share class and endings."""
+    """Return whether two names may be of one issuer: but for endings, abbreviated, or much alike.
+
+    Only what already shares a number or ticker is asked; no subject is found by this.
+    """
+    from proscribe.matching import compare
+
     first, second = (name_keys(security_name(each)).core.split() for each in (one, other))
-    short, long = sorted((first, second), key=len)
-    return bool(short) and long[: len(short)] == short
+    if not first or not second:
+        return False
+    if _abbreviates(first, second) or _abbreviates(second, first):
+        return True
+    return compare(security_name(one), security_name(other), "Company") >= _MUCH_ALIKE
+
+
+def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Return whether each word is the beginning or the skeleton of one of the other, in order."""
+    rest = iter(long)
+    return all(any(_shortens(word, whole) for whole in rest) for word in short)
+
+
+def _shortens(word: str, whole: str) -> bool:
+    if whole.startswith(word):
+        return True
+    signs = iter(whole)
+    return whole[:1] == word[:1] and whole[-1:] == word[-1:] and all(s in signs for s in word)
 
 
 @dataclass(slots=True)
@@ -163,7 +184,7 @@ def _weighed(
         return found
     conflicts = _conflicts(wanted, identified, bridges, known)
     candidates: dict[str, Candidate] = {}
-    for one in found.candidates:
+    for one in _without_echoes(found.candidates, known):
         judged = _with_dispute(_with_end(one, wanted, known), wanted, conflicts, known)
         for each in _bridged(judged, bridges, known):
             kept = candidates.get(each.subject.id)
@@ -175,8 +196,31 @@ def _weighed(
             for key, one in candidates.items()
             if not (one.by_name and is_reference(one.subject))
         }
-    kept_ones = ordered(_without_past_holders([*candidates.values()], wanted))
-    return replace(found, candidates=kept_ones, conflicts=conflicts)
+    kept_ones = _without_past_holders([*candidates.values()], wanted)
+    return replace(found, candidates=ordered(kept_ones), conflicts=conflicts)
+
+
+def _without_echoes(candidates: Iterable[Candidate], known: _Known) -> list[Candidate]:
+    """Leave out who bears, by reference data alone, the number that a list prints for another.
+
+    A number has one issuer, and the list says who: that is that issuer under another name. Where
+    the names contradict each other too, the conflict is told all the same.
+    """
+    every = [*candidates]
+    printed = {
+        (one.matched_by, one.given): one.subject.caption
+        for one in every
+        if _is_identified(one)
+        and any(each.official for each in known.of(one.subject, [(one.matched_by, one.given)]))
+    }
+
+    def echoes(one: Candidate) -> bool:
+        caption = printed.get((one.matched_by, one.given))
+        if caption is None or not is_reference(one.subject):
+            return False
+        return one.matched_by != TICKER or names_agree(caption, one.subject.caption)
+
+    return [one for one in every if not echoes(one)]
 
 
 def _bridged(

@@ -29,6 +29,8 @@ _DOMICILES = frozenset(
     ]
 )
 _GROUPS = {"HK": "CN", "MO": "CN"}
+# Each market gives a security its own SEDOL; the one in its ISIN is that of these.
+_ISLES = frozenset({"GB", "IE"})
 _NO_SHARES = frozenset(
     {SecurityType.ADR, SecurityType.DEBT, SecurityType.CONVERTIBLE, SecurityType.WARRANT}
 )
@@ -240,6 +242,8 @@ def _within_lines(statements: Iterable[Statement]) -> Iterator[Conflict]:
         if isin is None:
             continue
         for kind, inner in related_keys("isin", isin):
+            if kind == "sedol" and _venues(statement.line) - _ISLES:
+                continue
             printed = _plain(getattr(statement.line, kind))
             if printed and printed != inner and check_identifier(kind, printed).value:
                 yield Conflict(
@@ -266,10 +270,15 @@ def _is_foreign(statement: Statement, isin: str) -> bool:
     line = statement.line
     if statement.official or not statement.countries or line.type in _NO_SHARES:
         return False
-    venues = {value.partition(":")[0] for kind, value in security_keys(line) if kind == TICKER}
-    home = {_GROUPS.get(place, place) for place in (*statement.countries, *venues)}
+    places = (*statement.countries, *_venues(line))
+    home = {_GROUPS.get(place, place) for place in places}
     prefix = _GROUPS.get(isin[:2], isin[:2])
     return prefix not in home and prefix not in _DOMICILES
+
+
+def _venues(line: SecurityLine) -> set[str]:
+    """Return the countries of the markets where a line trades."""
+    return {value.partition(":")[0] for kind, value in security_keys(line) if kind == TICKER}
 
 
 def _between_lines(statements: Sequence[Statement]) -> Iterator[Conflict]:

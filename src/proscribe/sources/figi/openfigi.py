@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.listing import Listing, NameKind, ParsedEdition, SecurityLine, SecurityType
 from proscribe.model.source import Snapshot, Source
 from proscribe.sources.draft import Draft
@@ -77,7 +78,8 @@ def parse(snapshot: Snapshot) -> ParsedEdition:
     """Read the answers of one or several files.
 
     Raises:
-        QuarantineError: A file is no answer, breaks off, or is an error message.
+        QuarantineError: A file is no answer, breaks off, is an error message, or is about nothing
+            that somebody has issued.
     """
     findings = Findings()
     classes: dict[str, list[Found]] = {}
@@ -90,6 +92,12 @@ def parse(snapshot: Snapshot) -> ParsedEdition:
         for field in each.item.keys() - _READ:
             findings.note(f"unread field {field}", each.locator)
         classes.setdefault(_class(each), []).append(each)
+    if passed and not classes:
+        raise QuarantineError(
+            f"all {passed} instruments are options, futures and the like, which have no issuer.",
+            where=Place(file=snapshot.files[0].name),
+            remedy="Ask for securities: add securityType2 to the question.",
+        )
     moments = [answers.asked_at for answers in read if answers.asked_at is not None]
     return ParsedEdition(
         listings=tuple(
