@@ -107,6 +107,12 @@ _SHARE_CLASS = re.compile(
     )$""",
     re.VERBOSE,
 )
+# Fund files and data vendors cut names after thirty signs or more, often within the legal form.
+_LEAST_CUT = 29
+_CUT_FORM = re.compile(
+    r"[\s\-]+(?!(?:corp|inc)$)(?:l(?:t|i(?:m(?:i(?:te?)?)?)?)?|c|com(?:p(?:an?)?)?|cor(?:p(?:o(?:r(?:a(?:t(?:io?)?)?)?)?)?)?"
+    r"|in(?:c(?:o(?:r(?:p(?:o(?:r(?:a(?:te?)?)?)?)?)?)?)?)?)$"
+)
 # A short name in brackets behind the full one: (SMIC), (Norinco); a place is no short name.
 _SHORT = re.compile(r"\s*\(([A-Z][A-Za-z0-9&\-]{1,14})\)\s*$")
 _PLACES = frozenset(
@@ -191,7 +197,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 # The dots of ``S.A.`` and ``P.J.S.C.``: a letter alone on both sides of each.
 _INNER_DOT = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _DASHES = re.compile(r"-(?:\s?-)+")
-_LEAST_TRUNCATED = 24
+_LEAST_TRUNCATED = 22
 _LEAST_TAIL, _LEAST_TAIL_WORDS = 20, 3
 _FIRST_WORDS = re.compile(r"[^a-z0-9]*([a-z0-9]+)(['`.]?)([^a-z0-9]*)([a-z0-9]*)(['`.]?)")
 _LEADING = _FORMS | {phrase.split()[0] for phrase, _ in _PHRASES}
@@ -285,6 +291,8 @@ def security_name(text: str) -> str:
         if len(folded) != len(shown):
             return shown
         cut = _SHARE_CLASS.search(folded)
+        if cut is None and len(text) >= _LEAST_CUT:
+            cut = _CUT_FORM.search(folded)
         if cut is None or cut.start() == 0:
             return shown
         shown = shown[: cut.start()].rstrip(" -,")

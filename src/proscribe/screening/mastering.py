@@ -227,13 +227,16 @@ def _bridged(
     one: Candidate, bridges: dict[str, tuple[Candidate, ...]], known: _Known
 ) -> Iterator[Candidate]:
     """Yield whom the word of reference data leads to; without one, the subject itself."""
-    listed = bridges.get(one.subject.id, ()) if _is_identified(one) else ()
-    if not listed:
+    told = known.of(one.subject, [(one.matched_by, one.given)]) if _is_identified(one) else []
+    if not told or any(statement.official for statement in told):
         yield one
         return
-    told = known.of(one.subject, [(one.matched_by, one.given)])
-    by = told[0].told_by if told else "reference data"
-    says = f"{one.matched_by} {one.given} is {one.subject.caption} by {by}. {one.note}".rstrip()
+    first = told[0]
+    says = f"{one.matched_by} {one.given} is {first.caption} by {first.told_by}. {one.note}"
+    says = says.rstrip()
+    listed = bridges.get(one.subject.id, ())
+    if not listed:
+        yield replace(one, note=says)
     for other in listed:
         certain = other.certain and one.certain
         score = min(other.score, one.score)

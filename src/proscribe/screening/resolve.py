@@ -229,6 +229,8 @@ def _alike(
         subject = found.subjects.get(one.entity_id)
         if subject is None or subject.id in judged or not _may_be(sought.wanted, subject):
             continue
+        if not (subject.records or sought.wanted.people):
+            continue
         abroad = _elsewhere(sought.wanted.country, subject)
         candidate = similar_candidate(one, subject, abroad=abroad)
         if candidate is not None:
