@@ -1,4 +1,4 @@
-"""Finds listed issuers in funds' holdings, one kind of identifier at a time: `holdings_job.py DATA`.
+"""Finds listed issuers in holdings, one kind of identifier at a time: `holdings_job.py DATA`.
 
 A holdings file is written anew with one kind of column left (numbers, tickers with their exchange,
 or names), and screened on the NS-CMIC list of May 2024. What should be found is told without
@@ -147,7 +147,7 @@ def parts(data: Path) -> Iterator[tuple[str, str, list[Row], list[int | None]]]:
                 kept = [row for row in rows if row["Asset Class"] == "Equity"]
                 yield name, kind, kept, expected_of(name, kept, isins)
     with (data / FAILS).open(encoding="utf-8") as file:
-        fails = list(csv.DictReader(file, delimiter="|"))
+        fails: list[Row] = [*csv.DictReader(file, delimiter="|")]
     for kind in ("CUSIP", "symbol", "description"):
         yield "fails to deliver", kind, fails, [RECEIPTS.get(row["SYMBOL"]) for row in fails]
     houses: list[Row] = [{"Name": name} for name, _ in LISTED]

@@ -100,10 +100,10 @@ _FORMS = frozenset(
 _SHARE_CLASS = re.compile(
     r"""[\s\-]+(?:
         (?:class|cl|ser|series)[\s\-.]+[a-z] | [ah]\s+shares? | shares?\s+[ah] | [ahb]
-        | (?:spons?(?:ored)?\s+|unspons?(?:ored)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
+        | (?:(?:un)?sp(?:on)?s?(?:ored|or)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
         | depositary\s+receipts?(?:\s+.*)? | ord(?:inary)?(?:\s+shares?)? | common(?:\s+stock)?
         | (?:[abh]\s+)?(?:yc|hd|dl|eo|ls)\s*-?[,.]?\d[\d,.]* | o\.?\s?n\.?
-        | reg(?:istered)?\s+shs | shs | unspon\w* | spon\w* | adr\s+represen\w*
+        | reg(?:istered)?\s+shs | shs | unsp\w* | spon\w* | adr\s+represen\w*
     )$""",
     re.VERBOSE,
 )

@@ -260,12 +260,23 @@ def _conflicts(
             if names_agree(caption, one.subject.caption):
                 issuer = other
         issuers.setdefault(issuer, one.subject.caption)
-        told += (replace(each, issuer=issuer) for each in known.of(one.subject, keys))
+        told += (replace(each, issuer=issuer) for each in _holding(one, keys, wanted, known))
     if not told:
         return ()
     own = _own_statement(wanted)
     every = [*told, *(() if own is None else (own,))]
     return tuple(one for one in conflicts_of(every) if one.key in keys)
+
+
+def _holding(
+    one: Candidate, keys: Sequence[tuple[str, str]], wanted: Wanted, known: _Known
+) -> Iterator[Statement]:
+    """Yield the statements of an issuer, less those on tickers that were its own once."""
+    for key in keys:
+        told = known.of(one.subject, [key])
+        lines = [statement.line for statement in told]
+        gone = key[0] == TICKER and wanted.day and end_of(key, lines, wanted.day)
+        yield from () if gone else told
 
 
 def _own_statement(wanted: Wanted) -> Statement | None:
@@ -336,12 +347,20 @@ def _with_dispute(
 
 
 def _without_past_holders(candidates: Sequence[Candidate], wanted: Wanted) -> list[Candidate]:
-    """Leave out whose ticker has passed on, where the holder of today bears the name given."""
-    past = [one for one in candidates if not one.certain and one.matched_by == TICKER]
-    today = any(
-        one.certain
-        and one.matched_by in _KINDS
-        and any(names_agree(wanted.name, name.text) for name in one.subject.names)
+    """Leave out whom a ticker alone leads to, where another holder of it bears the name given.
+
+    Tickers pass from one issuer to another. Whom a list names, and whose line has not ended, stays.
+    """
+    named = {
+        one.subject.id
         for one in candidates
-    )
-    return [one for one in candidates if not (today and one in past)]
+        if one.certain
+        and _is_identified(one)
+        and any(names_agree(wanted.name, name.text) for name in one.subject.names)
+    }
+
+    def passed(one: Candidate) -> bool:
+        gone = not one.certain or is_reference(one.subject)
+        return one.matched_by == TICKER and gone and one.subject.id not in named
+
+    return [one for one in candidates if not (named and passed(one))]

@@ -210,14 +210,15 @@ def _overlap(one: SecurityLine, other: SecurityLine) -> bool:
 def _security(group: Sequence[Statement]) -> Security:
     keys: dict[Key, dict[str, None]] = defaultdict(dict)
     for statement in group:
-        for key in security_keys(statement.line):
+        for key in own_keys(statement.line):
             keys[key][statement.source] = None
     lines = [statement.line for statement in group]
     types = dict.fromkeys(line.type for line in lines if line.type is not SecurityType.OTHER)
     order = (*NUMBERS, TICKER)
     return Security(
         keys=tuple(
-            (key, tuple(keys[key])) for key in sorted(keys, key=lambda k: (order.index(k[0]), k[1]))
+            (key, tuple(sorted(keys[key])))
+            for key in sorted(keys, key=lambda k: (order.index(k[0]), k[1]))
         ),
         types=tuple(types),
         names=tuple(dict.fromkeys(line.name for line in lines if line.name)),

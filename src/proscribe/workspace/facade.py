@@ -16,6 +16,7 @@ from proscribe.workspace import answers, exports, identity, lists, subjects
 from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.given import with_given_list
+from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.questions import build_moment, build_question, choose
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.updating import Step, Updated
 
 
-class Workspace(AbstractContextManager["Workspace"]):
+class Workspace(MasterDesk, AbstractContextManager["Workspace"]):
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
