@@ -9,7 +9,7 @@ from proscribe.model.errors import InputError
 from proscribe.screening.mastering import is_reference, names_agree, statements_of
 from proscribe.screening.resolve import resolve
 from proscribe.securities.keys import security_keys
-from proscribe.securities.master import NUMBERS, conflicts_of, securities_of
+from proscribe.securities.master import NUMBERS, Security, conflicts_of, securities_of
 from proscribe.workspace.answers import wanted_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from proscribe.ledger.history import Subject
     from proscribe.screening.candidates import Candidate
     from proscribe.screening.directory import Directory
-    from proscribe.securities.master import Conflict, Key, Security
+    from proscribe.securities.master import Conflict, Key
+
+__all__ = ["IssuerFile", "Security", "SecurityAnswer", "look_up"]
 
 _MOST_ISSUERS = 5
 

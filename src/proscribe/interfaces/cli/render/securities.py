@@ -8,9 +8,8 @@ from proscribe.interfaces.cli.output import Page
 from proscribe.interfaces.cli.words import counted
 
 if TYPE_CHECKING:
-    from proscribe.securities.master import Security
     from proscribe.workspace.enriching import Enriched
-    from proscribe.workspace.securities import IssuerFile, SecurityAnswer
+    from proscribe.workspace.securities import IssuerFile, Security, SecurityAnswer
 
 _SHOWN_LINES, _SHOWN_UNKNOWN = 40, 10
 _NUMBERS = ("isin", "cusip", "sedol", "figi")
