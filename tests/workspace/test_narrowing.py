@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from proscribe.model.errors import InputError
 from proscribe.workspace import Workspace
 
 ROWS = """\
@@ -65,6 +66,16 @@ def test_what_the_ledger_names_later_is_kept_by_the_next_import_of_the_same_file
 
     assert (first.edition.entities, second.edition.entities) == (1, 2)
     assert second.state == "recorded"
+
+
+def test_a_portfolio_chooses_nothing_of_a_list_that_is_recorded_whole(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    table = tmp_path / "securities.csv"
+    table.write_text(TABLE, encoding="utf-8")
+
+    with pytest.raises(InputError, match="recorded whole"):
+        workspace.import_files("securities", table, portfolios=[table])
 
 
 def test_a_damaged_file_is_refused_as_ever(workspace: Workspace, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proscribe.backends.portfolios import open_portfolios
-from proscribe.model.errors import SourceError
+from proscribe.model.errors import InputError, SourceError
 from proscribe.model.source import Selection
 from proscribe.sources.snapshot import open_snapshot
 
@@ -36,11 +36,17 @@ def narrowed(
         portfolios: Portfolio files whose issuers are wanted too.
 
     Raises:
-        InputError: A portfolio cannot be read.
+        InputError: A portfolio cannot be read, or the source is recorded whole.
     """
+    given = tuple(portfolios)
+    if source.select is None and given:
+        raise InputError(
+            f"{source.key} is recorded whole, so a portfolio chooses nothing of it.",
+            remedy="Leave --for out.",
+        )
     if source.select is None:
         return files
-    wanted = _selection(store, source.key, tuple(portfolios))
+    wanted = _selection(store, source.key, given)
     try:
         return [source.select(file, wanted) for file in open_snapshot(files).files]
     except SourceError:
