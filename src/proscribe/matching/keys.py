@@ -200,6 +200,8 @@ _DASHES = re.compile(r"-(?:\s?-)+")
 _LEAST_TRUNCATED = 22
 _LEAST_TAIL, _LEAST_TAIL_WORDS = 20, 3
 _FIRST_WORDS = re.compile(r"[^a-z0-9]*([a-z0-9]+)(['`.]?)([^a-z0-9]*)([a-z0-9]*)(['`.]?)")
+# What a sponsored receipt, a nominal value or the lack of one begins with.
+_BEGINS_CLASS = re.compile(r"(?:un)?spo?n|(?:un)?sps?(?:or)?$|unsp|(?:yc|hd|dl|eo|ls)\d*$|on?$")
 _LEADING = _FORMS | {phrase.split()[0] for phrase, _ in _PHRASES}
 # Words that may belong to the share class, or that a legal form begins with.
 _TRAILING = _LEADING | frozenset(
@@ -286,12 +288,13 @@ def person_key(text: str) -> str:
 def security_name(text: str) -> str:
     """Return the issuer's part of a security's name: ``CHINA MOBILE LTD H`` without the ``H``."""
     shown = _DASHES.sub("-", " ".join(text.split()))
+    may_be_cut = len(shown) >= _LEAST_CUT
     while True:
         folded = _fold(shown)
         if len(folded) != len(shown):
             return shown
         cut = _SHARE_CLASS.search(folded)
-        if cut is None and len(text) >= _LEAST_CUT:
+        if cut is None and may_be_cut:
             cut = _CUT_FORM.search(folded)
         if cut is None or cut.start() == 0:
             return shown
@@ -328,7 +331,7 @@ def may_share_key(text: str, heads: frozenset[str], pairs: frozenset[str] | None
         or len(second) == 1
         or second in _SPELLINGS
         or second in _TRAILING
-        or second.startswith(("spon", "unspon"))
+        or _BEGINS_CLASS.match(second)
         or (len(text) >= _LEAST_TRUNCATED and words.end() >= len(text.rstrip()))
     )
     return bool(unsure) or (f"{first} {second}" if second else first) in pairs
