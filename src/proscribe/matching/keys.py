@@ -100,7 +100,7 @@ _FORMS = frozenset(
 _SHARE_CLASS = re.compile(
     r"""[\s\-]+(?:
         (?:class|cl|ser|series)[\s\-.]+[a-z] | [ah]\s+shares? | shares?\s+[ah] | [ahb]
-        | (?:(?:un)?sp(?:on)?s?(?:ored|or)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
+        | (?:(?:un)?sp(?:ons?(?:ored|or)?|s)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
         | depositary\s+receipts?(?:\s+.*)? | ord(?:inary)?(?:\s+shares?)? | common(?:\s+stock)?
         | (?:[abh]\s+)?(?:yc|hd|dl|eo|ls)\s*-?[,.]?\d[\d,.]* | o\.?\s?n\.?
         | reg(?:istered)?\s+shs | shs | unsp\w* | spon\w* | adr\s+represen\w*
@@ -201,7 +201,7 @@ _LEAST_TRUNCATED = 22
 _LEAST_TAIL, _LEAST_TAIL_WORDS = 20, 3
 _FIRST_WORDS = re.compile(r"[^a-z0-9]*([a-z0-9]+)(['`.]?)([^a-z0-9]*)([a-z0-9]*)(['`.]?)")
 # What a sponsored receipt, a nominal value or the lack of one begins with.
-_BEGINS_CLASS = re.compile(r"(?:un)?spo?n|(?:un)?sps?(?:or)?$|unsp|(?:yc|hd|dl|eo|ls)\d*$|on?$")
+_BEGINS_CLASS = re.compile(r"(?:un)?spon|(?:un)?sps?$|unsp|(?:yc|hd|dl|eo|ls)\d*$|on?$")
 _LEADING = _FORMS | {phrase.split()[0] for phrase, _ in _PHRASES}
 # Words that may belong to the share class, or that a legal form begins with.
 _TRAILING = _LEADING | frozenset(
