@@ -332,6 +332,7 @@ def may_share_key(text: str, heads: frozenset[str], pairs: frozenset[str] | None
         or second in _SPELLINGS
         or second in _TRAILING
         or _BEGINS_CLASS.match(second)
+        or (len(text) >= _LEAST_CUT and _CUT_FORM.match(f" {second}"))
         or (len(text) >= _LEAST_TRUNCATED and words.end() >= len(text.rstrip()))
     )
     return bool(unsure) or (f"{first} {second}" if second else first) in pairs
