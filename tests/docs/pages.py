@@ -25,6 +25,10 @@ FORMATS = {
     "eu_fsf": "XML 1.1, CSV 1.1",
     "jp_mof_sanctions": "the workbook (XLSX, XLS) with a sheet for each programme; CSV of 2026",
     "ftm": "FollowTheMoney JSON lines, nested targets, a base with its deltas; `index.json`",
+    "gleif_isin": "CSV of LEI and ISIN (packed too), JSON answers about ISINs",
+    "openfigi": "JSON answers to a mapping, search or filter; what `proscribe enrich` keeps",
+    "securities": "tables: [your own securities](../how-to/know-whose-a-security-is.md)",
+    "us_sec_company_tickers": "`company_tickers.json`, `company_tickers_exchange.json`",
     "gleif": "XML (LEI-CDF, RR-CDF, exceptions), CSV of LEI and ISIN or BIC, JSON answers",
     "worldbank_debarred": "JSON",
     "list": "tables: [files](files.md#a-list-of-your-own-read-by-import-list-and-screen---list)",
@@ -58,6 +62,10 @@ SETTINGS = {
     "headers": (
         "By key of a list: headers its publisher asks for, such as the key of an API.",
         "none",
+    ),
+    "openfigi_key": (
+        "Key of OpenFIGI's interface for `proscribe enrich`: it lets one ask more at once.",
+        "none: ten questions a request, 25 requests a minute",
     ),
     "fetch_timeout_seconds": (
         "How long a server may be silent. A file as a whole may take sixty times as long.",

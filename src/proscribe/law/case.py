@@ -112,12 +112,14 @@ class Holding:
         weight: From 0 to 1; None where unknown.
         located_in: ISO 3166 code of the issuer's country, where the fund states it.
         doubt: Why it cannot be told what this part holds, or that it holds it; None otherwise.
+        owned: Whether somebody designated owns a part of it, though no list names it.
     """
 
     party: Party
     weight: Decimal | None
     located_in: str | None = None
     doubt: str | None = None
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

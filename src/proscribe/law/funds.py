@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.law import conditions, grounds, prohibition
 from proscribe.law.inquiry import Finding, Inquiry, allowed, review, strictest_finding
-from proscribe.law.regime import RegimeKind
+from proscribe.law.regime import OwnershipMode, RegimeKind
 from proscribe.model.verdict import Instrument, Outcome, Reason
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def _held(inquiry: Inquiry, held: Holding, rule: FundRule | None, at: datetime) 
     found = [grounds.find(inquiry, s, at) for s in inquiry.own(held.party.standings)]
     if found:
         return _doubted(strictest_finding(found), held)
+    if held.owned and any(one.mode is not OwnershipMode.NONE for one in inquiry.regime.ownership):
+        return review(f"Somebody designated owns a part of {held.party.name}.")
     if held.doubt is not None:
         return _doubtful(inquiry, held, rule, at)
     if rule is None or not _named(inquiry, held, rule):

@@ -203,6 +203,7 @@ class Screener:
     def _wanted(self, row: dict[str, object]) -> Wanted:
         if not row["touched"]:
             return Wanted(keys=())
+        day = self._order.question.as_of.day
         keys = tuple(
             (kind, str(value))
             for kind in KINDS
@@ -215,7 +216,7 @@ class Screener:
             stated = country or (None if row["location"] is None else str(row["location"]))
             given = given_line(name, keys=keys, country=stated)
             decided = self._clearances.about(given)
-        return Wanted(keys=keys, name=name, country=country, decided=decided)
+        return Wanted(keys=keys, name=name, country=country, decided=decided, day=day)
 
     def _row(
         self, row: dict[str, object], found: dict[str, Resolution], terms: Terms, act: Act

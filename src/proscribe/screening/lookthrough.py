@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 Row: TypeAlias = dict[str, object]
 _FUNDS = (Instrument.ETF.value, Instrument.FUND.value)
 _NAMED_IN_NOTES = 5
-_OWNED = "somebody designated owns a part of it"
 _OPAQUE = "a fund whose holdings are not stated"
 _DERIVATIVE = "a derivative, and what it exposes to is not stated"
 _SHORT = "a short position"
@@ -200,9 +199,12 @@ class Exposure:
                 owned = not standings and _may_be_owned(leaf, facts)
                 if standings or owned or _is_named(leaf, named):
                     party = Party(name=self._label(leaf, ways), standings=standings)
-                    doubt = leaf.doubt or (_OWNED if owned else None)
                     yield Holding(
-                        party=party, weight=_size(weight), located_in=leaf.country, doubt=doubt
+                        party=party,
+                        weight=_size(weight),
+                        located_in=leaf.country,
+                        doubt=leaf.doubt,
+                        owned=owned,
                     )
                 else:
                     rest[_kind(leaf)].append((weight, leaf.name))

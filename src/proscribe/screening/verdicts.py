@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from proscribe.model.verdict import Question
     from proscribe.screening.directory import Directory
     from proscribe.screening.recalling import Recalled
+    from proscribe.securities.master import Conflict
 
 _OPEN_REASONS = (Reason.NOT_LISTED, Reason.SUPERSEDED_NOT_RELISTED)
 # Where owners are looked up, and not stated by the case, these rest on who is not listed too.
@@ -111,6 +112,7 @@ def rule_on(
     strict: bool,
 ) -> Ruling:
     """Return one regime's answer on candidates already found."""
+    conflicts = found.conflicts
     found = _told_apart(question, found, facts)
     meant = meant_under(found, facts)
     weighed = tuple(
@@ -125,6 +127,8 @@ def rule_on(
     else:
         nobody = _judged(question, None, regime=regime, facts=facts, caption=caption)
         verdict = _uncertain(weighed, meant.sure, nobody) if weighed else nobody
+    if conflicts and regime.kind is RegimeKind.LISTED:
+        verdict = _disputed(verdict, conflicts)
     resting = _OPEN_REASONS if question.attribute("owned_by") else (*_OPEN_REASONS, *_OWNER_REASONS)
     if regime.kind is not RegimeKind.LISTED or not _rests_on_absence(verdict, weighed, resting):
         return Ruling(verdict=verdict, candidates=weighed)
@@ -143,6 +147,18 @@ def rule_on(
             for one in weighed
         )
     return Ruling(verdict=verdict, candidates=weighed, covered=False, why=coverage.why)
+
+
+def _disputed(verdict: Verdict, conflicts: tuple[Conflict, ...]) -> Verdict:
+    """REVIEW where an answer rests on nobody being listed, and sources disagree on who is meant."""
+    if verdict.reason is Reason.NOT_BOUND:
+        return verdict
+    says = f"Sources disagree: {' '.join(one.text for one in conflicts)}"
+    if verdict.reason not in _OPEN_REASONS:
+        return replace(verdict, explanation=f"{verdict.explanation} {says}")
+    return replace(
+        verdict, outcome=Outcome.REVIEW, reason=Reason.IDENTITY_UNCERTAIN, explanation=says
+    )
 
 
 def _told_apart(question: Question, found: Resolution, facts: Facts) -> Resolution:

@@ -13,6 +13,7 @@ from proscribe.workspace import answers, exports, identity, subjects
 from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.keeping import KeptLists
+from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.naming import refuse_unread
 from proscribe.workspace.owners import OwnerSearch
 from proscribe.workspace.priced import PricedWorkspace
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.surveying import LineTerms
 
 
-class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"]):
+class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["Workspace"]):
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or

@@ -55,7 +55,8 @@ class Portfolio:
         self.layout: Layout = read_layout(head.headers, file)
         self.facts: Mapping[str, str] = read_facts(head.preamble)
         self._source = source
-        self._home = home
+        # A symbol beside a CUSIP, as in the SEC's files, is one of an American market.
+        self._home = "US" if home is None and _is_american(self.layout) else home
         self._preamble = tuple(note_preamble(head.preamble))
         self._warnings = (*head.warnings, *self.layout.warnings)
         self._notes: tuple[Note, ...] = self._preamble
@@ -179,6 +180,11 @@ class Portfolio:
         given = frame.rename(dict(zip(frame.columns, self.columns, strict=True)))
         line = pl.Series("line", numbers, dtype=pl.UInt32)
         return Batch(file=self.file, given=given, lines=reader.read(given, line, problems))
+
+
+def _is_american(layout: Layout) -> bool:
+    columns = layout.columns
+    return {"ticker", "cusip"} <= columns.keys() and not {"exchange", "isin", "sedol"} & {*columns}
 
 
 class Portfolios:

@@ -18,6 +18,7 @@ from proscribe.interfaces.cli.commands import (
     owners,
     prices,
     screen,
+    securities,
     subjects,
 )
 from proscribe.version import VERSION
@@ -61,6 +62,8 @@ COMMANDS = (
     ),
     ("diff", LISTS, lists.diff, "proscribe diff us_ofac_cons --from 2021-06-03 --to 2021-06-16"),
     ("dossier", SUBJECTS, subjects.dossier, "proscribe dossier Xiaomi --known-at 2021-05-11"),
+    ("security", SUBJECTS, securities.security, "proscribe security XIACY --as-of 2021-03-16"),
+    ("enrich", LISTS, securities.enrich, "proscribe enrich portfolio.csv --offline"),
     ("timeline", SUBJECTS, subjects.timeline, "proscribe timeline 1810.HK"),
     (
         "prices",
