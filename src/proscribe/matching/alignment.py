@@ -11,6 +11,7 @@ import numpy.typing as npt
 from proscribe.matching.folding import is_read
 from proscribe.matching.lexicon import Float32, Int32, Lexicon
 from proscribe.matching.likeness import Places, likeness_of
+from proscribe.matching.sparse import distinct
 
 WIDTH = 12
 """Words of a name that are laid beside another's; what comes after them is not looked at."""
@@ -136,12 +137,12 @@ def align(couples: Couples) -> Alignment:
     given = _side(ours, couples.our, couples.groups)
     found = _side(theirs, couples.their, couples.groups)
     pairs, first, second = _all_meetings(given, found)
-    like = likeness_of(
-        ours.lexicon, given.words[pairs, first], theirs.lexicon, found.words[pairs, second]
-    )
-    some = np.flatnonzero(like.likeness >= _LEAST_LIKENESS)
-    pairs, first, second = pairs[some], first[some], second[some]
-    likeness, way = like.likeness[some], like.way[some]
+    our, their = given.words[pairs, first], found.words[pairs, second]
+    chosen, which = distinct(our.astype(np.int64) * len(theirs.lexicon) + their)
+    like = likeness_of(ours.lexicon, our[chosen], theirs.lexicon, their[chosen])
+    some = np.flatnonzero((like.likeness >= _LEAST_LIKENESS)[which])
+    pairs, first, second, which = pairs[some], first[some], second[some], which[some]
+    likeness, way = like.likeness[which], like.way[which]
     gains = likeness * np.minimum(given.weights[pairs, first], found.weights[pairs, second])
     gains += likeness * _BY_LIKENESS - np.abs(first - second) * _BY_PLACE
     order = np.lexsort((-gains, pairs))

@@ -7,25 +7,29 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from proscribe.matching.lexicon import Lexicon, byte_matrix
+from proscribe.matching.lexicon import Kind, Lexicon, byte_matrix
 from proscribe.matching.sounds import BITS, MOST_CONSONANTS
 from proscribe.matching.sparse import sorted_unique
+from proscribe.matching.words import LONGEST_WORD
 
 _ALPHABET = 38
 _RUN = 3
 _TRIGRAMS = _ALPHABET**_RUN
 _SOUND_TRIGRAMS = 1 << (BITS * _RUN)
-_SOUNDS, _MEANINGS, _LOOKS = 1 << 16, 1 << 14, 1 << 16
+_SOUNDS, _MEANINGS, _LOOKS, _SHORTENED = 1 << 16, 1 << 14, 1 << 16, 1 << 19
 _SOUND_AT = _TRIGRAMS
 _SOUND_TRIGRAM_AT = _SOUND_AT + _SOUNDS
 _BREATHED_AT = _SOUND_TRIGRAM_AT + _SOUND_TRIGRAMS
 _MEANING_AT = _BREATHED_AT + _SOUNDS
 _LOOK_AT = _MEANING_AT + _MEANINGS
-FEATURES = _LOOK_AT + _LOOKS
+_SHORTENED_AT = _LOOK_AT + _LOOKS
+FEATURES = _SHORTENED_AT + _SHORTENED
 """Number of different features."""
 _EDGE = 37
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _OUTER = np.uint64(0xE)
+_LEAST_WHOLE, _LEAST_SHORTENED = 3, 4
+_POWERS = np.cumprod(np.full(LONGEST_WORD, 0x5851F42D4C957F2D, dtype=np.uint64), dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def features_of(lexicon: Lexicon, *, asked: bool) -> Rows:
     count = len(lexicon)
     blocks = [_trigrams(lexicon), _sounds(lexicon), _meanings(lexicon)]
     blocks += [_looks(lexicon), _sound_trigrams(lexicon, asked=asked)]
-    blocks.append(_breathed(lexicon, asked=asked))
+    blocks += [_breathed(lexicon, asked=asked), _shortened(lexicon)]
     owners = np.concatenate([owner for owner, _ in blocks])
     features = np.concatenate([feature for _, feature in blocks])
     keys = sorted_unique(owners.astype(np.int64) * FEATURES + features)
@@ -61,6 +65,12 @@ def is_for_consonantal(features: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]
     """Return which features are runs of consonants."""
     runs: npt.NDArray[np.bool_] = (features >= _SOUND_TRIGRAM_AT) & (features < _MEANING_AT)
     return runs
+
+
+def is_shortened(features: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which features are a word as it is, or without one of its letters."""
+    shortened: npt.NDArray[np.bool_] = features >= _SHORTENED_AT
+    return shortened
 
 
 _Block = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
@@ -102,6 +112,26 @@ def _meanings(lexicon: Lexicon) -> _Block:
     owners, columns = np.nonzero(lexicon.meanings)
     codes = lexicon.meanings[owners, columns].astype(np.int64) % _MEANINGS
     return owners, codes + _MEANING_AT
+
+
+def _shortened(lexicon: Lexicon) -> _Block:
+    """Words, and words without one of their letters: two that differ in one letter share one."""
+    long = (lexicon.length >= _LEAST_WHOLE) & ~lexicon.consonantal & (lexicon.kind != Kind.NUMBER)
+    owners = np.flatnonzero(long)
+    letters = byte_matrix([lexicon.words[place] for place in owners]).astype(np.uint64)
+    places = letters * _POWERS
+    before = np.cumsum(places, axis=1, dtype=np.uint64)
+    # What stands behind the letter left out moves one place to the front.
+    moved = np.cumsum((letters[:, 1:] * _POWERS[:-1])[:, ::-1], axis=1, dtype=np.uint64)
+    hashes = before - places
+    hashes[:, :-1] += moved[:, ::-1]
+    lengths = lexicon.length[owners]
+    there = np.arange(LONGEST_WORD) < lengths[:, np.newaxis]
+    there &= (lengths >= _LEAST_SHORTENED)[:, np.newaxis]
+    rows, _ = np.nonzero(there)
+    numbers = np.concatenate([before[:, -1], hashes[there]])
+    numbers = ((numbers * _GOLDEN) >> np.uint64(45)).astype(np.int64)
+    return np.concatenate([owners, owners[rows]]), numbers + _SHORTENED_AT
 
 
 def _sound_trigrams(lexicon: Lexicon, *, asked: bool) -> _Block:

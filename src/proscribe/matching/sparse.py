@@ -11,6 +11,8 @@ from sparse_dot_topn import sp_matmul_topn
 
 # The library copies the table's places at each call: of a few rows, only what they meet is given.
 _FEW = 0.1
+_WORTH_IT = 512
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 def sorted_unique(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -20,6 +22,32 @@ def sorted_unique(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
     unique: npt.NDArray[np.int64] = ordered[fresh]
     return unique
+
+
+def distinct(
+    keys: npt.NDArray[np.int64],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return where different numbers are, nearly each once, and for each number which it is.
+
+    Two that fall on one slot of a table are both returned however often they are there: that
+    is rare, and costs less than sorting them all.
+
+    Args:
+        keys: Numbers from 0 to 2**63.
+    """
+    count = len(keys)
+    places = np.arange(count)
+    if count < _WORTH_IT:
+        return places, places
+    bits = count.bit_length() + 1
+    slots = (keys.view(np.uint64) * _GOLDEN) >> np.uint64(64 - bits)
+    table = np.empty(1 << bits, dtype=np.int64)
+    table[slots] = places
+    first = table[slots]
+    first = np.where(keys[first] == keys, first, places)
+    chosen = np.flatnonzero(first == places)
+    table[chosen] = np.arange(len(chosen))
+    return chosen, table[first]
 
 
 def affordable(

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from proscribe.matching.grams import FEATURES, features_of, is_for_consonantal
+from proscribe.matching.grams import FEATURES, features_of, is_for_consonantal, is_shortened
 from proscribe.matching.lexicon import (
     Float32,
     Int32,
@@ -25,6 +25,8 @@ _NEIGHBOURS = 24
 _LEAST_IN_COMMON, _LEAST_LIKENESS = 0.2, 0.3
 _IN_COMMON = np.float32(0.6)
 _STUCK = 1.6
+# Words that are the same but for a letter are looked at, whatever else they have in common.
+_SHORTENED = np.float32(0.55)
 # Words that are looked at for one: at a million names, its commonest features are left out.
 _MOST_HOLDERS, _LEAST_FEATURES = 800, 4
 _UNKNOWN = np.float32(1.0)
@@ -113,7 +115,10 @@ def _normalised(starts: Int32, features: Int32, rarity: Float32, count: int) -> 
     values = rarity[features]
     owners = np.repeat(np.arange(count), np.diff(starts))
     # Runs of consonants are there for words without vowels, and not to make others unlike.
+    shortened = is_shortened(features)
     telling = np.where(is_for_consonantal(features), np.float32(0.05), 1)
+    telling[shortened] = 0
     lengths = np.sqrt(np.bincount(owners, weights=values * values * telling, minlength=count))
     values = (values / np.maximum(lengths, 1e-9)[owners]).astype(np.float32)
+    values[shortened] = _SHORTENED
     return sp.csr_matrix((values, features, starts), shape=(count, FEATURES))
