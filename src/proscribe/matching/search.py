@@ -135,8 +135,7 @@ class Search:
                 postings = self._catalogue.postings[searched]
                 if not postings.shape[1] or not wanted.nnz:
                     continue
-                costs = np.diff(postings.indptr)
-                worth = affordable(wanted, costs, budget=_MOST_NAMES, least=_LEAST_WORDS)
+                worth = affordable(wanted, postings, budget=_MOST_NAMES, least=_LEAST_WORDS)
                 near = best_products(worth, postings, most)
                 asking, places = _worthwhile(near)
                 given.append(rows[asking])

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from sparse_dot_topn import sp_matmul_topn
+from sparse_dot_topn.unchecked import sp_matmul_topn
 
-# The library copies the table's places at each call: of a few rows, only what they meet is given.
-_FEW = 0.1
+Float32 = npt.NDArray[np.float32]
 _WORTH_IT = 512
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_VALUE_BITS = 18
+_GREATEST = np.uint32((1 << _VALUE_BITS) - 1)
 
 
 def sorted_unique(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -26,7 +27,7 @@ def sorted_unique(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 
 def distinct(
     keys: npt.NDArray[np.int64],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Return where different numbers are, nearly each once, and for each number which it is.
 
     Two that fall on one slot of a table are both returned however often they are there: that
@@ -36,49 +37,88 @@ def distinct(
         keys: Numbers from 0 to 2**63.
     """
     count = len(keys)
-    places = np.arange(count)
+    places = np.arange(count, dtype=np.int32)
     if count < _WORTH_IT:
         return places, places
-    bits = count.bit_length() + 1
+    bits = count.bit_length()
     slots = (keys.view(np.uint64) * _GOLDEN) >> np.uint64(64 - bits)
-    table = np.empty(1 << bits, dtype=np.int64)
+    table = np.empty(1 << bits, dtype=np.int32)
     table[slots] = places
     first = table[slots]
     first = np.where(keys[first] == keys, first, places)
-    chosen = np.flatnonzero(first == places)
-    table[chosen] = np.arange(len(chosen))
-    return chosen, table[first]
+    chosen = np.flatnonzero(first == places).astype(np.int32)
+    places[chosen] = np.arange(len(chosen), dtype=np.int32)
+    return chosen, places[first]
+
+
+def rows_of(
+    data: Float32,
+    indices: npt.NDArray[np.int32],
+    indptr: npt.NDArray[np.int32],
+    columns: int,
+) -> sp.csr_matrix:
+    """Return a matrix of rows that are known to be in order, which the library would check."""
+    rows = sp.csr_matrix((len(indptr) - 1, columns), dtype=np.float32)
+    rows.data, rows.indices, rows.indptr = data, indices, indptr
+    return rows
 
 
 def affordable(
-    rows: sp.csr_matrix, costs: npt.NDArray[np.integer[Any]], *, budget: int, least: int
+    rows: sp.csr_matrix, table: sp.csr_matrix, *, budget: int, least: int
 ) -> sp.csr_matrix:
     """Return rows without the small values that would cost more than a budget to follow.
 
     Args:
-        rows: Rows of values.
-        costs: What following each column costs.
-        budget: Most that the columns of a row may cost together.
+        rows: Rows of values above 0.
+        table: What they will be multiplied with.
+        budget: Most rows of the table's that a row may meet together.
         least: Values of a row that are kept at any cost, the greatest.
     """
-    spent = costs[rows.indices]
-    if not len(spent) or int(spent.sum()) <= budget:
+    spent = table.indptr[rows.indices + 1] - table.indptr[rows.indices]
+    total = _summed(spent)
+    costly = total[rows.indptr[1:]] - total[rows.indptr[:-1]] > budget
+    if not costly.any():
         return rows
-    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    order = np.lexsort((-rows.data, owners))
-    total = np.cumsum(spent[order])
-    starts = rows.indptr[:-1]
-    before = np.concatenate([[0], total])[starts]
-    rank = np.arange(len(order)) - np.repeat(starts, np.diff(rows.indptr))
-    kept = (total - np.repeat(before, np.diff(rows.indptr)) <= budget) | (rank < least)
-    chosen = np.sort(order[kept])
-    indptr = np.zeros(rows.shape[0] + 1, dtype=np.int32)
-    np.cumsum(np.bincount(owners[chosen], minlength=rows.shape[0]), out=indptr[1:])
-    return sp.csr_matrix((rows.data[chosen], rows.indices[chosen], indptr), shape=rows.shape)
+    counts = np.diff(rows.indptr)
+    kept = np.repeat(~costly, counts)
+    counts = counts[costly]
+    order = _greatest_first(rows.data, np.flatnonzero(~kept), counts)
+    total = _summed(spent[order])
+    starts = _summed(counts)[:-1]
+    shift = np.repeat(starts, counts)
+    enough = total[1:] - total[shift] <= budget
+    enough |= np.arange(len(order)) - shift < least
+    kept[order[enough]] = True
+    indptr = _summed(kept)[rows.indptr].astype(np.int32)
+    return rows_of(rows.data[kept], rows.indices[kept], indptr, rows.shape[1])
+
+
+def _greatest_first(
+    values: Float32, places: npt.NDArray[np.int64], counts: npt.NDArray[np.integer[Any]]
+) -> npt.NDArray[np.int64]:
+    """Return places of values, the greatest of each run of so many first.
+
+    All in one number, for sorting numbers is much faster than sorting by several keys; that
+    leaves nine bits of a value's fraction, and of equal ones the first comes first.
+    """
+    bits = np.uint64(len(values).bit_length())
+    keys = np.repeat(np.arange(len(counts), dtype=np.uint64), counts) << np.uint64(_VALUE_BITS)
+    keys |= _GREATEST - (values[places].view(np.uint32) >> np.uint32(32 - _VALUE_BITS))
+    keys = (keys << bits) | places.view(np.uint64)
+    keys.sort()
+    found: npt.NDArray[np.int64] = (keys & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
+    return found
+
+
+def _summed(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
+    """Return the sums of the first so many values, from none to all."""
+    total = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(values, out=total[1:])
+    return total
 
 
 def best_products(
-    rows: sp.csr_matrix, table: sp.csr_matrix, most: int, threshold: float | None = None
+    rows: sp.csr_matrix, table: sp.csr_matrix, most: int, threshold: float = 0.0
 ) -> sp.csr_matrix:
     """Return rows times a table, of each row only the greatest values.
 
@@ -86,18 +126,8 @@ def best_products(
         rows: Rows of values.
         table: What they are multiplied with.
         most: Values of a row that are kept.
-        threshold: Least value that is kept; None for all above 0.
+        threshold: Values that are not above it are left out.
     """
-    columns = sorted_unique(rows.indices.astype(np.int64))
-    starts, ends = table.indptr[columns], table.indptr[columns + 1]
-    counts = (ends - starts).astype(np.int64)
-    if counts.sum() < _FEW * table.nnz:
-        indptr = np.zeros(len(columns) + 1, dtype=np.int32)
-        np.cumsum(counts, out=indptr[1:])
-        at = np.arange(int(indptr[-1])) + np.repeat(starts - indptr[:-1], counts)
-        shape = (len(columns), table.shape[1])
-        table = sp.csr_matrix((table.data[at], table.indices[at], indptr), shape=shape)
-        places = np.searchsorted(columns, rows.indices).astype(np.int32)
-        shape = (rows.shape[0], len(columns))
-        rows = sp.csr_matrix((rows.data, places, rows.indptr), shape=shape)
-    return sp_matmul_topn(rows, table, top_n=most, threshold=threshold, n_threads=1)
+    if not rows.nnz or not table.nnz:
+        return sp.csr_matrix((rows.shape[0], table.shape[1]), dtype=np.float32)
+    return sp_matmul_topn(rows, table, min(most, table.shape[1]), False, threshold, 1.0)

@@ -19,7 +19,7 @@ from proscribe.matching.lexicon import (
     word_weights,
 )
 from proscribe.matching.likeness import likeness_of
-from proscribe.matching.sparse import affordable, best_products
+from proscribe.matching.sparse import affordable, best_products, rows_of
 
 _NEIGHBOURS = 24
 _LEAST_IN_COMMON, _LEAST_LIKENESS = 0.2, 0.3
@@ -69,8 +69,7 @@ class Vocabulary:
         """Return the words that are like given ones: rows of likenesses above 0 and up to 1."""
         rows = features_of(lexicon, asked=True)
         asked = _normalised(rows.starts, rows.features, self.rarity, len(lexicon))
-        costs = np.diff(self.holders.indptr)
-        asked = affordable(asked, costs, budget=_MOST_HOLDERS, least=_LEAST_FEATURES)
+        asked = affordable(asked, self.holders, budget=_MOST_HOLDERS, least=_LEAST_FEATURES)
         near = best_products(asked, self.holders, _NEIGHBOURS, _LEAST_IN_COMMON)
         given = np.repeat(np.arange(len(lexicon)), np.diff(near.indptr))
         likeness = likeness_of(lexicon, given, self.lexicon, near.indices).likeness
@@ -121,4 +120,4 @@ def _normalised(starts: Int32, features: Int32, rarity: Float32, count: int) -> 
     lengths = np.sqrt(np.bincount(owners, weights=values * values * telling, minlength=count))
     values = (values / np.maximum(lengths, 1e-9)[owners]).astype(np.float32)
     values[shortened] = _SHORTENED
-    return sp.csr_matrix((values, features, starts), shape=(count, FEATURES))
+    return rows_of(values, features, starts, FEATURES)
