@@ -46,6 +46,11 @@ class Names:
     alphabet: npt.NDArray[np.uint64]
     read: npt.NDArray[np.bool_]
 
+    def counts(self, places: Places) -> npt.NDArray[np.int64]:
+        """Return how many words names have."""
+        counts: npt.NDArray[np.int64] = self.starts[places + 1] - self.starts[places]
+        return counts
+
 
 def names_of(
     lexicon: Lexicon,
@@ -129,6 +134,12 @@ class Couples:
     theirs: Names
     their: Places
     groups: Bytes
+
+    def at(self, rows: Places | slice) -> Couples:
+        """Return some of the couples."""
+        return Couples(
+            self.ours, self.our[rows], self.theirs, self.their[rows], self.groups[rows]
+        )
 
 
 def align(couples: Couples) -> Alignment:

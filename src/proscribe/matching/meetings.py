@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from proscribe.matching.alignment import Alignment
 from proscribe.matching.explanation import TokenMeeting
 from proscribe.matching.features import FEATURES
-from proscribe.matching.lexicon import Lexicon
 from proscribe.matching.likeness import Way
 from proscribe.matching.pairs import Pairs
 
@@ -30,16 +30,17 @@ class Meetings(TypedDict):
     unmatched_found: tuple[str, ...]
 
 
-def meetings_of(pairs: Pairs, row: int, theirs: Lexicon) -> Meetings:
+def meetings_of(pairs: Pairs, alignment: Alignment, row: int) -> Meetings:
     """Return which words met and how, and which are left over on both sides.
 
     Args:
         pairs: Pairs of names.
+        alignment: The same, laid side by side.
         row: One of them.
-        theirs: The words of the names found.
     """
-    given, found = pairs.alignment.given, pairs.alignment.found
+    given, found = alignment.given, alignment.found
     ours = [pairs.couples.ours.lexicon.words[word] for word in given.words[row] if word >= 0]
+    theirs = pairs.couples.theirs.lexicon
     others = [theirs.words[word] for word in found.words[row] if word >= 0]
     if pairs.features[row, _JOINED]:
         share = float(pairs.features[row, FEATURES.index("share_given")])
@@ -52,7 +53,7 @@ def meetings_of(pairs: Pairs, row: int, theirs: Lexicon) -> Meetings:
         )
         return Meetings(meetings=(whole,), unmatched_given=(), unmatched_found=())
     met = [(one, int(other)) for one, other in enumerate(given.met[row][: len(ours)]) if other >= 0]
-    likeness = [float(pairs.alignment.likeness[row, one]) for one, _ in met]
+    likeness = [float(alignment.likeness[row, one]) for one, _ in met]
     worth = [
         like * float(min(given.weights[row, one], found.weights[row, other]))
         for like, (one, other) in zip(likeness, met, strict=True)
@@ -63,7 +64,7 @@ def meetings_of(pairs: Pairs, row: int, theirs: Lexicon) -> Meetings:
             TokenMeeting(
                 given=ours[one],
                 found=others[other],
-                how=_HOW[Way(int(pairs.alignment.way[row, one]))],
+                how=_HOW[Way(int(alignment.way[row, one]))],
                 similarity=like,
                 weight=part / total,
             )

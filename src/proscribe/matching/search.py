@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from proscribe.matching.alignment import Couples
+from proscribe.matching.alignment import Couples, align
 from proscribe.matching.asked import Asked, ask
 from proscribe.matching.attributes import combine, weigh_attributes
 from proscribe.matching.catalogue import Catalogue
@@ -78,11 +78,13 @@ class Search:
         best = self._best(pairs, owners, queries, (limit, threshold))
         names = [given for query in queries for given, _ in _readings(query)]
         catalogue = self._catalogue
-        for row, pair in enumerate(best.pairs.tolist()):
+        shown = Pairs(pairs.couples.at(best.pairs), pairs.features[best.pairs])
+        alignment = align(shown.couples)
+        for row in range(len(best.pairs)):
             query, entry = queries[best.queries[row]], int(best.entries[row])
             name, matched = (
-                names[pairs.couples.our[pair]],
-                catalogue.texts[int(pairs.couples.their[pair])],
+                names[shown.couples.our[row]],
+                catalogue.texts[int(shown.couples.their[row])],
             )
             score = float(best.scores[row])
             explanation = Explanation(
@@ -90,7 +92,7 @@ class Search:
                 matched_name=matched,
                 evidence=self._evidence(query, entry),
                 score=score,
-                **meetings_of(pairs, pair, catalogue.names.lexicon),
+                **meetings_of(shown, alignment, row),
             )
             yield Match(
                 query_id=query.id,
