@@ -11,7 +11,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from proscribe.matching.alignment import Names, names_of
-from proscribe.matching.lexicon import Float32, Int32, lexicon_of, word_weights
+from proscribe.matching.lexicon import Float32, Int32, at, with_known, word_weights
 from proscribe.matching.vocabulary import NOWHERE, Vocabulary
 from proscribe.matching.words import LONGEST_WORD, Group, words_of
 
@@ -49,13 +49,16 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
     np.cumsum([len(row) for row in rows], out=starts[1:])
     words = np.fromiter((word for row in rows for word in row), np.int32, count=int(starts[-1]))
     known = list(places)
-    lexicon = lexicon_of(known)
     found = vocabulary.find(known)
-    counts = np.append(vocabulary.counts, 0)[found]
+    lexicon, new = with_known(known, vocabulary.lexicon, found)
     near = vocabulary.neighbours(lexicon)
-    weights = _weighed(
-        word_weights(lexicon, counts, vocabulary.of_class, count), found, near, vocabulary
-    )
+    weights = np.zeros((len(Group), len(known)), dtype=np.float32)
+    if len(new) < len(known):
+        weights = vocabulary.weights[:, found]
+    if len(new):
+        fresh, none = at(lexicon, new), np.zeros(len(new), dtype=np.int32)
+        weights[:, new] = word_weights(fresh, none, vocabulary.of_class, count)
+        weights = _weighed(weights, found, near, vocabulary)
     of = np.array(groups, dtype=np.uint8)
     asked = names_of(lexicon, (starts, words), weights, names)
     wanted = _wanted(asked, of, near) + _joined(known, rows, of, vocabulary)

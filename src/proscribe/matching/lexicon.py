@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache
 from typing import Any
@@ -94,6 +94,35 @@ def lexicon_of(words: Sequence[str]) -> Lexicon:
         meanings=_meanings(words),
         kind=_kinds_of(words),
         consonantal=consonantal,
+    )
+
+
+def with_known(words: Sequence[str], known: Lexicon, places: Int32) -> tuple[Lexicon, Int32]:
+    """Return what is known of words, taken from a lexicon for those that are in it.
+
+    Args:
+        words: Distinct words.
+        known: Words of which everything is known.
+        places: The place of each word among those, -1 where it is none of them.
+
+    Returns:
+        The words, and which of them are none of those known.
+    """
+    new = np.flatnonzero(places < 0).astype(np.int32)
+    if len(new) == len(words):
+        return lexicon_of(words), new
+    parts = {field.name: getattr(known, field.name)[places] for field in fields(Lexicon)}
+    if len(new):
+        fresh = lexicon_of([words[place] for place in new.tolist()])
+        for name, values in parts.items():
+            values[new] = getattr(fresh, name)
+    return Lexicon(**parts), new
+
+
+def at(lexicon: Lexicon, places: Int32) -> Lexicon:
+    """Return some of the words of a lexicon."""
+    return Lexicon(
+        **{field.name: getattr(lexicon, field.name)[places] for field in fields(Lexicon)}
     )
 
 
