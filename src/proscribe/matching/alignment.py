@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -35,6 +36,7 @@ class Names:
         weights: How much each word tells, by group.
         letters: How many letters each name has.
         alphabet: Which letters and figures each has, a bit each.
+        initials: Which letters its words begin with, a bit each; figures share those of letters.
         read: Whether it is in signs of syllables, of which many are read alike.
     """
 
@@ -44,6 +46,7 @@ class Names:
     weights: Float32
     letters: Int32
     alphabet: npt.NDArray[np.uint64]
+    initials: npt.NDArray[np.uint32]
     read: npt.NDArray[np.bool_]
 
     def counts(self, places: Places) -> npt.NDArray[np.int64]:
@@ -69,18 +72,29 @@ def names_of(
     starts, words = held
     ends = np.zeros(len(words) + 1, dtype=np.int64)
     np.cumsum(lexicon.length[words], out=ends[1:])
-    padded = np.append(lexicon.letters[words], np.uint64(0))
-    alphabet = np.bitwise_or.reduceat(padded, starts[:-1]) if len(starts) > 1 else padded[:0]
-    alphabet[starts[1:] == starts[:-1]] = 0
+    first = (lexicon.head >> np.uint64(56)).astype(np.uint32) & np.uint32(31)
     return Names(
         lexicon=lexicon,
         starts=starts,
         words=words,
         weights=weights,
         letters=(ends[starts[1:]] - ends[starts[:-1]]).astype(np.int32),
-        alphabet=alphabet,
+        alphabet=_together(lexicon.letters[words], starts),
+        initials=_together((np.uint32(1) << first)[words], starts),
         read=np.fromiter(map(is_read, texts), np.bool_, count=len(texts)),
     )
+
+
+_Bits = TypeVar("_Bits", np.uint32, np.uint64)
+
+
+def _together(bits: npt.NDArray[_Bits], starts: npt.NDArray[np.int64]) -> npt.NDArray[_Bits]:
+    """Return the bits of all words of each name."""
+    if len(starts) <= 1:
+        return bits[:0]
+    found: npt.NDArray[_Bits] = np.bitwise_or.reduceat(np.append(bits, bits.dtype.type(0)), starts[:-1])
+    found[starts[1:] == starts[:-1]] = 0
+    return found
 
 
 @dataclass(frozen=True, slots=True)

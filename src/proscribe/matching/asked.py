@@ -12,6 +12,7 @@ import scipy.sparse as sp
 
 from proscribe.matching.alignment import Names, names_of
 from proscribe.matching.lexicon import Float32, Int32, at, with_known, word_weights
+from proscribe.matching.sparse import rows_of
 from proscribe.matching.vocabulary import NOWHERE, Vocabulary
 from proscribe.matching.words import LONGEST_WORD, Group, words_of
 
@@ -24,11 +25,13 @@ class Asked:
         names: Their words.
         groups: How each is compared.
         wanted: Names by words of the vocabulary, how much each is wanted.
+        told: How much the words of each name tell, as the length of a vector.
     """
 
     names: Names
     groups: npt.NDArray[np.uint8]
     wanted: sp.csr_matrix
+    told: Float32
 
 
 def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, count: int) -> Asked:
@@ -60,9 +63,15 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
         weights[:, new] = word_weights(fresh, none, vocabulary.of_class, count)
         weights = _weighed(weights, found, near, vocabulary)
     of = np.array(groups, dtype=np.uint8)
-    asked = names_of(lexicon, (starts, words), weights, names)
-    wanted = _wanted(asked, of, near) + _joined(known, rows, of, vocabulary)
-    return Asked(names=asked, groups=of, wanted=wanted)
+    owners = np.repeat(np.arange(len(rows)), np.diff(starts))
+    values = weights[of[owners], words]
+    wanted = rows_of(values, words, starts.astype(np.int32), len(known)) @ near
+    return Asked(
+        names=names_of(lexicon, (starts, words), weights, names),
+        groups=of,
+        wanted=wanted + _joined(known, rows, of, vocabulary),
+        told=np.sqrt(np.bincount(owners, values * values, len(rows))).astype(np.float32),
+    )
 
 
 def _weighed(
@@ -80,14 +89,6 @@ def _weighed(
     theirs = np.minimum(vocabulary.weights[:, near.indices[best]], weights[:, words])
     weighed[:, words] += likeness * (theirs - weights[:, words])
     return weighed
-
-
-def _wanted(names: Names, groups: npt.NDArray[np.uint8], near: sp.csr_matrix) -> sp.csr_matrix:
-    owners = np.repeat(np.arange(len(groups)), np.diff(names.starts))
-    values = names.weights[groups[owners], names.words]
-    shape = (len(groups), len(names.lexicon))
-    rows = sp.csr_matrix((values, names.words, names.starts), shape=shape, dtype=np.float32)
-    return rows @ near
 
 
 def _joined(

@@ -21,13 +21,15 @@ from proscribe.matching.named import Match, Named
 from proscribe.matching.pairs import Pairs, compared, odds_of, pair_up
 from proscribe.matching.palladius import chinese_reading
 from proscribe.matching.scoring import scores
+from proscribe.matching.shortlist import Candidates, shortened
 from proscribe.matching.sparse import affordable, best_products
 from proscribe.matching.words import Group, group_of
 
-_CANDIDATES = 16
+# Names that have most in common with one by their words, and those of them laid beside it.
+_CANDIDATES, _WEIGHED = 64, 16
 # Names that are looked at for one: at a million, words that many share are left out.
 _MOST_NAMES, _LEAST_WORDS = 6_000, 2
-_FAR_BEHIND = np.float32(0.5)
+_FAR_BEHIND = np.float32(0.4)
 _SEARCHED = {
     Group.PERSON: (Group.PERSON, Group.ANY),
     Group.ORGANIZATION: (Group.ORGANIZATION, Group.ANY),
@@ -121,15 +123,17 @@ class Search:
         ]
         owners = np.repeat(np.arange(len(queries)), counts)
         asked = ask(names, groups, self._catalogue.vocabulary, len(self._catalogue.texts))
-        given, found = self._candidates(asked, max(_CANDIDATES, limit + limit // 2))
-        given, found = self._with_bearers(queries, counts, given, found)
+        candidates = self._candidates(asked)
+        most = max(_WEIGHED, limit + limit // 2)
+        likely = shortened(candidates, asked, self._catalogue.names, most)
+        given, found = self._with_bearers(queries, counts, likely.given, likely.found)
         groups_found = np.searchsorted(self._catalogue.bounds, found, side="right") - 1
         of = compared(asked.groups[given], groups_found)
         return pair_up(Couples(asked.names, given, self._catalogue.names, found, of)), owners
 
-    def _candidates(self, asked: Asked, most: int) -> tuple[Places, Places]:
-        given: list[Places] = []
-        found: list[Places] = []
+    def _candidates(self, asked: Asked) -> Candidates:
+        given = [np.zeros(0, dtype=np.int64)]
+        found, values = given[:], [np.zeros(0, dtype=np.float32)]
         for group in sorted(set(asked.groups.tolist())):
             rows = np.flatnonzero(asked.groups == group)
             wanted = asked.wanted[rows]
@@ -138,13 +142,12 @@ class Search:
                 if not postings.shape[1] or not wanted.nnz:
                     continue
                 worth = affordable(wanted, postings, budget=_MOST_NAMES, least=_LEAST_WORDS)
-                near = best_products(worth, postings, most)
-                asking, places = _worthwhile(near)
+                near = best_products(worth, postings, _CANDIDATES)
+                asking, kept = _worthwhile(near)
                 given.append(rows[asking])
-                found.append(places + self._catalogue.bounds[searched])
-        if not given:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        return np.concatenate(given), np.concatenate(found)
+                found.append(near.indices[kept].astype(np.int64) + self._catalogue.bounds[searched])
+                values.append(near.data[kept])
+        return Candidates(np.concatenate(given), np.concatenate(found), np.concatenate(values))
 
     def _with_bearers(
         self, queries: Sequence[Named], counts: Sequence[int], given: Places, found: Places
@@ -215,9 +218,12 @@ def _readings(query: Named) -> list[tuple[str, str]]:
 
 
 def _worthwhile(near: sp.csr_matrix) -> tuple[Places, Places]:
-    """Return the candidates of each row that are not far behind its best."""
-    owners = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
-    best = np.zeros(near.shape[0], dtype=np.float32)
-    np.maximum.at(best, owners, near.data)
-    kept = near.data >= best[owners] * _FAR_BEHIND
-    return owners[kept], near.indices[kept].astype(np.int64)
+    """Return the rows and the places of the candidates that are not far behind a row's best."""
+    counts = np.diff(near.indptr)
+    owners = np.repeat(np.arange(len(counts)), counts)
+    some = np.flatnonzero(counts)
+    best = np.zeros(len(counts), dtype=np.float32)
+    if len(some):
+        best[some] = np.maximum.reduceat(near.data, near.indptr[:-1][some])
+    kept = np.flatnonzero(near.data >= best[owners] * _FAR_BEHIND)
+    return owners[kept], kept

@@ -82,10 +82,11 @@ def affordable(
     counts = np.diff(rows.indptr)
     kept = np.repeat(~costly, counts)
     counts = counts[costly]
-    order = _greatest_first(rows.data, np.flatnonzero(~kept), counts)
+    tight = np.flatnonzero(~kept)
+    owners = np.repeat(np.arange(len(counts)), counts)
+    order = tight[greatest_first(rows.data[tight], owners)]
     total = _summed(spent[order])
-    starts = _summed(counts)[:-1]
-    shift = np.repeat(starts, counts)
+    shift = np.repeat(_summed(counts)[:-1], counts)
     enough = total[1:] - total[shift] <= budget
     enough |= np.arange(len(order)) - shift < least
     kept[order[enough]] = True
@@ -93,18 +94,18 @@ def affordable(
     return rows_of(rows.data[kept], rows.indices[kept], indptr, rows.shape[1])
 
 
-def _greatest_first(
-    values: Float32, places: npt.NDArray[np.int64], counts: npt.NDArray[np.integer[Any]]
+def greatest_first(
+    values: Float32, owners: npt.NDArray[np.signedinteger[Any]]
 ) -> npt.NDArray[np.int64]:
-    """Return places of values, the greatest of each run of so many first.
+    """Return the places of values above 0 by their owners, the greatest of each first.
 
-    All in one number, for sorting numbers is much faster than sorting by several keys; that
-    leaves nine bits of a value's fraction, and of equal ones the first comes first.
+    All is put in one number, for sorting numbers is much faster than sorting by several keys:
+    that leaves nine bits of a value's fraction, and of equal ones the first comes first.
     """
     bits = np.uint64(len(values).bit_length())
-    keys = np.repeat(np.arange(len(counts), dtype=np.uint64), counts) << np.uint64(_VALUE_BITS)
-    keys |= _GREATEST - (values[places].view(np.uint32) >> np.uint32(32 - _VALUE_BITS))
-    keys = (keys << bits) | places.view(np.uint64)
+    keys = owners.astype(np.uint64) << np.uint64(_VALUE_BITS)
+    keys |= _GREATEST - (values.view(np.uint32) >> np.uint32(32 - _VALUE_BITS))
+    keys = (keys << bits) | np.arange(len(values), dtype=np.uint64)
     keys.sort()
     found: npt.NDArray[np.int64] = (keys & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
     return found

@@ -21,8 +21,8 @@ from proscribe.matching.lexicon import (
 from proscribe.matching.likeness import likeness_of
 from proscribe.matching.sparse import affordable, best_products, rows_of
 
-_NEIGHBOURS = 24
-_LEAST_IN_COMMON, _LEAST_LIKENESS = 0.2, 0.3
+_NEIGHBOURS = 32
+_LEAST_IN_COMMON, _LEAST_LIKENESS = 0.15, 0.3
 _IN_COMMON = np.float32(0.6)
 _STUCK = 1.6
 # Words that are the same but for a letter are looked at, whatever else they have in common.
