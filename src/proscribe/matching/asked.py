@@ -24,14 +24,12 @@ class Asked:
     Attributes:
         names: Their words.
         groups: How each is compared.
-        wanted: Names by words of the vocabulary, how much each is wanted.
-        told: How much the words of each name tell, as the length of a vector.
+        wanted: Names by words of the vocabulary: how much of a name is wanted in each.
     """
 
     names: Names
     groups: npt.NDArray[np.uint8]
     wanted: sp.csr_matrix
-    told: Float32
 
 
 def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, count: int) -> Asked:
@@ -65,12 +63,12 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
     of = np.array(groups, dtype=np.uint8)
     owners = np.repeat(np.arange(len(rows)), np.diff(starts))
     values = weights[of[owners], words]
+    told = np.sqrt(np.bincount(owners, values * values, len(rows)))
     wanted = rows_of(values, words, starts.astype(np.int32), len(known)) @ near
+    wanted = wanted + _joined(known, rows, of, vocabulary)
+    wanted.data /= np.repeat(np.maximum(told, 1e-6), np.diff(wanted.indptr))
     return Asked(
-        names=names_of(lexicon, (starts, words), weights, names),
-        groups=of,
-        wanted=wanted + _joined(known, rows, of, vocabulary),
-        told=np.sqrt(np.bincount(owners, values * values, len(rows))).astype(np.float32),
+        names=names_of(lexicon, (starts, words), weights, names), groups=of, wanted=wanted
     )
 
 

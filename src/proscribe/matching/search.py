@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sp
 
 from proscribe.matching.alignment import Couples, align
 from proscribe.matching.asked import Asked, ask
@@ -22,13 +21,14 @@ from proscribe.matching.pairs import Pairs, compared, odds_of, pair_up
 from proscribe.matching.palladius import chinese_reading
 from proscribe.matching.scoring import scores
 from proscribe.matching.shortlist import Candidates, shortened
-from proscribe.matching.sparse import affordable, best_products
+from proscribe.matching.sparse import affordable, best_products, near_the_best, owners_of
 from proscribe.matching.words import Group, group_of
 
 # Names that have most in common with one by their words, and those of them laid beside it.
 _CANDIDATES, _WEIGHED = 64, 16
 # Names that are looked at for one: at a million, words that many share are left out.
 _MOST_NAMES, _LEAST_WORDS = 6_000, 2
+_LEAST_COSINE = 0.1
 _FAR_BEHIND = np.float32(0.4)
 _SEARCHED = {
     Group.PERSON: (Group.PERSON, Group.ANY),
@@ -142,11 +142,11 @@ class Search:
                 if not postings.shape[1] or not wanted.nnz:
                     continue
                 worth = affordable(wanted, postings, budget=_MOST_NAMES, least=_LEAST_WORDS)
-                near = best_products(worth, postings, _CANDIDATES)
-                asking, kept = _worthwhile(near)
-                given.append(rows[asking])
-                found.append(near.indices[kept].astype(np.int64) + self._catalogue.bounds[searched])
-                values.append(near.data[kept])
+                near = best_products(worth, postings, _CANDIDATES, _LEAST_COSINE)
+                near = near_the_best(near, _FAR_BEHIND)
+                given.append(rows[owners_of(near)])
+                found.append(near.indices.astype(np.int64) + self._catalogue.bounds[searched])
+                values.append(near.data)
         return Candidates(np.concatenate(given), np.concatenate(found), np.concatenate(values))
 
     def _with_bearers(
@@ -215,15 +215,3 @@ def _readings(query: Named) -> list[tuple[str, str]]:
         if chinese is not None:
             readings.append((name, chinese))
     return readings
-
-
-def _worthwhile(near: sp.csr_matrix) -> tuple[Places, Places]:
-    """Return the rows and the places of the candidates that are not far behind a row's best."""
-    counts = np.diff(near.indptr)
-    owners = np.repeat(np.arange(len(counts)), counts)
-    some = np.flatnonzero(counts)
-    best = np.zeros(len(counts), dtype=np.float32)
-    if len(some):
-        best[some] = np.maximum.reduceat(near.data, near.indptr[:-1][some])
-    kept = np.flatnonzero(near.data >= best[owners] * _FAR_BEHIND)
-    return owners[kept], kept

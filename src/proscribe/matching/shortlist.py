@@ -44,8 +44,7 @@ def shortened(candidates: Candidates, asked: Asked, names: Names, most: int) -> 
     given, found = candidates.given, candidates.found
     if len(given) <= most:
         return candidates
-    glance = candidates.values / np.maximum(asked.told[given], np.float32(1e-6))
-    glance += _LETTERS * _in_common(asked.names.alphabet[given], names.alphabet[found])
+    glance = candidates.values + _LETTERS * _in_common(asked.names.alphabet[given], names.alphabet[found])
     glance += _INITIALS * _in_common(asked.names.initials[given], names.initials[found])
     order = greatest_first(glance, given)
     counts = np.bincount(given, minlength=len(asked.groups))

@@ -90,8 +90,7 @@ def affordable(
     enough = total[1:] - total[shift] <= budget
     enough |= np.arange(len(order)) - shift < least
     kept[order[enough]] = True
-    indptr = _summed(kept)[rows.indptr].astype(np.int32)
-    return rows_of(rows.data[kept], rows.indices[kept], indptr, rows.shape[1])
+    return only(rows, kept)
 
 
 def greatest_first(
@@ -132,3 +131,30 @@ def best_products(
     if not rows.nnz or not table.nnz:
         return sp.csr_matrix((rows.shape[0], table.shape[1]), dtype=np.float32)
     return sp_matmul_topn(rows, table, min(most, table.shape[1]), False, threshold, 1.0)
+
+
+def near_the_best(rows: sp.csr_matrix, share: np.float32, most: float = np.inf) -> sp.csr_matrix:
+    """Return rows without the values that are less than a share of the greatest of a row.
+
+    Args:
+        rows: Rows of values.
+        share: The share, 0 to 1.
+        most: What a greater value is taken for.
+    """
+    counts = np.diff(rows.indptr)
+    some = np.flatnonzero(counts)
+    if not len(some):
+        return rows
+    least = np.minimum(np.maximum.reduceat(rows.data, rows.indptr[some]), np.float32(most)) * share
+    return only(rows, rows.data >= np.repeat(least, counts[some]))
+
+
+def only(rows: sp.csr_matrix, kept: npt.NDArray[np.bool_]) -> sp.csr_matrix:
+    """Return rows with some of their values."""
+    indptr = _summed(kept)[rows.indptr].astype(np.int32)
+    return rows_of(rows.data[kept], rows.indices[kept], indptr, rows.shape[1])
+
+
+def owners_of(rows: sp.csr_matrix) -> npt.NDArray[np.int64]:
+    """Return the row of each value."""
+    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))

@@ -19,10 +19,11 @@ from proscribe.matching.lexicon import (
     word_weights,
 )
 from proscribe.matching.likeness import likeness_of
-from proscribe.matching.sparse import affordable, best_products, rows_of
+from proscribe.matching.sparse import affordable, best_products, near_the_best, only, owners_of, rows_of
 
 _NEIGHBOURS = 32
 _LEAST_IN_COMMON, _LEAST_LIKENESS = 0.15, 0.3
+_FAR_BEHIND = np.float32(0.25)
 _IN_COMMON = np.float32(0.6)
 _STUCK = 1.6
 # Words that are the same but for a letter are looked at, whatever else they have in common.
@@ -71,15 +72,15 @@ class Vocabulary:
         asked = _normalised(rows.starts, rows.features, self.rarity, len(lexicon))
         asked = affordable(asked, self.holders, budget=_MOST_HOLDERS, least=_LEAST_FEATURES)
         near = best_products(asked, self.holders, _NEIGHBOURS, _LEAST_IN_COMMON)
-        given = np.repeat(np.arange(len(lexicon)), np.diff(near.indptr))
+        near = near_the_best(near, _FAR_BEHIND, 1)
+        given = owners_of(near)
         likeness = likeness_of(lexicon, given, self.lexicon, near.indices).likeness
         # A word stuck to others is unlike them by its length, and has much in common with each.
         lengths, others = lexicon.length[given], self.lexicon.length[near.indices]
         stuck = np.maximum(lengths, others) > _STUCK * np.minimum(lengths, others)
         near.data = np.maximum(likeness, near.data * np.where(stuck, 1, _IN_COMMON))
-        near.data[near.data < _LEAST_LIKENESS] = 0
         near.data = np.minimum(near.data, 1).astype(np.float32)
-        return near
+        return only(near, near.data >= _LEAST_LIKENESS)
 
 
 def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
