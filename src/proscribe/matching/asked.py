@@ -8,11 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from proscribe.matching.alignment import Names, names_of
 from proscribe.matching.lexicon import Float32, Int32, at, with_known, word_weights
-from proscribe.matching.sparse import rows_of
+from proscribe.matching.sparse import Rows, greatest_first
 from proscribe.matching.vocabulary import NOWHERE, Vocabulary
 from proscribe.matching.words import LONGEST_WORD, Group, words_of
 
@@ -29,7 +28,7 @@ class Asked:
 
     names: Names
     groups: npt.NDArray[np.uint8]
-    wanted: sp.csr_matrix
+    wanted: Rows
 
 
 def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, count: int) -> Asked:
@@ -63,28 +62,36 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
     of = np.array(groups, dtype=np.uint8)
     owners = np.repeat(np.arange(len(rows)), np.diff(starts))
     values = weights[of[owners], words]
-    told = np.sqrt(np.bincount(owners, values * values, len(rows)))
-    wanted = rows_of(values, words, starts.astype(np.int32), len(known)) @ near
-    wanted = wanted + _joined(known, rows, of, vocabulary)
-    wanted.data /= np.repeat(np.maximum(told, 1e-6), np.diff(wanted.indptr))
+    told = np.sqrt(np.bincount(owners, values * values, len(rows))).astype(np.float32)
+    lines, columns, joined = _joined(known, rows, of, vocabulary)
+    wanted = near.at(words)
+    values = np.concatenate([np.repeat(values, np.diff(wanted.indptr)) * wanted.data, joined])
+    lines = np.concatenate([owners[wanted.owners()], lines])
+    columns = np.concatenate([wanted.indices, columns])
+    if len(joined):
+        order = np.argsort(lines, kind="stable")
+        lines, columns, values = lines[order], columns[order], values[order]
+    indptr = np.searchsorted(lines, np.arange(len(rows) + 1)).astype(np.int32)
+    values = values / np.maximum(told, np.float32(1e-6))[lines]
     return Asked(
-        names=names_of(lexicon, (starts, words), weights, names), groups=of, wanted=wanted
+        names=names_of(lexicon, (starts, words), weights, names),
+        groups=of,
+        wanted=Rows(values, columns, indptr, near.columns),
     )
 
 
 def _weighed(
-    weights: Float32, found: Int32, near: sp.csr_matrix, vocabulary: Vocabulary
+    weights: Float32, found: Int32, near: Rows, vocabulary: Vocabulary
 ) -> Float32:
     """Take a word that the index lacks, and that is like a common one, to be common."""
-    owners = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
-    order = np.lexsort((-near.data, owners))
-    first = np.ones(len(order), dtype=bool)
-    np.not_equal(owners[order][1:], owners[order][:-1], out=first[1:])
-    best = order[first]
-    best = best[found[owners[best]] == NOWHERE]
-    words, likeness = owners[best], near.data[best]
+    words = np.flatnonzero((found == NOWHERE) & (np.diff(near.indptr) > 0))
+    if not len(words):
+        return weights
+    some = near.at(words)
+    best = greatest_first(some.data, some.owners())[some.indptr[:-1]]
+    likeness = some.data[best]
     weighed = weights.copy()
-    theirs = np.minimum(vocabulary.weights[:, near.indices[best]], weights[:, words])
+    theirs = np.minimum(vocabulary.weights[:, some.indices[best]], weights[:, words])
     weighed[:, words] += likeness * (theirs - weights[:, words])
     return weighed
 
@@ -94,7 +101,7 @@ def _joined(
     rows: Sequence[Sequence[int]],
     groups: npt.NDArray[np.uint8],
     vocabulary: Vocabulary,
-) -> sp.csr_matrix:
+) -> tuple[Int32, Int32, Float32]:
     """Want also what two neighbouring words are together, where the index has such a word."""
     owners, joined = [], []
     for owner, row in enumerate(rows):
@@ -107,5 +114,4 @@ def _joined(
     there = found != NOWHERE
     columns, lines = found[there], np.array(owners, dtype=np.int32)[there]
     values = vocabulary.weights[groups[lines], columns]
-    shape = (len(rows), len(vocabulary.lexicon))
-    return sp.csr_matrix((values, (lines, columns)), shape=shape, dtype=np.float32)
+    return lines, columns, values

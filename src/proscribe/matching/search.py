@@ -21,14 +21,14 @@ from proscribe.matching.pairs import Pairs, compared, odds_of, pair_up
 from proscribe.matching.palladius import chinese_reading
 from proscribe.matching.scoring import scores
 from proscribe.matching.shortlist import Candidates, shortened
-from proscribe.matching.sparse import affordable, best_products, near_the_best, owners_of
+from proscribe.matching.sparse import affordable, best_products, near_the_best
 from proscribe.matching.words import Group, group_of
 
 # Names that have most in common with one by their words, and those of them laid beside it.
 _CANDIDATES, _WEIGHED = 64, 16
 # Names that are looked at for one: at a million, words that many share are left out.
 _MOST_NAMES, _LEAST_WORDS = 6_000, 2
-_LEAST_COSINE = 0.1
+_LEAST_COSINE = 0.15
 _FAR_BEHIND = np.float32(0.4)
 _SEARCHED = {
     Group.PERSON: (Group.PERSON, Group.ANY),
@@ -136,15 +136,15 @@ class Search:
         found, values = given[:], [np.zeros(0, dtype=np.float32)]
         for group in sorted(set(asked.groups.tolist())):
             rows = np.flatnonzero(asked.groups == group)
-            wanted = asked.wanted[rows]
+            wanted = asked.wanted if len(rows) == len(asked.groups) else asked.wanted.at(rows)
             for searched in _SEARCHED[Group(group)]:
                 postings = self._catalogue.postings[searched]
-                if not postings.shape[1] or not wanted.nnz:
+                if not postings.columns or not len(wanted.data):
                     continue
                 worth = affordable(wanted, postings, budget=_MOST_NAMES, least=_LEAST_WORDS)
                 near = best_products(worth, postings, _CANDIDATES, _LEAST_COSINE)
                 near = near_the_best(near, _FAR_BEHIND)
-                given.append(rows[owners_of(near)])
+                given.append(rows[near.owners()])
                 found.append(near.indices.astype(np.int64) + self._catalogue.bounds[searched])
                 values.append(near.data)
         return Candidates(np.concatenate(given), np.concatenate(found), np.concatenate(values))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,24 +11,73 @@ import scipy.sparse as sp
 from sparse_dot_topn.unchecked import sp_matmul_topn
 
 Float32 = npt.NDArray[np.float32]
+Int32 = npt.NDArray[np.int32]
+Int64 = npt.NDArray[np.int64]
 _WORTH_IT = 512
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _VALUE_BITS = 18
 _GREATEST = np.uint32((1 << _VALUE_BITS) - 1)
 
 
-def sorted_unique(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Sparse rows of values, laid out as the library lays them out, made without its checks.
+
+    Attributes:
+        data: The values, those of one row after another.
+        indices: The column of each; one may be there more than once, and counts as the sum.
+        indptr: Where each row begins, and where the last ends.
+        columns: How many columns there are.
+    """
+
+    data: Float32
+    indices: Int32
+    indptr: Int32
+    columns: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns there are."""
+        return len(self.indptr) - 1, self.columns
+
+    def owners(self) -> Int64:
+        """Return the row of each value."""
+        return np.repeat(np.arange(len(self.indptr) - 1), np.diff(self.indptr))
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> Rows:
+        """Return the rows with some of their values."""
+        indptr = _summed(kept)[self.indptr].astype(np.int32)
+        return Rows(self.data[kept], self.indices[kept], indptr, self.columns)
+
+    def at(self, rows: npt.NDArray[np.signedinteger[Any]]) -> Rows:
+        """Return some of the rows."""
+        starts = self.indptr[rows]
+        counts = self.indptr[rows + 1] - starts
+        indptr = _summed(counts).astype(np.int32)
+        at = np.arange(indptr[-1]) + np.repeat(starts - indptr[:-1], counts)
+        return Rows(self.data[at], self.indices[at], indptr, self.columns)
+
+
+def as_rows(matrix: sp.csr_matrix) -> Rows:
+    """Return the rows of a matrix."""
+    return Rows(
+        matrix.data,
+        matrix.indices.astype(np.int32, copy=False),
+        matrix.indptr.astype(np.int32, copy=False),
+        matrix.shape[1],
+    )
+
+
+def sorted_unique(keys: Int64) -> Int64:
     """Return the different numbers, in order; by sorting, which is faster here than by hashing."""
     ordered = np.sort(keys)
     fresh = np.ones(len(ordered), dtype=bool)
     np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
-    unique: npt.NDArray[np.int64] = ordered[fresh]
+    unique: Int64 = ordered[fresh]
     return unique
 
 
-def distinct(
-    keys: npt.NDArray[np.int64],
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+def distinct(keys: Int64) -> tuple[Int32, Int32]:
     """Return where different numbers are, nearly each once, and for each number which it is.
 
     Two that fall on one slot of a table are both returned however often they are there: that
@@ -51,27 +101,28 @@ def distinct(
     return chosen, places[first]
 
 
-def rows_of(
-    data: Float32,
-    indices: npt.NDArray[np.int32],
-    indptr: npt.NDArray[np.int32],
-    columns: int,
-) -> sp.csr_matrix:
-    """Return a matrix of rows that are known to be in order, which the library would check."""
-    rows = sp.csr_matrix((len(indptr) - 1, columns), dtype=np.float32)
-    rows.data, rows.indices, rows.indptr = data, indices, indptr
-    return rows
+def greatest_first(values: Float32, owners: npt.NDArray[np.signedinteger[Any]]) -> Int64:
+    """Return the places of values above 0 by their owners, the greatest of each first.
+
+    All is put in one number, for sorting numbers is much faster than sorting by several keys:
+    that leaves nine bits of a value's fraction, and of equal ones the first comes first.
+    """
+    bits = np.uint64(len(values).bit_length())
+    keys = owners.astype(np.uint64) << np.uint64(_VALUE_BITS)
+    keys |= _GREATEST - (values.view(np.uint32) >> np.uint32(32 - _VALUE_BITS))
+    keys = (keys << bits) | np.arange(len(values), dtype=np.uint64)
+    keys.sort()
+    found: Int64 = (keys & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
+    return found
 
 
-def affordable(
-    rows: sp.csr_matrix, table: sp.csr_matrix, *, budget: int, least: int
-) -> sp.csr_matrix:
+def affordable(rows: Rows, table: Rows, *, budget: int, least: int) -> Rows:
     """Return rows without the small values that would cost more than a budget to follow.
 
     Args:
         rows: Rows of values above 0.
         table: What they will be multiplied with.
-        budget: Most rows of the table's that a row may meet together.
+        budget: Most values of the table that a row may meet.
         least: Values of a row that are kept at any cost, the greatest.
     """
     spent = table.indptr[rows.indices + 1] - table.indptr[rows.indices]
@@ -90,36 +141,10 @@ def affordable(
     enough = total[1:] - total[shift] <= budget
     enough |= np.arange(len(order)) - shift < least
     kept[order[enough]] = True
-    return only(rows, kept)
+    return rows.only(kept)
 
 
-def greatest_first(
-    values: Float32, owners: npt.NDArray[np.signedinteger[Any]]
-) -> npt.NDArray[np.int64]:
-    """Return the places of values above 0 by their owners, the greatest of each first.
-
-    All is put in one number, for sorting numbers is much faster than sorting by several keys:
-    that leaves nine bits of a value's fraction, and of equal ones the first comes first.
-    """
-    bits = np.uint64(len(values).bit_length())
-    keys = owners.astype(np.uint64) << np.uint64(_VALUE_BITS)
-    keys |= _GREATEST - (values.view(np.uint32) >> np.uint32(32 - _VALUE_BITS))
-    keys = (keys << bits) | np.arange(len(values), dtype=np.uint64)
-    keys.sort()
-    found: npt.NDArray[np.int64] = (keys & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
-    return found
-
-
-def _summed(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
-    """Return the sums of the first so many values, from none to all."""
-    total = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=total[1:])
-    return total
-
-
-def best_products(
-    rows: sp.csr_matrix, table: sp.csr_matrix, most: int, threshold: float = 0.0
-) -> sp.csr_matrix:
+def best_products(rows: Rows, table: Rows, most: int, threshold: float = 0.0) -> Rows:
     """Return rows times a table, of each row only the greatest values.
 
     Args:
@@ -128,12 +153,15 @@ def best_products(
         most: Values of a row that are kept.
         threshold: Values that are not above it are left out.
     """
-    if not rows.nnz or not table.nnz:
-        return sp.csr_matrix((rows.shape[0], table.shape[1]), dtype=np.float32)
-    return sp_matmul_topn(rows, table, min(most, table.shape[1]), False, threshold, 1.0)
+    if not len(rows.data) or not len(table.data):
+        nothing = np.zeros(0, dtype=np.int32)
+        indptr = np.zeros(len(rows.indptr), dtype=np.int32)
+        return Rows(nothing.astype(np.float32), nothing, indptr, table.columns)
+    most = min(most, table.columns)
+    return as_rows(sp_matmul_topn(rows, table, most, sort=False, threshold=threshold, density=1.0))
 
 
-def near_the_best(rows: sp.csr_matrix, share: np.float32, most: float = np.inf) -> sp.csr_matrix:
+def near_the_best(rows: Rows, share: np.float32, most: float = np.inf) -> Rows:
     """Return rows without the values that are less than a share of the greatest of a row.
 
     Args:
@@ -145,16 +173,13 @@ def near_the_best(rows: sp.csr_matrix, share: np.float32, most: float = np.inf) 
     some = np.flatnonzero(counts)
     if not len(some):
         return rows
-    least = np.minimum(np.maximum.reduceat(rows.data, rows.indptr[some]), np.float32(most)) * share
-    return only(rows, rows.data >= np.repeat(least, counts[some]))
+    best = np.maximum.reduceat(rows.data, rows.indptr[some])
+    least = np.minimum(best, np.float32(most)) * share
+    return rows.only(rows.data >= np.repeat(least, counts[some]))
 
 
-def only(rows: sp.csr_matrix, kept: npt.NDArray[np.bool_]) -> sp.csr_matrix:
-    """Return rows with some of their values."""
-    indptr = _summed(kept)[rows.indptr].astype(np.int32)
-    return rows_of(rows.data[kept], rows.indices[kept], indptr, rows.shape[1])
-
-
-def owners_of(rows: sp.csr_matrix) -> npt.NDArray[np.int64]:
-    """Return the row of each value."""
-    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+def _summed(values: npt.NDArray[Any]) -> Int64:
+    """Return the sums of the first so many values, from none to all."""
+    total = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(values, out=total[1:])
+    return total

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,7 @@ from proscribe.matching.lexicon import (
     word_weights,
 )
 from proscribe.matching.likeness import likeness_of
-from proscribe.matching.sparse import affordable, best_products, near_the_best, only, owners_of, rows_of
+from proscribe.matching.sparse import Rows, affordable, as_rows, best_products, near_the_best
 
 _NEIGHBOURS = 32
 _LEAST_IN_COMMON, _LEAST_LIKENESS = 0.15, 0.3
@@ -56,7 +56,7 @@ class Vocabulary:
     hashes: npt.NDArray[np.uint64]
     order: Int32
     rarity: Float32
-    holders: sp.csr_matrix
+    holders: Rows
 
     def find(self, words: Sequence[str]) -> Int32:
         """Return the place of each word, -1 where it is not there."""
@@ -66,21 +66,21 @@ class Vocabulary:
         places = np.minimum(np.searchsorted(self.hashes, sought), len(self.hashes) - 1)
         return np.where(self.hashes[places] == sought, self.order[places], NOWHERE).astype(np.int32)
 
-    def neighbours(self, lexicon: Lexicon) -> sp.csr_matrix:
+    def neighbours(self, lexicon: Lexicon) -> Rows:
         """Return the words that are like given ones: rows of likenesses above 0 and up to 1."""
         rows = features_of(lexicon, asked=True)
         asked = _normalised(rows.starts, rows.features, self.rarity, len(lexicon))
         asked = affordable(asked, self.holders, budget=_MOST_HOLDERS, least=_LEAST_FEATURES)
         near = best_products(asked, self.holders, _NEIGHBOURS, _LEAST_IN_COMMON)
         near = near_the_best(near, _FAR_BEHIND, 1)
-        given = owners_of(near)
+        given = near.owners()
         likeness = likeness_of(lexicon, given, self.lexicon, near.indices).likeness
         # A word stuck to others is unlike them by its length, and has much in common with each.
         lengths, others = lexicon.length[given], self.lexicon.length[near.indices]
         stuck = np.maximum(lengths, others) > _STUCK * np.minimum(lengths, others)
-        near.data = np.maximum(likeness, near.data * np.where(stuck, 1, _IN_COMMON))
-        near.data = np.minimum(near.data, 1).astype(np.float32)
-        return only(near, near.data >= _LEAST_LIKENESS)
+        values = np.maximum(likeness, near.data * np.where(stuck, np.float32(1), _IN_COMMON))
+        values = np.minimum(values, np.float32(1))
+        return replace(near, data=values).only(values >= _LEAST_LIKENESS)
 
 
 def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
@@ -92,11 +92,12 @@ def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
         names: How many names there are.
     """
     rows = features_of(lexicon, asked=False)
-    held = np.bincount(rows.features, minlength=FEATURES)
-    rarity = np.log((len(lexicon) + 1.0) / (held + 0.5)).astype(np.float32)
+    holding = np.bincount(rows.features, minlength=FEATURES)
+    rarity = np.log((len(lexicon) + 1.0) / (holding + 0.5)).astype(np.float32)
     # What no word has cannot tell which word is meant: mostly a slip of the pen made it.
-    rarity[held == 0] = _UNKNOWN
+    rarity[holding == 0] = _UNKNOWN
     of_class = class_counts(lexicon, counts)
+    held = _normalised(rows.starts, rows.features, rarity, len(lexicon))
     hashes = word_hashes(list(lexicon.words))
     order = np.argsort(hashes, kind="stable").astype(np.int32)
     return Vocabulary(
@@ -107,11 +108,11 @@ def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
         hashes=hashes[order],
         order=order,
         rarity=rarity,
-        holders=_normalised(rows.starts, rows.features, rarity, len(lexicon)).T.tocsr(),
+        holders=as_rows(sp.csr_matrix((held.data, held.indices, held.indptr), held.shape).T.tocsr()),
     )
 
 
-def _normalised(starts: Int32, features: Int32, rarity: Float32, count: int) -> sp.csr_matrix:
+def _normalised(starts: Int32, features: Int32, rarity: Float32, count: int) -> Rows:
     values = rarity[features]
     owners = np.repeat(np.arange(count), np.diff(starts))
     # Runs of consonants are there for words without vowels, and not to make others unlike.
@@ -121,4 +122,4 @@ def _normalised(starts: Int32, features: Int32, rarity: Float32, count: int) -> 
     lengths = np.sqrt(np.bincount(owners, weights=values * values * telling, minlength=count))
     values = (values / np.maximum(lengths, 1e-9)[owners]).astype(np.float32)
     values[shortened] = _SHORTENED
-    return rows_of(values, features, starts, FEATURES)
+    return Rows(values, features, starts, FEATURES)
