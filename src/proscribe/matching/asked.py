@@ -51,7 +51,7 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
     known = list(places)
     found = vocabulary.find(known)
     lexicon, new = with_known(known, vocabulary.lexicon, found)
-    near = vocabulary.neighbours(lexicon)
+    near = vocabulary.neighbours(lexicon, found)
     weights = np.zeros((len(Group), len(known)), dtype=np.float32)
     if len(new) < len(known):
         weights = vocabulary.weights[:, found]

@@ -116,13 +116,13 @@ def greatest_first(values: Float32, owners: npt.NDArray[np.signedinteger[Any]]) 
     return found
 
 
-def affordable(rows: Rows, table: Rows, *, budget: int, least: int) -> Rows:
+def affordable(rows: Rows, table: Rows, *, budget: int | Int32, least: int) -> Rows:
     """Return rows without the small values that would cost more than a budget to follow.
 
     Args:
         rows: Rows of values above 0.
         table: What they will be multiplied with.
-        budget: Most values of the table that a row may meet.
+        budget: Most values of the table that a row may meet, for all rows or for each.
         least: Values of a row that are kept at any cost, the greatest.
     """
     spent = table.indptr[rows.indices + 1] - table.indptr[rows.indices]
@@ -138,7 +138,8 @@ def affordable(rows: Rows, table: Rows, *, budget: int, least: int) -> Rows:
     order = tight[greatest_first(rows.data[tight], owners)]
     total = _summed(spent[order])
     shift = np.repeat(_summed(counts)[:-1], counts)
-    enough = total[1:] - total[shift] <= budget
+    most = budget if isinstance(budget, int) else np.repeat(budget[costly], counts)
+    enough = total[1:] - total[shift] <= most
     enough |= np.arange(len(order)) - shift < least
     kept[order[enough]] = True
     return rows.only(kept)

@@ -28,8 +28,9 @@ _IN_COMMON = np.float32(0.6)
 _STUCK = 1.6
 # Words that are the same but for a letter are looked at, whatever else they have in common.
 _SHORTENED = np.float32(0.55)
-# Words that are looked at for one: at a million names, its commonest features are left out.
-_MOST_HOLDERS, _LEAST_FEATURES = 800, 4
+# Words that are looked at for one: at a million names, its commonest features are left out. One
+# that the index has is mostly written as it is meant.
+_MOST_HOLDERS, _MOST_OF_KNOWN, _LEAST_FEATURES = 800, 300, 4
 _UNKNOWN = np.float32(1.0)
 NOWHERE = -1
 
@@ -66,11 +67,17 @@ class Vocabulary:
         places = np.minimum(np.searchsorted(self.hashes, sought), len(self.hashes) - 1)
         return np.where(self.hashes[places] == sought, self.order[places], NOWHERE).astype(np.int32)
 
-    def neighbours(self, lexicon: Lexicon) -> Rows:
-        """Return the words that are like given ones: rows of likenesses above 0 and up to 1."""
+    def neighbours(self, lexicon: Lexicon, found: Int32) -> Rows:
+        """Return the words that are like given ones: rows of likenesses above 0 and up to 1.
+
+        Args:
+            lexicon: The given words.
+            found: The place of each in this vocabulary, -1 where it is not there.
+        """
         rows = features_of(lexicon, asked=True)
         asked = _normalised(rows.starts, rows.features, self.rarity, len(lexicon))
-        asked = affordable(asked, self.holders, budget=_MOST_HOLDERS, least=_LEAST_FEATURES)
+        budget = np.where(found == NOWHERE, _MOST_HOLDERS, _MOST_OF_KNOWN).astype(np.int32)
+        asked = affordable(asked, self.holders, budget=budget, least=_LEAST_FEATURES)
         near = best_products(asked, self.holders, _NEIGHBOURS, _LEAST_IN_COMMON)
         near = near_the_best(near, _FAR_BEHIND, 1)
         given = near.owners()
