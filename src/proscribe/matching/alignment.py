@@ -92,7 +92,9 @@ def _together(bits: npt.NDArray[_Bits], starts: npt.NDArray[np.int64]) -> npt.ND
     """Return the bits of all words of each name."""
     if len(starts) <= 1:
         return bits[:0]
-    found: npt.NDArray[_Bits] = np.bitwise_or.reduceat(np.append(bits, bits.dtype.type(0)), starts[:-1])
+    found: npt.NDArray[_Bits] = np.bitwise_or.reduceat(
+        np.append(bits, bits.dtype.type(0)), starts[:-1]
+    )
     found[starts[1:] == starts[:-1]] = 0
     return found
 
@@ -151,9 +153,7 @@ class Couples:
 
     def at(self, rows: Places | slice) -> Couples:
         """Return some of the couples."""
-        return Couples(
-            self.ours, self.our[rows], self.theirs, self.their[rows], self.groups[rows]
-        )
+        return Couples(self.ours, self.our[rows], self.theirs, self.their[rows], self.groups[rows])
 
 
 def align(couples: Couples) -> Alignment:

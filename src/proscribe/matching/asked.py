@@ -62,27 +62,47 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
     of = np.array(groups, dtype=np.uint8)
     owners = np.repeat(np.arange(len(rows)), np.diff(starts))
     values = weights[of[owners], words]
-    told = np.sqrt(np.bincount(owners, values * values, len(rows))).astype(np.float32)
+    told = np.maximum(np.sqrt(np.bincount(owners, values * values, len(rows))), 1e-6)
     lines, columns, joined = _joined(known, rows, of, vocabulary)
-    wanted = near.at(words)
-    values = np.concatenate([np.repeat(values, np.diff(wanted.indptr)) * wanted.data, joined])
-    lines = np.concatenate([owners[wanted.owners()], lines])
-    columns = np.concatenate([wanted.indices, columns])
-    if len(joined):
-        order = np.argsort(lines, kind="stable")
-        lines, columns, values = lines[order], columns[order], values[order]
-    indptr = np.searchsorted(lines, np.arange(len(rows) + 1)).astype(np.int32)
-    values = values / np.maximum(told, np.float32(1e-6))[lines]
     return Asked(
         names=names_of(lexicon, (starts, words), weights, names),
         groups=of,
-        wanted=Rows(values, columns, indptr, near.columns),
+        wanted=_wanted(
+            near.at(words),
+            (owners, (values / told[owners]).astype(np.float32)),
+            (lines, columns, (joined / told[lines]).astype(np.float32)),
+            len(rows),
+        ),
     )
 
 
-def _weighed(
-    weights: Float32, found: Int32, near: Rows, vocabulary: Vocabulary
-) -> Float32:
+def _wanted(
+    near: Rows,
+    held: tuple[npt.NDArray[np.int64], Float32],
+    joined: tuple[Int32, Int32, Float32],
+    count: int,
+) -> Rows:
+    """Return how much of each name is wanted in each word of a vocabulary.
+
+    Args:
+        near: For each word of the names, one after another, the words it is like.
+        held: The name of each, and how much of the name lies in it.
+        joined: The same of words joined, with the words of the vocabulary they are.
+        count: How many names there are.
+    """
+    owners, share = held
+    values = np.repeat(share, np.diff(near.indptr)) * near.data
+    lines, columns = owners[near.owners()], near.indices
+    if len(joined[0]):
+        values = np.concatenate([values, joined[2]])
+        lines, columns = np.concatenate([lines, joined[0]]), np.concatenate([columns, joined[1]])
+        order = np.argsort(lines, kind="stable")
+        lines, columns, values = lines[order], columns[order], values[order]
+    indptr = np.searchsorted(lines, np.arange(count + 1)).astype(np.int32)
+    return Rows(values.astype(np.float32, copy=False), columns, indptr, near.columns)
+
+
+def _weighed(weights: Float32, found: Int32, near: Rows, vocabulary: Vocabulary) -> Float32:
     """Take a word that the index lacks, and that is like a common one, to be common."""
     words = np.flatnonzero((found == NOWHERE) & (np.diff(near.indptr) > 0))
     if not len(words):

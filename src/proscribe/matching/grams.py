@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,8 @@ _EDGE = 37
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _OUTER = np.uint64(0xE)
 _LEAST_WHOLE, _LEAST_SHORTENED = 3, 4
+_TO_SHORTENED = np.uint64(64 - 19)
+_AT_A_TIME = 32_768
 _POWERS = np.cumprod(np.full(LONGEST_WORD, 0x5851F42D4C957F2D, dtype=np.uint64), dtype=np.uint64)
 
 
@@ -49,12 +52,16 @@ def features_of(lexicon: Lexicon, *, asked: bool) -> Rows:
             vowels are written, for they say little where they are.
     """
     count = len(lexicon)
-    blocks = [_trigrams(lexicon), _sounds(lexicon), _meanings(lexicon)]
-    blocks += [_looks(lexicon), _sound_trigrams(lexicon, asked=asked)]
-    blocks += [_breathed(lexicon, asked=asked), _shortened(lexicon)]
-    owners = np.concatenate([owner for owner, _ in blocks])
-    features = np.concatenate([feature for _, feature in blocks])
-    keys = sorted_unique(owners.astype(np.int64) * FEATURES + features)
+    blocks = [
+        partial(_trigrams, lexicon),
+        partial(_sounds, lexicon),
+        partial(_meanings, lexicon),
+        partial(_looks, lexicon),
+        partial(_sound_trigrams, lexicon, asked=asked),
+        partial(_breathed, lexicon, asked=asked),
+        partial(_shortened, lexicon),
+    ]
+    keys = sorted_unique(np.concatenate([_keys(*block()) for block in blocks]))
     rows = (keys // FEATURES).astype(np.int32)
     starts = np.zeros(count + 1, dtype=np.int32)
     np.cumsum(np.bincount(rows, minlength=count), out=starts[1:])
@@ -71,6 +78,11 @@ def is_shortened(features: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Return which features are a word as it is, or without one of its letters."""
     shortened: npt.NDArray[np.bool_] = features >= _SHORTENED_AT
     return shortened
+
+
+def _keys(owners: npt.NDArray[np.int64], features: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    keys: npt.NDArray[np.int64] = owners * FEATURES + features
+    return keys
 
 
 _Block = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
@@ -117,7 +129,17 @@ def _meanings(lexicon: Lexicon) -> _Block:
 def _shortened(lexicon: Lexicon) -> _Block:
     """Words, and words without one of their letters: two that differ in one letter share one."""
     long = (lexicon.length >= _LEAST_WHOLE) & ~lexicon.consonantal & (lexicon.kind != Kind.NUMBER)
-    owners = np.flatnonzero(long)
+    places = np.flatnonzero(long)
+    blocks = [
+        _shortened_ones(lexicon, places[start : start + _AT_A_TIME])
+        for start in range(0, len(places), _AT_A_TIME)
+    ]
+    if not blocks:
+        return places, places
+    return np.concatenate([one for one, _ in blocks]), np.concatenate([one for _, one in blocks])
+
+
+def _shortened_ones(lexicon: Lexicon, owners: npt.NDArray[np.int64]) -> _Block:
     letters = byte_matrix([lexicon.words[place] for place in owners]).astype(np.uint64)
     places = letters * _POWERS
     before = np.cumsum(places, axis=1, dtype=np.uint64)
@@ -130,7 +152,7 @@ def _shortened(lexicon: Lexicon) -> _Block:
     there &= (lengths >= _LEAST_SHORTENED)[:, np.newaxis]
     rows, _ = np.nonzero(there)
     numbers = np.concatenate([before[:, -1], hashes[there]])
-    numbers = ((numbers * _GOLDEN) >> np.uint64(45)).astype(np.int64)
+    numbers = ((numbers * _GOLDEN) >> _TO_SHORTENED).astype(np.int64)
     return np.concatenate([owners, owners[rows]]), numbers + _SHORTENED_AT
 
 

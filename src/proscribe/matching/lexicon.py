@@ -21,8 +21,8 @@ Float32 = npt.NDArray[np.float32]
 Words = npt.NDArray[np.object_]
 
 MEANINGS = 3
-_PRIME = np.uint64(0x100000001B3)
-_BASIS = np.uint64(0xCBF29CE484222325)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_POWERS = np.cumprod(np.full(LONGEST_WORD, 0x5851F42D4C957F2D, dtype=np.uint64), dtype=np.uint64)
 # Of Russian, Ukrainian, Belarusian, Serbian and Caucasian fathers' names.
 _PATRONYMICS = (
     *("ovich", "evich", "yevich", "ovych", "evych", "ovitch", "evitch", "avich"),
@@ -160,12 +160,13 @@ def _look_numbers(words: Sequence[str]) -> npt.NDArray[np.uint32]:
 
 
 def word_hashes(words: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """Return a hash of each word (FNV-1a of its bytes)."""
-    hashes = np.full(len(words), _BASIS, dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        for column in byte_matrix(words)[:, : max(map(len, words), default=0)].T:
-            hashes = np.where(column != 0, (hashes ^ column) * _PRIME, hashes)
-    return hashes
+    """Return a hash of each word: a polynomial of its bytes, mixed."""
+    hashes = np.zeros(len(words), dtype=np.uint64)
+    columns = byte_matrix(words)[:, : max(map(len, words), default=0)].T
+    for column, power in zip(columns, _POWERS, strict=False):
+        hashes += column * power
+    mixed: npt.NDArray[np.uint64] = (hashes ^ (hashes >> np.uint64(29))) * _GOLDEN
+    return mixed
 
 
 @cache

@@ -159,22 +159,25 @@ def _by_sound(meetings: Meetings) -> None:
     without_vowels = meetings.consonantal[same]
     likeness = np.where(without_vowels, _SAME_CONSONANTS[count], _SAME_SOUNDS[count])
     meetings.raise_to(same, likeness, Way.SOUND)
-    breathed = meetings.ours.breathed[meetings.our]
-    alike = np.flatnonzero(
-        meetings.consonantal & (breathed == meetings.theirs.breathed[meetings.their])
-    )
-    count = np.minimum(count_consonants(breathed[alike]), len(_SAME_BREATHED) - 1)
-    meetings.raise_to(alike, _SAME_BREATHED[count], Way.SOUND)
-    near = np.flatnonzero(meetings.consonantal & (given != found) & (given != 0) & (found != 0))
+    written = np.flatnonzero(meetings.consonantal)
+    if not len(written):
+        return
+    breathed = meetings.ours.breathed[meetings.our[written]]
+    same = breathed == meetings.theirs.breathed[meetings.their[written]]
+    count = np.minimum(count_consonants(breathed[same]), len(_SAME_BREATHED) - 1)
+    meetings.raise_to(written[same], _SAME_BREATHED[count], Way.SOUND)
+    given, found = given[written], found[written]
+    apart = np.flatnonzero((given != found) & (given != 0) & (found != 0))
+    near, given, found = written[apart], given[apart], found[apart]
     if len(near):
         distance = cpdist(
-            sound_letters(given[near]),
-            sound_letters(found[near]),
+            sound_letters(given),
+            sound_letters(found),
             scorer=OSA.distance,
             dtype=np.uint8,
             workers=1,
         )
-        longer = np.maximum(count_consonants(given[near]), count_consonants(found[near]))
+        longer = np.maximum(count_consonants(given), count_consonants(found))
         left = np.interp(distance / longer, _DIFFERING, _LEFT).astype(np.float32)
         meetings.raise_to(near, left * _NEAR_CONSONANTS, Way.SOUND)
 
@@ -192,6 +195,8 @@ def _by_spelling(meetings: Meetings) -> None:
         & (common >= distinct * _LETTERS_IN_COMMON)
         & (shorter.astype(np.int64) * 2 >= longer)
     )
+    if not len(near):
+        return
     distance = cpdist(
         ours.words[our[near]].tolist(),
         theirs.words[their[near]].tolist(),
@@ -210,6 +215,8 @@ def _by_spelling(meetings: Meetings) -> None:
 def _by_meaning(meetings: Meetings) -> None:
     ours, theirs = meetings.ours.meanings, meetings.theirs.meanings
     some = np.flatnonzero((ours[meetings.our, 0] != 0) & (theirs[meetings.their, 0] != 0))
+    if not len(some):
+        return
     given, found = ours[meetings.our[some]], theirs[meetings.their[some]]
     same = np.zeros(len(some), dtype=bool)
     for one in range(given.shape[1]):

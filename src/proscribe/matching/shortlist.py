@@ -44,7 +44,9 @@ def shortened(candidates: Candidates, asked: Asked, names: Names, most: int) -> 
     given, found = candidates.given, candidates.found
     if len(given) <= most:
         return candidates
-    glance = candidates.values + _LETTERS * _in_common(asked.names.alphabet[given], names.alphabet[found])
+    glance = candidates.values + _LETTERS * _in_common(
+        asked.names.alphabet[given], names.alphabet[found]
+    )
     glance += _INITIALS * _in_common(asked.names.initials[given], names.initials[found])
     order = greatest_first(glance, given)
     counts = np.bincount(given, minlength=len(asked.groups))
@@ -58,4 +60,5 @@ def _in_common(
 ) -> Float32:
     """Return the share of the bits of either that both have."""
     both = np.bitwise_count(ours & theirs)
-    return both / np.maximum(np.bitwise_count(ours | theirs), 1).astype(np.float32)
+    either = np.maximum(np.bitwise_count(ours | theirs), 1)
+    return (both / either).astype(np.float32)

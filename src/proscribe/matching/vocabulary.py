@@ -105,6 +105,7 @@ def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
     rarity[holding == 0] = _UNKNOWN
     of_class = class_counts(lexicon, counts)
     held = _normalised(rows.starts, rows.features, rarity, len(lexicon))
+    matrix = sp.csr_matrix((held.data, held.indices, held.indptr), held.shape)
     hashes = word_hashes(list(lexicon.words))
     order = np.argsort(hashes, kind="stable").astype(np.int32)
     return Vocabulary(
@@ -115,7 +116,7 @@ def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
         hashes=hashes[order],
         order=order,
         rarity=rarity,
-        holders=as_rows(sp.csr_matrix((held.data, held.indices, held.indptr), held.shape).T.tocsr()),
+        holders=as_rows(matrix.T.tocsr()),
     )
 
 
