@@ -25,7 +25,7 @@ from proscribe.matching.sparse import affordable, best_products, near_the_best
 from proscribe.matching.words import Group, group_of
 
 # Names that have most in common with one by their words, and those of them laid beside it.
-_CANDIDATES, _WEIGHED = 64, 16
+_CANDIDATES, _WEIGHED = 100, 16
 # Names that are looked at for one: at a million, words that many share are left out.
 _MOST_NAMES, _LEAST_WORDS = 6_000, 2
 _LEAST_COSINE = 0.15
