@@ -10,6 +10,7 @@ import pytest
 from followthemoney import model
 
 from proscribe import registry
+from proscribe.backends.prices import PriceFolder
 from proscribe.model.authority import AUTHORITIES
 from proscribe.model.errors import InputError, InternalError, UnknownNameError
 from proscribe.registry import load_source, packaged_snapshot, packaged_sources, source_keys
@@ -151,3 +152,22 @@ def test_finding_and_reading_packaged_facts_loads_no_slow_library() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "[]\n"
+
+
+def test_a_fetcher_of_prices_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    value = "proscribe.backends.prices.folder:PriceFolder"
+    found = EntryPoints([EntryPoint(name="files", value=value, group="proscribe.prices")])
+    monkeypatch.setattr(registry, "entry_points", lambda **_: found)
+
+    assert registry.price_fetcher_keys() == ("files",)
+    assert registry.load_price_fetcher("files") is PriceFolder
+    with pytest.raises(UnknownNameError, match="no fetcher of prices 'web'"):
+        registry.load_price_fetcher("web")
+
+
+def test_a_fetcher_that_cannot_be_loaded_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = EntryPoints([EntryPoint(name="gone", value="no_such:thing", group="proscribe.prices")])
+    monkeypatch.setattr(registry, "entry_points", lambda **_: found)
+
+    with pytest.raises(InputError, match="for the prices 'gone' cannot be loaded"):
+        registry.load_price_fetcher("gone")

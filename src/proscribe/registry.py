@@ -4,23 +4,32 @@ A list is a module ``sources/<jurisdiction>/<key>.py`` with a ``SOURCE``; anothe
 package adds one through an entry point of the group ``proscribe.sources``, whose
 name is the key and which leads to a ``SOURCE``. A module is imported when its
 list is asked for.
+
+What brings prices is found likewise: an entry point of the group ``proscribe.prices`` leads to a
+callable that takes an address and returns a fetcher.
 """
 
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from proscribe import sources
 from proscribe.model.errors import InputError, InternalError, UnknownNameError
 from proscribe.model.source import Snapshot, SnapshotFile, Source
 from proscribe.sources.snapshot import open_snapshot
 
+if TYPE_CHECKING:
+    from proscribe.securities.prices.fetcher import PriceFetcher
+
 _GROUP = "proscribe.sources"
+_PRICES = "proscribe.prices"
 
 
 def source_keys() -> tuple[str, ...]:
@@ -69,6 +78,34 @@ def packaged_snapshot(source: Source) -> Snapshot:
         raise InternalError(f"the list {source.key} is not packaged.")
     file = files(sources).joinpath(*source.packaged.split("/"))
     return open_snapshot([SnapshotFile(name=file.name, content=file.read_bytes())])
+
+
+def price_fetcher_keys() -> tuple[str, ...]:
+    """Return the keys of what other packages bring to fetch prices with, sorted."""
+    return tuple(sorted(found.name for found in entry_points(group=_PRICES)))
+
+
+def load_price_fetcher(key: str) -> Callable[[str], PriceFetcher]:
+    """Return what makes the fetcher of that key from an address.
+
+    Raises:
+        UnknownNameError: No package brings one.
+        InputError: The package that brings it cannot be used.
+    """
+    plug_in = next((one for one in entry_points(group=_PRICES) if one.name == key), None)
+    if plug_in is None:
+        known = ", ".join(price_fetcher_keys()) or "none is installed"
+        raise UnknownNameError(
+            f"there is no fetcher of prices {key!r}.", remedy=f"There are: {known}."
+        )
+    try:
+        make: Callable[[str], PriceFetcher] = plug_in.load()
+    except (ImportError, AttributeError) as error:
+        raise InputError(
+            f"the plug-in {plug_in.value!r} for the prices {key!r} cannot be loaded ({error}).",
+            remedy="Update or remove the package that brings it.",
+        ) from error
+    return make
 
 
 @cache

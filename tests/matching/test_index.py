@@ -258,7 +258,12 @@ def test_odd_names_are_answered_and_alert_nobody(index: Index, name: str, schema
 
 
 def test_an_index_of_odd_names_can_be_built() -> None:
-    odd = [("1", "Person", ""), ("2", "Company", "\ud800"), ("3", "Vessel", "..."), ("4", "X", "A")]
+    odd = [
+        ("1", "Person", ""),
+        ("2", "Company", "\ud800"),
+        ("3", "Vessel", "..."),
+        ("4", "Note", "A"),
+    ]
 
     assert Index.build(odd).match([("q", "Person", "Somebody")], threshold=0.0) == []
     assert Index.build([]).match([("q", "Person", "Somebody")], threshold=0.0) == []

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from proscribe.model.errors import InputError, StoreError
+from proscribe.model.verdict import Outcome
 from proscribe.workspace import Workspace
 from proscribe.workspace.answers import choose_regimes, wanted_of
 from proscribe.workspace.results import CheckResult
@@ -317,3 +318,35 @@ def test_an_edition_is_known_from_the_day_it_was_published(
     assert (
         answer(workspace.check("Example Lantern", as_of=DAY, known_at="2021-06-15"))[0] == "ALLOWED"
     )
+
+
+def test_answers_run_nothing_in_a_spreadsheet_and_ids_come_back_unchanged(
+    packaged: Workspace, tmp_path: Path
+) -> None:
+    file, out = tmp_path / "cases.csv", tmp_path / "out.csv"
+    header = CASES.splitlines()[0]
+    case = "=1+1,NS-CMIC,2022-06-06,,us_person,buy,equity,,=HYPERLINK(1),,"
+    file.write_text(f"{header}\n{case}\n", encoding="utf-8")
+
+    packaged.evaluate(file, out=out)
+
+    with out.open(encoding="utf-8", newline="") as answers:
+        (row,) = csv.DictReader(answers)
+    assert (row["id"], row["issuer"]) == ("=1+1", "'=HYPERLINK(1)")
+
+
+@pytest.mark.parametrize("query", ["q" * 61, "a b " * 10_000 + "Hikvision"])
+def test_a_query_too_long_to_be_read_whole_is_refused(packaged: Workspace, query: str) -> None:
+    with pytest.raises(InputError, match="whom it names cannot be told"):
+        packaged.check(query)
+
+
+def test_a_name_in_a_long_query_is_a_doubt(packaged: Workspace) -> None:
+    around = "the great and old and good house of all of our many friends and"
+    hidden = "Hang\x1b[31mzhou Hikvision Digital Techno\u200blogy Co., Ltd."
+
+    for query in (f"{around} Hangzhou Hikvision Digital Technology Co., Ltd.", hidden):
+        found = packaged.check(query, as_of="2022-06-06", regimes=["NS-CMIC"])
+        assert found.verdict.outcome in {Outcome.REVIEW, Outcome.PROHIBITED}
+    nobody = packaged.check(f"{around} Haberdashers", as_of="2022-06-06", regimes=["NS-CMIC"])
+    assert nobody.verdict.outcome is Outcome.ALLOWED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -196,3 +197,31 @@ def test_only_a_clearance_that_stands_can_be_withdrawn(listed: Workspace, number
     listed.clearances.withdraw(1, reason="x", by="ana")
     with pytest.raises(InputError, match="was withdrawn before"):
         listed.clearances.withdraw(1, reason="x", by="ana")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"name": "a" * 100_000}, "has 100,000 characters, and at most 1,000"),
+        ({"name": ["Zhang"] * 101}, "101 names"),
+        ({"name": None}, "None is no name"),
+        ({"name": ["Zhang Wei", 5]}, "is no name"),
+        ({"name": "\u200b"}, "blank"),
+        ({"reason": "x" * 10_001}, "has 10,001 characters"),
+        ({"reason": None}, "reason: None is no text"),
+        ({"by": "x" * 201}, "has 201 characters"),
+        ({"properties": {"country": ["x" * 1_001]}}, "country: 'xxx"),
+        ({"properties": {"country": "fr"}}, "values of 'country'"),
+        ({"properties": {"country": [1]}}, "values of 'country'"),
+    ],
+)
+def test_what_is_too_long_or_no_text_is_not_kept(
+    listed: Workspace, given: dict[str, Any], said: str
+) -> None:
+    whole: dict[str, Any] = {"name": "Zhang Wei", "reason": "another", "by": "ana"} | given
+
+    with pytest.raises(InputError, match=said):
+        listed.clearances.clear(whole.pop("name"), ZHANG, **whole)
+    assert listed.clearances.shown(every=True) == ()
+    longest = listed.clearances.clear("a" * 1_000, ZHANG, reason="x" * 10_000, by="ana")
+    assert longest.state is State.SILENT

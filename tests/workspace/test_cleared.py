@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from proscribe.model.verdict import Outcome
 from proscribe.workspace import Workspace
+from proscribe.workspace.matching import match_list
 from proscribe.workspace.results import CheckResult
 
 ISIN, LEI = "CNE100000PM8", "5493006MHB84DD0ZWV18"
@@ -241,6 +243,23 @@ def test_a_cleared_row_matches_nobody_and_its_twins_do(listed: Workspace, tmp_pa
 
     assert [row[0] for row in found if row[1] == "list-z"] == ["2", "3", "4", "5"]
     assert all(f"woken: {CLEARED}" in row[2] for row in found)
+
+
+def test_it_is_counted_how_many_were_silent_each_time_the_file_is_read(
+    listed: Workspace, tmp_path: Path
+) -> None:
+    clear(listed, "Zhang Wei", "list-z", schema="Person")
+    file = tmp_path / "queries.csv"
+    file.write_text(
+        "id,schema,name\n1,Person,Zhang Wei\n2,Person,ZHANG WEI\n3,LegalEntity,Zhang Wei\n"
+    )
+    asked = listed.match(file)
+
+    summaries = [asked.first(None)[1], asked.write(tmp_path / "matches.json")]
+
+    assert [(one.queries, one.found, one.silenced) for one in summaries] == [(3, 1, 2)] * 2
+    assert json.loads((tmp_path / "matches.json").read_bytes())["silenced"] == 2
+    assert match_list([file], file).first(None)[1].silenced == 0
 
 
 def test_a_row_with_the_identifier_of_the_subject_is_raised_though_it_was_cleared(

@@ -170,7 +170,7 @@ def test_an_answer_is_not_written_over_what_was_given(
 
 @pytest.mark.parametrize(
     ("bounds", "said"),
-    [((0, 0.7), "0 matches a query"), ((10, 1.1), "held against 1.1"), ((10, nan), "nan")],
+    [((0, 0.7), "limit of 0"), ((10, 1.1), "held against 1.1"), ((10, nan), "nan")],
 )
 def test_a_limit_or_threshold_out_of_bounds_is_refused(
     tmp_path: Path, among: Path, bounds: tuple[int, float], said: str
@@ -186,7 +186,7 @@ def test_a_notebook_shows_the_first_matches(tmp_path: Path, among: Path) -> None
 
     shown = match_list([asked], among)._repr_html_()
 
-    assert "1 of 1 queries matched" in shown
+    assert "1 of 1 query matched" in shown
     assert "&lt;Ada&gt; Lovelace" in shown
 
 

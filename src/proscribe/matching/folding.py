@@ -1,7 +1,7 @@
 """Names of any script written in plain Latin letters, as far as their sound goes.
 
-What is written without vowels (Arabic, Hebrew) stays without them and is marked, so that it is
-compared by its consonants alone.
+What is written without vowels (Arabic, Hebrew), or with vowels that no one speaks (Katakana), is
+marked, so that it is compared by its consonants too.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from proscribe.matching.abjad import CONSONANTAL, is_abjad, read
+from proscribe.matching.signs import HAN, HANGUL, KATAKANA, parted, spoken
 from proscribe.matching.tables import table
 
 if TYPE_CHECKING:
     import icu
-
-CONSONANTAL = "~"
-"""Begins each word whose script writes no vowels."""
 
 LONGEST = 1_000
 """Characters of a name that are read; no name is longer, and a hostile one is cut."""
@@ -83,26 +82,27 @@ _SLAVIC = str.maketrans(
         "я": "ya",
     }
 )
-# Letters whose sound at the end of a word is a vowel, or that are one letter written twice.
-_ARABIC = str.maketrans("ةأإآىکی", "هااايكي")
+# As Greek names are spoken, which is how others write them.
+_GREEK_SOUNDS = (
+    *(("γγ", "ng"), ("γχ", "nkh"), ("τζ", "j"), ("τσ", "ts")),
+    *(("ου", "u"), ("αυ", "av"), ("ευ", "ev"), ("ηυ", "iv"), ("ει", "i"), ("οι", "i"), ("αι", "e")),
+    *(("χ", "kh"), ("η", "i"), ("υ", "y"), ("φ", "f"), ("β", "v"), ("ω", "o"), ("ξ", "x")),
+)
+_GREEK_STARTS = {"μπ": "b", "ντ": "d", "γκ": "g"}
 _APOSTROPHES = re.compile("['`]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKS = re.compile(
     r"[\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]+"
 )
-_ABJAD = re.compile(r"[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _CYRILLIC_OR_GREEK = re.compile("[\u0370-\u052f]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]{2,}")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_SYLLABIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_SYLLABIC = re.compile("[\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_MARKED = re.compile(f"{CONSONANTAL}[a-z]+")
+_VOWEL = re.compile("[aeiou]")
 _ASCII_LETTER = re.compile("[a-z]")
 # Indian and Thai vowel signs are no letters to Python, but part of the word.
 _WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0dff\u0e31-\u0e4e])+")
-_ARTICLES = ("ال",)
-_ABD_AL = "عبدال"
-_LEAST_ARTICLED = 4
 
 
 def is_read(text: str) -> bool:
@@ -134,24 +134,25 @@ def _fold_any(text: str, person: bool) -> str:  # noqa: FBT001 - a cache takes i
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", plain).translate(_LATIN))
     if bare.isascii():
         return bare
-    composed = unicodedata.normalize("NFC", _MARKS.sub("", plain)).translate(_ARABIC)
-    written = _native_phrases(composed, person=person)
+    composed = unicodedata.normalize("NFC", _MARKS.sub("", plain))
+    if is_abjad(composed):
+        composed = read(composed, person=person, to_latin=_letters)
+    written = parted(composed, person=person)
     return _WORD.sub(lambda met: _latin(met[0], person), written)
 
 
-def _native_phrases(text: str, *, person: bool) -> str:
-    """Part Chinese names, which are written without spaces, into the words they are made of."""
-    if not _HAN.search(text):
-        return text
-    text = _simplified().transliterate(text)
-    if person:
-        names = _HAN_NAME.findall(text)
-        # Of one run of signs the first is the surname; where there are more, each is a name.
-        return f"{text[:1]} {text[1:]}" if names == [text.strip()] else text
-    for written, canonical in _han_words():
-        if written in text:
-            text = text.replace(written, f" {canonical} ")
-    return text
+def other_reading(text: str, *, person: bool = False) -> str | None:
+    """Return a name with Katakana read with ``l`` for ``r``, which it does not tell apart."""
+    if text.isascii() or not KATAKANA.search(text):
+        return None
+    read_with_r = fold(text, person=person)
+    read_with_l = _MARKED.sub(lambda word: word[0].replace("r", "l"), read_with_r)
+    return None if read_with_l == read_with_r else read_with_l
+
+
+def spelled(word: str) -> str:
+    """Return a word without its mark if it has vowels: it is read by its spelling as well."""
+    return word[1:] if word[:1] == CONSONANTAL and _VOWEL.search(word) else word
 
 
 @lru_cache(maxsize=50_000)
@@ -161,20 +162,22 @@ def _latin(word: str, person: bool) -> str:  # noqa: FBT001 - a cache takes it f
     known = _native(word, person=person)
     if known is not None:
         return known
-    if _ABJAD.search(word):
-        return _consonants(word, person=person)
     if _CYRILLIC_OR_GREEK.search(word) and _ASCII_LETTER.search(word):
         looks = table("lookalikes")
         word = "".join(letter if letter.isascii() else looks.get(letter, letter) for letter in word)
     if _CYRILLIC.search(word):
         word = word.translate(_SLAVIC)
-    if _HANGUL.search(word):
-        word = " ".join(table("native_names").get(syllable, syllable) for syllable in word)
-    latin = _to_latin().transliterate(word).lower()
-    if _HAN.search(word):
+    if _GREEK.search(word):
+        word = _spoken_greek(word)
+    if HANGUL.search(word):
+        joint = " " if person else ""
+        word = joint.join(table("native_names").get(syllable, syllable) for syllable in word)
+    latin = _letters(word)
+    if HAN.search(word):
         latin = latin.replace(" ", "")
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", latin).translate(_LATIN))
-    return "".join(letter for letter in plain if letter.isascii())
+    if KATAKANA.fullmatch(word):
+        return f"{CONSONANTAL}{spoken(latin)}"
+    return "".join(letter for letter in latin if letter.isascii())
 
 
 def _native(word: str, *, person: bool) -> str | None:
@@ -186,33 +189,17 @@ def _native(word: str, *, person: bool) -> str | None:
     return None
 
 
-def _consonants(word: str, *, person: bool) -> str:
-    if word.startswith(_ABD_AL) and len(word) > len(_ABD_AL) + 1:
-        return f"abd {_consonants_of(word[len(_ABD_AL) :])}"
-    for article in _ARTICLES:
-        rest = word.removeprefix(article)
-        if rest != word and len(word) >= _LEAST_ARTICLED:
-            return f"al {_native(rest, person=person) or _consonants_of(rest)}"
-    return _consonants_of(word)
+def _spoken_greek(word: str) -> str:
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", word))
+    plain = _GREEK_STARTS.get(plain[:2], plain[:2]) + plain[2:]
+    for written, sound in _GREEK_SOUNDS:
+        plain = plain.replace(written, sound)
+    return plain
 
 
-def _consonants_of(word: str) -> str:
+def _letters(word: str) -> str:
     latin = _to_latin().transliterate(word).lower()
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", latin).translate(_LATIN))
-    letters = "".join(letter for letter in plain if letter.isascii() and letter.isalnum())
-    return letters if letters.isdecimal() or not letters else f"{CONSONANTAL}{letters}"
-
-
-@cache
-def _han_words() -> tuple[tuple[str, str], ...]:
-    """Return words written in Han characters and what they mean in a name, longest first."""
-    known = {
-        word: canonical
-        for name in ("legal_forms", "stems")
-        for word, canonical in table(name).items()
-        if _HAN.search(word)
-    }
-    return tuple(sorted(known.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", latin).translate(_LATIN))
 
 
 @cache
@@ -220,10 +207,3 @@ def _to_latin() -> icu.Transliterator:
     import icu
 
     return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII")
-
-
-@cache
-def _simplified() -> icu.Transliterator:
-    import icu
-
-    return icu.Transliterator.createInstance("Hant-Hans")

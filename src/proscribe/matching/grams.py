@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from proscribe.matching.folding import spelled
 from proscribe.matching.lexicon import Kind, Lexicon, byte_matrix
 from proscribe.matching.sounds import BITS, MOST_CONSONANTS
 from proscribe.matching.sparse import sorted_unique
@@ -89,8 +90,9 @@ _Block = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 
 def _trigrams(lexicon: Lexicon) -> _Block:
-    plain = np.flatnonzero(~lexicon.consonantal)
-    letters = _LETTER_CODES[byte_matrix([lexicon.words[place] for place in plain])]
+    read = [spelled(word) for word in lexicon.words]
+    plain = np.array([place for place, word in enumerate(read) if word[0] != "~"], dtype=np.int64)
+    letters = _LETTER_CODES[byte_matrix([read[place] for place in plain])]
     count, width = letters.shape
     framed = np.zeros((count, width + 2), dtype=np.int64)
     framed[:, 0] = _EDGE
@@ -128,8 +130,9 @@ def _meanings(lexicon: Lexicon) -> _Block:
 
 def _shortened(lexicon: Lexicon) -> _Block:
     """Words, and words without one of their letters: two that differ in one letter share one."""
-    long = (lexicon.length >= _LEAST_WHOLE) & ~lexicon.consonantal & (lexicon.kind != Kind.NUMBER)
-    places = np.flatnonzero(long)
+    plain = np.fromiter((spelled(word)[0] != "~" for word in lexicon.words), bool, len(lexicon))
+    plain &= (lexicon.length >= _LEAST_WHOLE) & (lexicon.kind != Kind.NUMBER)
+    places = np.flatnonzero(plain)
     blocks = [
         _shortened_ones(lexicon, places[start : start + _AT_A_TIME])
         for start in range(0, len(places), _AT_A_TIME)
@@ -140,7 +143,7 @@ def _shortened(lexicon: Lexicon) -> _Block:
 
 
 def _shortened_ones(lexicon: Lexicon, owners: npt.NDArray[np.int64]) -> _Block:
-    letters = byte_matrix([lexicon.words[place] for place in owners]).astype(np.uint64)
+    letters = byte_matrix([spelled(lexicon.words[place]) for place in owners]).astype(np.uint64)
     places = letters * _POWERS
     before = np.cumsum(places, axis=1, dtype=np.uint64)
     # What stands behind the letter left out moves one place to the front.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from functools import partial
 
 from proscribe.matching.catalogue import (
     Catalogue,
@@ -12,11 +12,10 @@ from proscribe.matching.catalogue import (
     from_image,
     to_image,
 )
+from proscribe.matching.given import Entry, check_bounds, named_of
 from proscribe.matching.named import Match, Named
+from proscribe.matching.overlong import answer_with_pieces, is_overlong
 from proscribe.matching.search import Search
-
-Entry: TypeAlias = Named | tuple[str, str, str]
-"""An entry or a query: a :class:`Named`, or its id, FollowTheMoney schema and name."""
 
 DEFAULT_LIMIT = 10
 DEFAULT_THRESHOLD = 0.7
@@ -43,8 +42,11 @@ class Index:
         Args:
             entries: What can be found. Several entries of one id are one with several names.
             progress: Told now and then how many entries were read.
+
+        Raises:
+            InputError: An entry is none, or its schema does not exist.
         """
-        return cls(build_catalogue(map(_named, entries), progress))
+        return cls(build_catalogue(map(named_of, entries), progress))
 
     @classmethod
     def from_buffers(cls, image: bytes | bytearray | memoryview) -> Index:
@@ -74,8 +76,11 @@ class Index:
         Args:
             removed: Ids of entries to leave out; one that is not there is passed over.
             added: Entries to put in; one whose id is there takes the place of the old one.
+
+        Raises:
+            InputError: An entry is none, or its schema does not exist.
         """
-        new = [_named(entry) for entry in added]
+        new = [named_of(entry) for entry in added]
         gone = {*removed, *(entry.id for entry in new)}
         kept = (entry for entry in self._catalogue.named() if entry.id not in gone)
         return Index(build_catalogue([*kept, *new], analysed=self._catalogue.analysed()))
@@ -93,12 +98,20 @@ class Index:
             queries: What to look for.
             limit: Most entries for each query.
             threshold: Least score, 0 to 1.
+
+        Raises:
+            InputError: A query is none, its schema does not exist, or a bound is none.
         """
+        check_bounds(limit, threshold)
         found: list[tuple[str, str, float]] = []
-        asked = [_named(query) for query in queries]
+        asked = [named_of(query) for query in queries]
         for start in range(0, len(asked), _BATCH):
             batch = asked[start : start + _BATCH]
-            found += self._search.scored(batch, limit=limit, threshold=threshold)
+            if any(map(is_overlong, batch)):
+                matches = self._explained(batch, limit, threshold)
+                found += [(match.query_id, match.entity_id, match.score) for match in matches]
+            else:
+                found += self._search.scored(batch, limit=limit, threshold=threshold)
         return found
 
     def search(
@@ -108,20 +121,21 @@ class Index:
         limit: int = DEFAULT_LIMIT,
         threshold: float = DEFAULT_THRESHOLD,
     ) -> Iterator[Match]:
-        """Yield who may be meant, with the names that met and why, best first for each query.
+        """Return who may be meant, with the names that met and why, best first for each query.
 
         Args:
             queries: What to look for.
             limit: Most entries for each query.
             threshold: Least score, 0 to 1.
+
+        Raises:
+            InputError: A query is none, its schema does not exist, or a bound is none.
         """
-        for start in range(0, len(queries), _BATCH):
-            batch = [_named(query) for query in queries[start : start + _BATCH]]
-            yield from self._search.explained(batch, limit=limit, threshold=threshold)
+        check_bounds(limit, threshold)
+        asked = [named_of(query) for query in queries]
+        batches = (asked[start : start + _BATCH] for start in range(0, len(asked), _BATCH))
+        return (match for batch in batches for match in self._explained(batch, limit, threshold))
 
-
-def _named(entry: Entry) -> Named:
-    if isinstance(entry, Named):
-        return entry
-    entry_id, schema, name = entry
-    return Named(id=entry_id, schema=schema, names=(name,))
+    def _explained(self, batch: Sequence[Named], limit: int, threshold: float) -> Iterator[Match]:
+        answer = partial(self._search.explained, limit=limit, threshold=threshold)
+        return answer_with_pieces(batch, answer, limit=limit, threshold=threshold)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from proscribe.matching.hidden import without_hidden
+
 if TYPE_CHECKING:
     import icu
 
@@ -278,7 +280,7 @@ def person_key(text: str) -> str:
 
 def security_name(text: str) -> str:
     """Return the issuer's part of a security's name: ``CHINA MOBILE LTD H`` without the ``H``."""
-    shown = _DASHES.sub("-", " ".join(text.split()))
+    shown = _DASHES.sub("-", " ".join(without_hidden(text).split()))
     while True:
         folded = _fold(shown)
         if len(folded) != len(shown):
@@ -305,6 +307,7 @@ def may_share_key(text: str, heads: frozenset[str], pairs: frozenset[str] | None
         heads: First words of the keys.
         pairs: First two words of the keys, one word where a key has no second.
     """
+    text = without_hidden(text)
     words = _FIRST_WORDS.match(text.lower()) if text.isascii() else None
     if words is None:
         return not text.isascii()
@@ -345,6 +348,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _fold(text: str) -> str:
+    text = without_hidden(text)
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()

@@ -29,6 +29,7 @@ class Way(IntEnum):
     CUT_OFF = 5
     INITIAL = 6
     LOOKS = 7
+    ACRONYM = 8
 
 
 # Share of letters that differ, and the likeness that is left. Two surnames of eight letters that
@@ -65,7 +66,7 @@ class Meetings:
         their: Places in those, one a pair.
         lengths: Letters of our word, and of theirs.
         heads: How our word begins, and theirs.
-        consonantal: Whether one of both is written without vowels.
+        consonantal: Whether one of both was written without vowels, and is no other known name.
         numbers: Whether one of both is a number, which is the same or another.
         likeness: How alike they are, 0 to 1, where 1 is the same word.
         way: The :class:`Way` they met.
@@ -108,7 +109,8 @@ def likeness_of(ours: Lexicon, our: Places, theirs: Lexicon, their: Places) -> M
         their=their,
         lengths=(ours.length[our], theirs.length[their]),
         heads=(ours.head[our], theirs.head[their]),
-        consonantal=ours.consonantal[our] | theirs.consonantal[their],
+        consonantal=(ours.consonantal[our] | theirs.consonantal[their])
+        & ((ours.meanings[our, 0] == 0) | (theirs.meanings[their, 0] == 0)),
         numbers=(ours.kind[our] == Kind.NUMBER) | (theirs.kind[their] == Kind.NUMBER),
         likeness=np.zeros(len(our), dtype=np.float32),
         way=np.zeros(len(our), dtype=np.uint8),
@@ -190,16 +192,15 @@ def _by_spelling(meetings: Meetings) -> None:
     distinct = np.maximum(np.bitwise_count(letters), np.bitwise_count(others))
     longer, shorter = np.maximum(*meetings.lengths), np.minimum(*meetings.lengths)
     near = np.flatnonzero(
-        ~meetings.consonantal
-        & ((longer > 1) | (meetings.heads[0] == meetings.heads[1]))
+        ((longer > 1) | (meetings.heads[0] == meetings.heads[1]))
         & (common >= distinct * _LETTERS_IN_COMMON)
         & (shorter.astype(np.int64) * 2 >= longer)
     )
     if not len(near):
         return
     distance = cpdist(
-        ours.words[our[near]].tolist(),
-        theirs.words[their[near]].tolist(),
+        _spellings(ours, our[near]),
+        _spellings(theirs, their[near]),
         scorer=OSA.distance,
         score_cutoff=_MOST_DIFFERENCES,
         dtype=np.uint8,
@@ -210,6 +211,11 @@ def _by_spelling(meetings: Meetings) -> None:
     other = ~same & ~meetings.numbers[near]
     meetings.raise_to(near[other], left[other], Way.SPELLING)
     meetings.raise_to(near[same], np.float32(1), Way.SAME)
+
+
+def _spellings(lexicon: Lexicon, places: Places) -> list[str]:
+    words: list[str] = lexicon.words[places].tolist()
+    return [word.lstrip("~") for word in words] if lexicon.consonantal[places].any() else words
 
 
 def _by_meaning(meetings: Meetings) -> None:

@@ -9,6 +9,9 @@ from proscribe.matching.explanation import TokenMeeting
 from proscribe.matching.features import FEATURES
 from proscribe.matching.likeness import Way
 from proscribe.matching.pairs import Pairs
+from proscribe.matching.parts import Part, parts_of
+from proscribe.matching.scoring import weights_of
+from proscribe.matching.words import Group
 
 _HOW = {
     Way.SAME: "same",
@@ -18,6 +21,7 @@ _HOW = {
     Way.CUT_OFF: "abbreviation",
     Way.INITIAL: "initial",
     Way.LOOKS: "misread",
+    Way.ACRONYM: "acronym",
 }
 _JOINED = FEATURES.index("joined")
 
@@ -28,10 +32,11 @@ class Meetings(TypedDict):
     meetings: tuple[TokenMeeting, ...]
     unmatched_given: tuple[str, ...]
     unmatched_found: tuple[str, ...]
+    parts: tuple[Part, ...]
 
 
 def meetings_of(pairs: Pairs, alignment: Alignment, row: int) -> Meetings:
-    """Return which words met and how, and which are left over on both sides.
+    """Return which words met and how, which are left over on both sides, and what each adds.
 
     Args:
         pairs: Pairs of names.
@@ -39,6 +44,8 @@ def meetings_of(pairs: Pairs, alignment: Alignment, row: int) -> Meetings:
         row: One of them.
     """
     given, found = alignment.given, alignment.found
+    weights = weights_of(Group(int(pairs.couples.groups[row])))
+    parts = parts_of(pairs.features[row : row + 1], weights)
     ours = [pairs.couples.ours.lexicon.words[word] for word in given.words[row] if word >= 0]
     theirs = pairs.couples.theirs.lexicon
     others = [theirs.words[word] for word in found.words[row] if word >= 0]
@@ -51,7 +58,7 @@ def meetings_of(pairs: Pairs, alignment: Alignment, row: int) -> Meetings:
             similarity=share,
             weight=1.0,
         )
-        return Meetings(meetings=(whole,), unmatched_given=(), unmatched_found=())
+        return Meetings(meetings=(whole,), unmatched_given=(), unmatched_found=(), parts=parts)
     met = [(one, int(other)) for one, other in enumerate(given.met[row][: len(ours)]) if other >= 0]
     likeness = [float(alignment.likeness[row, one]) for one, _ in met]
     worth = [
@@ -76,4 +83,5 @@ def meetings_of(pairs: Pairs, alignment: Alignment, row: int) -> Meetings:
         unmatched_found=tuple(
             word for word, one in zip(others, found.met[row], strict=False) if one < 0
         ),
+        parts=parts,
     )

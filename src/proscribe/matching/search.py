@@ -13,6 +13,7 @@ from proscribe.matching.attributes import combine, weigh_attributes
 from proscribe.matching.catalogue import Catalogue
 from proscribe.matching.evidence import Evidence
 from proscribe.matching.explanation import Explanation
+from proscribe.matching.folding import other_reading
 from proscribe.matching.lexicon import Float32, Int32
 from proscribe.matching.likeness import Places
 from proscribe.matching.meetings import meetings_of
@@ -208,10 +209,11 @@ class Search:
 
 
 def _readings(query: Named) -> list[tuple[str, str]]:
-    """Return each name of a query and how it is read, one read as Chinese too where it can be."""
+    """Return each name of a query and how it is read, again where it can be read otherwise."""
     readings = [(name, name) for name in query.names]
+    person = group_of(query.schema) is Group.PERSON
     for name in query.names:
-        chinese = None if name.isascii() else chinese_reading(name)
-        if chinese is not None:
-            readings.append((name, chinese))
+        if not name.isascii():
+            others = (chinese_reading(name), other_reading(name, person=person))
+            readings += [(name, other) for other in others if other is not None]
     return readings

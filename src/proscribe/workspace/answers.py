@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from proscribe.backends.reports.formula import defuse_text
 from proscribe.law.load import load_regime, load_regimes
 from proscribe.law.regime import RegimeKind
 from proscribe.matching.keys import names_nobody, number_key
@@ -22,7 +23,7 @@ from proscribe.securities.queries import read_query
 from proscribe.workspace.results import CheckResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from proscribe.law.regime import Regime
@@ -262,7 +263,7 @@ def write_cases(result: EvaluationResult, out: Path) -> None:
         with draft.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, fieldnames=(*KEPT, *ADDED), lineterminator="\n")
             writer.writeheader()
-            writer.writerows(result.rows)
+            writer.writerows(map(_harmless, result.rows))
         draft.replace(out)
     except OSError as error:
         raise StoreError(
@@ -270,6 +271,11 @@ def write_cases(result: EvaluationResult, out: Path) -> None:
             where=Place(file=str(out)),
             remedy="Check that the folder exists, may be written and has room.",
         ) from error
+
+
+def _harmless(row: Mapping[str, str]) -> dict[str, str]:
+    """Return a row that runs nothing in a spreadsheet; its id, which is joined on, stays."""
+    return {key: text if key == "id" else defuse_text(text) for key, text in row.items()}
 
 
 def _answer(row: dict[str, str], place: Place, directory: Directory) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -22,7 +23,7 @@ from proscribe.sources.user.rows.headers import meanings, schema_named
 from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from proscribe.ledger.record import Subject
     from proscribe.ledger.store import LedgerStore
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _FIRST_HALF, _LAST_HALF = "\ud800", "\udfff"
 _SHOWN = 40
+# What is kept at most, in characters; and names of one clearance.
+_LONGEST_VALUE, _LONGEST_REASON, _LONGEST_WHO, _MOST_NAMES = 1_000, 10_000, 200, 100
 # What a column of that name means instead; "" is nothing.
 _NO_PROPERTIES = frozenset({"", "id", "name", "schema"})
 
@@ -121,10 +124,11 @@ class ClearanceBook:
             properties: Whatever else is given with it, by FollowTheMoney property.
 
         Raises:
-            InputError: No such subject is on file, the name is blank, or no reason is given.
+            InputError: No such subject is on file, the name is blank, too long or no text, or no
+                reason is given.
             UnknownNameError: There is no such schema.
         """
-        names = [name] if isinstance(name, str) else [*name]
+        names = _names(name)
         told = _properties({} if properties is None else properties)
         given = build_given(names, schema=_schema(schema), properties=told)
         _check_given(given)
@@ -227,13 +231,32 @@ def _shown(one: Clearance, index: Clearances, now: Mapping[str, Subject]) -> Cle
 
 
 def _check_given(given: Given) -> None:
-    if not given.names:
+    if not any(map(str.isalnum, "".join(given.names))):
         raise InputError("the name is blank.", remedy="Give the name as it is looked for.")
-    for text in (*given.names, *(value for _, values in given.properties for value in values)):
-        _refuse_unkept(text)
+    for text in given.names:
+        _refuse_unkept("name", text, _LONGEST_VALUE)
+    for field, values in given.properties:
+        for text in values:
+            _refuse_unkept(field, text, _LONGEST_VALUE)
+
+
+def _names(given: object) -> list[str]:
+    names = [given] if isinstance(given, str) else given
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise InputError(
+            f"{repr(given)[:_SHOWN]} is no name.", remedy="Give a name as text, or a list of them."
+        )
+    if len(names) > _MOST_NAMES:
+        raise InputError(
+            f"{len(names):,} names are given, and one clearance is of {_MOST_NAMES} at most.",
+            remedy="Clear them one by one.",
+        )
+    return [*names]
 
 
 def _word(reason: str, by: str) -> Word:
+    for what, text, most in (("reason", reason, _LONGEST_REASON), ("who", by, _LONGEST_WHO)):
+        _refuse_unkept(what, text, most)
     if not reason.strip():
         raise InputError(
             "a decision without a reason cannot be answered for later.",
@@ -241,15 +264,25 @@ def _word(reason: str, by: str) -> Word:
         )
     if not by.strip():
         raise InputError("a decision is somebody's.", remedy="Say whose (--by).")
-    _refuse_unkept(f"{reason} {by}")
     return Word(reason=" ".join(reason.split()), by=" ".join(by.split()), at=datetime.now(UTC))
 
 
-def _refuse_unkept(text: str) -> None:
-    """Refuse characters that no database keeps: NUL, and halves of surrogate pairs."""
+def _refuse_unkept(what: str, text: object, most: int) -> None:
+    """Refuse what is no text or too long, and characters that no database keeps.
+
+    These are NUL, and halves of surrogate pairs.
+    """
+    if not isinstance(text, str):
+        raise InputError(f"{what}: {text!r} is no text.", remedy="Give it as text.")
+    if len(text) > most:
+        raise InputError(
+            f"{what}: {text[:_SHOWN]!r}… has {len(text):,} characters, and at most {most:,} are "
+            "kept.",
+            remedy="Give it shorter; a name as it is looked for.",
+        )
     if any(sign == "\0" or _FIRST_HALF <= sign <= _LAST_HALF for sign in text):
         raise InputError(
-            f"{text[:_SHOWN]!r} holds a character that is none and cannot be kept.",
+            f"{what}: {text[:_SHOWN]!r} holds a character that is none and cannot be kept.",
             remedy="Give it without that character.",
         )
 
@@ -275,5 +308,13 @@ def _properties(told: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
                 f"{field!r} is no FollowTheMoney property, so no query will ever give it.",
                 remedy="Name one, for instance birthDate, nationality, country or leiCode.",
             )
-        found.setdefault(meant, []).extend(values)
+        texts = (
+            [*values] if not isinstance(values, str) and isinstance(values, Iterable) else [None]
+        )
+        if not all(isinstance(text, str) for text in texts):
+            raise InputError(
+                f"the values of {field!r} are not all text: {repr(values)[:_SHOWN]}.",
+                remedy="Give a list of texts.",
+            )
+        found.setdefault(meant, []).extend(map(str, texts))
     return found

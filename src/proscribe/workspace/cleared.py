@@ -31,6 +31,12 @@ class ClearedMatches:
         for query in queries:
             self._queries[query.id].append(query)
         self._decided: dict[str, tuple[Decided, ...]] = {}
+        self._silent: set[tuple[str, str]] = set()
+
+    @property
+    def silenced(self) -> int:
+        """How many pairs of a query and a subject were silent until now."""
+        return len(self._silent)
 
     def weigh(self, match: Match, subject: Subject) -> Match | None:
         """Return a match as it is raised, with what woke it; None where it is silent.
@@ -41,6 +47,8 @@ class ClearedMatches:
             match: The match.
             subject: Who was found, as known at the moment asked about.
         """
+        if not self._clearances:
+            return match
         standings = [each.standing(subject) for each in self._about(match.query_id)]
         for one in standings:
             if isinstance(one, Woken):
@@ -50,6 +58,7 @@ class ClearedMatches:
             return match
         if _share_identifier(self._queries[match.query_id], subject):
             return _told(match, f"{first.why}; raised, since an identifier is equal")
+        self._silent.add((match.query_id, subject.id))
         return None
 
     def _about(self, query_id: str) -> tuple[Decided, ...]:

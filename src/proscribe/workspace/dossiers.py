@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.timeline import TimelineEntry
     from proscribe.model.listing import Citation, SecurityLine
     from proscribe.screening.report import EditionUsed
+    from proscribe.workspace.prices import Prices
     from proscribe.workspace.results import CheckResult
     from proscribe.workspace.subjects import Timeline
 
@@ -63,12 +64,13 @@ class Dossier:
     citations: tuple[tuple[str, Citation], ...]
     editions: tuple[EditionUsed, ...]
 
-    def to_html(self, path: Path | str) -> Path:
-        """Write the dossier as one self-contained page; return where."""
+    def to_html(self, path: Path | str, prices: Prices | None = None) -> Path:
+        """Write the dossier, and prices where given, as one self-contained page; return where."""
         from proscribe.backends.reports.page import render_dossier
 
         out = Path(path)
-        out.write_text(render_dossier(dossier_page(self)), encoding="utf-8")
+        drawn = () if prices is None else prices.drawn()
+        out.write_text(render_dossier(dossier_page(self), drawn), encoding="utf-8")
         return out
 
     def to_json(self) -> dict[str, object]:

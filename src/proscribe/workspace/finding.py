@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.ledger.view import load_subjects
 from proscribe.model.errors import InternalError
+from proscribe.screening.clearing import Clearances
 from proscribe.workspace.cleared import ClearedMatches
 from proscribe.workspace.matching import Matching
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
 
     from proscribe.ledger.record import Subject
     from proscribe.ledger.store import LedgerStore
+    from proscribe.matching.index import Index
     from proscribe.matching.named import Match, Named
-    from proscribe.screening.clearing import Clearances
-    from proscribe.workspace.matching import Searchable
     from proscribe.workspace.naming import LedgerNames
 
 # Entries of several lists may be one subject, and each of them is found.
@@ -66,20 +66,25 @@ class LedgerSearch:
         index: Every name it ever held, by entry.
         known: The moment of knowledge (UTC).
         clearances: What people decided of names; None where that does not count.
+
+    Attributes:
+        silenced: How many pairs of a query and a subject were silent until now, since a person
+            told them apart.
     """
 
     def __init__(
         self,
         store: LedgerStore,
-        index: Searchable,
+        index: Index,
         known: datetime,
         clearances: Clearances | None = None,
     ) -> None:
         self._store = store
         self._index = index
         self._known = known
-        self._clearances = clearances or None
+        self._clearances = Clearances(()) if clearances is None else clearances
         self._bearers: dict[str, Subject | None] = {}
+        self.silenced = 0
 
     def search(self, queries: Sequence[Named], *, limit: int, threshold: float) -> Iterator[Match]:
         """Yield the subjects whose names are like those asked for, best first for each query.
@@ -88,8 +93,8 @@ class LedgerSearch:
             StoreError: The ledger cannot be read.
         """
         made = self._clearances
-        most = limit * _ENTRIES_OF_ONE + (0 if made is None else made.most)
-        cleared = None if made is None else ClearedMatches(made, queries)
+        most = limit * _ENTRIES_OF_ONE + made.most
+        cleared = ClearedMatches(made, queries)
         found = [*self._index.search(queries, limit=most, threshold=threshold)]
         self._learn({match.entity_id for match in found})
         kept: dict[str, Match] = {}
@@ -102,6 +107,7 @@ class LedgerSearch:
             if known is not None and _is_better(known, kept.get(known.entity_id)):
                 kept[known.entity_id] = known
         yield from _best(kept.values(), limit)
+        self.silenced += cleared.silenced
 
     def _learn(self, ids: set[str]) -> None:
         fresh = ids - self._bearers.keys()
@@ -111,9 +117,7 @@ class LedgerSearch:
         for subject in load_subjects(self._store, fresh, self._known):
             self._bearers.update(dict.fromkeys(fresh.intersection(subject.referents), subject))
 
-    def _as_known(
-        self, match: Match, threshold: float, cleared: ClearedMatches | None
-    ) -> Match | None:
+    def _as_known(self, match: Match, threshold: float, cleared: ClearedMatches) -> Match | None:
         """Return a match with the subject that bore the name then; None where nobody is raised."""
         subject = self._bearers[match.entity_id]
         if subject is None:
@@ -121,13 +125,11 @@ class LedgerSearch:
         found = replace(match, entity_id=subject.id)
         names = [name.text for name in subject.names]
         if match.matched_name in names:
-            return found if cleared is None else cleared.weigh(found, subject)
+            return cleared.weigh(found, subject)
         score, name = _most_alike(match.name, names, subject.schema)
         told = f"of the names known then; {match.matched_name} was not"
         known = replace(found, score=score, matched_name=name, explanation=told)
-        if score < threshold:
-            return None
-        return known if cleared is None else cleared.weigh(known, subject)
+        return cleared.weigh(known, subject) if score >= threshold else None
 
 
 def _most_alike(given: str, names: Sequence[str], schema: str) -> tuple[float, str]:

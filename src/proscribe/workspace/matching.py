@@ -5,27 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
-from proscribe.backends.names import NameTable, Unnamed, check_format, join_rows, writing
-from proscribe.backends.whole_files import refuse_overwriting
-from proscribe.model.errors import InputError
-from proscribe.workspace.results import table_html, to_json
+from proscribe.backends.names import NameTable, Unnamed, join_rows
+from proscribe.matching.given import check_bounds
+from proscribe.workspace.answering import DIGITS, FileAnswers, FileSummary
+from proscribe.workspace.results import table_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from proscribe.matching import Match, Named
-
-    Progress: TypeAlias = Callable[[int], None]
+    from proscribe.matching import Index, Match, Named
+    from proscribe.workspace.answering import Progress
 
 __all__ = ["MatchSummary", "Matching", "Unnamed", "match_list"]
 
 LIMIT, THRESHOLD = 10, 0.7
-# Of a score, after the point.
-DIGITS = 6
 MATCH_COLUMNS: dict[str, pl.DataType] = {
     "query_id": pl.String(),
     "entity_id": pl.String(),
@@ -40,43 +37,37 @@ _SHOWN = 20
 
 
 class Searchable(Protocol):
-    """Where names are looked for: an index, or a ledger."""
+    """Where names are looked for: a list, or a ledger.
+
+    Attributes:
+        silenced: How many pairs of a query and a subject were silent until now, since a person
+            told them apart.
+    """
+
+    silenced: int
 
     def search(self, queries: Sequence[Named], *, limit: int, threshold: float) -> Iterator[Match]:
         """Yield who may be meant, best first for each query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatchSummary:
+class MatchSummary(FileSummary):
     """What became of files of names.
 
     Attributes:
-        queries: How many were asked: rows of one id that follow each other are one.
-        matched: How many of them matched anybody.
+        queries: How many were asked: rows of one id that follow each other are one; ``matched`` of
+            them matched anybody.
         found: How many matches there are.
-        unnamed: Lines without a name, by file; they match nobody.
-        warnings: What is odd about the files.
+        silenced: How many more there would be, had nobody told the two apart.
     """
 
     queries: int
-    matched: int
     found: int
-    unnamed: tuple[Unnamed, ...]
-    warnings: tuple[str, ...]
-
-    def to_json(self) -> dict[str, object]:
-        """Return it as JSON values."""
-        return {
-            "queries": self.queries,
-            "matched": self.matched,
-            "found": self.found,
-            "unnamed": to_json(self.unnamed),
-            "warnings": list(self.warnings),
-        }
+    silenced: int
 
 
-class Matching:
-    """Files of names being matched: nothing is kept, every answer reads the files anew.
+class Matching(FileAnswers[MatchSummary]):
+    """Files of names being matched.
 
     Args:
         files: Files of names.
@@ -99,16 +90,15 @@ class Matching:
         threshold: float,
         beside: NameTable | None = None,
     ) -> None:
-        if limit < 1:
-            raise InputError(f"{limit} matches a query are none.", remedy="Ask for 1 or more.")
-        check_threshold(threshold)
-        self._files = [Path(file) for file in files]
+        check_bounds(limit, threshold)
+        self._asked = [Path(file) for file in files]
+        read = self._asked if beside is None else [*self._asked, Path(beside.file)]
+        super().__init__(read, "matches", MATCH_COLUMNS)
         self._make = make
-        self._limit = limit
-        self._threshold = threshold
+        self._bounds = (limit, threshold)
         self._beside = beside
         self._among: Searchable | None = None
-        self._opened: _Run | None = _Run(self._files, beside)
+        self._opened: list[NameTable] | None = self._open()
 
     def prepare(self, progress: Progress = lambda _: None) -> Searchable:
         """Make ready and return what is looked among; else the first answer does.
@@ -124,109 +114,57 @@ class Matching:
             self._among = self._make(progress)
         return self._among
 
-    def check(self, path: Path | str) -> None:
-        """Refuse a file that the matches cannot be written to.
-
-        Raises:
-            InputError: Its format is not known, or it is one of the files that were given.
-        """
-        beside = [] if self._beside is None else [Path(self._beside.file)]
-        check_format(Path(path))
-        refuse_overwriting(Path(path), [*self._files, *beside])
-
-    def write(self, path: Path | str, progress: Progress = lambda _: None) -> MatchSummary:
-        """Write the matches; the extension chooses the format (csv, json, jsonl, xlsx, parquet).
-
-        Args:
-            path: Where to.
-            progress: Called with the number of queries of each batch.
-
-        Raises:
-            InputError: A file cannot be read, or the format is not known.
-            StoreError: The disk failed; nothing is left behind.
-        """
-        self.check(path)
-        run = self._run()
-        with writing(Path(path), "matches", MATCH_COLUMNS) as writer:
-            for frame in self._answers(run, progress):
-                writer.add(frame)
-            summary = run.summary()
-            writer.finish(summary.to_json())
-        return summary
-
-    def first(
-        self, most: int | None, progress: Progress = lambda _: None
-    ) -> tuple[list[dict[str, object]], MatchSummary]:
-        """Return the first matches as rows, and what became of all.
-
-        Args:
-            most: How many; None for all of them.
-            progress: Called with the number of queries of each batch.
-
-        Raises:
-            InputError: A file cannot be read.
-        """
-        run = self._run()
-        rows: list[dict[str, object]] = []
-        for frame in self._answers(run, progress):
-            rows += frame.head(frame.height if most is None else most - len(rows)).to_dicts()
-        return rows, run.summary()
-
-    def batches(self) -> Iterator[pl.DataFrame]:
-        """Yield the matches, those of some thousand queries at a time."""
-        return self._answers(self._run(), lambda _: None)
-
-    def to_polars(self) -> pl.DataFrame:
-        """Return all matches as a table."""
-        return pl.concat([pl.DataFrame(schema=MATCH_COLUMNS), *self.batches()])
-
     def _repr_html_(self) -> str:
         rows, summary = self.first(_SHOWN)
-        title = f"{summary.matched:,} of {summary.queries:,} queries matched"
-        return table_html(title, rows)
+        queries = "query" if summary.queries == 1 else "queries"
+        return table_html(f"{summary.matched:,} of {summary.queries:,} {queries} matched", rows)
+
+    def _open(self) -> list[NameTable]:
+        several = len(self._asked) > 1
+        return [NameTable(file, f"{file.name}:" if several else "") for file in self._asked]
 
     def _run(self) -> _Run:
-        run, self._opened = self._opened, None
-        return _Run(self._files, self._beside) if run is None else run
-
-    def _answers(self, run: _Run, progress: Progress) -> Iterator[pl.DataFrame]:
-        among = self.prepare()
-        asked = run.queries()
-        while batch := [*islice(asked, _BATCH)]:
-            named = [query for query in batch if query.names]
-            found = among.search(named, limit=self._limit, threshold=self._threshold)
-            frame = _frame(found)
-            run.count(len(batch), frame)
-            progress(len(batch))
-            yield frame
+        tables, self._opened = self._opened, None
+        return _Run(
+            self._open() if tables is None else tables, self._beside, self.prepare, self._bounds
+        )
 
 
 class _Run:
-    """One reading of the files, and what is counted on the way."""
-
-    def __init__(self, files: Sequence[Path], beside: NameTable | None) -> None:
-        several = len(files) > 1
-        self._tables = [NameTable(file, f"{file.name}:" if several else "") for file in files]
+    def __init__(
+        self,
+        tables: Sequence[NameTable],
+        beside: NameTable | None,
+        prepare: Callable[[], Searchable],
+        bounds: tuple[int, float],
+    ) -> None:
+        self._tables = tables
         self._beside = [] if beside is None else [beside]
-        self._queries = self._matched = self._found = 0
+        self._prepare = prepare
+        self._limit, self._threshold = bounds
+        self._queries = self._matched = self._found = self._silenced = 0
 
-    def queries(self) -> Iterator[Named]:
-        """Yield what is asked, file after file."""
-        return chain.from_iterable(join_rows(table.rows()) for table in self._tables)
-
-    def count(self, queries: int, frame: pl.DataFrame) -> None:
-        """Count what was answered."""
-        self._queries += queries
-        self._matched += frame["query_id"].rle_id().n_unique()
-        self._found += frame.height
+    def answers(self, progress: Progress) -> Iterator[pl.DataFrame]:
+        among = self._prepare()
+        before = among.silenced
+        asked = chain.from_iterable(join_rows(table.rows()) for table in self._tables)
+        while batch := [*islice(asked, _BATCH)]:
+            named = [query for query in batch if query.names]
+            frame = _frame(among.search(named, limit=self._limit, threshold=self._threshold))
+            self._queries += len(batch)
+            self._matched += frame["query_id"].rle_id().n_unique()
+            self._found += frame.height
+            self._silenced = among.silenced - before
+            progress(len(batch))
+            yield frame
 
     def summary(self) -> MatchSummary:
-        """Return what became of the files; they are read to the end."""
         tables = (*self._beside, *self._tables)
         return MatchSummary(
             queries=self._queries,
             matched=self._matched,
             found=self._found,
+            silenced=self._silenced,
             unnamed=tuple(table.unnamed for table in tables if table.unnamed is not None),
             warnings=tuple(warning for table in tables for warning in table.warnings),
         )
@@ -255,22 +193,20 @@ def match_list(
     def make(progress: Progress) -> Searchable:
         from proscribe.matching import Index
 
-        return Index.build(_told(table.rows(), progress))
+        return _ListSearch(Index.build(_told(table.rows(), progress)))
 
     return Matching(files, make, limit=limit, threshold=threshold, beside=table)
 
 
-def check_threshold(threshold: float) -> None:
-    """Refuse a threshold that no score can be compared with.
+@dataclass(slots=True)
+class _ListSearch:
+    """A list of names; nobody is told apart from those on it."""
 
-    Raises:
-        InputError: It is none of 0 to 1.
-    """
-    if not 0 <= threshold <= 1:
-        raise InputError(
-            f"a score is 0 to 1, and none can be held against {threshold}.",
-            remedy="Give a threshold from 0 to 1, for instance 0.7.",
-        )
+    index: Index
+    silenced: int = 0
+
+    def search(self, queries: Sequence[Named], *, limit: int, threshold: float) -> Iterator[Match]:
+        return self.index.search(queries, limit=limit, threshold=threshold)
 
 
 def _told(rows: Iterable[Named], progress: Progress) -> Iterator[Named]:

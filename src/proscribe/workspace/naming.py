@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from proscribe.backends.indexes import Image, IndexFiles
 from proscribe.matching.keys import security_name
 from proscribe.matching.named import Named
-from proscribe.model.errors import ProscribeError
+from proscribe.matching.overlong import LONGEST_WORD, pieces_of
+from proscribe.model.errors import InputError, ProscribeError
 from proscribe.screening.similar import ASKED_FROM, DOUBT_FROM, Similar
 from proscribe.version import VERSION
 from proscribe.workspace.layered import LayeredStore
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 # Entries of many lists may be one subject, and each of them is found.
 _MOST_FOUND = 40
+_SHOWN = 40
 # What tells bearers of like names apart, where a question states it.
 _TELLING = frozenset(
     {"birthDate", "country", "nationality", "gender", "leiCode", "registrationNumber"}
@@ -212,6 +214,20 @@ def _told(entries: Iterable[Named], progress: Callable[[int], None]) -> Iterator
     for entry in entries:
         yield entry
         progress(1)
+
+
+def refuse_unread(query: str) -> None:
+    """Refuse a query too long to be read whole: a name may be hidden in it.
+
+    Raises:
+        InputError: It is such a query.
+    """
+    if not pieces_of(query).whole:
+        raise InputError(
+            f"the query {query[:_SHOWN]!r}… has {len(query):,} characters or a word of more than "
+            f"{LONGEST_WORD} letters, so whom it names cannot be told.",
+            remedy="Give the name alone.",
+        )
 
 
 def layers_of(store: LedgerStore, names: LedgerNames | None) -> tuple[LedgerNames, ...]:

@@ -219,7 +219,7 @@ def test_pairs_are_read_with_their_ids_and_lacking_names_are_told(tmp_path: Path
 
     (batch,) = table.batches()
 
-    assert batch.ids == ["p1", "3", "p3"]
+    assert batch.ids == ["p1", "names.csv:3", "p3"]
     assert batch.pairs[0] == ("Person", "Ada", "ada")
     assert batch.pairs[1] == ("LegalEntity", "Grace", "")
     assert batch.lacking.to_list() == [False, True, False]
@@ -251,3 +251,95 @@ def test_a_header_without_a_name_is_refused_though_a_row_could_pass_for_one(
 
     with pytest.raises(InputError, match="no column is headed name"):
         NameTable(path)
+
+
+def test_a_row_without_an_id_among_others_never_has_the_id_of_another(tmp_path: Path) -> None:
+    path = write(tmp_path, "id,name\n3,Foo\n,Xiaomi\n4,Bar\n")
+
+    assert [row.id for row in NameTable(path).rows()] == ["3", "names.csv:3", "4"]
+    assert [row.names for row in join_rows(NameTable(path).rows())] == [
+        ("Foo",),
+        ("Xiaomi",),
+        ("Bar",),
+    ]
+
+
+def test_a_second_byte_order_mark_is_no_part_of_a_header(tmp_path: Path) -> None:
+    path = write(tmp_path, "\ufeff\ufeffid,name\n7,Xiaomi\n")
+
+    assert [row.id for row in NameTable(path).rows()] == ["7"]
+
+
+def test_rows_of_one_id_that_are_compared_otherwise_stay_apart(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "id,schema,name\n1,Company,A\n1,,B\n1,Organization,C\n1,Person,D\n1,Vessel,E\n2,Person,F\n",
+    )
+
+    joined = [(row.schema, row.names) for row in join_rows(NameTable(path).rows())]
+
+    assert joined == [
+        ("Company", ("A", "B", "C")),
+        ("Person", ("D",)),
+        ("Vessel", ("E",)),
+        ("Person", ("F",)),
+    ]
+
+
+def test_columns_of_one_header_are_told(tmp_path: Path) -> None:
+    table = NameTable(write(tmp_path, "id,ID,schema,name\n1,2,Company,Xiaomi\n"))
+
+    assert [row.id for row in table.rows()] == ["1"]
+    assert table.warnings == (f"{table.file}: 2 columns are headed id; the first of them is read.",)
+
+
+def test_a_table_without_rows_is_told(tmp_path: Path) -> None:
+    table = NameTable(write(tmp_path, "id,name\n"))
+
+    assert [*table.rows()] == []
+    assert table.warnings == (f"{table.file}: nothing stands below the header, id, name.",)
+    full = NameTable(write(tmp_path, "id,name\n1,Xiaomi\n"))
+    assert len([*full.rows()]) == 1
+    assert full.warnings == ()
+
+
+def test_rows_without_a_header_are_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, "1,Company,Xiaomi\n2,Person,Ada Lovelace\n")
+
+    with pytest.raises(InputError, match="no column is headed name"):
+        [*NameTable(path).rows()]
+    named = NameTable(write(tmp_path, "id,Company,x\n1,Xiaomi,\n2,Company,\n"))
+    assert [row.names for row in named.rows()] == [("Xiaomi",), ("Company",)]
+
+
+def test_only_a_name_too_long_to_be_read_whole_is_told(tmp_path: Path) -> None:
+    aliases = ";".join(f"Company {place}" for place in range(5_000))
+    path = write(tmp_path, f"id,name,alias\n1,Foo,{aliases}\n2,{'q' * 61},\n3,{'a b ' * 99},\n")
+    table = NameTable(path)
+    rows = [*table.rows()]
+
+    assert len(rows[0].names) == 5_001
+    (warning,) = table.warnings
+    assert warning.startswith(f"{table.file}: a name is too long to be read whole")
+    assert warning.endswith(": line 3.")
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u200b", "...", "\ufeff"])
+def test_a_name_that_nobody_sees_is_none(tmp_path: Path, name: str) -> None:
+    table = NameTable(write(tmp_path, f"id,name\n1,Xiaomi\n2,{name}\n"))
+
+    assert len([*table.rows()]) == 2
+    assert table.unnamed is not None
+    assert table.unnamed.lines == (3,)
+
+
+@pytest.mark.parametrize("own", ["=1+1", "+A1", "@SUM(A1)", "-1+cmd|x"])
+def test_an_id_that_a_spreadsheet_would_run_is_kept_and_told(tmp_path: Path, own: str) -> None:
+    table = NameTable(write(tmp_path, f"id,name\n1,Ada\n{own},Grace\n-5,Mary\n"))
+
+    assert [row.id for row in table.rows()] == ["1", own, "-5"]
+    (warning,) = table.warnings
+    assert "takes for formulas are kept as they are, in line 3;" in warning
+    pairs = PairTable(write(tmp_path, f"id,name1,name2\n{own},Ada,Grace\n"))
+    assert [batch.ids for batch in pairs.batches()] == [[own]]
+    assert len(pairs.warnings) == 1

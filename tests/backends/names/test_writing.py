@@ -69,13 +69,16 @@ def test_json_lines_are_rows(tmp_path: Path) -> None:
     assert [line["name"] for line in lines] == ["Ada", "=HYPERLINK(1)"]
 
 
-def test_parquet_holds_the_rows_and_a_workbook_too_but_no_formula(tmp_path: Path) -> None:
+def test_parquet_and_a_workbook_hold_ids_as_they_are_and_no_formula(
+    tmp_path: Path,
+) -> None:
     for ending in ("parquet", "xlsx"):
         write(tmp_path / f"matches.{ending}", [frame(ROWS[0]), frame(ROWS[1])])
 
     assert pl.read_parquet(tmp_path / "matches.parquet").rows() == [*ROWS]
     book = pl.read_excel(tmp_path / "matches.xlsx")
-    assert book["query_id"].to_list() == ["'=q1", "q2"]
+    assert book["query_id"].to_list() == ["=q1", "q2"]
+    assert book["name"].to_list() == ["Ada", "'=HYPERLINK(1)"]
     assert book["score"].to_list() == [1.0, 0.712345]
 
 

@@ -191,3 +191,14 @@ def test_two_hundred_thousand_lines_are_all_read(tmp_path: Path) -> None:
     lines = sum(batch.lines.height for batch in open_portfolio(path).batches())
 
     assert lines == 200_000
+
+
+def test_a_name_too_long_to_be_read_whole_is_told_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, f"name,quantity\nXiaomi,1\n{'q' * 61},2\n{'word ' * 20},3\n")
+
+    portfolio = open_portfolio(path)
+
+    assert sum(batch.lines.height for batch in portfolio.batches()) == 3
+    (warning,) = (each for each in portfolio.warnings if "read whole" in each)
+    assert warning.startswith("a name is too long to be read whole")
+    assert warning.endswith(": line 3.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 from pathlib import Path
 
@@ -65,11 +66,44 @@ def test_another_encoding_is_read_as_windows_1252_with_a_warning(tmp_path: Path)
 
     assert TextFile(path).head.warnings == (
         (
-            "Line 3 is not UTF-8, so the file was read as Windows-1252 (cp1252): "
-            "check names with accents, or save it as UTF-8."
+            "Not all is UTF-8 (line 3, column 18): what is not was read as Windows-1252 (cp1252). "
+            "Check the names there, or save the file as UTF-8."
         ),
     )
     assert rows(path)[1][1] == ["FR0000120321", "L'Oréal"]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_one_bad_byte_spoils_no_other_sign(tmp_path: Path, end: bytes) -> None:
+    lines = [b"isin,name", f"{XIAOMI},小米集团".encode(), f"{APPLE},Ünï".encode() + b"\xe9\x81"]
+    lines += [f"{XIAOMI},Škoda".encode()]
+    path = write(tmp_path, codecs.BOM_UTF8 + end.join(lines))
+
+    (warning,) = TextFile(path).head.warnings
+
+    assert "(line 3, column 17)" in warning
+    assert TextFile(path).head.headers == ("isin", "name")
+    assert [cells[1] for _, cells, _ in rows(path)] == ["小米集团", "Ünïé\ufffd", "Škoda"]
+
+
+def test_of_many_bad_lines_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, b"isin,name\n" + f"{XIAOMI},".encode() + f"\xe9\n{XIAOMI},".encode("latin-1") * 9
+    )
+
+    (warning,) = TextFile(path).head.warnings
+
+    assert "column 14; line 3, column 14; line 4, column 14; and 6 more lines)" in warning
+
+
+def test_a_bad_byte_far_down_is_found(tmp_path: Path) -> None:
+    text = f"isin,name\n{XIAOMI},小米\n".encode() + f"{APPLE},Müller\n".encode() * 100_000
+    path = write(tmp_path, text + f"{XIAOMI},".encode() + b"Nestl\xe9\n")
+
+    (warning,) = TextFile(path).head.warnings
+
+    assert "(line 100,003, column 19)" in warning
+    assert [rows(path)[place][1][1] for place in (0, 1, -1)] == ["小米", "Müller", "Nestlé"]
 
 
 def test_an_encoding_can_be_named(tmp_path: Path) -> None:

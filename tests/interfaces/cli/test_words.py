@@ -39,6 +39,22 @@ def test_a_count_agrees_with_its_noun(count: int, text: str) -> None:
     assert words.counted(count, "line") == text
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("1 query", "2 queries"),
+        ("1 entity", "2 entities"),
+        ("1 match", "2 matches"),
+        ("1 day", "2 days"),
+        ("1 entry indexed", "2 entries indexed"),
+    ],
+)
+def test_the_plural_of_a_noun_is_english(one: str, two: str) -> None:
+    noun = one.removeprefix("1 ")
+
+    assert (words.counted(1, noun), words.counted(2, noun)) == (one, two)
+
+
 def test_every_act_person_and_verdict_has_its_words() -> None:
     assert {*words.ACTS} == {*Act}
     assert {*INVESTORS} == {*Investor}

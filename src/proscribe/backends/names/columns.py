@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from proscribe.backends.portfolios.source import Heading
 from proscribe.matching.dates import DATES
+from proscribe.matching.hidden import without_hidden
 from proscribe.matching.identifiers import IDENTIFIERS
 from proscribe.matching.places import COUNTRIES, TEXTS
 from proscribe.model.errors import InputError, Place
@@ -23,6 +24,8 @@ from proscribe.sources.user.rows.headers import (
 
 # How names are compared where nothing says what bears them.
 ANY_SCHEMA = "LegalEntity"
+# Columns of answers that are joined on: written as they were given, whatever they begin with.
+RESULT_IDS = ("query_id", "entity_id", "pair_id")
 _GIVEN, _FAMILY = "firstName", "lastName"
 _FURTHER = (ALIAS, FORMER, WEAK)
 _COMPARED = {prop.lower(): prop for prop in (*DATES, *COUNTRIES, *TEXTS, *IDENTIFIERS, "gender")}
@@ -34,6 +37,7 @@ _FREQUENT = {
     )
 }
 _SHOWN = 12
+_LOOKED_AT = 100
 _PAIR_ID, _FIRST, _SECOND = "pairid", "name1", "name2"
 
 
@@ -94,7 +98,7 @@ def pair_columns(headers: Sequence[str]) -> PairColumns:
     ids = [*_places(plain, _PAIR_ID), *_places(plain, ID)]
     return PairColumns(
         id=next(iter(ids), None),
-        schema=next(iter(_places(own_meanings(headers), SCHEMA)), None),
+        schema=next(iter(_places(_meanings(headers), SCHEMA)), None),
         first=plain.index(_FIRST),
         second=plain.index(_SECOND),
     )
@@ -139,6 +143,25 @@ class SchemaReader:
         return found
 
 
+def are_schemata(header: str, texts: Sequence[str]) -> bool:
+    """Return whether a column taken for names is one of schemata, below a row and no header."""
+    words = (header, *texts[:_LOOKED_AT])
+    return len(texts) > 0 and all(word.strip().lower() in _FREQUENT for word in words)
+
+
+def doubled(headers: Sequence[str]) -> list[str]:
+    """Return a sentence for each meaning that two columns have and that is read from one only."""
+    meant = _meanings(headers)
+    plain = [_plain(header) for header in headers]
+    found = [(each, meant.count(each)) for each in (ID, SCHEMA)]
+    found += [(each, plain.count(each)) for each in (_PAIR_ID, _FIRST, _SECOND)]
+    return [
+        f"{count} columns are headed {what}; the first of them is read."
+        for what, count in found
+        if count > 1
+    ]
+
+
 def begins_a_table(cells: Sequence[str]) -> bool:
     """Return whether a line is a header by its ids and schemata, whatever else it lacks."""
     return {ID, SCHEMA} <= set(_meanings(cells))
@@ -181,7 +204,8 @@ def _missing(headers: Sequence[str], file: str, what: str, columns: str) -> Inpu
 
 
 def _meanings(headers: Sequence[str]) -> tuple[str, ...]:
-    own = own_meanings(headers)
+    # A second byte order mark is part of the first header.
+    own = own_meanings([without_hidden(header) for header in headers])
     return tuple(
         meaning or _COMPARED.get(_plain(header), "")
         for meaning, header in zip(own, headers, strict=True)
@@ -193,4 +217,4 @@ def _places(meant: Sequence[str], meaning: str) -> tuple[int, ...]:
 
 
 def _plain(header: str) -> str:
-    return header.strip().lower().replace("_", "").replace(" ", "")
+    return without_hidden(header).strip().lower().replace("_", "").replace(" ", "")

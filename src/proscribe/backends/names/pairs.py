@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from proscribe.backends.names.columns import ANY_SCHEMA, PAIRS, SchemaReader, pair_columns
-from proscribe.backends.names.rows import TableRows, Unnamed, names_nobody
+from proscribe.backends.names.columns import PAIRS, pair_columns
+from proscribe.backends.names.rows import TableRows, names_nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class PairBatch:
     lacking: pl.Series
 
 
-class PairTable:
+class PairTable(TableRows):
     """A table with the columns ``pair_id`` (or ``id``), ``schema``, ``name1`` and ``name2``.
 
     Args:
@@ -38,21 +38,8 @@ class PairTable:
     """
 
     def __init__(self, path: Path) -> None:
-        self._table = TableRows(path, PAIRS)
-        self._columns = pair_columns(self._table.headers)
-        place = self._columns.schema
-        header = "schema" if place is None else self._table.headers[place]
-        self._schemata = SchemaReader(self._table.file, header)
-
-    @property
-    def unnamed(self) -> Unnamed | None:
-        """The lines that lack a name; None where none does. Complete after the last batch."""
-        return self._table.unnamed
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What is odd about the file, one sentence each; complete after the last batch."""
-        return self._table.warnings
+        super().__init__(path, PAIRS)
+        self._columns = pair_columns(self.headers)
 
     def batches(self) -> Iterator[PairBatch]:
         """Yield the pairs, some thousands at a time.
@@ -61,15 +48,17 @@ class PairTable:
             InputError: There is no such schema, a row is too long, or the file is damaged.
         """
         columns = self._columns
-        for rows in self._table.rows():
+        for rows in self.chunks():
             first, second = rows.texts(columns.first), rows.texts(columns.second)
             lacking = names_nobody(first) | names_nobody(second)
-            self._table.note_unnamed(rows, lacking)
-            schemata = [ANY_SCHEMA] * len(rows.lines)
-            if columns.schema is not None:
-                schemata = self._schemata.read(rows.texts(columns.schema).to_list(), rows.lines)
+            self.note_unnamed(rows, lacking)
+            schemata = self.schemata(rows, columns.schema)
+            pairs = list(zip(schemata, first.to_list(), second.to_list(), strict=True))
+            self.note_unread(rows, (pair[1:] for pair in pairs))
+            ids = rows.ids(columns.id, "", self.name)
+            self.note_formulas(rows, ids)
             yield PairBatch(
-                ids=rows.ids(columns.id, ""),
-                pairs=list(zip(schemata, first.to_list(), second.to_list(), strict=True)),
+                ids=ids,
+                pairs=pairs,
                 lacking=lacking,
             )

@@ -9,15 +9,16 @@ from operator import and_, attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
-from proscribe.backends.names.columns import ANY_SCHEMA, NAMES, SchemaReader, name_columns
-from proscribe.backends.names.rows import Rows, TableRows, Unnamed, names_nobody
+from proscribe.backends.names.columns import ANY_SCHEMA, NAMES, are_schemata, name_columns
+from proscribe.backends.names.rows import Rows, TableRows, names_nobody
 from proscribe.matching.named import Named
+from proscribe.matching.words import Group, group_of
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _PARTED = ";"
 
 
-class NameTable:
+class NameTable(TableRows):
     """A table of names, opened as far as its header.
 
     Columns are recognised in any order and case: ``id``, ``schema``, ``name``, further names
@@ -26,34 +27,16 @@ class NameTable:
 
     Args:
         path: Where it is.
-        label: What stands before the line in the id of a row that has none.
+        label: What stands before the line in the id of a row where there is no column of ids.
 
     Raises:
         InputError: The file cannot be read, or no column is headed name.
     """
 
     def __init__(self, path: Path, label: str = "") -> None:
-        self._table = TableRows(path, NAMES)
-        self._columns = name_columns(self._table.headers)
+        super().__init__(path, NAMES)
+        self._columns = name_columns(self.headers)
         self._label = label
-        place = self._columns.schema
-        header = "schema" if place is None else self._table.headers[place]
-        self._schemata = SchemaReader(self._table.file, header)
-
-    @property
-    def file(self) -> str:
-        """Where it is."""
-        return self._table.file
-
-    @property
-    def unnamed(self) -> Unnamed | None:
-        """The lines without a name; None where all have one. Complete after the last row."""
-        return self._table.unnamed
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What is odd about the file, one sentence each; complete after the last row."""
-        return self._table.warnings
 
     def rows(self) -> Iterator[Named]:
         """Yield each row, in the order of the file; one without a name has ``names=()``.
@@ -61,16 +44,16 @@ class NameTable:
         Raises:
             InputError: There is no such schema, a row is too long, or the file is damaged.
         """
-        for rows in self._table.rows():
+        for rows in self.chunks():
             yield from self._read(rows)
 
     def _read(self, rows: Rows) -> Iterator[Named]:
         columns = self._columns
-        ids = rows.ids(columns.id, self._label)
-        schemata: Iterable[str] = repeat(ANY_SCHEMA)
-        if columns.schema is not None:
-            schemata = self._schemata.read(rows.texts(columns.schema).to_list(), rows.lines)
+        ids = rows.ids(columns.id, self._label, self.name)
+        self.note_formulas(rows, ids)
+        schemata = self.schemata(rows, columns.schema)
         names = self._names(rows)
+        self.note_unread(rows, names)
         properties = _properties(rows, columns.properties)
         for own, schema, given, told in zip(ids, schemata, names, properties, strict=False):
             yield Named(id=own, schema=schema, names=given, properties=told)
@@ -78,8 +61,10 @@ class NameTable:
     def _names(self, rows: Rows) -> list[tuple[str, ...]]:
         columns = self._columns
         series = [rows.texts(each) for each in (*columns.names, *columns.further, *columns.parts)]
-        self._table.note_unnamed(rows, reduce(and_, map(names_nobody, series)))
+        self.note_unnamed(rows, reduce(and_, map(names_nobody, series)))
         texts = [each.to_list() for each in series]
+        if columns.names and are_schemata(self.headers[columns.names[0]], texts[0]):
+            raise NAMES.missing(self.headers, self.file)
         if len(texts) == 1 and columns.names:
             return [(text,) if text else () for text in texts[0]]
         whole = texts[: len(columns.names)]
@@ -97,11 +82,18 @@ class NameTable:
 def join_rows(rows: Iterable[Named]) -> Iterator[Named]:
     """Yield rows of one id that follow each other as one with several names.
 
-    Its schema is the first that is more than ``LegalEntity``.
+    Its schema is the first that is more than ``LegalEntity``. Where two of them are compared
+    otherwise than each other, as a person and a company, these stay two.
     """
     for _, group in groupby(rows, key=attrgetter("id")):
         first, *others = group
-        yield _joined((first, *others)) if others else first
+        together = [first]
+        for row in others:
+            if len({group_of(one.schema) for one in (*together, row)} - {Group.ANY}) > 1:
+                yield _joined(together)
+                together = []
+            together.append(row)
+        yield _joined(together) if others else first
 
 
 def _joined(rows: Sequence[Named]) -> Named:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from proscribe.backends.names.columns import begins_a_table
+from proscribe.backends.names.columns import ANY_SCHEMA, SchemaReader, begins_a_table, doubled
 from proscribe.backends.portfolios.source import Chunk, Heading, frame_of
 from proscribe.backends.portfolios.table import open_table
+from proscribe.backends.portfolios.unread import is_unread, lines_told, unread_told
+from proscribe.backends.reports.formula import defuse
 from proscribe.model.errors import InputError, Place
 from proscribe.securities.records import filled_cells
 
 # Rows that are read at a time.
 BATCH = 10_000
 _TOLD = 5
-_TELLING = r"[\p{L}\p{N}]"
+# Letters and figures, less letters that stand for nothing and are not seen.
+_TELLING = r"[\p{L}\p{N}--[\x{115f}\x{1160}\x{3164}\x{ffa0}]]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +39,20 @@ class Rows:
         """Return the cells of a column without blanks around them; empty ones are ``""``."""
         return self.frame.to_series(place).fill_null("").str.strip_chars()
 
-    def ids(self, place: int | None, label: str) -> list[str]:
-        """Return the ids; the line, with a label before it, where there is none."""
+    def ids(self, place: int | None, label: str, file: str) -> list[str]:
+        """Return the ids; where there is none the line, which never is another row's id.
+
+        Args:
+            place: The column; None where there is none.
+            label: What stands before the line where no row has an id.
+            file: The name of the file; stands before the line where other rows have an id.
+        """
         if place is None:
             return [f"{label}{line}" for line in self.lines]
         given = self.texts(place).to_list()
         if all(given):
             return given
-        return [one or f"{label}{line}" for one, line in zip(given, self.lines, strict=True)]
+        return [one or f"{file}:{line}" for one, line in zip(given, self.lines, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +82,7 @@ class TableRows:
     """
 
     def __init__(self, path: Path, heading: Heading) -> None:
-        self.file = str(path)
+        self.file, self.name = str(path), path.name
         self._source = open_table(path, heading=heading)
         self.headers = self._source.head.headers
         if not heading.score(self.headers):
@@ -84,6 +93,10 @@ class TableRows:
                 raise heading.missing(above, self.file)
         self._problems: list[int] = []
         self._unnamed: list[int] = []
+        self._unread: list[int] = []
+        self._formulas: list[int] = []
+        self._schemata: SchemaReader | None = None
+        self._count, self._is_done = 0, False
 
     @property
     def unnamed(self) -> Unnamed | None:
@@ -103,29 +116,70 @@ class TableRows:
                 f"{self.file}: what stands above the header ({shown}) is not read: "
                 f"{len(above)} line{'' if len(above) == 1 else 's'} from line {above[0].line} on."
             )
+        found += [f"{self.file}: {each}" for each in doubled(self.headers)]
+        if self._is_done and not self._count:
+            shown = ", ".join(header for header in self.headers if header)
+            found.append(f"{self.file}: nothing stands below the header, {shown}.")
         if self._problems:
             found.append(
-                f"{self.file}: quotation marks are out of order in {_told(self._problems)}."
+                f"{self.file}: quotation marks are out of order in {lines_told(self._problems)}."
             )
+        if self._formulas:
+            found.append(
+                f"{self.file}: ids that a spreadsheet takes for formulas are kept as they are, in "
+                f"{lines_told(self._formulas)}; open what is written as text only."
+            )
+        if self._unread:
+            found.append(f"{self.file}: {unread_told(self._unread)}")
         return tuple(found)
 
-    def rows(self) -> Iterator[Rows]:
+    def chunks(self) -> Iterator[Rows]:
         """Yield the rows, some thousands at a time, without those that are blank.
 
         Raises:
             InputError: A row has more cells than there are columns, or the file is damaged.
         """
-        self._problems, self._unnamed = [], []
+        self._problems, self._unnamed, self._unread, self._formulas = [], [], [], []
+        self._count, self._is_done = 0, False
         for chunk in self._source.chunks(BATCH):
             self._problems += [chunk.lines[place] for place in chunk.problems]
             rows = self._fitted(chunk)
+            self._count += rows.frame.height
             if rows.frame.height:
                 yield rows
+        self._is_done = True
+
+    def schemata(self, rows: Rows, place: int | None) -> list[str]:
+        """Return the schemata of rows, from the column at a place.
+
+        Raises:
+            InputError: There is no such schema.
+        """
+        if place is None:
+            return [ANY_SCHEMA] * len(rows.lines)
+        if self._schemata is None:
+            self._schemata = SchemaReader(self.file, self.headers[place])
+        return self._schemata.read(rows.texts(place).to_list(), rows.lines)
+
+    def note_formulas(self, rows: Rows, ids: Sequence[str]) -> None:
+        """Remember the rows whose id a spreadsheet would take for a formula."""
+        given = pl.DataFrame({"id": ids}, schema={"id": pl.String()})
+        armed = given["id"] != defuse(given)["id"]
+        if armed.any():
+            self._formulas += [rows.lines[place] for place in armed.arg_true().to_list()]
 
     def note_unnamed(self, rows: Rows, lacking: pl.Series) -> None:
         """Remember the rows that lack a name, of which that column of truth values tells."""
         if lacking.any():
             self._unnamed += [rows.lines[place] for place in lacking.arg_true().to_list()]
+
+    def note_unread(self, rows: Rows, names: Iterable[Sequence[str]]) -> None:
+        """Remember the rows with a name too long to be read whole, from the names of each."""
+        self._unread += [
+            line
+            for line, given in zip(rows.lines, names, strict=True)
+            if any(is_unread(name) for name in given)
+        ]
 
     def _fitted(self, chunk: Chunk) -> Rows:
         width = len(self.headers)
@@ -168,9 +222,3 @@ def _filled(lines: Sequence[int], frame: pl.DataFrame) -> Rows:
         return Rows(lines=lines, frame=frame)
     places = held.arg_true().to_list()
     return Rows(lines=[lines[place] for place in places], frame=frame.filter(held))
-
-
-def _told(lines: Sequence[int]) -> str:
-    shown = ", ".join(map(str, lines[:_TOLD]))
-    more = f" and {len(lines) - _TOLD:,} more" if len(lines) > _TOLD else ""
-    return f"line {shown}{more}"

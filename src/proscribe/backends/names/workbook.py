@@ -1,4 +1,4 @@
-"""What was found, as a workbook; text never becomes a formula or a link."""
+"""What was found, as a workbook: ids as they are, other text never a formula or a link."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import polars as pl
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
-from proscribe.backends.reports.sheet import Sheet, make_styles
+from proscribe.backends.names.columns import RESULT_IDS
+from proscribe.backends.reports.sheet import Id, Sheet, make_styles
 from proscribe.model.errors import InputError
 
 # Rows of a sheet, the header included.
@@ -31,6 +32,7 @@ class WorkbookFile:
         styles = make_styles(self._book)
         self._sheet = Sheet(sheet=self._book.add_worksheet(key.capitalize()), styles=styles)
         self._sheet.put(columns, styles.header)
+        self._are_ids = [name in RESULT_IDS for name in columns]
         self._is_closed = False
 
     def add(self, frame: pl.DataFrame) -> None:
@@ -45,7 +47,10 @@ class WorkbookFile:
                 remedy="Write CSV or Parquet, or raise --threshold.",
             )
         for row in frame.iter_rows():
-            self._sheet.put(row)
+            self._sheet.put(
+                Id(text=value) if is_id else value
+                for value, is_id in zip(row, self._are_ids, strict=True)
+            )
 
     def finish(self, summary: Mapping[str, object]) -> None:
         """Make the file whole."""

@@ -1,8 +1,9 @@
 """Writes what was found to files: CSV, JSON, JSON lines, XLSX or Parquet, by extension.
 
 - JSON is one document: the rows under their own key, then what sums them up.
-- In CSV and XLSX a text that a spreadsheet would take for a formula gets an apostrophe before it;
-  in CSV ids come back unchanged nevertheless, for they are joined with what they are of.
+- In CSV and XLSX a text that a spreadsheet would take for a formula gets an apostrophe before it.
+- Ids come back unchanged in every format, for they are joined with what they are of; that some
+  begin like a formula is told when they are read.
 - In CSV a score has six digits after the point.
 """
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 import orjson
 import polars as pl
 
+from proscribe.backends.names.columns import RESULT_IDS
 from proscribe.backends.reports.formula import defuse
 from proscribe.backends.whole_files import disk, replacing
 from proscribe.model.errors import InputError, Place
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 # Of a number, after the point.
 _DIGITS = 6
-_IDS = ("query_id", "entity_id", "pair_id")
 _ROWS_AT_ONCE = 8_192
 
 
@@ -88,7 +89,7 @@ def writing(path: Path, key: str, columns: Mapping[str, pl.DataType]) -> Iterato
 class _Csv:
     def __init__(self, path: Path, key: str, columns: Mapping[str, pl.DataType]) -> None:
         del key
-        self._ids = [name for name in columns if name in _IDS]
+        self._ids = [name for name in columns if name in RESULT_IDS]
         self._file = path.open("wb")
         self._file.write(f"{','.join(columns)}\n".encode())
 

@@ -10,6 +10,8 @@ import polars as pl
 
 from proscribe.backends.portfolios.source import Chunk, PortfolioFile, frame_of
 from proscribe.backends.portfolios.table import open_table
+from proscribe.backends.portfolios.unread import UNREAD, is_unread, unread_told
+from proscribe.matching.overlong import LONGEST_WORD
 from proscribe.model.errors import InputError
 from proscribe.securities.headers import Layout, read_layout
 from proscribe.securities.lines import LineReader
@@ -55,6 +57,7 @@ class Portfolio:
         self._warnings = (*head.warnings, *self.layout.warnings)
         self._notes: tuple[Note, ...] = self._preamble
         self._later_warnings: tuple[str, ...] = ()
+        self._unread: list[int] = []
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -69,7 +72,8 @@ class Portfolio:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What is odd about the file, one sentence each; complete after the last batch."""
-        return (*self._warnings, *self._later_warnings)
+        unread = (unread_told(self._unread),) if self._unread else ()
+        return (*self._warnings, *self._later_warnings, *unread)
 
     def batches(self, size: int = BATCH_SIZE) -> Iterator[Batch]:
         """Read the lines, about `size` at a time; memory does not grow with the file.
@@ -86,18 +90,33 @@ class Portfolio:
         reader = LineReader(self.layout, typed=typed, home=self._home)
         sorter = RecordSorter(head.headers)
         lines = 0
+        self._unread = []
         for chunk in self._source.chunks(size):
             batch = self._read_chunk(chunk, sorter, reader)
             self._remember(sorter, reader)
             if batch is not None:
                 lines += batch.lines.height
-                yield batch
+                yield self._without_faith(batch)
         last = self._from_records(sorter.finish(), reader)
         self._remember(sorter, reader)
         if last is not None:
-            yield last
+            yield self._without_faith(last)
         elif lines == 0:
             self._later_warnings = ("There is a header, but no line below it.",)
+
+    def _without_faith(self, batch: Batch) -> Batch:
+        """Note the lines whose names are not read whole: nothing can be relied on there."""
+        names = batch.lines["name"]
+        long = (names.str.len_chars() > LONGEST_WORD).fill_null(value=False).arg_true().to_list()
+        rows = [row for row in long if is_unread(names[row])]
+        if not rows:
+            return batch
+        self._unread += [batch.lines["line"][row] for row in rows]
+        problems = batch.lines["problem"].to_list()
+        for row in rows:
+            problems[row] = " ".join(filter(None, (problems[row], UNREAD)))
+        told = batch.lines.with_columns(pl.Series("problem", problems, dtype=pl.String))
+        return replace(batch, lines=told)
 
     def _remember(self, sorter: RecordSorter, reader: LineReader) -> None:
         later = sorted(sorter.notes, key=lambda note: note.line)

@@ -161,11 +161,11 @@ def open_bytes(path: Path) -> BinaryIO:
     return cast("BinaryIO", gzip.open(path)) if is_gzip else path.open("rb")
 
 
-def find_encoding(path: Path) -> tuple[str, str | None]:
+def find_encoding(path: Path) -> tuple[str, bool]:
     """Tell the encoding of a text file.
 
     Returns:
-        Its name, and a warning where it had to be guessed.
+        Its name, and whether single bytes of it are in another one.
 
     Raises:
         InputError: It is no text, or a gzip that is damaged.
@@ -179,19 +179,13 @@ def find_encoding(path: Path) -> tuple[str, str | None]:
             check_text(start, file)
             marked = _by_mark(start) or _by_nulls(start, file)
             if marked is not None:
-                return marked, None
+                return marked, False
             wrong = _first_undecodable_line(chain((start,), _bounded(stream, path)), "utf-8")
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise damaged(file, "gzip", error) from error
     except OSError as error:
         raise unreadable(file, error) from error
-    if wrong is None:
-        return "utf-8-sig", None
-    warning = (
-        f"Line {wrong} is not UTF-8, so the file was read as Windows-1252 (cp1252): "
-        "check names with accents, or save it as UTF-8."
-    )
-    return "cp1252", warning
+    return "utf-8-sig", wrong is not None
 
 
 def _by_mark(start: bytes) -> str | None:

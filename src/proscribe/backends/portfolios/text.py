@@ -27,6 +27,7 @@ from proscribe.backends.portfolios.source import (
     Heading,
     frame_of,
 )
+from proscribe.backends.portfolios.strays import strays_told, without_strays
 from proscribe.model.errors import InputError, Place
 from proscribe.securities.records import Record, filled_cells, holds_identifier, is_prose
 
@@ -166,16 +167,16 @@ class TextFile:
         self, path: Path, encoding: str | None = None, heading: Heading = HOLDINGS
     ) -> None:
         self._path = path
-        found, warning = find_encoding(path)
+        found, is_mixed = find_encoding(path)
         self._encoding = found if encoding is None else _known_encoding(encoding)
-        warning = warning if encoding is None else None
+        self._is_mixed = is_mixed and encoding is None
         with self._lines() as lines:
             start = lines.take(HEAD_RECORDS)
         self._separator, preamble, header = _find_header(start, str(path), heading)
         self.head = Head(
             headers=tuple(cell or "" for cell in header.cells),
             preamble=tuple(preamble),
-            warnings=() if warning is None else (warning,),
+            warnings=self._strays() if self._is_mixed else (),
         )
 
     def chunks(self, size: int) -> Iterator[Chunk]:
@@ -210,13 +211,23 @@ class TextFile:
 
     @contextmanager
     def _lines(self) -> Iterator[Lines]:
-        errors = "replace" if self._encoding == "cp1252" else "strict"
+        with self._text() as text:
+            yield Lines(map(without_strays, text) if self._is_mixed else text)
+
+    def _strays(self) -> tuple[str, ...]:
+        """Return the warning that tells where bytes are in another encoding."""
+        with self._text() as text:
+            return strays_told(text)
+
+    @contextmanager
+    def _text(self) -> Iterator[io.TextIOWrapper]:
+        errors = "surrogateescape" if self._is_mixed else "strict"
         try:
             with (
                 open_bytes(self._path) as stream,
                 io.TextIOWrapper(stream, self._encoding, errors, newline="") as text,
             ):
-                yield Lines(text)
+                yield text
         except UnicodeDecodeError as error:
             raise _not_encoded(self._path, error, self._encoding) from error
         except (gzip.BadGzipFile, zlib.error, EOFError) as error:

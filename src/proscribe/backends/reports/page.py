@@ -7,7 +7,7 @@ request and every script but the one it brings, which is named by its hash.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
@@ -38,9 +38,9 @@ def stream_page(template_name: str, **context: object) -> Iterator[str]:
     yield from stream
 
 
-def render_dossier(page: DossierPage) -> str:
-    """Return the dossier of a subject as a page."""
-    return render_page("dossier.html", page=page)
+def render_dossier(page: DossierPage, drawn_prices: Sequence[object] = ()) -> str:
+    """Return the dossier of a subject as a page, with drawn panels of prices where given."""
+    return render_page("dossier.html", page=page, drawn_prices=drawn_prices)
 
 
 @lru_cache(maxsize=1)

@@ -57,6 +57,13 @@ class Share:
     part: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Id:
+    """An id that is joined on, to be written letter by letter; a text cell runs nothing."""
+
+    text: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Sheet:
     """A worksheet and the row that is written next (the first is 0)."""
@@ -91,6 +98,8 @@ class Sheet:
                 self.sheet.write_boolean(*at, truth, style)
             case Share(part=part):
                 self.sheet.write_number(*at, part, style or self.styles.share)
+            case Id(text=text):
+                self.sheet.write_string(*at, text[:LONGEST_TEXT], style)
             case Decimal() as money:
                 self.sheet.write_number(*at, float(money), style or self.styles.money)
             case int() | float() as number:

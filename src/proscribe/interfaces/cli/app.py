@@ -15,6 +15,7 @@ from proscribe.interfaces.cli.commands import (
     identity,
     lists,
     match,
+    prices,
     screen,
     subjects,
 )
@@ -60,6 +61,12 @@ COMMANDS = (
     ("diff", LISTS, lists.diff, "proscribe diff us_ofac_cons --from 2021-06-03 --to 2021-06-16"),
     ("dossier", SUBJECTS, subjects.dossier, "proscribe dossier Xiaomi --known-at 2021-05-11"),
     ("timeline", SUBJECTS, subjects.timeline, "proscribe timeline 1810.HK"),
+    (
+        "prices",
+        SUBJECTS,
+        prices.prices,
+        "proscribe prices Xiaomi --prices 1810.HK.csv --until 2021-03-05 --out xiaomi.html",
+    ),
     ("links", SUBJECTS, identity.links, "proscribe links Huawei"),
     (
         "link",

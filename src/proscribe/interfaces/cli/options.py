@@ -148,6 +148,16 @@ Published: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+PriceFiles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--prices",
+        metavar="FILE",
+        help="Say what the price did, too, from this file (see `proscribe prices`); may be "
+        "repeated.",
+        show_default=False,
+    ),
+]
 Out: TypeAlias = Annotated[
     Path,
     typer.Option(

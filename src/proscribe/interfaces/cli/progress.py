@@ -7,6 +7,7 @@ from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.errors import warn
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
     """Count things while they are done.
 
     Args:
-        what: What is counted, in the plural.
+        what: What one of them is.
 
     Yields:
         What to call with the number of things just done.
@@ -31,7 +32,7 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
     console = Console(stderr=True)
     columns = (
         BarColumn(),
-        TextColumn("{task.completed:,.0f} {task.fields[what]}"),
+        TextColumn("{task.fields[counted]}"),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
     )
@@ -39,18 +40,18 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as progress:
-        task = progress.add_task("", total=None, what=what, rate="")
+        task = progress.add_task("", total=None, counted=words.counted(0, what), rate="")
         done = 0
 
         def advance(count: int) -> None:
             nonlocal done
             done += count
             rate = _rate(done, perf_counter() - started, what)
-            progress.update(task, completed=done, rate=rate)
+            progress.update(task, completed=done, counted=words.counted(done, what), rate=rate)
 
         yield advance
     spent = perf_counter() - started
-    warn(f"{done:,} {what} in {spent:,.1f} s ({_rate(done, spent, what)})")
+    warn(f"{words.counted(done, what)} in {spent:,.1f} s ({_rate(done, spent, what)})")
 
 
 @contextmanager
@@ -96,4 +97,4 @@ def fetching() -> Iterator[Callable[[Step], None]]:
 
 
 def _rate(done: int, seconds: float, what: str) -> str:
-    return f"{done / seconds if seconds else 0:,.0f} {what}/s"
+    return f"{words.counted(round(done / seconds) if seconds else 0, what)}/s"

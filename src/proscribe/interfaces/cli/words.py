@@ -47,6 +47,7 @@ ANSWERS = {
     Outcome.ALLOWED_ENJOINED: "{who} may {act} {what}, because a court has stopped the ban",
     Outcome.ALLOWED: "{who} may {act} {what}",
 }
+_LONGEST = 200
 
 
 def capital(text: str) -> str:
@@ -104,5 +105,27 @@ def amounts(values: tuple[tuple[str, Decimal], ...]) -> str:
 
 
 def counted(count: int, what: str) -> str:
-    """Return a number of things in words."""
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    """Return a number of things in words: ``1 query``, ``2,000 queries``.
+
+    Args:
+        count: How many.
+        what: What one of them is; of several words the first is counted (``entry indexed``).
+    """
+    return f"{count:,} {what if count == 1 else plural(what)}"
+
+
+def cut(text: str) -> str:
+    """Return a text of a file as it is shown on the terminal: no longer than a few lines."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def plural(what: str) -> str:
+    """Return what several things are called."""
+    noun, *rest = what.split(" ")
+    if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
+        several = f"{noun[:-1]}ies"
+    elif noun.endswith(("ch", "sh", "s", "x")):
+        several = f"{noun}es"
+    else:
+        several = f"{noun}s"
+    return " ".join((several, *rest))

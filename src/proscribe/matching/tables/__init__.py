@@ -26,6 +26,7 @@ NAMES = (
     "security_words",
     "stems",
     "suffixes",
+    "surnames",
     "syllables",
     "syllables_korean",
 )

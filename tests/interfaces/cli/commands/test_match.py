@@ -107,6 +107,51 @@ def test_pairs_without_a_file_are_shown(proscribe: Command) -> None:
     assert [row["pair_id"] for row in document["scores"]] == ["p1", "p2"]
 
 
+def test_one_of_a_kind_is_told_as_one(proscribe: Command, folder: Path) -> None:
+    (folder / "one.csv").write_text("id,name\n1,Xiaomi Corporation\n", encoding="utf-8")
+    (folder / "pair.csv").write_text("name1,name2\nXiaomi,Xiaomi\n", encoding="utf-8")
+
+    names = proscribe("match", "one.csv", "--list", "one.csv")
+    pairs = proscribe("match", "--pairs", "pair.csv")
+
+    assert names.out.endswith("\n1 query, 1 of them matched: 1 match.\n")
+    assert "1 name in " in names.err
+    assert "1 query in " in names.err
+    assert "1 pair in " in pairs.err
+    assert pairs.out.endswith("\n1 pair, 1 of them at the threshold or above.\n")
+
+
+def test_it_is_told_how_many_matches_a_person_has_left_out(
+    proscribe: Command, folder: Path
+) -> None:
+    (folder / "queries.csv").write_text("id,name\nq1,Cnook\n", encoding="utf-8")
+    asked = ("match", "queries.csv", "--threshold", "0.1", "--json")
+    (hit, *others) = proscribe(*asked).document["matches"]
+    clear = ("clear", "Cnook", hit["entity_id"], "--because", "a bistro", "--by", "ana")
+    proscribe(*clear, "--schema", "LegalEntity")
+
+    run = proscribe(*asked)
+
+    assert run.document["silenced"] == 1
+    assert run.document["matches"] == others
+    assert "1 match left out, since a person told the two apart" in run.err
+    assert "left out" not in proscribe(*asked[:2], "--list", "list.csv").err
+
+
+def test_a_name_that_is_not_read_whole_is_told_with_its_line(
+    proscribe: Command, folder: Path
+) -> None:
+    rows = f"1,{'q' * 2_000} Xiaomi Corporation\n2,Haier\n3,{'q' * 61}\n"
+    (folder / "queries.csv").write_text(f"id,name\n{rows}", encoding="utf-8")
+
+    run = proscribe(*ASKED, "--json")
+
+    assert [row["entity_id"] for row in run.document["matches"]] == ["x"]
+    assert "queries.csv: 2 names are too long to be read whole" in run.err
+    assert "was not looked for: lines 2, 4." in run.err
+    assert len(run.document["warnings"]) == 1
+
+
 def test_exit_code_1_where_anybody_matched(proscribe: Command) -> None:
     assert proscribe(*ASKED, "--exit-code").code == 1
     assert proscribe(*ASKED, "--exit-code", "--threshold", "1").code == 0

@@ -75,7 +75,7 @@ def evaluate(
     from proscribe.interfaces.cli.render.evaluation import show_evaluation
     from proscribe.workspace import open_workspace
 
-    with open_workspace(db) as workspace, counting("cases") as progress:
+    with open_workspace(db) as workspace, counting("case") as progress:
         result = workspace.evaluate(cases, out=out, progress=progress)
     if as_json:
         write_json(result.to_json() | {"out": str(out)})

@@ -166,7 +166,7 @@ def diff(
 def _index(workspace: Workspace, *states: str) -> None:
     """Index the names that are new now, so that no question waits for it."""
     if "recorded" in states:
-        with counting("entries indexed") as progress:
+        with counting("entry indexed") as progress:
             workspace.index_names(progress)
 
 

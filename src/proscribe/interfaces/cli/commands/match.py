@@ -100,7 +100,7 @@ def match(
         found = match_list(queries or (), names, limit=limit, threshold=threshold)
         if out is not None:
             found.check(out)
-        with counting("names") as progress:
+        with counting("name") as progress:
             found.prepare(progress)
         matched = _answer(found, out, as_json=as_json).matched
     else:
@@ -134,15 +134,16 @@ def _check(
 
 
 def _answer(matching: Matching, out: Path | None, *, as_json: bool) -> MatchSummary:
-    from proscribe.interfaces.cli.render.matching import show_matches, tell_odd
+    from proscribe.interfaces.cli.render.matching import show_matches, tell_odd, tell_silenced
 
     rows: list[dict[str, object]] = []
-    with counting("queries") as progress:
+    with counting("query") as progress:
         if out is None:
             rows, summary = matching.first(None if as_json else _SHOWN, progress)
         else:
             summary = matching.write(out, progress)
     tell_odd(summary.unnamed, summary.warnings)
+    tell_silenced(summary.silenced)
     show_matches(rows, summary, out, as_json=as_json)
     return summary
 
@@ -153,7 +154,7 @@ def _score(pairs: Path, out: Path | None, threshold: float, *, as_json: bool) ->
 
     pairing = Pairing(pairs, threshold=threshold)
     rows: list[dict[str, object]] = []
-    with counting("pairs") as progress:
+    with counting("pair") as progress:
         if out is None:
             rows, summary = pairing.first(None if as_json else _SHOWN, progress)
         else:

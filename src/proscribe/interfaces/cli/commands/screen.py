@@ -89,7 +89,7 @@ def screen(
             regimes=regime or (),
             private_list=private_list,
         )
-        with counting("lines") as progress:
+        with counting("line") as progress:
             summary = screening.write(out, progress)
         head = screening.head
     if as_json:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from proscribe.interfaces.cli import options
+from proscribe.interfaces.cli import options, words
 from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
 from proscribe.interfaces.cli.values import output_path
 from proscribe.model.verdict import Investor
+
+if TYPE_CHECKING:
+    from proscribe.workspace.prices import Prices
 
 
 class ExportFormat(StrEnum):
@@ -25,6 +28,7 @@ def timeline(
     query: options.Query,
     *,
     known_at: options.KnownAt = None,
+    prices: options.PriceFiles = None,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
@@ -34,10 +38,12 @@ def timeline(
 
     with open_workspace(db) as workspace:
         found = workspace.timeline(query, known_at=known_at)
+        priced = workspace.prices(query, *prices, known_at=known_at) if prices else None
     if as_json:
-        write_json(found.to_json())
+        write_json(found.to_json() | _priced_json(priced))
     else:
         show_timeline(found)
+        _show_priced(priced)
 
 
 def dossier(
@@ -46,6 +52,7 @@ def dossier(
     as_of: options.AsOf = None,
     known_at: options.KnownAt = None,
     investor: options.InvestorOption = Investor.US_PERSON,
+    prices: options.PriceFiles = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -66,14 +73,28 @@ def dossier(
 
     with open_workspace(db) as workspace:
         found = workspace.dossier(query, as_of=as_of, known_at=known_at, investor=investor)
+        priced = workspace.prices(query, *prices, known_at=known_at) if prices else None
         if out is not None:
-            found.to_html(out)
+            found.to_html(out, priced)
     if as_json:
-        write_json(found.to_json() | ({} if out is None else {"out": str(out)}))
+        written = {} if out is None else {"out": str(out)}
+        write_json(found.to_json() | _priced_json(priced) | written)
     elif out is not None:
         show_written("The dossier", out)
     else:
         show_dossier(found)
+        _show_priced(priced)
+
+
+def _priced_json(priced: Prices | None) -> dict[str, object]:
+    return {} if priced is None else {"prices": priced.to_json()["series"]}
+
+
+def _show_priced(priced: Prices | None) -> None:
+    from proscribe.interfaces.cli.render.prices import show_prices
+
+    if priced is not None:
+        show_prices(priced)
 
 
 def export(
@@ -91,9 +112,9 @@ def export(
     from proscribe.interfaces.cli.render.files import show_written
     from proscribe.workspace import open_workspace
 
-    with open_workspace(db) as workspace, counting("subjects") as progress:
+    with open_workspace(db) as workspace, counting("subject") as progress:
         written = workspace.export(out, known_at=known_at, progress=progress)
     if as_json:
         write_json({"out": str(out), "format": form.value, "entities": written})
     else:
-        show_written(f"{written:,} entities", out)
+        show_written(words.counted(written, "entity"), out)

@@ -37,7 +37,8 @@ def show_imported(found: Iterable[Imported]) -> None:
         page.say(
             f"{one.source} edition {edition.id} of {words.moment(edition.published)}: ",
             (one.state, _STATES[one.state]),
-            f", {words.counted(edition.records, 'record')}, {edition.entities:,} entities",
+            f", {words.counted(edition.records, 'record')}, ",
+            words.counted(edition.entities, "entity"),
         )
         if one.overtaken is not None:
             page.say("    ", ("Note: ", "bold yellow"), one.overtaken)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.pairing import PairSummary
 
 _Row = dict[str, object]
+# Characters of a cell; files and JSON hold the whole.
 
 
 def tell_odd(unnamed: Iterable[Unnamed], warnings: Iterable[str]) -> None:
@@ -27,6 +28,13 @@ def tell_odd(unnamed: Iterable[Unnamed], warnings: Iterable[str]) -> None:
         more = f" and {one.count - len(one.lines):,} more" if one.count > len(one.lines) else ""
         what = words.counted(one.count, "line")
         warn(f"{one.file}: {what} without a name, so nobody was looked for: {lines}{more}.")
+
+
+def tell_silenced(count: int) -> None:
+    """Say on standard error how many matches are left out, since a person told the names apart."""
+    if count:
+        what = words.counted(count, "match")
+        warn(f"{what} left out, since a person told the two apart; see `proscribe clearances`.")
 
 
 def show_matches(
@@ -48,8 +56,8 @@ def show_matches(
             ],
         )
         page.gap()
-    queries = _counted(summary.queries, "query", "queries")
-    found = _counted(summary.found, "match", "matches")
+    queries = words.counted(summary.queries, "query")
+    found = words.counted(summary.found, "match")
     page.say(f"{queries}, {summary.matched:,} of them matched: {found}.")
     _end(page, summary.found - len(rows), out)
 
@@ -78,16 +86,15 @@ def _document(key: str, rows: Sequence[_Row], out: Path | None) -> dict[str, obj
 
 def _cells(row: _Row, columns: Iterable[str]) -> list[str]:
     shown = (row[column] for column in columns)
-    return [f"{value:.3f}" if isinstance(value, float) else str(value) for value in shown]
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
+    return [
+        f"{value:.3f}" if isinstance(value, float) else words.cut(str(value)) for value in shown
+    ]
 
 
 def _end(page: Page, more: int, out: Path | None) -> None:
     if out is not None:
         page.say("Written to ", (str(out), "bold"))
     elif more:
-        page.say(f"{more:,} more are not shown; --out writes all of them to a file.")
+        are = "is" if more == 1 else "are"
+        page.say(f"{more:,} more {are} not shown; --out writes all of them to a file.")
     page.write()

@@ -61,7 +61,8 @@ def _add_unresolved(page: Page, summary: Summary) -> None:
         return
     page.head(f"Unresolved: {words.counted(summary.unresolved_lines, 'line')}")
     for line in summary.unresolved[:_SHOWN]:
-        page.say(f"{line.file or ''} line {line.line}: {line.issuer or '(no name)'}: {line.reason}")
+        name = words.cut(line.issuer or "(no name)")
+        page.say(f"{line.file or ''} line {line.line}: {name}: {line.reason}")
     if summary.unresolved_lines > _SHOWN:
         page.say(f"… and {summary.unresolved_lines - _SHOWN:,} more, all in the report.")
 

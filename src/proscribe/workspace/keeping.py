@@ -1,0 +1,147 @@
+"""What the workspace does with lists: records, fetches, compares them, and says how they stand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proscribe.registry import load_source
+from proscribe.workspace import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from proscribe.backends.archive import Archive
+    from proscribe.backends.stores.sql import SqlStore
+    from proscribe.settings import Settings
+    from proscribe.workspace.naming import LedgerNames
+    from proscribe.workspace.results import SourceStatus
+    from proscribe.workspace.updating import Step, Updated
+
+
+class KeptLists:
+    """The methods of a workspace that keep its lists; they ask nothing of the law."""
+
+    _store: SqlStore
+    _archive: Archive
+    _settings: Settings
+    _names: LedgerNames
+
+    def import_files(
+        self,
+        source: str,
+        *files: Path | str,
+        published: str | None = None,
+        accept: bool = False,
+    ) -> lists.Imported:
+        """Record the edition that files of one source make up together.
+
+        Args:
+            source: Key of the source.
+            files: The files, as downloaded; gzip and zip are opened.
+            published: Day or instant of publication, where the file states none.
+            accept: True to record an edition that looks damaged.
+
+        Raises:
+            InputError: There is no such source or file.
+        """
+        return lists.import_files(
+            self._store,
+            self._archive,
+            source=source,
+            files=[Path(file) for file in files],
+            published=published,
+            accept=accept,
+        )
+
+    def update(
+        self,
+        sources: Sequence[str] = (),
+        *,
+        accept: bool = False,
+        progress: Callable[[Step], None] = lambda _: None,
+    ) -> tuple[Updated, ...]:
+        """Fetch the newest edition of lists over the network, and record what is new.
+
+        One that cannot be had, or looks damaged, does not stop the others: see what came of each.
+
+        Args:
+            sources: Keys of the lists; all that have an address by default.
+            accept: True to record editions that look damaged; the lists must then be named.
+            progress: Called, from several threads, with how far each list has come.
+
+        Raises:
+            InputError: There is no such list, or it has no address.
+            StoreError: The store or the archive failed; nothing is half-written.
+        """
+        from proscribe.workspace.updating import orders, update
+
+        ordered = orders(self._store, sources, self._settings, accept=accept)
+        return update(
+            *(self._store, self._archive, ordered, self._settings), accept=accept, progress=progress
+        )
+
+    def update_from(
+        self,
+        folder: Path | str,
+        sources: Sequence[str] = (),
+        *,
+        accept: bool = False,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> tuple[lists.Imported, ...]:
+        """Record every edition found in ``FOLDER/KEY/DAY/file…``.
+
+        Args:
+            folder: Where they lie.
+            sources: Keys of the lists; all that are found by default.
+            accept: True to record editions that look damaged.
+            progress: Called with each edition before it is read.
+
+        Raises:
+            InputError: The folder holds none, or a source does not exist.
+        """
+        found = []
+        for name in lists.passed_over(Path(folder), sources):
+            progress(f"{name} is passed over: its name is no day (YYYY-MM-DD).")
+        for key, day, files in lists.editions_below(Path(folder), sources):
+            progress(f"{key} {day}")
+            found.append(
+                lists.import_files(
+                    self._store,
+                    self._archive,
+                    source=key,
+                    files=files,
+                    otherwise=day,
+                    accept=accept,
+                )
+            )
+        return tuple(found)
+
+    def index_names(self, progress: Callable[[int], None] = lambda _: None) -> None:
+        """Bring the index of names up to date; else the first question that needs it does.
+
+        Args:
+            progress: Called with the number of entries just indexed.
+        """
+        self._names.index(progress)
+
+    def sources(self, *, every: bool = False) -> tuple[SourceStatus, ...]:
+        """Return each source with its newest edition, or with every edition."""
+        today = datetime.now(UTC).date()
+        editions, checks = self._store.editions(), self._store.checks()
+        return lists.status(editions, checks, every=every, today=today)
+
+    def diff(
+        self, source: str, *, since: str | None = None, until: str | None = None
+    ) -> lists.Changes:
+        """Return what changed in a source between two editions or days; by default the last two.
+
+        Raises:
+            InputError: There are not two editions to compare.
+        """
+        load_source(source)
+        editions = self._store.editions(source)
+        before, after = lists.choose_editions(editions, since, until)
+        difference = lists.differences(self._store, before, after)
+        return lists.Changes(source=source, before=before, after=after, difference=difference)

@@ -1,0 +1,53 @@
+"""Signs that nobody sees: they neither part nor change a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from proscribe.matching import Index, compare
+from proscribe.matching.hidden import without_hidden
+
+HIDING = {
+    "colours": "Xia\x1b[31momi Corporation",
+    "colours without end": "Xia\x1b[1;31momi Corporation\x1b[0m",
+    "a link": "Xia\x1b]8;;http://x\x07omi Corporation",
+    "a link with another end": "Xia\x1b]8;;http://x\x1b\\omi Corporation",
+    "one-byte command": "Xia\x9b31momi Corporation",
+    "nothing": "Xia\0omi Corporation",
+    "bell": "Xia\x07omi Corporation",
+    "delete": "Xia\x7fomi Corporation",
+    "zero width": "Xia\u200b\u200d\u2060\ufeffomi Corporation",
+    "direction": "Xia\u202eomi\u2066 Corporation",
+    "tags": "Xia\U000e0041\U000e0042omi Corporation",
+    "variants of signs": "Xia\ufe0fomi Corporation",
+    "letters without a look": "Xia\u3164omi Corporation",
+    "soft hyphen": "Xia\u00adomi Corporation",
+    "Mongolian": "Xia\u180eomi Corporation",
+}
+
+
+@pytest.mark.parametrize("name", HIDING.values(), ids=HIDING)
+def test_what_nobody_sees_hides_no_name(name: str) -> None:
+    index = Index.build([("e", "Company", "Xiaomi Corporation")])
+
+    assert without_hidden(name) == "Xiaomi Corporation"
+    assert [(query, entry) for query, entry, score in index.match([("q", "Company", name)])] == [
+        ("q", "e")
+    ]
+    assert compare(name, "Xiaomi Corporation", "Company") == pytest.approx(
+        compare("Xiaomi Corporation", "Xiaomi Corporation", "Company")
+    )
+    assert compare(name, "Haier Corporation", "Company") < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nestlé S.A.", "小米集团", "الزقزوق", "Two\nlines", "a\tb", "नमस्ते", "[31m Club", "😀"],
+)
+def test_what_is_seen_stays(text: str) -> None:
+    assert without_hidden(text) == text
+
+
+def test_a_name_within_a_command_is_read() -> None:
+    assert "Xiaomi" in without_hidden("\x1b]0;Xiaomi Corporation\x07")
+    assert without_hidden("\x1bXiaomi\x07") == "Xiaomi"
