@@ -15,6 +15,7 @@ from proscribe.interfaces.cli.commands import (
     identity,
     lists,
     match,
+    owners,
     prices,
     screen,
     subjects,
@@ -67,6 +68,7 @@ COMMANDS = (
         prices.prices,
         "proscribe prices Xiaomi --prices 1810.HK.csv --until 2021-03-05 --out xiaomi.html",
     ),
+    ("owners", SUBJECTS, owners.owners, "proscribe owners Xiaomi --known-at 2021-05-11"),
     ("links", SUBJECTS, identity.links, "proscribe links Huawei"),
     (
         "link",
