@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache
 from itertools import repeat
@@ -23,8 +23,8 @@ Float32 = npt.NDArray[np.float32]
 Words = npt.NDArray[np.object_]
 
 MEANINGS = 3
-_PRIME = np.uint64(0x100000001B3)
-_BASIS = np.uint64(0xCBF29CE484222325)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_POWERS = np.cumprod(np.full(LONGEST_WORD, 0x5851F42D4C957F2D, dtype=np.uint64), dtype=np.uint64)
 # Of Russian, Ukrainian, Belarusian, Serbian and Caucasian fathers' names.
 _PATRONYMICS = (
     *("ovich", "evich", "yevich", "ovych", "evych", "ovitch", "evitch", "avich"),
@@ -114,6 +114,35 @@ def lexicon_of(words: Sequence[str], *, all_sounds: bool = True) -> Lexicon:
     )
 
 
+def with_known(words: Sequence[str], known: Lexicon, places: Int32) -> tuple[Lexicon, Int32]:
+    """Return what is known of words, taken from a lexicon for those that are in it.
+
+    Args:
+        words: Distinct words.
+        known: Words of which everything is known.
+        places: The place of each word among those, -1 where it is none of them.
+
+    Returns:
+        The words, and which of them are none of those known.
+    """
+    new = np.flatnonzero(places < 0).astype(np.int32)
+    if len(new) == len(words):
+        return lexicon_of(words), new
+    parts = {field.name: getattr(known, field.name)[places] for field in fields(Lexicon)}
+    if len(new):
+        fresh = lexicon_of([words[place] for place in new.tolist()])
+        for name, values in parts.items():
+            values[new] = getattr(fresh, name)
+    return Lexicon(**parts), new
+
+
+def at(lexicon: Lexicon, places: Int32) -> Lexicon:
+    """Return some of the words of a lexicon."""
+    return Lexicon(
+        **{field.name: getattr(lexicon, field.name)[places] for field in fields(Lexicon)}
+    )
+
+
 def byte_matrix(words: Sequence[str]) -> npt.NDArray[np.uint8]:
     """Return the bytes of ASCII words, a row each, cut at the longest word's length."""
     if not words:
@@ -147,25 +176,13 @@ def _look_numbers(words: Sequence[str]) -> npt.NDArray[np.uint32]:
 
 
 def word_hashes(words: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """Return a hash of each word (FNV-1a of its bytes)."""
-    letters = byte_matrix(words)
-    lengths = np.count_nonzero(letters, axis=1)
-    order = np.argsort(-lengths, kind="stable")
-    columns = np.ascontiguousarray(letters[order].T).astype(np.uint64)
-    hashes = np.full(len(words), _BASIS, dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        for column, count in zip(columns, _counts_longer(lengths), strict=False):
-            hashes[:count] = (hashes[:count] ^ column[:count]) * _PRIME
-    found = np.empty_like(hashes)
-    found[order] = hashes
-    return found
-
-
-def _counts_longer(lengths: npt.NDArray[np.signedinteger[Any]]) -> list[int]:
-    """Return how many are longer than 0, than 1, and so on, while any is."""
-    counts = np.bincount(lengths, minlength=1)
-    longer: list[int] = (len(lengths) - np.cumsum(counts)).tolist()
-    return longer[:-1]
+    """Return a hash of each word: a polynomial of its bytes, mixed."""
+    hashes = np.zeros(len(words), dtype=np.uint64)
+    columns = byte_matrix(words)[:, : max(map(len, words), default=0)].T
+    for column, power in zip(columns, _POWERS, strict=False):
+        hashes += column * power
+    mixed: npt.NDArray[np.uint64] = (hashes ^ (hashes >> np.uint64(29))) * _GOLDEN
+    return mixed
 
 
 @cache

@@ -79,7 +79,7 @@ def check(
     """
     text = query.strip()
     place = question.attribute("located_in")
-    wanted = replace(wanted_of(text), country=place, decided=decided)
+    wanted = replace(wanted_of(text), country=place, decided=decided, day=question.as_of.day)
     asked = asked_regimes(regimes, question, directory)
     every = [
         rule(question, wanted, regime=one, directory=directory, caption=text, strict=bool(regimes))
@@ -289,6 +289,7 @@ def _answer(row: dict[str, str], place: Place, directory: Directory) -> Verdict:
             name=case.issuer,
             people=True,
             country=case.question.attribute("located_in"),
+            day=case.question.as_of.day,
         ),
         regime=regime,
         directory=directory,

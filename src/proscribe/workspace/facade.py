@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Self
 
 from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.model.identity import Decision, Judgement
-from proscribe.model.verdict import Act
-from proscribe.version import VERSION
 from proscribe.workspace import answers, exports, identity, subjects
 from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
-from proscribe.workspace.given import with_given_list
 from proscribe.workspace.keeping import KeptLists
+from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.naming import refuse_unread
+from proscribe.workspace.owners import OwnerSearch
 from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.questions import build_moment, build_question, choose
 
@@ -32,13 +31,15 @@ if TYPE_CHECKING:
     from proscribe.workspace.naming import LedgerNames
     from proscribe.workspace.portfolios import Screening
     from proscribe.workspace.results import CheckResult
+    from proscribe.workspace.surveying import LineTerms
 
 
-class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"]):
+class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["Workspace"]):
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
-    aware datetime; None means now. ``clearances`` keeps which names given are not a subject.
+    aware datetime; None means now. ``clearances`` keeps which names given are not a subject;
+    ``owners(query)`` says who owns a subject.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         self._archive = archive
         self._settings = settings
         self.clearances = ClearanceBook(store, store)
+        self.owners = OwnerSearch(self._directory)
 
     def __enter__(self) -> Self:
         return self
@@ -125,7 +127,7 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
     def screen(
         self,
         *files: Path | str,
-        actions: Sequence[str] = ("buy", "sell", "hold"),
+        actions: Sequence[str] | None = None,
         investor: str = "us_person",
         location: str | None = None,
         as_of: str | date | datetime | None = None,
@@ -133,12 +135,13 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         held_since: str | date | None = None,
         regimes: Sequence[str] = (),
         private_list: Path | str | None = None,
+        terms: LineTerms | None = None,
     ) -> Screening:
-        """Screen portfolio files (CSV, XLSX, Parquet); write the report from what is returned.
+        """Screen portfolio and order files; write the report from what is returned.
 
         Args:
             files: The portfolios.
-            actions: The acts asked about.
+            actions: The acts asked about; by default each trade's own, else buy, sell and hold.
             investor: Who acts.
             location: Country of the investor, two letters.
             as_of: The moment asked about.
@@ -147,31 +150,28 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
             regimes: Keys of the regimes asked; by default all that bind the investor.
             private_list: A CSV file of names that are off limits in the house; asked beside
                 the ledger and not recorded.
+            terms: Whose accounts are, funds to look through, and what else lines say themselves.
 
         Raises:
             InputError: An argument cannot be read.
         """
-        from proscribe.workspace.portfolios import Screening, ScreenRequest, without_binding
+        from proscribe.workspace.portfolios import start_screening
+        from proscribe.workspace.surveying import LineTerms
 
         question = build_question(
             action="buy", purpose=None, investor=investor, location=location,
             instrument="equity", as_of=as_of, known_at=known_at, held_since=held_since,
             attributes={},
         )  # fmt: skip
-        own = self._store
-        store = own if private_list is None else with_given_list(own, Path(private_list))
-        cleared = self.clearances.counting()
-        directory = LedgerDirectory(store, self._names, further=cleared.most)
-        asked = answers.asked_regimes(regimes, question, directory)
-        request = ScreenRequest(
-            files=tuple(Path(file) for file in files),
-            question=question,
-            acts=tuple(choose(Act, action) for action in actions),
-            regimes=asked if regimes else without_binding(asked, question)[0],
-            explicit=bool(regimes),
-            version=VERSION,
+        return start_screening(
+            [Path(file) for file in files],
+            question,
+            actions=actions,
+            regimes=regimes,
+            private_list=None if private_list is None else Path(private_list),
+            terms=terms or LineTerms(),
+            ledger=(self._store, self._names, self.clearances.counting()),
         )
-        return Screening(request, store, directory, cleared)
 
     def match(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +18,14 @@ from proscribe.model.time import Moment
 from proscribe.model.verdict import Act, Question
 from proscribe.screening.directory import FRESH_DAYS, coverage_for
 from proscribe.screening.engine import Order, Screener
+from proscribe.screening.fund_report import funds_used
 from proscribe.screening.index import KINDS, NAME_KINDS, KeyIndex
 from proscribe.screening.report import (
     HELPER_COLUMNS,
     REPORT_COLUMNS,
     AnswerShown,
     EditionUsed,
+    FundLine,
     Note,
     RegimeUsed,
     ReportBatch,
@@ -31,18 +33,38 @@ from proscribe.screening.report import (
     report_names,
 )
 from proscribe.screening.summary import Summary
+from proscribe.screening.terms import ByLine, Holder, binds
+from proscribe.version import VERSION
+from proscribe.workspace.answers import asked_regimes
+from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.editions import editions_used
-from proscribe.workspace.given import source_of
+from proscribe.workspace.fund_files import Funds, as_portfolio
+from proscribe.workspace.given import source_of, with_given_list
+from proscribe.workspace.questions import choose
+from proscribe.workspace.surveying import LineTerms, Survey, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from proscribe.backends.portfolios import Portfolios
+    from proscribe.backends.stores.sql import SqlStore
     from proscribe.ledger.store import LedgerStore
     from proscribe.screening.clearing import Clearances
-    from proscribe.workspace.directory import LedgerDirectory
+    from proscribe.workspace.naming import LedgerNames
 
-__all__ = ["ReportHead", "ScreenRequest", "Screening", "Summary", "without_binding"]
+__all__ = [
+    "FundLine",
+    "Note",
+    "ReportHead",
+    "ScreenRequest",
+    "Screening",
+    "Summary",
+    "start_screening",
+    "without_binding",
+]
+
+
+_ACTS = (Act.BUY, Act.SELL, Act.HOLD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +75,13 @@ class ScreenRequest:
         files: Portfolio files.
         question: Investor, location, moments; act and instrument are filled in per line.
         acts: The acts asked about.
-        regimes: The regimes asked; binding ones only where the caller named none.
+        regimes: The regimes asked; of these only binding ones count where the caller named none.
         explicit: True where the caller named them.
         version: Version of Proscribe, for the report.
         answers: Questions answered on their own, shown above the report.
+        by_line: What lines may say for themselves.
+        funds: Funds whose holdings are on file.
+        as_funds: Whether each file is a fund that is asked about itself.
     """
 
     files: tuple[Path, ...]
@@ -66,6 +91,9 @@ class ScreenRequest:
     explicit: bool
     version: str
     answers: tuple[AnswerShown, ...] = ()
+    by_line: ByLine = field(default_factory=ByLine)
+    funds: Funds = field(default_factory=Funds)
+    as_funds: bool = False
 
 
 class Screening:
@@ -89,7 +117,8 @@ class Screening:
         self._store = store
         self._directory = directory
         self._clearances = clearances
-        self._index: KeyIndex | None = None
+        self._engine: Screener | None = None
+        self.findings: tuple[Note, ...] = ()
 
     def write(self, path: Path | str, progress: Callable[[int], None] | None = None) -> Summary:
         """Write the report; its extension chooses the format (csv, json, html, xlsx, parquet).
@@ -102,10 +131,28 @@ class Screening:
             InputError: The portfolio cannot be read, or the format is not known.
         """
         refuse_overwriting(Path(path), self._request.files)
-        portfolio = open_portfolios(self._request.files)
+        portfolio = self._open()
         notes: list[Note] = []
         batches = self._batches(portfolio, notes, progress)
-        return write_report(Path(path), self.head, batches, lambda: _notes(portfolio, notes))
+
+        def noted() -> tuple[Note, ...]:
+            self.findings = tuple(self._findings(portfolio))
+            return _notes(portfolio, [*notes, *self.findings])
+
+        return write_report(Path(path), self.head, batches, noted)
+
+    def _open(self) -> Portfolios:
+        if self._request.as_funds:
+            return as_portfolio(self._request.files, self._request.question.as_of)[0]
+        return open_portfolios(self._request.files)
+
+    def _findings(self, portfolio: Portfolios) -> Iterator[Note]:
+        """Yield what does not add up in the files, of portfolios first, then of funds."""
+        for note in portfolio.checks:
+            yield Note(file=note.file or "", line=note.line, kind=note.kind, text=note.text)
+        yield from self._request.funds.notes
+        for fund in self.head.funds:
+            yield from (Note(file=fund.file, line=0, kind="fund", text=t) for t in fund.notes)
 
     def with_answers(self, answers: Iterable[AnswerShown]) -> Screening:
         """Return the same screening with questions answered above its report."""
@@ -122,11 +169,11 @@ class Screening:
 
     def batches(self) -> Iterator[ReportBatch]:
         """Yield the rows of the report, some thousand lines at a time."""
-        return self._batches(open_portfolios(self._request.files), [], None)
+        return self._batches(self._open(), [], None)
 
     def to_polars(self) -> pl.DataFrame:
         """Return all rows of the report; memory grows with the portfolio."""
-        portfolio = open_portfolios(self._request.files)
+        portfolio = self._open()
         columns = (*_all_columns(portfolio), *REPORT_COLUMNS, *HELPER_COLUMNS)
         none = ReportBatch.of(pl.DataFrame(schema=dict.fromkeys(columns, pl.String)))
         return pl.concat([none.frame, *(batch.frame for batch in self.batches())])
@@ -151,7 +198,7 @@ class Screening:
         """What was asked, on which law and which lists."""
         request = self._request
         left_out = []
-        for regime in request.regimes:
+        for regime in self._regimes:
             coverage = coverage_for(request.question, regime.sources, regime.zone, self._directory)
             if regime.kind is RegimeKind.LISTED and not coverage.complete:
                 left_out.append((regime.key, coverage.why))
@@ -160,12 +207,12 @@ class Screening:
             as_of=str(request.question.as_of),
             known_at=str(request.question.known_at),
             investor=request.question.investor,
-            actions=request.acts,
+            actions=self._survey.acts,
             regimes=tuple(
                 RegimeUsed(
                     key=regime.key, title=regime.title, checked_through=regime.checked_through
                 )
-                for regime in request.regimes
+                for regime in self._regimes
                 if regime.key not in dict(left_out)
             ),
             not_checked=tuple(left_out),
@@ -173,7 +220,24 @@ class Screening:
             version=request.version,
             warnings=tuple(self._warnings()),
             answers=request.answers,
+            funds=tuple(funds_used(self._screener())) if request.funds.files else (),
         )
+
+    @cached_property
+    def _survey(self) -> Survey:
+        request = self._request
+        return survey(self._open().portfolios, request.acts, sides=request.by_line.sides)
+
+    @cached_property
+    def _regimes(self) -> tuple[Regime, ...]:
+        """The regimes asked: those that bind anybody who acts, where the caller named none."""
+        request, question = self._request, self._request.question
+        if request.explicit:
+            return request.regimes
+        default = Holder(investor=question.investor, location=question.location)
+        named = (Holder(investor=one) for one in self._survey.investors)
+        everybody = (default, *request.by_line.accounts.values(), *named)
+        return tuple(r for r in request.regimes if any(binds(r, one) for one in everybody))
 
     def _editions(self) -> tuple[EditionUsed, ...]:
         return editions_used(self._store.editions(), self._request.question.known_at)
@@ -187,7 +251,7 @@ class Screening:
                     f"The newest edition of {edition.source} on file is of {edition.published}, "
                     f"{late} days before the day asked about."
                 )
-        for regime in self._request.regimes:
+        for regime in self._regimes:
             if regime.territory:
                 places = ", ".join(regime.territory)
                 yield (
@@ -196,15 +260,21 @@ class Screening:
                 )
 
     def _screener(self) -> Screener:
-        if self._index is None:
-            self._index = KeyIndex.of(self._store.keys((*KINDS, *NAME_KINDS)))
-        order = Order(
-            question=self._request.question,
-            acts=self._request.acts,
-            regimes=self._request.regimes,
-            explicit=self._request.explicit,
-        )
-        return Screener(order, self._directory, self._index, self._clearances)
+        if self._engine is None:
+            request = self._request
+            index = KeyIndex.of(self._store.keys((*KINDS, *NAME_KINDS)))
+            self._directory.look_ahead()
+            order = Order(
+                question=request.question,
+                acts=request.acts,
+                regimes=self._regimes,
+                explicit=request.explicit,
+                by_line=request.by_line,
+            )
+            self._engine = Screener(
+                order, self._directory, index, self._clearances, funds=request.funds.files
+            )
+        return self._engine
 
     def _batches(
         self,
@@ -230,6 +300,47 @@ class Screening:
             yield screener.screen(renamed.select(alike), lines)
             if progress is not None:
                 progress(lines.height)
+
+
+def start_screening(
+    files: Sequence[Path],
+    question: Question,
+    *,
+    actions: Sequence[str] | None,
+    regimes: Sequence[str],
+    private_list: Path | None,
+    terms: LineTerms,
+    ledger: tuple[SqlStore, LedgerNames, Clearances],
+) -> Screening:
+    """Return a screening of those files, with everything beside them read.
+
+    Args:
+        files: The portfolios.
+        question: Investor, location and moments.
+        actions: The acts asked about; None for those of the lines themselves.
+        regimes: Keys of the regimes asked; all by default.
+        private_list: A list asked beside the ledger.
+        terms: What lines may say for themselves.
+        ledger: The store, its index of names, and what people decided of names.
+
+    Raises:
+        InputError: One of them cannot be read.
+    """
+    own, names, cleared = ledger
+    store = own if private_list is None else with_given_list(own, private_list)
+    directory = LedgerDirectory(store, names, further=cleared.most)
+    request = ScreenRequest(
+        files=tuple(files),
+        question=question,
+        acts=tuple(choose(Act, action) for action in actions or _ACTS),
+        regimes=asked_regimes(regimes, question, directory),
+        explicit=bool(regimes),
+        version=VERSION,
+        by_line=terms.by_line(sides=actions is None),
+        funds=terms.read_funds(question, files),
+        as_funds=terms.as_funds,
+    )
+    return Screening(request, store, directory, cleared)
 
 
 def _all_columns(portfolio: Portfolios) -> tuple[str, ...]:

@@ -11,23 +11,35 @@ from proscribe.model.verdict import Outcome
 from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
     from pathlib import Path
 
-    from proscribe.workspace.portfolios import ReportHead, Summary
+    from proscribe.workspace.portfolios import FundLine, Note, ReportHead, Summary
 
 _SHOWN = 5
+_SHOWN_FINDINGS = 10
 
 
-def screening_document(summary: Summary, head: ReportHead, out: Path) -> dict[str, object]:
-    """Return head and totals of a screening as JSON values."""
-    return {"report": str(out), "head": to_json(head), "summary": to_json(summary)}
+def screening_document(
+    summary: Summary, head: ReportHead, out: Path, findings: Sequence[Note]
+) -> dict[str, object]:
+    """Return head and totals of a screening as JSON values, and what is odd about the files."""
+    return {
+        "report": str(out),
+        "head": to_json(head),
+        "summary": to_json(summary),
+        "findings": [note._asdict() for note in findings],
+    }
 
 
-def show_screening(summary: Summary, head: ReportHead, out: Path) -> None:
+def show_screening(summary: Summary, head: ReportHead, out: Path, findings: Sequence[Note]) -> None:
     """Write the totals of a screening to standard output."""
     page = Page()
     add_totals(page, summary)
     _add_unresolved(page, summary)
+    _add_funds(page, head)
+    _add_findings(page, findings)
     _add_limits(page, head)
     page.gap()
     page.say("Report: ", (str(out), "bold"))
@@ -65,6 +77,38 @@ def _add_unresolved(page: Page, summary: Summary) -> None:
         page.say(f"{line.file or ''} line {line.line}: {name}: {line.reason}")
     if summary.unresolved_lines > _SHOWN:
         page.say(f"… and {summary.unresolved_lines - _SHOWN:,} more, all in the report.")
+
+
+def _add_funds(page: Page, head: ReportHead) -> None:
+    for fund in head.funds:
+        held: dict[tuple[str, int, tuple[str, ...]], FundLine] = {}
+        for line in fund.holdings:
+            held.setdefault((line.file, line.line, line.path), line)
+        if not held:
+            continue
+        page.head(f"{fund.title} holds {words.counted(len(held), 'line')} not simply allowed")
+        for line in list(held.values())[:_SHOWN]:
+            weight = "an unstated part" if line.weight is None else _percent(line.weight)
+            through = "".join(f" through {name}" for name in line.path[1:])
+            page.say(f"{line.name} (line {line.line}): {weight}{through}: {line.verdict}")
+        if len(held) > _SHOWN:
+            page.say(f"… and {len(held) - _SHOWN:,} more; --json and a JSON report have all.")
+
+
+def _percent(weight: Decimal) -> str:
+    return f"{round(weight * 100, 4).normalize():f} %"
+
+
+def _add_findings(page: Page, findings: Sequence[Note]) -> None:
+    if not findings:
+        return
+    page.head(f"About the files: {words.counted(len(findings), 'finding')}")
+    for note in findings[:_SHOWN_FINDINGS]:
+        where = f"{note.file} line {note.line}" if note.line else note.file
+        page.say(f"{where}: {note.text}")
+    if len(findings) > _SHOWN_FINDINGS:
+        more = len(findings) - _SHOWN_FINDINGS
+        page.say(f"… and {more:,} more; --json, and the notes of the report, have all.")
 
 
 def _add_limits(page: Page, head: ReportHead) -> None:
