@@ -15,6 +15,7 @@ from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.keeping import KeptLists
 from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.naming import refuse_unread
+from proscribe.workspace.newsroom import Newsroom, ReadingWorkspace
 from proscribe.workspace.owners import OwnerSearch
 from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.questions import build_moment, build_question, choose
@@ -34,7 +35,13 @@ if TYPE_CHECKING:
     from proscribe.workspace.surveying import LineTerms
 
 
-class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["Workspace"]):
+class Workspace(
+    KeptLists,
+    MasterDesk,
+    PricedWorkspace,
+    ReadingWorkspace,
+    AbstractContextManager["Workspace"],
+):
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
@@ -51,6 +58,7 @@ class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["
         self._settings = settings
         self.clearances = ClearanceBook(store, store)
         self.owners = OwnerSearch(self._directory)
+        self._newsroom = Newsroom(store, self._directory)
 
     def __enter__(self) -> Self:
         return self

@@ -37,7 +37,8 @@ def show_article(found: ReadArticle, out: Path | None) -> None:
     if found.checks:
         page.gap()
         counts = (f"{count} {standing.replace('_', ' ')}" for standing, count in found.counts)
-        page.say(f"Against the record: {', '.join(counts)}. What an article claims changes no verdict.")
+        page.say(f"Against the record: {', '.join(counts)}.")
+        page.say(("What an article claims changes no verdict.", "dim"))
     if out is not None:
         page.gap()
         page.say(f"Claims: {out}")
@@ -65,6 +66,7 @@ def _add_piece(page: Page, piece: Piece, cards: dict[str, Card]) -> None:
         page.say(f"  {card.id[1:]} ", mark, f"{card.subject}: {card.what}{how}{says}{told}")
         if card.record:
             expected = f" The record has {card.expected}." if card.expected else ""
-            page.say(("     " + card.record + expected, "dim"))
+            page.say(("     " + words.cut(card.record) + expected, "dim"))
         if card.now_standing is not None:
-            page.say((f"     Now: {card.now_standing.value.replace('_', ' ')}. {card.now_record}", "dim"))
+            now = card.now_standing.value.replace("_", " ")
+            page.say((f"     Now: {now}. {words.cut(card.now_record)}", "dim"))
