@@ -7,7 +7,7 @@ line is answered once for each act, whatever the number of lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,11 +34,12 @@ from proscribe.screening.rows import (
     shown_row,
     with_recalled,
 )
+from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
 from proscribe.screening.verdicts import Ruling, by_strictness, rule_on
 from proscribe.securities.countries import country_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from proscribe.law.regime import Regime
     from proscribe.screening.clearing import Clearances
@@ -65,12 +66,16 @@ class Order:
         acts: The acts asked about.
         regimes: The regimes asked, those not covered by a list on file included.
         explicit: True where the caller named the regimes.
+        purposes: What each act is for, where that is known.
+        supposing: What is supposed.
     """
 
     question: Question
     acts: tuple[Act, ...]
     regimes: tuple[Regime, ...]
     explicit: bool
+    purposes: Mapping[Act, Purpose] = field(default_factory=lambda: _PURPOSES)
+    supposing: Supposing = NOTHING_SUPPOSED
 
 
 class Screener:
@@ -236,7 +241,7 @@ class Screener:
         silent = regime.kind is RegimeKind.NO_INVESTMENT_BAN and not self._order.explicit
         if silent and not _speaks_of(ruling):
             return None
-        return ruling
+        return self._order.supposing.on(ruling)
 
     def _question(self, row: dict[str, object], act: Act) -> Question:
         attributes = dict(self._order.question.attributes)
@@ -253,7 +258,7 @@ class Screener:
         return replace(
             self._order.question,
             act=act,
-            purpose=_PURPOSES.get(act),
+            purpose=self._order.purposes.get(act),
             instrument=_instrument(instrument, row, touched=bool(row["touched"])),
             held_since=held if isinstance(held, date) else self._order.question.held_since,
             attributes=tuple(attributes.items()),

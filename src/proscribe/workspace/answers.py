@@ -18,6 +18,7 @@ from proscribe.screening.directory import FRESH_DAYS
 from proscribe.screening.elsewhere import named_elsewhere
 from proscribe.screening.evaluation import ADDED, KEPT, NEEDED, parse_row, result_row
 from proscribe.screening.recalling import told_of
+from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
 from proscribe.screening.verdicts import Ruling, by_strictness, rule
 from proscribe.securities.queries import read_query
 from proscribe.workspace.results import CheckResult
@@ -64,6 +65,7 @@ def check(
     directory: Directory,
     *,
     decided: Decided | None = None,
+    supposing: Supposing = NOTHING_SUPPOSED,
 ) -> CheckResult:
     """Answer one question under every regime asked.
 
@@ -73,6 +75,7 @@ def check(
         regimes: Keys of the regimes asked; all where none is named.
         directory: Where subjects are found.
         decided: What people decided of this very query; None where that does not count.
+        supposing: What is supposed; the directory holds it already.
 
     Raises:
         InputError: The query is empty, or an attribute cannot be read.
@@ -80,9 +83,12 @@ def check(
     text = query.strip()
     place = question.attribute("located_in")
     wanted = replace(wanted_of(text), country=place, decided=decided)
-    asked = asked_regimes(regimes, question, directory)
+    asked = supposing.law(asked_regimes(regimes, question, directory))
+    strict = bool(regimes)
     every = [
-        rule(question, wanted, regime=one, directory=directory, caption=text, strict=bool(regimes))
+        supposing.on(
+            rule(question, wanted, regime=one, directory=directory, caption=text, strict=strict)
+        )
         for one in asked
     ]
     unchecked = () if regimes else tuple(_unchecked(asked, every, place))
@@ -100,12 +106,14 @@ def check(
         rulings=by_strictness(told or rulings),
         not_checked=unchecked,
         warnings=(
+            *supposing.warnings,
             *(() if problem is None else (problem,)),
             *(() if found or not _is_identifier(text) else (_UNNAMED,)),
             *_stale(question, rulings, directory),
         ),
         named_elsewhere=_elsewhere(question, rulings, asked),
         recalled=told_of(recalled, _raised(rulings)),
+        suppositions=supposing.sentences,
     )
 
 

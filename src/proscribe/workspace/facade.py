@@ -19,6 +19,7 @@ from proscribe.workspace.keeping import KeptLists
 from proscribe.workspace.naming import refuse_unread
 from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.questions import build_moment, build_question, choose
+from proscribe.workspace.supposing import suppose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -74,6 +75,7 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         held_since: str | date | None = None,
         regimes: Sequence[str] = (),
         attributes: Mapping[str, str] | None = None,
+        what_if: Sequence[str] = (),
     ) -> CheckResult:
         """Say whether an act is allowed, under each regime, strictest first.
 
@@ -89,6 +91,7 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
             held_since: Since when the position is held.
             regimes: Keys of the regimes asked; all by default.
             attributes: Further facts, see the reference of attributes.
+            what_if: What is supposed, such as ``list NAME under REGIME on DAY``; not recorded.
 
         Raises:
             InputError: An argument cannot be read, or the query is longer than names are.
@@ -100,8 +103,11 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         )  # fmt: skip
         refuse_unread(query)
         decided = self.clearances.of_query(query.strip(), question.attribute("located_in"))
-        directory = self._directory(len(decided.exact))
-        return answers.check(query, question, regimes, directory, decided=decided)
+        known = question.known_at.closes("UTC")
+        supposing, directory = suppose(what_if, self._directory(len(decided.exact)), known)
+        return answers.check(
+            query, question, regimes, directory, decided=decided, supposing=supposing
+        )
 
     def evaluate(
         self,
@@ -133,6 +139,7 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         held_since: str | date | None = None,
         regimes: Sequence[str] = (),
         private_list: Path | str | None = None,
+        what_if: Sequence[str] = (),
     ) -> Screening:
         """Screen portfolio files (CSV, XLSX, Parquet); write the report from what is returned.
 
@@ -147,6 +154,7 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
             regimes: Keys of the regimes asked; by default all that bind the investor.
             private_list: A CSV file of names that are off limits in the house; asked beside
                 the ledger and not recorded.
+            what_if: What is supposed, such as ``list NAME under REGIME on DAY``; not recorded.
 
         Raises:
             InputError: An argument cannot be read.
@@ -161,15 +169,17 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         own = self._store
         store = own if private_list is None else with_given_list(own, Path(private_list))
         cleared = self.clearances.counting()
-        directory = LedgerDirectory(store, self._names, further=cleared.most)
+        filed = LedgerDirectory(store, self._names, further=cleared.most)
+        supposing, directory = suppose(what_if, filed, question.known_at.closes("UTC"))
         asked = answers.asked_regimes(regimes, question, directory)
         request = ScreenRequest(
             files=tuple(Path(file) for file in files),
             question=question,
             acts=tuple(choose(Act, action) for action in actions),
-            regimes=asked if regimes else without_binding(asked, question)[0],
+            regimes=supposing.law(asked if regimes else without_binding(asked, question)[0]),
             explicit=bool(regimes),
             version=VERSION,
+            supposing=supposing,
         )
         return Screening(request, store, directory, cleared)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ from proscribe.screening.report import (
     report_names,
 )
 from proscribe.screening.summary import Summary
+from proscribe.screening.supposed import SupposedDirectory
+from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.given import source_of
 
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from proscribe.backends.portfolios import Portfolios
     from proscribe.ledger.store import LedgerStore
     from proscribe.screening.clearing import Clearances
-    from proscribe.workspace.directory import LedgerDirectory
+    from proscribe.screening.directory import Directory
 
 __all__ = ["ReportHead", "ScreenRequest", "Screening", "Summary", "without_binding"]
 
@@ -57,6 +60,7 @@ class ScreenRequest:
         explicit: True where the caller named them.
         version: Version of Proscribe, for the report.
         answers: Questions answered on their own, shown above the report.
+        supposing: What is supposed.
     """
 
     files: tuple[Path, ...]
@@ -66,6 +70,7 @@ class ScreenRequest:
     explicit: bool
     version: str
     answers: tuple[AnswerShown, ...] = ()
+    supposing: Supposing = NOTHING_SUPPOSED
 
 
 class Screening:
@@ -82,7 +87,7 @@ class Screening:
         self,
         request: ScreenRequest,
         store: LedgerStore,
-        directory: LedgerDirectory,
+        directory: Directory,
         clearances: Clearances,
     ) -> None:
         self._request = request
@@ -173,12 +178,14 @@ class Screening:
             version=request.version,
             warnings=tuple(self._warnings()),
             answers=request.answers,
+            suppositions=request.supposing.sentences,
         )
 
     def _editions(self) -> tuple[EditionUsed, ...]:
         return editions_used(self._store.editions(), self._request.question.known_at)
 
     def _warnings(self) -> Iterator[str]:
+        yield from self._request.supposing.warnings
         as_of: Moment = self._request.question.as_of
         for edition in self._editions():
             late = (as_of.day - edition.published.day).days
@@ -197,12 +204,16 @@ class Screening:
 
     def _screener(self) -> Screener:
         if self._index is None:
-            self._index = KeyIndex.of(self._store.keys((*KINDS, *NAME_KINDS)))
+            supposed = self._directory
+            keys = supposed.keys if isinstance(supposed, SupposedDirectory) else ()
+            filed = self._store.keys((*KINDS, *NAME_KINDS))
+            self._index = KeyIndex.of(chain(filed, keys))
         order = Order(
             question=self._request.question,
             acts=self._request.acts,
             regimes=self._request.regimes,
             explicit=self._request.explicit,
+            supposing=self._request.supposing,
         )
         return Screener(order, self._directory, self._index, self._clearances)
 

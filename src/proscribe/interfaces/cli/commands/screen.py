@@ -65,6 +65,7 @@ def screen(
     held_since: options.HeldSince = None,
     regime: options.Regimes = None,
     private_list: _PrivateList = None,
+    what_if: options.WhatIf = None,
     engine: Annotated[
         Engine, typer.Option("--engine", help="What it runs on.", show_default=True)
     ] = Engine.LOCAL,
@@ -88,6 +89,7 @@ def screen(
             held_since=held_since,
             regimes=regime or (),
             private_list=private_list,
+            what_if=what_if or (),
         )
         with counting("line") as progress:
             summary = screening.write(out, progress)
