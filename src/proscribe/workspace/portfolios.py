@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ import polars as pl
 
 from proscribe.backends.portfolios import open_portfolios
 from proscribe.backends.reports import write_report
+from proscribe.backends.reports.plan_file import check_plan, write_plan
 from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.law.regime import Regime, RegimeKind
 from proscribe.model.time import Moment
@@ -20,6 +22,7 @@ from proscribe.model.verdict import Act, Question
 from proscribe.screening.directory import FRESH_DAYS, coverage_for
 from proscribe.screening.engine import Order, Screener
 from proscribe.screening.index import KINDS, NAME_KINDS, KeyIndex
+from proscribe.screening.planning import Gathered, make_plan
 from proscribe.screening.report import (
     HELPER_COLUMNS,
     REPORT_COLUMNS,
@@ -34,16 +37,20 @@ from proscribe.screening.report import (
 from proscribe.screening.summary import Summary
 from proscribe.screening.supposed import SupposedDirectory
 from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
+from proscribe.securities.prices.volume import PARTICIPATION
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.given import source_of
+from proscribe.workspace.planned import NEEDED_ACTS, Asked, PlanRequest, PlanSummary, plan_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from decimal import Decimal
 
     from proscribe.backends.portfolios import Portfolios
     from proscribe.ledger.store import LedgerStore
     from proscribe.screening.clearing import Clearances
     from proscribe.screening.directory import Directory
+    from proscribe.screening.plan import Plan
 
 __all__ = ["ReportHead", "ScreenRequest", "Screening", "Summary", "without_binding"]
 
@@ -61,6 +68,7 @@ class ScreenRequest:
         version: Version of Proscribe, for the report.
         answers: Questions answered on their own, shown above the report.
         supposing: What is supposed.
+        plan: What the plan is made with; None for a report without one.
     """
 
     files: tuple[Path, ...]
@@ -71,6 +79,7 @@ class ScreenRequest:
     version: str
     answers: tuple[AnswerShown, ...] = ()
     supposing: Supposing = NOTHING_SUPPOSED
+    plan: PlanRequest | None = None
 
 
 class Screening:
@@ -95,6 +104,7 @@ class Screening:
         self._directory = directory
         self._clearances = clearances
         self._index: KeyIndex | None = None
+        self._made: Plan | None = None
 
     def write(self, path: Path | str, progress: Callable[[int], None] | None = None) -> Summary:
         """Write the report; its extension chooses the format (csv, json, html, xlsx, parquet).
@@ -109,13 +119,84 @@ class Screening:
         refuse_overwriting(Path(path), self._request.files)
         portfolio = open_portfolios(self._request.files)
         notes: list[Note] = []
-        batches = self._batches(portfolio, notes, progress)
-        return write_report(Path(path), self.head, batches, lambda: _notes(portfolio, notes))
+        gathered = None if self._request.plan is None else Gathered()
+        batches = self._batches(portfolio, notes, progress, gathered)
+        return write_report(
+            Path(path),
+            self.head,
+            batches,
+            lambda: _notes(portfolio, notes),
+            plan=None if gathered is None else lambda: self._planned(gathered),
+        )
 
     def with_answers(self, answers: Iterable[AnswerShown]) -> Screening:
         """Return the same screening with questions answered above its report."""
         request = replace(self._request, answers=tuple(answers))
         return Screening(request, self._store, self._directory, self._clearances)
+
+    def with_plan(
+        self,
+        *,
+        prices: Sequence[Path | str] = (),
+        participation: Decimal = PARTICIPATION,
+        files: Sequence[Path | str] = (),
+    ) -> Screening:
+        """Return the same screening with a plan to get out in its report.
+
+        Args:
+            prices: Price files with volumes, for how long selling takes.
+            participation: Part of the daily volume one is taken to sell, above 0 up to 1.
+            files: Where the plan is to be written: refused now where it cannot be.
+
+        Raises:
+            InputError: The part is none, or the format of a plan is not known.
+        """
+        for file in files:
+            refuse_overwriting(Path(file), self._request.files)
+            check_plan(Path(file))
+        plan = PlanRequest.of(prices, participation)
+        acts = tuple(dict.fromkeys((*self._request.acts, *NEEDED_ACTS)))
+        request = replace(self._request, plan=plan, acts=acts)
+        return Screening(request, self._store, self._directory, self._clearances)
+
+    def plan(self, progress: Callable[[int], None] | None = None) -> Plan:
+        """Return the plan to get out: what may still be done with each line that is not free.
+
+        Args:
+            progress: Called with the number of lines of each batch, where they are read.
+
+        Raises:
+            InputError: The portfolio or a price file cannot be read.
+        """
+        if self._request.plan is None:
+            return self.with_plan().plan(progress)
+        if self._made is None:
+            gathered = Gathered()
+            portfolio = open_portfolios(self._request.files)
+            for _ in self._batches(portfolio, [], progress, gathered):
+                pass
+            return self._planned(gathered)
+        return self._made
+
+    def write_plan(self, path: Path | str) -> None:
+        """Write the plan; its extension chooses the format (csv, json, html, xlsx, ics).
+
+        Raises:
+            InputError: The format is not known, or no file can be made there.
+        """
+        refuse_overwriting(Path(path), self._request.files)
+        write_plan(Path(path), self.plan(), datetime.now(UTC))
+
+    def plan_summary(self) -> PlanSummary:
+        """Return what the plan comes to."""
+        return PlanSummary.of(self.plan())
+
+    def _planned(self, gathered: Gathered) -> Plan:
+        wanted = self._request.plan or PlanRequest()
+        question = self._request.question
+        order = plan_order(wanted, question, self._directory, self.head, screener=self._screener)
+        self._made = make_plan(gathered, order)
+        return self._made
 
     def to_csv(self, path: Path | str) -> Summary:
         """Write the report as CSV."""
@@ -127,7 +208,7 @@ class Screening:
 
     def batches(self) -> Iterator[ReportBatch]:
         """Yield the rows of the report, some thousand lines at a time."""
-        return self._batches(open_portfolios(self._request.files), [], None)
+        return self._batches(open_portfolios(self._request.files), [], None, None)
 
     def to_polars(self) -> pl.DataFrame:
         """Return all rows of the report; memory grows with the portfolio."""
@@ -202,7 +283,7 @@ class Screening:
                     f"({places} or elsewhere)."
                 )
 
-    def _screener(self) -> Screener:
+    def _screener(self, asked: Asked | None = None) -> Screener:
         if self._index is None:
             supposed = self._directory
             keys = supposed.keys if isinstance(supposed, SupposedDirectory) else ()
@@ -215,6 +296,8 @@ class Screening:
             explicit=self._request.explicit,
             supposing=self._request.supposing,
         )
+        if asked is not None:
+            order = asked.of(order)
         return Screener(order, self._directory, self._index, self._clearances)
 
     def _batches(
@@ -222,6 +305,7 @@ class Screening:
         portfolio: Portfolios,
         notes: list[Note],
         progress: Callable[[int], None] | None,
+        gathered: Gathered | None,
     ) -> Iterator[ReportBatch]:
         screener = self._screener()
         columns = _all_columns(portfolio)
@@ -238,7 +322,10 @@ class Screening:
                 pl.col(name) if name in renamed.columns else pl.lit(None, pl.String).alias(name)
                 for name in columns
             ]
-            yield screener.screen(renamed.select(alike), lines)
+            screened = screener.screen(renamed.select(alike), lines)
+            if gathered is not None:
+                gathered.add(screened.frame, lines)
+            yield screened
             if progress is not None:
                 progress(lines.height)
 

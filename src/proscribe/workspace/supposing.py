@@ -261,7 +261,14 @@ def _listing(asked: Asked, entity: str) -> Listing:
     found = dict(read.keys) if both is not None or not number.isalpha() else {}
     numbers = {kind: found[kind] for kind in _LINES if kind in found}
     ticker = number if "ticker" in found and not numbers else None
-    line = SecurityLine(type=SecurityType.OTHER, ticker=ticker, **numbers)
+    line = SecurityLine(
+        type=SecurityType.OTHER,
+        isin=numbers.get("isin"),
+        cusip=numbers.get("cusip"),
+        sedol=numbers.get("sedol"),
+        figi=numbers.get("figi"),
+        ticker=ticker,
+    )
     lei = (("leiCode", (found["lei"],)),) if "lei" in found else ()
     return Listing(
         id=entity,

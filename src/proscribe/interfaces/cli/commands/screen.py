@@ -47,6 +47,29 @@ _PrivateList: TypeAlias = Annotated[
 ]
 
 
+_Plan: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--plan",
+        metavar="PLAN",
+        parser=output_path,
+        help="Write the plan to get out, too; its extension chooses csv, json, html, xlsx or ics "
+        "(a calendar). May be repeated; html, json, xlsx and parquet reports then hold it.",
+        show_default=False,
+    ),
+]
+_Prices: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--prices",
+        metavar="FILE",
+        help="Price files with volumes, named after their ticker or with symbols in them: the plan "
+        "then says how many days selling takes at 20 % of the volume. May be repeated.",
+        show_default=False,
+    ),
+]
+
+
 class Engine(StrEnum):
     """What a screening runs on."""
 
@@ -66,6 +89,8 @@ def screen(
     regime: options.Regimes = None,
     private_list: _PrivateList = None,
     what_if: options.WhatIf = None,
+    plan: _Plan = None,
+    prices: _Prices = None,
     engine: Annotated[
         Engine, typer.Option("--engine", help="What it runs on.", show_default=True)
     ] = Engine.LOCAL,
@@ -91,12 +116,17 @@ def screen(
             private_list=private_list,
             what_if=what_if or (),
         )
+        if plan or prices:
+            screening = screening.with_plan(prices=prices or (), files=plan or ())
         with counting("line") as progress:
             summary = screening.write(out, progress)
         head = screening.head
+        for file in plan or ():
+            screening.write_plan(file)
+        planned = screening.plan_summary() if plan or prices else None
     if as_json:
-        write_json(screening_document(summary, head, out))
+        write_json(screening_document(summary, head, out, plan=planned, plans=plan or ()))
     else:
-        show_screening(summary, head, out)
+        show_screening(summary, head, out, plan=planned, plans=plan or ())
     if exit_code and (summary.not_allowed or summary.unresolved_lines):
         raise typer.Exit(FOUND)

@@ -11,26 +11,50 @@ from proscribe.model.verdict import Outcome
 from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from proscribe.workspace.planned import PlanSummary
     from proscribe.workspace.portfolios import ReportHead, Summary
 
 _SHOWN = 5
 
 
-def screening_document(summary: Summary, head: ReportHead, out: Path) -> dict[str, object]:
+def screening_document(
+    summary: Summary,
+    head: ReportHead,
+    out: Path,
+    *,
+    plan: PlanSummary | None = None,
+    plans: Sequence[Path] = (),
+) -> dict[str, object]:
     """Return head and totals of a screening as JSON values."""
-    return {"report": str(out), "head": to_json(head), "summary": to_json(summary)}
+    document = {"report": str(out), "head": to_json(head), "summary": to_json(summary)}
+    if plan is None:
+        return document
+    return document | {"plan": to_json(plan), "plans": [str(file) for file in plans]}
 
 
-def show_screening(summary: Summary, head: ReportHead, out: Path) -> None:
+def show_screening(
+    summary: Summary,
+    head: ReportHead,
+    out: Path,
+    *,
+    plan: PlanSummary | None = None,
+    plans: Sequence[Path] = (),
+) -> None:
     """Write the totals of a screening to standard output."""
     page = Page()
+    for says in head.suppositions:
+        page.say((says, "bold yellow"))
     add_totals(page, summary)
     _add_unresolved(page, summary)
+    _add_plan(page, plan)
     _add_limits(page, head)
     page.gap()
     page.say("Report: ", (str(out), "bold"))
+    for file in plans:
+        page.say("Plan: ", (str(file), "bold"))
     page.write()
 
 
@@ -54,6 +78,17 @@ def add_totals(page: Page, summary: Summary) -> None:
             for total in summary.totals
         ],
     )
+
+
+def _add_plan(page: Page, plan: PlanSummary | None) -> None:
+    if plan is None:
+        return
+    page.head("Plan to get out")
+    page.say(plan.answer)
+    for line in plan.first:
+        page.say(f"{line.file} line {line.line}: {words.cut(line.issuer)}: {line.first_step}")
+        for warning in line.warnings:
+            page.say(("Warning: ", "bold yellow"), warning)
 
 
 def _add_unresolved(page: Page, summary: Summary) -> None:
