@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -203,13 +203,14 @@ class PlanLine:
         return self.exit.whole_days > self.left.trading_days
 
     @property
-    def urgency(self) -> tuple[bool, str, int, str, int]:
-        """Rank: first by the moment something ends, then by how grave it is."""
+    def urgency(self) -> tuple[int, str, int, str, int]:
+        """Rank: what is blocked, then by the moment something ends, then by how grave it is."""
         moment = self.deadline or self.next_change
         at = None if moment is None or moment.since is None else instant(moment.since)
-        dated = "" if at is None else at.isoformat()
+        dated = "" if at is None else at.astimezone(UTC).isoformat()
         place = tuple(Standing).index(self.standing)
-        return (at is None, dated, place, self.facts.file, self.facts.line)
+        group = 0 if self.is_blocked else 1 if at is not None else 2
+        return (group, dated, place, self.facts.file, self.facts.line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

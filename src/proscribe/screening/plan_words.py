@@ -83,6 +83,8 @@ def spaced(act: Act) -> str:
 
 def first_step(line: PlanLine) -> str:
     """Return the first thing to do with a line."""
+    if line.standing is Standing.SUSPENDED:
+        return f"{_STEPS[line.standing]} {_lift(line)}"
     if line.standing in _STEPS:
         return _BLOCKED_STEP if line.is_blocked else _STEPS[line.standing]
     match line.standing:
@@ -94,6 +96,11 @@ def first_step(line: PlanLine) -> str:
             return f"Nothing need be sold now; {_changes(line)}"
         case _:
             return _no_more(line)
+
+
+def _lift(line: PlanLine) -> str:
+    asked = line.facts.entity_id or line.facts.issuer
+    return f"Ask with --what-if “lift injunction of {asked}”."
 
 
 def _sell_before(sell: ActPlan, deadline: Step | None) -> str:

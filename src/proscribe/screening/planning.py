@@ -26,7 +26,7 @@ from proscribe.screening.plan import (
     deadline_of,
     whole_days,
 )
-from proscribe.screening.summary import MOMENTS
+from proscribe.screening.summary import MOMENTS, trimmed
 from proscribe.securities.prices import ExitTime, Refusal, Venue, venue_named
 
 if TYPE_CHECKING:
@@ -199,8 +199,8 @@ def _facts(row: Row, answered: Row) -> LineFacts:
         line=int(str(row["line"])),
         issuer=str(answered["issuer"] or row["name"] or _NOBODY),
         entity_id=None if answered["entity_id"] is None else str(answered["entity_id"]),
-        quantity=quantity if isinstance(quantity, Decimal) else None,
-        market_value=value if isinstance(value, Decimal) else None,
+        quantity=trimmed(quantity) if isinstance(quantity, Decimal) else None,
+        market_value=trimmed(value) if isinstance(value, Decimal) else None,
         currency=str(row["currency"] or ""),
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -14,7 +14,6 @@ import polars as pl
 
 from proscribe.backends.portfolios import open_portfolios
 from proscribe.backends.reports import write_report
-from proscribe.backends.reports.plan_file import check_plan, write_plan
 from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.law.regime import Regime, RegimeKind
 from proscribe.model.time import Moment
@@ -22,7 +21,7 @@ from proscribe.model.verdict import Act, Question
 from proscribe.screening.directory import FRESH_DAYS, coverage_for
 from proscribe.screening.engine import Order, Screener
 from proscribe.screening.index import KINDS, NAME_KINDS, KeyIndex
-from proscribe.screening.planning import Gathered, make_plan
+from proscribe.screening.planning import Gathered
 from proscribe.screening.report import (
     HELPER_COLUMNS,
     REPORT_COLUMNS,
@@ -37,14 +36,13 @@ from proscribe.screening.report import (
 from proscribe.screening.summary import Summary
 from proscribe.screening.supposed import SupposedDirectory
 from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
-from proscribe.securities.prices.volume import PARTICIPATION
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.given import source_of
-from proscribe.workspace.planned import NEEDED_ACTS, Asked, PlanRequest, PlanSummary, plan_order
+from proscribe.workspace.planned import Asked, PlanRequest
+from proscribe.workspace.plans import PlannedScreening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from decimal import Decimal
 
     from proscribe.backends.portfolios import Portfolios
     from proscribe.ledger.store import LedgerStore
@@ -82,7 +80,7 @@ class ScreenRequest:
     plan: PlanRequest | None = None
 
 
-class Screening:
+class Screening(PlannedScreening):
     """A portfolio being screened: nothing is kept, every report reads the files anew.
 
     Args:
@@ -129,74 +127,18 @@ class Screening:
             plan=None if gathered is None else lambda: self._planned(gathered),
         )
 
+    def _asking(self, request: ScreenRequest) -> Screening:
+        return Screening(request, self._store, self._directory, self._clearances)
+
+    def _gather(self, progress: Callable[[int], None] | None) -> Gathered:
+        gathered = Gathered()
+        batches = self._batches(open_portfolios(self._request.files), [], progress, gathered)
+        deque(batches, maxlen=0)
+        return gathered
+
     def with_answers(self, answers: Iterable[AnswerShown]) -> Screening:
         """Return the same screening with questions answered above its report."""
-        request = replace(self._request, answers=tuple(answers))
-        return Screening(request, self._store, self._directory, self._clearances)
-
-    def with_plan(
-        self,
-        *,
-        prices: Sequence[Path | str] = (),
-        participation: Decimal = PARTICIPATION,
-        files: Sequence[Path | str] = (),
-    ) -> Screening:
-        """Return the same screening with a plan to get out in its report.
-
-        Args:
-            prices: Price files with volumes, for how long selling takes.
-            participation: Part of the daily volume one is taken to sell, above 0 up to 1.
-            files: Where the plan is to be written: refused now where it cannot be.
-
-        Raises:
-            InputError: The part is none, or the format of a plan is not known.
-        """
-        for file in files:
-            refuse_overwriting(Path(file), self._request.files)
-            check_plan(Path(file))
-        plan = PlanRequest.of(prices, participation)
-        acts = tuple(dict.fromkeys((*self._request.acts, *NEEDED_ACTS)))
-        request = replace(self._request, plan=plan, acts=acts)
-        return Screening(request, self._store, self._directory, self._clearances)
-
-    def plan(self, progress: Callable[[int], None] | None = None) -> Plan:
-        """Return the plan to get out: what may still be done with each line that is not free.
-
-        Args:
-            progress: Called with the number of lines of each batch, where they are read.
-
-        Raises:
-            InputError: The portfolio or a price file cannot be read.
-        """
-        if self._request.plan is None:
-            return self.with_plan().plan(progress)
-        if self._made is None:
-            gathered = Gathered()
-            portfolio = open_portfolios(self._request.files)
-            for _ in self._batches(portfolio, [], progress, gathered):
-                pass
-            return self._planned(gathered)
-        return self._made
-
-    def write_plan(self, path: Path | str) -> None:
-        """Write the plan; its extension chooses the format (csv, json, html, xlsx, ics).
-
-        Raises:
-            InputError: The format is not known, or no file can be made there.
-        """
-        refuse_overwriting(Path(path), self._request.files)
-        write_plan(Path(path), self.plan(), datetime.now(UTC))
-
-    def plan_summary(self) -> PlanSummary:
-        """Return what the plan comes to."""
-        return PlanSummary.of(self.plan())
-
-    def _planned(self, gathered: Gathered) -> Plan:
-        wanted = self._request.plan or PlanRequest()
-        question = self._request.question
-        order = plan_order(wanted, question, self._directory, self.head, screener=self._screener)
-        self._made = make_plan(gathered, order)
-        return self._made
+        return self._asking(replace(self._request, answers=tuple(answers)))
 
     def to_csv(self, path: Path | str) -> Summary:
         """Write the report as CSV."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import PurePath
 
 from icalendar import Alarm, Calendar, Event
 
@@ -160,7 +161,8 @@ def _told(due: Due, plan: Plan) -> Iterator[str]:
     for line in due.lines[:_MOST_LINES]:
         facts = line.facts
         worth = () if facts.market_value is None else ((facts.currency, facts.market_value),)
-        yield f"- {facts.file} line {facts.line}: {facts.issuer} {amounts(worth)}".rstrip()
+        where = f"{PurePath(facts.file).name} line {facts.line}"
+        yield f"- {where}: {facts.issuer} {amounts(worth)}".rstrip()
         yield f"  {first_step(line)}"
         yield from (f"  {warning}" for warning in warnings(line))
     if len(due.lines) > _MOST_LINES:
