@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from proscribe.backends.reports.formula import defuse_text
@@ -84,20 +85,14 @@ def check(
     place = question.attribute("located_in")
     wanted = replace(wanted_of(text), country=place, decided=decided)
     asked = supposing.law(asked_regimes(regimes, question, directory))
-    strict = bool(regimes)
-    every = [
-        supposing.on(
-            rule(question, wanted, regime=one, directory=directory, caption=text, strict=strict)
-        )
-        for one in asked
-    ]
+    ask = partial(rule, question, wanted, directory=directory, caption=text, strict=bool(regimes))
+    every = [supposing.on(ask(regime=one)) for one in asked]
     unchecked = () if regimes else tuple(_unchecked(asked, every, place))
     rulings = [one for one in every if one.verdict.regime not in dict(unchecked)]
     recalled = [one for ruling in every for one in ruling.recalled]
     told = [ruling for ruling in rulings if regimes or _tells(ruling)]
     told = [one for one in told if one.verdict.reason is not Reason.NOT_BOUND] or told
-    problem = read_query(text).problem
-    found = any(ruling.candidates for ruling in rulings)
+    problem, found = read_query(text).problem, any(ruling.candidates for ruling in rulings)
     if not found and not recalled:
         _refuse_nobody(text, problem)
     return CheckResult(
@@ -107,14 +102,21 @@ def check(
         not_checked=unchecked,
         warnings=(
             *supposing.warnings,
-            *(() if problem is None else (problem,)),
-            *(() if found or not _is_identifier(text) else (_UNNAMED,)),
+            *_odd(text, problem, found=found),
             *_stale(question, rulings, directory),
         ),
         named_elsewhere=_elsewhere(question, rulings, asked),
         recalled=told_of(recalled, _raised(rulings)),
         suppositions=supposing.sentences,
     )
+
+
+def _odd(text: str, problem: str | None, *, found: bool) -> Iterator[str]:
+    """Yield what is wrong with a query, and that an identifier is on no list."""
+    if problem is not None:
+        yield problem
+    if not found and _is_identifier(text):
+        yield _UNNAMED
 
 
 def _unchecked(

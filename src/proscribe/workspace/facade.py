@@ -103,11 +103,9 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         )  # fmt: skip
         refuse_unread(query)
         decided = self.clearances.of_query(query.strip(), question.attribute("located_in"))
-        known = question.known_at.closes("UTC")
-        supposing, directory = suppose(what_if, self._directory(len(decided.exact)), known)
-        return answers.check(
-            query, question, regimes, directory, decided=decided, supposing=supposing
-        )
+        filed = self._directory(len(decided.exact))
+        supposing, held = suppose(what_if, filed, question)
+        return answers.check(query, question, regimes, held, decided=decided, supposing=supposing)
 
     def evaluate(
         self,
@@ -166,21 +164,17 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
             instrument="equity", as_of=as_of, known_at=known_at, held_since=held_since,
             attributes={},
         )  # fmt: skip
-        own = self._store
-        store = own if private_list is None else with_given_list(own, Path(private_list))
+        store = with_given_list(self._store, private_list)
         cleared = self.clearances.counting()
         filed = LedgerDirectory(store, self._names, further=cleared.most)
-        supposing, directory = suppose(what_if, filed, question.known_at.closes("UTC"))
-        asked = answers.asked_regimes(regimes, question, directory)
+        supposing, directory = suppose(what_if, filed, question)
+        asked = supposing.law(answers.asked_regimes(regimes, question, directory))
         request = ScreenRequest(
-            files=tuple(Path(file) for file in files),
-            question=question,
+            files=tuple(map(Path, files)), question=question, supposing=supposing,
             acts=tuple(choose(Act, action) for action in actions),
-            regimes=supposing.law(asked if regimes else without_binding(asked, question)[0]),
-            explicit=bool(regimes),
-            version=VERSION,
-            supposing=supposing,
-        )
+            regimes=asked if regimes else without_binding(asked, question)[0],
+            explicit=bool(regimes), version=VERSION,
+        )  # fmt: skip
         return Screening(request, store, directory, cleared)
 
     def match(

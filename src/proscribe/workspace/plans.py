@@ -101,9 +101,15 @@ class PlannedScreening(ABC):
         refuse_overwriting(Path(path), self._request.files)
         write_plan(Path(path), self.plan(), datetime.now(UTC))
 
-    def plan_summary(self) -> PlanSummary:
-        """Return what the plan comes to."""
-        return PlanSummary.of(self.plan())
+    def write_plans(self, files: Sequence[Path | str]) -> PlanSummary | None:
+        """Write the plan in each format; return what it comes to, None where none was asked for.
+
+        Raises:
+            InputError: A format is not known, or no file can be made there.
+        """
+        for file in files:
+            self.write_plan(file)
+        return None if self._request.plan is None else PlanSummary.of(self.plan())
 
     def _planned(self, gathered: Gathered) -> Plan:
         wanted = self._request.plan or PlanRequest()

@@ -45,31 +45,33 @@ if TYPE_CHECKING:
 
     from proscribe.law.regime import Court, Lists, Regime
     from proscribe.matching.named import Match
+    from proscribe.model.verdict import Question
     from proscribe.screening.directory import Directory
     from proscribe.screening.similar import Similar
 
 _SUPPOSED = "supposed"
+_ZONE = "UTC"
 _USER = "user"
 _WITH_NUMBER = re.compile(r"(?P<name>.+?)\s*\((?P<number>[A-Z0-9.]+)\)")
 _LINES = ("isin", "cusip", "sedol", "figi")
 
 
 def suppose(
-    texts: Sequence[str], directory: Directory, known: datetime
+    texts: Sequence[str], directory: Directory, question: Question
 ) -> tuple[Supposing, Directory]:
     """Return what is supposed, and the directory as it would then be.
 
     Args:
         texts: The suppositions, in the order in which they happen.
         directory: Who is on file; it stays as it is.
-        known: Up to when facts count (UTC).
+        question: What is asked: who is meant is looked up as known then.
 
     Raises:
         InputError: A supposition is not understood, fits nobody or several, or changes nothing.
     """
     if not texts:
         return NOTHING_SUPPOSED, directory
-    overlay = _Overlay(base=directory, known=known)
+    overlay = _Overlay(base=directory, known=question.known_at.closes(_ZONE))
     for text in texts:
         asked = parse_supposition(text)
         match asked.kind:

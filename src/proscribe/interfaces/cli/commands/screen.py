@@ -76,6 +76,11 @@ class Engine(StrEnum):
     LOCAL = "local"
 
 
+_Engine: TypeAlias = Annotated[
+    Engine, typer.Option("--engine", help="What it runs on.", show_default=True)
+]
+
+
 def screen(
     portfolio: _Portfolios,
     *,
@@ -91,9 +96,7 @@ def screen(
     what_if: options.WhatIf = None,
     plan: _Plan = None,
     prices: _Prices = None,
-    engine: Annotated[
-        Engine, typer.Option("--engine", help="What it runs on.", show_default=True)
-    ] = Engine.LOCAL,
+    engine: _Engine = Engine.LOCAL,
     exit_code: options.ExitCode = False,
     as_json: options.AsJson = False,
     db: options.Db = None,
@@ -120,10 +123,7 @@ def screen(
             screening = screening.with_plan(prices=prices or (), files=plan or ())
         with counting("line") as progress:
             summary = screening.write(out, progress)
-        head = screening.head
-        for file in plan or ():
-            screening.write_plan(file)
-        planned = screening.plan_summary() if plan or prices else None
+        head, planned = screening.head, screening.write_plans(plan or ())
     if as_json:
         write_json(screening_document(summary, head, out, plan=planned, plans=plan or ()))
     else:
