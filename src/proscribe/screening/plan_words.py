@@ -304,7 +304,7 @@ def undecided_row(line: Undecided) -> dict[str, object]:
         "file": facts.file,
         "line": facts.line,
         "issuer": facts.issuer,
-        "first_step": f"Decide first who is meant: {line.why}",
+        "first_step": f"Decide first: {line.why}",
         "quantity": facts.quantity,
         "market_value": facts.market_value,
         "currency": facts.currency or None,
@@ -325,7 +325,7 @@ def counted(plan: Plan) -> str:
                     "volume.")  # fmt: skip
     first = len(plan.decide_first)
     if first:
-        told.append(f"Decide first who is meant by {first:,} {'line' if first == 1 else 'lines'}.")
+        told.append(f"To be decided first: {first:,} {'line' if first == 1 else 'lines'}.")
     return " ".join(told)
 
 

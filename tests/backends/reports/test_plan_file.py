@@ -180,7 +180,7 @@ def test_a_csv_plan_has_the_columns_and_runs_nothing(tmp_path: Path) -> None:
     assert rows[0]["deadline_at"] == WINDOW_ENDS
     assert (rows[0]["market_value"], rows[0]["currency"]) == ("1250.5", "HKD")
     assert rows[1]["issuer"].startswith("'=Evil")
-    assert rows[2]["first_step"] == "Decide first who is meant: Two are called so."
+    assert rows[2]["first_step"] == "Decide first: Two are called so."
 
 
 def test_a_json_plan_has_every_step(tmp_path: Path) -> None:
