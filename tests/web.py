@@ -12,10 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a client asked: the path and the headers, their names in lower case."""
+    """What a client asked: the path, the headers, their names in lower case, and the body."""
 
     path: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,11 @@ def serve() -> Iterator[Web]:
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             _write(self, web.answer(Request(path=self.path, headers=headers)))
+
+        def do_POST(self) -> None:
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            body = self.rfile.read(int(headers.get("content-length", 0)))
+            _write(self, web.answer(Request(path=self.path, headers=headers, body=body)))
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

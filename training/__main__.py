@@ -53,7 +53,7 @@ def main() -> None:
     data = training_set(given.data, given.labelled, seed=SEED)
     examples = examples_of(data)
     weights = fit(examples)
-    of_pairs = fit_pairs(data, examples, weights)
+    of_pairs = fit_pairs(data, examples, weights, seed=SEED)
     given.out.write_text(document(weights, of_pairs), encoding="utf-8")
     print(report(data, examples, weights))
 

@@ -24,6 +24,7 @@ from proscribe.matching.search import Search
 from proscribe.matching.words import Group
 from training.data import TrainingSet
 from training.query import FIT, Query
+from training.twins import twins
 
 Vector = npt.NDArray[np.float64]
 
@@ -46,6 +47,11 @@ RISES = {
     "lone": -1,
     "last_words": -1,
     "first_words": -1,
+    "differ": -1,
+    "least": -1,
+    "order": -1,
+    "fathers_sons": -1,
+    "acronyms": 1,
     "joined": -1,
     "whole": 1,
     "reading": -1,
@@ -71,11 +77,20 @@ BENDS: dict[str, tuple[float, ...]] = {
     "lone": (0, 1),
     "last_words": (0, 0.15, 0.5, 1),
     "first_words": (0, 0.15, 0.5, 1),
+    "differ": (0, 1, 2, 3),
+    "least": (0, 0.1, 0.2, 0.35, 0.6),
+    "order": (0, 1),
+    "fathers_sons": (0, 1),
+    "acronyms": (0, 1),
     "joined": (0, 1),
     "whole": (0, 1),
     "reading": (0, 1),
 }
 """Where the line of each feature may bend; beyond the last one it goes on level."""
+
+OF_PAIRS_ALONE = frozenset({"differ", "least", "order", "fathers_sons", "acronyms"})
+"""Features that are weighed of pairs that come without a list; beside a list's other names, they
+tell nothing new."""
 
 UNANSWERABLE = frozenset(
     {
@@ -96,8 +111,9 @@ _SMOOTHING = 0.3
 _AT_MOST = {"reading": -3.0}
 _ROUNDS = 4
 _HARD = 1
-# Who asks about a pair mostly has a reason to think that both are one.
-_THOUGHT_ONE = 1.5
+# Who asks about a pair has a reason to think that both are one: two of three are. With that, 0.7
+# is where pairs of the half that is not fitted are best told apart.
+_THOUGHT_ONE = 2.0
 _DIGITS = 3
 
 
@@ -176,31 +192,64 @@ def fit(examples: Examples) -> dict[Group, Weights]:
 
 
 def fit_pairs(
-    data: TrainingSet, examples: Examples, weights: dict[Group, Weights]
+    data: TrainingSet, examples: Examples, weights: dict[Group, Weights], *, seed: int
 ) -> dict[Group, Weights]:
     """Return the weights for pairs of names that come without a list.
 
-    Learned from the name that is meant and the likest wrong ones of each query.
+    Learned from the name that is meant and the likest wrong one of each query, and from names
+    that differ in a word.
     """
+    pairs = pairs_of(data, examples, weights, seed=seed)
+    persons = pairs.groups == Group.PERSON
+    found: dict[Group, Weights] = {}
+    for group, members in ((Group.PERSON, persons), (Group.ORGANIZATION, ~persons)):
+        chosen = members & pairs.fits
+        right = pairs.right[chosen]
+        counts = np.where(right, _THOUGHT_ONE * (~right).sum() / right.sum(), 1.0)
+        found[group] = _fit_one(group, pairs.features[chosen], right, counts, alone=True)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PairExamples:
+    """Pairs of names known to be one or two.
+
+    Attributes:
+        features: What is weighed of them.
+        groups: How each is compared.
+        right: Whether both are one.
+        fits: Whether it is of the half that is fitted.
+        kinds: How each came about.
+    """
+
+    features: npt.NDArray[np.float32]
+    groups: npt.NDArray[np.uint8]
+    right: npt.NDArray[np.bool_]
+    fits: npt.NDArray[np.bool_]
+    kinds: list[str]
+
+
+def pairs_of(
+    data: TrainingSet, examples: Examples, weights: dict[Group, Weights], *, seed: int
+) -> PairExamples:
+    """Return the pairs that the weights of pairs are learned from, and judged by."""
     chosen = _hard_pairs(examples, weights)
-    texts = [(query.named.schema, query.named.names[0]) for query in answerable(data)]
+    queries = answerable(data)
     asked = examples.owners[examples.pairs.couples.our[chosen]].tolist()
     pairs = [
-        (*texts[query], examples.texts[place])
+        (queries[query].named.schema, queries[query].named.names[0], examples.texts[place])
         for query, place in zip(asked, examples.pairs.couples.their[chosen].tolist(), strict=True)
     ]
-    weighed = pair_up(couples_of(pairs))
-    persons = weighed.couples.groups == Group.PERSON
-    fits = examples.fits[chosen]
-    return {
-        group: _fit_one(
-            group,
-            weighed.features[members & fits],
-            examples.right[chosen][members & fits],
-            np.where(examples.right[chosen], _THOUGHT_ONE, 1.0)[members & fits],
-        )
-        for group, members in ((Group.PERSON, persons), (Group.ORGANIZATION, ~persons))
-    }
+    more = twins(data, seed=seed)
+    pairs += [(each.schema, each.name, each.other) for each in more]
+    weighed = pair_up(couples_of(pairs), alone=True)
+    return PairExamples(
+        features=weighed.features,
+        groups=weighed.couples.groups,
+        right=np.append(examples.right[chosen], [each.right for each in more]),
+        fits=np.append(examples.fits[chosen], [each.half == FIT for each in more]),
+        kinds=[queries[query].kind for query in asked] + [each.kind for each in more],
+    )
 
 
 def _hard_pairs(examples: Examples, weights: dict[Group, Weights]) -> npt.NDArray[np.int64]:
@@ -233,9 +282,18 @@ def _fit_one(
     features: npt.NDArray[np.float32],
     right: npt.NDArray[np.bool_],
     counts: Vector,
+    *,
+    alone: bool = False,
 ) -> Weights:
     steps = _steps(features)
-    bounds = [(None, None), *(_bound(name, group) for name in FEATURES for _ in BENDS[name][1:])]
+    bounds = [
+        (None, None),
+        *(
+            (0.0, 0.0) if name in OF_PAIRS_ALONE and not alone else _bound(name, group)
+            for name in FEATURES
+            for _ in BENDS[name][1:]
+        ),
+    ]
     target = right.astype(np.float64)
 
     def loss(values: Vector) -> tuple[float, Vector]:

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
             address, or those of the files that make up an edition.
         headers: Headers that a publisher asks for, such as a key of its API: by key of the
             source, then by name of the header.
+        openfigi_key: Key of OpenFIGI's interface, which lets one ask more at once; empty for none.
         fetch_timeout_seconds: How long a server may be silent; a file as a whole may take
             sixty times as long.
     """
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     archive: str = ""
     urls: dict[str, str | tuple[str, ...]] = Field(default_factory=dict)
     headers: dict[str, dict[str, str]] = Field(default_factory=dict, repr=False)
+    openfigi_key: str = Field(default="", repr=False)
     fetch_timeout_seconds: float = Field(default=30.0, gt=0, le=3_600)
 
     @property
@@ -58,6 +60,11 @@ class Settings(BaseSettings):
     def parts(self) -> Path:
         """The folder of files that are being fetched."""
         return self.data / "parts"
+
+    @property
+    def figi_answers(self) -> Path:
+        """The folder of answers of OpenFIGI, so that nothing is asked twice."""
+        return self.data / "openfigi"
 
     @property
     def indexes(self) -> Path:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from proscribe.model.authority import AUTHORITIES
 from proscribe.model.listing import ParsedEdition
 from proscribe.model.source import Source
 from proscribe.registry import load_source, packaged_snapshot, source_keys
+from proscribe.securities.headers import SPELLINGS
+from proscribe.securities.investors import SPELLINGS as INVESTOR_SPELLINGS
+from proscribe.securities.sides import SIDES
 from proscribe.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +25,10 @@ FORMATS = {
     "eu_fsf": "XML 1.1, CSV 1.1",
     "jp_mof_sanctions": "the workbook (XLSX, XLS) with a sheet for each programme; CSV of 2026",
     "ftm": "FollowTheMoney JSON lines, nested targets, a base with its deltas; `index.json`",
+    "gleif_isin": "CSV of LEI and ISIN (packed too), JSON answers about ISINs",
+    "openfigi": "JSON answers to a mapping, search or filter; what `proscribe enrich` keeps",
+    "securities": "tables: [your own securities](../how-to/know-whose-a-security-is.md)",
+    "us_sec_company_tickers": "`company_tickers.json`, `company_tickers_exchange.json`",
     "gleif": "XML (LEI-CDF, RR-CDF, exceptions), CSV of LEI and ISIN or BIC, JSON answers",
     "worldbank_debarred": "JSON",
     "list": "tables: [files](files.md#a-list-of-your-own-read-by-import-list-and-screen---list)",
@@ -55,6 +63,10 @@ SETTINGS = {
         "By key of a list: headers its publisher asks for, such as the key of an API.",
         "none",
     ),
+    "openfigi_key": (
+        "Key of OpenFIGI's interface for `proscribe enrich`: it lets one ask more at once.",
+        "none: ten questions a request, 25 requests a minute",
+    ),
     "fetch_timeout_seconds": (
         "How long a server may be silent. A file as a whole may take sixty times as long.",
         "30",
@@ -66,6 +78,15 @@ _SOURCES = f"""\
 
 A source is an official list, or a file of facts that comes with the package. `proscribe
 sources` shows what is on file of each.
+
+{_GENERATED}
+"""
+_COLUMNS = f"""\
+# Columns of portfolios and orders
+
+How headers, sides and investors are written in files that `screen` reads. Case, accents, signs and
+`CamelCase` make no difference; what stands in brackets, and a currency at the end of a header, is
+taken off first. What each column is for stands in [files](files.md#portfolios-read-by-screen).
 
 {_GENERATED}
 """
@@ -177,7 +198,28 @@ def settings_page() -> str:
     return f"{_SETTINGS}{''.join(rows)}{_MORE_SETTINGS}"
 
 
-PAGES = {"sources.md": sources_page, "settings.md": settings_page}
+def columns_page() -> str:
+    """Return the page of all headers and words that files of portfolios and orders are read by."""
+    return "\n".join(
+        (
+            _COLUMNS,
+            *_spellings("Headers", SPELLINGS, "column"),
+            *_spellings("Sides of trades, and ways of positions", SIDES, "side"),
+            *_spellings("Investors", INVESTOR_SPELLINGS, "investor"),
+        )
+    )
+
+
+def _spellings(title: str, table: Mapping[Any, tuple[str, ...]], column: str) -> tuple[str, ...]:
+    rows = (f"| `{name}` | {', '.join(words)} |" for name, words in table.items())
+    return (f"## {title}\n", f"| {column} | spellings |", "|---|---|", *rows, "")
+
+
+PAGES = {
+    "sources.md": sources_page,
+    "settings.md": settings_page,
+    "portfolio-columns.md": columns_page,
+}
 
 if __name__ == "__main__":
     for name, write in PAGES.items():

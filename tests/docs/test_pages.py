@@ -29,7 +29,7 @@ ERRORS = [
 ]
 # Known in a portfolio so that they are not taken for something else, and read by nobody.
 IGNORED = {
-    *("local_currency", "notional", "rate", "local_value", "cost", "accrual_date", "coupon"),
+    *("notional", "rate", "local_value", "cost", "accrual_date", "coupon", "national_number"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proscribe.law.case import Stake
+from proscribe.law.case import Span, Stake
 from proscribe.law.ownership import solve
 from proscribe.law.regime import OwnershipMode, OwnershipRule
 
@@ -77,7 +78,56 @@ def test_of_a_stake_said_twice_the_larger_counts_once() -> None:
 def test_the_addition_is_shown() -> None:
     owned = solve([stake("X", "", "0.3"), stake("Y", "", "0.25")], {"X", "Y"}, TOGETHER)
 
-    assert owned.sum_ == "X 30 % + Y 25 %: together 55 %, the rule needs at least 50 %"
+    assert owned.sum_ == "X 30 % + Y 25 % = 55 % together, the rule counts from 50 % on"
+
+
+def test_each_layer_that_counts_is_shown_and_only_its_owners_are_named() -> None:
+    stakes = [stake("X", "A", "0.6"), stake("A", "", "0.5"), stake("Z", "B", "0.1")]
+
+    owned = solve([*stakes, stake("B", "", "0.5")], {"X", "Z"}, TOGETHER)
+
+    assert owned.sum_ == (
+        "A 50 % = 50 % together, the rule counts from 50 % on; A counts in full: X 60 %"
+    )
+    assert owned.owners == {"X"}
+
+
+def test_a_sum_of_more_than_all_is_told() -> None:
+    owned = solve([stake("X", "", "0.8"), stake("Y", "", "0.7")], {"X", "Y"}, TOGETHER)
+
+    assert "= 150 % together, which is more than all" in owned.sum_
+
+
+def test_an_unknown_share_is_named_with_who_says_so() -> None:
+    unknown = Stake(owner="X", owned="A", share=None, said="gleif of 2026-11-01")
+
+    owned = solve([unknown, stake("A", "", "0.7"), stake("Y", "", "0.1")], {"X", "Y"}, TOGETHER)
+
+    assert owned.meets is None
+    assert owned.unknown == ("X owns an unknown share of A (gleif of 2026-11-01)",)
+
+
+@pytest.mark.parametrize(
+    ("day", "meets"),
+    [
+        (date(2019, 12, 31), False),
+        (date(2020, 3, 1), None),
+        (date(2020, 7, 1), True),
+        (date(2021, 12, 31), True),
+        (date(2022, 1, 15), None),
+        (date(2022, 2, 1), False),
+    ],
+)
+def test_a_stake_counts_from_its_first_day_to_its_last(day: date, *, meets: bool | None) -> None:
+    span = Span(
+        begins=date(2020, 1, 1),
+        surely_from=date(2020, 6, 1),
+        surely_until=date(2021, 12, 31),
+        ends=date(2022, 1, 31),
+    )
+    held = Stake(owner="X", owned="", share=Decimal(1), span=span).on(day)
+
+    assert solve([] if held is None else [held], {"X"}, TOGETHER).meets is meets
 
 
 parts = st.sampled_from([None, *(Decimal(n) / 20 for n in (0, 4, 5, 9, 10, 11, 15, 20))])

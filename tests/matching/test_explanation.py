@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from proscribe.matching.evidence import Evidence
 from proscribe.matching.explanation import LONGEST, Explanation, TokenMeeting, explain
+from proscribe.matching.parts import Part
 
 HAIGE = Explanation(
     name="GUANGZHOU HAIGE COMM GRP",
@@ -41,6 +42,25 @@ def test_the_line_says_which_words_met_what_is_left_and_what_the_match_rests_on(
     assert HAIGE.text() == (
         "haige = haige 38 %, guangzhou = guangzhou 24 %,"
         " comm ~ communications 12 % (abbreviation); not given: co ltd; falls without haige"
+    )
+
+
+def test_the_line_says_what_weighed_most_of_the_names() -> None:
+    parts = tuple(
+        Part(what=what, log_odds=odds)
+        for what, odds in (
+            ("what met", 5.12),
+            ("before", -3.0),
+            ("left over", -1.2),
+            ("order", -0.4),
+            ("spelling", -0.3),
+        )
+    )
+    line = replace(HAIGE, meetings=HAIGE.meetings[:2], parts=parts).text()
+
+    assert line == (
+        "haige = haige 38 %, guangzhou = guangzhou 24 %; not given: co ltd;"
+        " +5.1 what met, -1.2 left over, -0.4 order; falls without haige"
     )
 
 

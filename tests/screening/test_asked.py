@@ -29,6 +29,8 @@ class Counted:
         self.subjects = directory.subjects
         self.coverage = directory.coverage
         self.shortcomings = directory.shortcomings
+        self.owners = directory.owners
+        self.ties = directory.ties
 
     def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:
         self.searched += names

@@ -52,6 +52,19 @@ from proscribe.securities.tickers import canonical_ticker, ticker_key
         ("NYSE:BRK.B", "US:BRK.B"),
         ("SSE:600050", "CN:600050"),
         ("hk:1186", "HK:1186"),
+        ("941-HK", "HK:941"),  # FactSet
+        ("601186-CN", "CN:601186"),
+        ("CHL-US", "US:CHL"),
+        ("601186.XSHG", "CN:601186"),
+        ("0941.XHKG", "HK:941"),
+        ("0941:HK", "HK:941"),
+        ("SMICY:US", "US:SMICY"),
+        ("601186:CH", "CN:601186"),
+        ("sh601186", "CN:601186"),
+        ("SZ002415", "CN:002415"),
+        ("HK0941", "HK:941"),
+        ("601186 SH", "CN:601186"),  # letters before it would be Saint Helena
+        ("002415 SZ", "CN:002415"),
     ],
 )
 def test_a_ticker_that_names_its_market_has_one_key(ticker: str, key: str) -> None:
@@ -121,3 +134,23 @@ def test_the_key_of_a_key_is_the_key(country: str, symbol: str) -> None:
 
     if key is not None:
         assert ticker_key(key) == key
+
+
+@pytest.mark.parametrize(
+    ("ticker", "exchange", "key"),
+    [
+        ("002415", "SZSC", "CN:002415"),
+        ("002415", "Shenzhen-Hong Kong Stock Connect", "CN:002415"),
+        ("601186", "Shanghai - Hong Kong Stock Connect", "CN:601186"),
+        ("601186", "Northbound", "CN:601186"),
+        ("2415", "Shenzhen-Hong Kong Stock Connect", None),  # Hikvision's or one of Hong Kong
+        ("941", "Hong Kong Exchanges and Clearing Limited", "HK:941"),
+        ("688981", "Shanghai Stock Exchange STAR", "CN:688981"),
+        ("CHL", "New York Stock Exchange, Inc.", "US:CHL"),
+        ("CHL", "Somewhere", None),
+    ],
+)
+def test_an_exchange_is_known_by_its_place_however_its_name_goes_on(
+    ticker: str, exchange: str, key: str | None
+) -> None:
+    assert ticker_key(ticker, exchange) == key

@@ -9,7 +9,8 @@ import pytest
 
 from proscribe.model.errors import InputError, UnknownNameError
 from proscribe.workspace import Workspace
-from proscribe.workspace.lists import editions_below, status
+from proscribe.workspace.lists import editions_below
+from proscribe.workspace.statuses import status
 from tests.workspace.ofac import company, write_list
 
 KEY = "us_ofac_cons"

@@ -295,3 +295,22 @@ def test_a_part_of_the_volume_that_is_none_is_refused(
 ) -> None:
     with pytest.raises(InputError, match="no part of the daily volume"):
         packaged.screen(tmp_path / "p.csv").with_plan(participation=Decimal(part))
+
+
+def test_a_trade_is_no_position_and_a_short_one_is_not_left_by_a_sale(
+    packaged: Workspace, tmp_path: Path
+) -> None:
+    orders = write(
+        tmp_path,
+        "name,isin,side,quantity\nHIKVISION,CNE100000PM8,buy,5\n",
+    )
+    shorts = tmp_path / "s.csv"
+    shorts.write_text("name,isin,quantity\nHIKVISION,CNE100000PM8,-5\n", encoding="utf-8")
+    asked = {"as_of": "2022-06-01", "known_at": "2022-06-01"}
+
+    traded = packaged.screen(orders, **asked).plan()
+    short = packaged.screen(shorts, **asked).plan()
+
+    assert (traded.lines, traded.decide_first) == ((), ())
+    assert short.lines == ()
+    assert "A short position is left by a purchase" in short.decide_first[0].why

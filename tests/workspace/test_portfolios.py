@@ -66,7 +66,10 @@ def test_a_report_has_every_line_and_notes_the_total(
     assert [(row["line"], row["action"]) for row in report["rows"]] == [
         (line, act) for line in (2, 3, 4) for act in ("buy", "hold")
     ]
-    assert [(note["line"], note["kind"]) for note in report["notes"]] == [(5, "total")]
+    assert [(note["line"], note["kind"]) for note in report["notes"]] == [
+        (0, "check"),  # no line states a currency
+        (5, "total"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["report.csv", "report.html", "report.xlsx", "report.parquet"])

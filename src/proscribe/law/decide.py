@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from proscribe.law import conditions, funds, grounds, ownership, prohibition
@@ -15,14 +15,32 @@ from proscribe.law.inquiry import (
 )
 from proscribe.law.regime import OwnershipMode, RegimeKind
 from proscribe.law.when import When
+from proscribe.model.time import zone
 from proscribe.model.verdict import INVESTORS, Outcome, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from proscribe.law.case import Party
-    from proscribe.law.regime import OwnershipRule
+    from proscribe.law.case import Case, Party, Stake
+    from proscribe.law.regime import OwnershipRule, Regime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedOwners:
+    """How the owners of an issuer count at one moment.
+
+    Attributes:
+        rule: The rule in force.
+        stakes: The stakes that are or may be held then.
+        owners: Those designated or blocked then, by name.
+        owned: What of the issuer counts as theirs.
+    """
+
+    rule: OwnershipRule
+    stakes: tuple[Stake, ...]
+    owners: dict[str, Party]
+    owned: ownership.Owned
 
 
 def decide(inquiry: Inquiry, at: datetime) -> Finding:
@@ -187,11 +205,28 @@ def _ownership_rule(inquiry: Inquiry, at: datetime) -> OwnershipRule | None:
     return rules[-1] if rules else None
 
 
-def _owned(inquiry: Inquiry, at: datetime) -> Finding | None:
+def count_owners(regime: Regime, case: Case) -> CountedOwners | None:
+    """Return how the owners of a case count as of the moment asked about; None without a rule."""
+    inquiry = Inquiry(regime=regime, case=case, known=case.question.known_at.closes(regime.zone))
+    return _counted(inquiry, case.question.as_of.closes(regime.zone))
+
+
+def _counted(inquiry: Inquiry, at: datetime) -> CountedOwners | None:
     case, rule = inquiry.case, _ownership_rule(inquiry, at)
-    owners = {party.name: party for party in case.parties if _tainted(inquiry, party, at)}
-    if rule is None or not owners:
+    if rule is None:
         return None
+    day = at.astimezone(zone(inquiry.regime.zone)).date()
+    stakes = [held for stake in case.stakes if (held := stake.on(day)) is not None]
+    owners = {party.name: party for party in case.parties if _tainted(inquiry, party, at)}
+    owned = ownership.solve(stakes, frozenset(owners), rule)
+    return CountedOwners(rule=rule, stakes=tuple(stakes), owners=owners, owned=owned)
+
+
+def _owned(inquiry: Inquiry, at: datetime) -> Finding | None:
+    counted = _counted(inquiry, at) if inquiry.case.parties else None
+    if counted is None or not counted.owners:
+        return None
+    case, rule, owners, owned = inquiry.case, counted.rule, counted.owners, counted.owned
     cites = inquiry.cite(rule.text, "", rule.cite)
     if rule.mode is OwnershipMode.NONE:
         names = " and ".join(sorted(owners))
@@ -200,16 +235,21 @@ def _owned(inquiry: Inquiry, at: datetime) -> Finding | None:
             f"50 percent rule: {case.caption} is covered only if it is listed itself."
         )
         return allowed(Reason.NO_50_PERCENT_RULE, says, *cites)
-    owned = ownership.solve(case.stakes, frozenset(owners), rule)
-    says = f"{owned.sum_}."
+    says = f"{_sentence(owned.sum_)}."
     if owned.meets is None:
-        return review(f"{says} Unknown shares could decide it.", *cites)
+        unknown = "; ".join(owned.unknown)
+        return review(f"{says} Unknown shares could decide it: {unknown}.", *cites)
     if not owned.meets:
         adding = replace(rule, mode=OwnershipMode.AGGREGATE)
-        if rule.adding_open and ownership.solve(case.stakes, frozenset(owners), adding).meets:
+        if rule.adding_open and ownership.solve(counted.stakes, frozenset(owners), adding).meets:
             return review(f"{says} Whether the shares of several owners add up is open.", *cites)
         return allowed(Reason.FIFTY_PERCENT_AGGREGATE, says, *cites)
-    return _as_owner(inquiry, tuple(owners.values()), allowed(Reason.NOT_LISTED, says, *cites), at)
+    counting = tuple(party for name, party in owners.items() if name in owned.owners)
+    return _as_owner(inquiry, counting, allowed(Reason.NOT_LISTED, says, *cites), at)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] if text.startswith("no ") else text
 
 
 def _as_owner(

@@ -79,6 +79,10 @@ def _boundaries(inquiry: Inquiry) -> Iterator[tuple[datetime, datetime]]:
             yield edge.latest, edge.latest
     for standing in everyone:
         yield from _own_moments(inquiry, standing)
+    for stake in case.stakes:
+        for day in stake.span.days:
+            instant = clock.local_instant(day, datetime.min.time(), regime.zone)
+            yield instant, instant
     issued = conditions.issue_over(case, regime.zone)
     if issued is not None:
         yield issued, issued

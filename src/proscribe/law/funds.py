@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.law import conditions, grounds, prohibition
 from proscribe.law.inquiry import Finding, Inquiry, allowed, review, strictest_finding
-from proscribe.law.regime import RegimeKind
+from proscribe.law.regime import OwnershipMode, RegimeKind
 from proscribe.model.verdict import Instrument, Outcome, Reason
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _FUNDS = (Instrument.ETF, Instrument.FUND)
 _REST = frozenset({"other", "others", "rest", "remainder", "cash", "other issuers"})
+_NAMED = 5
+_SHOWN = Decimal("0.0001")
+_LITTLE = Decimal("0.00005")
 _OUTSIDE = ("non-", "non ", "not ", "ex-", "ex ")
 
 
@@ -30,8 +33,12 @@ def find(inquiry: Inquiry, at: datetime) -> Finding | None:
         return _unstated(inquiry, rule, at)
     if rule is None:
         found = _each(inquiry, holdings, None, at)
-        if any(one.outcome in (Outcome.PROHIBITED, Outcome.REVIEW) for _, one in found):
-            return review("The fund holds what this regime forbids; no text on file says more.")
+        barred = [p for p in found if p[1].outcome in (Outcome.PROHIBITED, Outcome.REVIEW)]
+        if barred:
+            names = _list_of([held for held, _ in sorted(barred, key=_heaviest_first)])
+            return review(
+                f"The fund holds what this regime forbids, {names}; no text on file says more."
+            )
         return None
     found = _each(inquiry, holdings, rule, at)
     if rule.at_least is None:
@@ -88,23 +95,47 @@ def _held(inquiry: Inquiry, held: Holding, rule: FundRule | None, at: datetime) 
         return Finding(outcome=Outcome.PROHIBITED, reason=Reason.BLOCKED, says=says)
     found = [grounds.find(inquiry, s, at) for s in inquiry.own(held.party.standings)]
     if found:
-        return strictest_finding(found)
-    if rule is None or not _named(held, rule):
+        return _doubted(strictest_finding(found), held)
+    if held.owned and any(one.mode is not OwnershipMode.NONE for one in inquiry.regime.ownership):
+        return review(f"Somebody designated owns a part of {held.party.name}.")
+    if held.doubt is not None:
+        return _doubtful(inquiry, held, rule, at)
+    if rule is None or not _named(inquiry, held, rule):
         return None
     setting = conditions.Setting(case=inquiry.case, standing=None, at=at, zone=inquiry.regime.zone)
     judged = prohibition.judge(inquiry, setting)
     return replace(judged, says=f"{held.party.name} is within the regime. {judged.says}")
 
 
-def _named(held: Holding, rule: FundRule) -> bool:
+def _doubted(found: Finding, held: Holding) -> Finding:
+    """A bar that rests on a part of which it is not certain what it holds is for review."""
+    if held.doubt is None or found.outcome is not Outcome.PROHIBITED:
+        return found
+    return review(f"{held.party.name}: {held.doubt}. {found.says}", *found.cites)
+
+
+def _doubtful(
+    inquiry: Inquiry, held: Holding, rule: FundRule | None, at: datetime
+) -> Finding | None:
+    """Where any part counts, a part nobody can tell is for review once the ban has begun."""
+    if rule is None or not _bites_by_itself(inquiry, at):
+        return None
+    if rule.at_least is not None and inquiry.regime.kind is not RegimeKind.TERRITORIAL:
+        return None
+    return review(f"{held.party.name}: {held.doubt}.")
+
+
+def _named(inquiry: Inquiry, held: Holding, rule: FundRule) -> bool:
+    if held.located_in is not None:
+        return held.located_in in inquiry.regime.territory
     name = held.party.name.lower()
     return any(part in name for part in rule.names) and not name.startswith(_OUTSIDE)
 
 
 def _placed(held: Holding) -> bool:
-    """Whether a held name says by itself that it lies outside."""
+    """Whether a held name says by itself, or by its country, that it lies outside."""
     name = held.party.name.strip().lower()
-    return name in _REST or name.startswith(_OUTSIDE)
+    return held.located_in is not None or name in _REST or name.startswith(_OUTSIDE)
 
 
 def _any_part(
@@ -112,10 +143,11 @@ def _any_part(
 ) -> Finding | None:
     if not found:
         return None
-    held, worst = min(found, key=lambda pair: pair[1].outcome.severity)
-    weight = "an unstated part" if held.weight is None else f"{_percent(held.weight)} of it"
+    outcome = min((one.outcome for _, one in found), key=lambda each: each.severity)
+    meant = sorted((pair for pair in found if pair[1].outcome is outcome), key=_heaviest_first)
+    worst = meant[0][1]
     cites = inquiry.cite(rule.text, "", rule.cite)
-    says = f"The fund holds {held.party.name} ({weight}); any part counts. {worst.says}"
+    says = f"The fund holds {_list_of([held for held, _ in meant])}; any part counts. {worst.says}"
     kept = worst.outcome is not Outcome.PROHIBITED or worst.reason in (
         Reason.WINDOW_CLOSED,
         Reason.NOT_HELD_AT_CUTOFF,
@@ -135,7 +167,7 @@ def _by_weight(
     cites = inquiry.cite(rule.text, "", rule.cite)
     needed = Decimal(rule.at_least or "0")
     known = _sum(held for held, _ in barred)
-    names = ", ".join(held.party.name for held, _ in barred) or "nothing surely within the regime"
+    names = _names([held for held, _ in sorted(barred, key=_heaviest_first)])
     says = f"The fund holds {names}: {_percent(known)} of it; the rule counts from "
     says += f"{_percent(needed)}."
     if known >= needed:
@@ -165,9 +197,40 @@ def _unplaced(
     return [held for held in holdings if held.party.name not in told and not _placed(held)]
 
 
+def _heaviest_first(pair: tuple[Holding, Finding]) -> tuple[Decimal, str]:
+    held = pair[0]
+    return -(held.weight or Decimal(0)), held.party.name
+
+
+def _list_of(holdings: list[Holding]) -> str:
+    """Return the heaviest of some holdings with their parts, how many there are, and the sum."""
+    told = ", ".join(f"{held.party.name} ({_part(held)})" for held in holdings[:_NAMED])
+    more = len(holdings) - _NAMED
+    if len(holdings) == 1:
+        return told
+    others = f" and {more} more" if more > 0 else ""
+    known = [held for held in holdings if held.weight is not None]
+    least = "" if len(known) == len(holdings) else "at least "
+    return f"{told}{others}, together {least}{_percent(_sum(known))} of it"
+
+
+def _names(holdings: list[Holding]) -> str:
+    named = ", ".join(held.party.name for held in holdings[:_NAMED])
+    more = len(holdings) - _NAMED
+    return (f"{named} and {more} more" if more > 0 else named) or "nothing surely within the regime"
+
+
+def _part(held: Holding) -> str:
+    if held.weight is None:
+        return "an unstated part"
+    if 0 < held.weight < _LITTLE:
+        return "less than 0.01 % of it"
+    return f"{_percent(held.weight)} of it"
+
+
 def _sum(holdings: Iterable[Holding]) -> Decimal:
     return sum((held.weight for held in holdings if held.weight is not None), Decimal(0))
 
 
 def _percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f} %"
+    return f"{(share * 100).quantize(_SHOWN).normalize():f} %"

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain
 
 from proscribe.ledger.chronicles import read_chronicle
-from proscribe.ledger.identity import build_identity, rank
+from proscribe.ledger.identity import REFERENCE, build_identity, rank
 from proscribe.ledger.joining import join_periods
 from proscribe.ledger.known import KnownSource
 from proscribe.ledger.period import Period, provenance_of
@@ -187,6 +187,7 @@ def _subject(readings: Sequence[_Reading], lists: Sequence[KnownSource]) -> Subj
     known = sorted(
         chain.from_iterable(reading.listings for reading in readings),
         key=lambda each: (
+            rank(each.listing.id) == REFERENCE,
             each.chronicle,
             rank(each.listing.id),
             each.listing.id,

@@ -13,9 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from proscribe.model.identity import Decision, Evidence, Judgement, Tie, TieKind
 
-# Collections of other bodies' lists: one subject stands in them once for each list.
-_COLLECTIONS = frozenset({"us_trade_csl", "ftm"})
+# Collections of other bodies' lists, and tables of securities: one subject stands in them once for
+# each list, or for each of its share classes.
+_COLLECTIONS = frozenset({"us_trade_csl", "ftm", "gleif_isin", "openfigi", "securities"})
+# Who issued what, under which number: nobody is designated there.
+_REFERENCE = frozenset({"gleif", "gleif_isin", "openfigi", "securities", "us_sec_company_tickers"})
 _LEADING = frozenset({"us_ofac_sdn", "us_ofac_cons"})
+REFERENCE = 3
 _WEIGHT = {kind: place for place, kind in enumerate(TieKind)}
 
 
@@ -23,9 +27,12 @@ def rank(entity_id: str) -> int:
     """Return how early an entry comes among those of one subject.
 
     The id of a subject does not change when another list is put on file: OFAC's ids, which
-    every release has had, come first, and collections of other bodies' lists last.
+    every release has had, come first, collections of other bodies' lists after all lists, and
+    reference data last.
     """
     source = entity_id.partition("-")[0]
+    if source in _REFERENCE:
+        return REFERENCE
     if source in _COLLECTIONS:
         return 2
     return 0 if source in _LEADING else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from proscribe.matching.folding import is_read
 from proscribe.matching.lexicon import Float32, Int32, Lexicon
 from proscribe.matching.likeness import Places, likeness_of
+from proscribe.matching.sparse import distinct
 
 WIDTH = 12
 """Words of a name that are laid beside another's; what comes after them is not looked at."""
@@ -34,6 +36,7 @@ class Names:
         weights: How much each word tells, by group.
         letters: How many letters each name has.
         alphabet: Which letters and figures each has, a bit each.
+        initials: Which letters its words begin with, a bit each; figures share those of letters.
         read: Whether it is in signs of syllables, of which many are read alike.
     """
 
@@ -43,7 +46,13 @@ class Names:
     weights: Float32
     letters: Int32
     alphabet: npt.NDArray[np.uint64]
+    initials: npt.NDArray[np.uint32]
     read: npt.NDArray[np.bool_]
+
+    def counts(self, places: Places) -> npt.NDArray[np.int64]:
+        """Return how many words names have."""
+        counts: npt.NDArray[np.int64] = self.starts[places + 1] - self.starts[places]
+        return counts
 
 
 def names_of(
@@ -63,18 +72,31 @@ def names_of(
     starts, words = held
     ends = np.zeros(len(words) + 1, dtype=np.int64)
     np.cumsum(lexicon.length[words], out=ends[1:])
-    padded = np.append(lexicon.letters[words], np.uint64(0))
-    alphabet = np.bitwise_or.reduceat(padded, starts[:-1]) if len(starts) > 1 else padded[:0]
-    alphabet[starts[1:] == starts[:-1]] = 0
+    first = (lexicon.head >> np.uint64(56)).astype(np.uint32) & np.uint32(31)
     return Names(
         lexicon=lexicon,
         starts=starts,
         words=words,
         weights=weights,
         letters=(ends[starts[1:]] - ends[starts[:-1]]).astype(np.int32),
-        alphabet=alphabet,
+        alphabet=_together(lexicon.letters[words], starts),
+        initials=_together((np.uint32(1) << first)[words], starts),
         read=np.fromiter(map(is_read, texts), np.bool_, count=len(texts)),
     )
+
+
+_Bits = TypeVar("_Bits", np.uint32, np.uint64)
+
+
+def _together(bits: npt.NDArray[_Bits], starts: npt.NDArray[np.int64]) -> npt.NDArray[_Bits]:
+    """Return the bits of all words of each name."""
+    if len(starts) <= 1:
+        return bits[:0]
+    found: npt.NDArray[_Bits] = np.bitwise_or.reduceat(
+        np.append(bits, bits.dtype.type(0)), starts[:-1]
+    )
+    found[starts[1:] == starts[:-1]] = 0
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +151,10 @@ class Couples:
     their: Places
     groups: Bytes
 
+    def at(self, rows: Places | slice) -> Couples:
+        """Return some of the couples."""
+        return Couples(self.ours, self.our[rows], self.theirs, self.their[rows], self.groups[rows])
+
 
 def align(couples: Couples) -> Alignment:
     """Lay names side by side: each word meets at most one of the other name, the likest first."""
@@ -136,12 +162,12 @@ def align(couples: Couples) -> Alignment:
     given = _side(ours, couples.our, couples.groups)
     found = _side(theirs, couples.their, couples.groups)
     pairs, first, second = _all_meetings(given, found)
-    like = likeness_of(
-        ours.lexicon, given.words[pairs, first], theirs.lexicon, found.words[pairs, second]
-    )
-    some = np.flatnonzero(like.likeness >= _LEAST_LIKENESS)
-    pairs, first, second = pairs[some], first[some], second[some]
-    likeness, way = like.likeness[some], like.way[some]
+    our, their = given.words[pairs, first], found.words[pairs, second]
+    chosen, which = distinct(our.astype(np.int64) * len(theirs.lexicon) + their)
+    like = likeness_of(ours.lexicon, our[chosen], theirs.lexicon, their[chosen])
+    some = np.flatnonzero((like.likeness >= _LEAST_LIKENESS)[which])
+    pairs, first, second, which = pairs[some], first[some], second[some], which[some]
+    likeness, way = like.likeness[which], like.way[which]
     gains = likeness * np.minimum(given.weights[pairs, first], found.weights[pairs, second])
     gains += likeness * _BY_LIKENESS - np.abs(first - second) * _BY_PLACE
     order = np.lexsort((-gains, pairs))

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from proscribe.matching.alignment import Names, names_of
-from proscribe.matching.lexicon import Float32, Int32, lexicon_of, word_weights
+from proscribe.matching.lexicon import Float32, Int32, at, with_known, word_weights
+from proscribe.matching.sparse import Rows, greatest_first
 from proscribe.matching.vocabulary import NOWHERE, Vocabulary
 from proscribe.matching.words import LONGEST_WORD, Group, words_of
 
@@ -23,12 +23,12 @@ class Asked:
     Attributes:
         names: Their words.
         groups: How each is compared.
-        wanted: Names by words of the vocabulary, how much each is wanted.
+        wanted: Names by words of the vocabulary: how much of a name is wanted in each.
     """
 
     names: Names
     groups: npt.NDArray[np.uint8]
-    wanted: sp.csr_matrix
+    wanted: Rows
 
 
 def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, count: int) -> Asked:
@@ -49,42 +49,71 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
     np.cumsum([len(row) for row in rows], out=starts[1:])
     words = np.fromiter((word for row in rows for word in row), np.int32, count=int(starts[-1]))
     known = list(places)
-    lexicon = lexicon_of(known)
     found = vocabulary.find(known)
-    counts = np.append(vocabulary.counts, 0)[found]
-    near = vocabulary.neighbours(lexicon)
-    weights = _weighed(
-        word_weights(lexicon, counts, vocabulary.of_class, count), found, near, vocabulary
-    )
+    lexicon, new = with_known(known, vocabulary.lexicon, found)
+    near = vocabulary.neighbours(lexicon, found)
+    weights = np.zeros((len(Group), len(known)), dtype=np.float32)
+    if len(new) < len(known):
+        weights = vocabulary.weights[:, found]
+    if len(new):
+        fresh, none = at(lexicon, new), np.zeros(len(new), dtype=np.int32)
+        weights[:, new] = word_weights(fresh, none, vocabulary.of_class, count)
+        weights = _weighed(weights, found, near, vocabulary)
     of = np.array(groups, dtype=np.uint8)
-    asked = names_of(lexicon, (starts, words), weights, names)
-    wanted = _wanted(asked, of, near) + _joined(known, rows, of, vocabulary)
-    return Asked(names=asked, groups=of, wanted=wanted)
+    owners = np.repeat(np.arange(len(rows)), np.diff(starts))
+    values = weights[of[owners], words]
+    told = np.maximum(np.sqrt(np.bincount(owners, values * values, len(rows))), 1e-6)
+    lines, columns, joined = _joined(known, rows, of, vocabulary)
+    return Asked(
+        names=names_of(lexicon, (starts, words), weights, names),
+        groups=of,
+        wanted=_wanted(
+            near.at(words),
+            (owners, (values / told[owners]).astype(np.float32)),
+            (lines, columns, (joined / told[lines]).astype(np.float32)),
+            len(rows),
+        ),
+    )
 
 
-def _weighed(
-    weights: Float32, found: Int32, near: sp.csr_matrix, vocabulary: Vocabulary
-) -> Float32:
+def _wanted(
+    near: Rows,
+    held: tuple[npt.NDArray[np.int64], Float32],
+    joined: tuple[Int32, Int32, Float32],
+    count: int,
+) -> Rows:
+    """Return how much of each name is wanted in each word of a vocabulary.
+
+    Args:
+        near: For each word of the names, one after another, the words it is like.
+        held: The name of each, and how much of the name lies in it.
+        joined: The same of words joined, with the words of the vocabulary they are.
+        count: How many names there are.
+    """
+    owners, share = held
+    values = np.repeat(share, np.diff(near.indptr)) * near.data
+    lines, columns = owners[near.owners()], near.indices
+    if len(joined[0]):
+        values = np.concatenate([values, joined[2]])
+        lines, columns = np.concatenate([lines, joined[0]]), np.concatenate([columns, joined[1]])
+        order = np.argsort(lines, kind="stable")
+        lines, columns, values = lines[order], columns[order], values[order]
+    indptr = np.searchsorted(lines, np.arange(count + 1)).astype(np.int32)
+    return Rows(values.astype(np.float32, copy=False), columns, indptr, near.columns)
+
+
+def _weighed(weights: Float32, found: Int32, near: Rows, vocabulary: Vocabulary) -> Float32:
     """Take a word that the index lacks, and that is like a common one, to be common."""
-    owners = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
-    order = np.lexsort((-near.data, owners))
-    first = np.ones(len(order), dtype=bool)
-    np.not_equal(owners[order][1:], owners[order][:-1], out=first[1:])
-    best = order[first]
-    best = best[found[owners[best]] == NOWHERE]
-    words, likeness = owners[best], near.data[best]
+    words = np.flatnonzero((found == NOWHERE) & (np.diff(near.indptr) > 0))
+    if not len(words):
+        return weights
+    some = near.at(words)
+    best = greatest_first(some.data, some.owners())[some.indptr[:-1]]
+    likeness = some.data[best]
     weighed = weights.copy()
-    theirs = np.minimum(vocabulary.weights[:, near.indices[best]], weights[:, words])
+    theirs = np.minimum(vocabulary.weights[:, some.indices[best]], weights[:, words])
     weighed[:, words] += likeness * (theirs - weights[:, words])
     return weighed
-
-
-def _wanted(names: Names, groups: npt.NDArray[np.uint8], near: sp.csr_matrix) -> sp.csr_matrix:
-    owners = np.repeat(np.arange(len(groups)), np.diff(names.starts))
-    values = names.weights[groups[owners], names.words]
-    shape = (len(groups), len(names.lexicon))
-    rows = sp.csr_matrix((values, names.words, names.starts), shape=shape, dtype=np.float32)
-    return rows @ near
 
 
 def _joined(
@@ -92,7 +121,7 @@ def _joined(
     rows: Sequence[Sequence[int]],
     groups: npt.NDArray[np.uint8],
     vocabulary: Vocabulary,
-) -> sp.csr_matrix:
+) -> tuple[Int32, Int32, Float32]:
     """Want also what two neighbouring words are together, where the index has such a word."""
     owners, joined = [], []
     for owner, row in enumerate(rows):
@@ -105,5 +134,4 @@ def _joined(
     there = found != NOWHERE
     columns, lines = found[there], np.array(owners, dtype=np.int32)[there]
     values = vocabulary.weights[groups[lines], columns]
-    shape = (len(rows), len(vocabulary.lexicon))
-    return sp.csr_matrix((values, (lines, columns)), shape=shape, dtype=np.float32)
+    return lines, columns, values

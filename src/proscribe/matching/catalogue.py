@@ -18,7 +18,7 @@ from proscribe.matching.image import Array, Texts, pack, pack_texts, unpack
 from proscribe.matching.lexicon import Int32, Lexicon, lexicon_of
 from proscribe.matching.named import Named
 from proscribe.matching.numbers import Numbers, numbers_of
-from proscribe.matching.sparse import sorted_unique
+from proscribe.matching.sparse import Rows, as_rows, sorted_unique
 from proscribe.matching.vocabulary import Vocabulary, vocabulary_of
 from proscribe.matching.words import Group, group_of, words_of
 from proscribe.model.errors import InputError
@@ -50,7 +50,7 @@ class Catalogue:
     owners: Int32
     texts: Texts
     bounds: tuple[int, ...]
-    postings: tuple[sp.csr_matrix, ...]
+    postings: tuple[Rows, ...]
     numbers: Numbers
     ids: Texts
     schemata: Texts
@@ -188,7 +188,7 @@ def _held(starts: npt.NDArray[np.int64], words: Int32, count: int) -> tuple[Int3
 
 def _postings(
     vocabulary: Vocabulary, bounds: Sequence[int], owners: Int32, words: Int32
-) -> tuple[sp.csr_matrix, ...]:
+) -> tuple[Rows, ...]:
     found = []
     for group, (start, end) in enumerate(pairwise(bounds)):
         low, high = np.searchsorted(owners, (start, end))
@@ -197,7 +197,7 @@ def _postings(
         lengths = np.sqrt(np.bincount(names, weights=values * values, minlength=end - start))
         values = (values / np.maximum(lengths, 1e-6)[names]).astype(np.float32)
         shape = (len(vocabulary.lexicon), end - start)
-        found.append(sp.csr_matrix((values, (held, names)), shape=shape))
+        found.append(as_rows(sp.csr_matrix((values, (held, names)), shape=shape)))
     return tuple(found)
 
 
@@ -229,6 +229,7 @@ def to_image(catalogue: Catalogue) -> bytes:
         "words": names.words,
         "name_letters": names.letters,
         "name_alphabet": names.alphabet,
+        "name_initials": names.initials,
         "name_read": names.read,
         "counts": vocabulary.counts,
         "of_class": vocabulary.of_class,
@@ -290,6 +291,7 @@ def _from_arrays(arrays: Mapping[str, Array]) -> Catalogue:
             weights=arrays["weights"],
             letters=arrays["name_letters"],
             alphabet=arrays["name_alphabet"],
+            initials=arrays["name_initials"],
             read=arrays["name_read"],
         ),
         owners=arrays["owners"],
@@ -303,22 +305,22 @@ def _from_arrays(arrays: Mapping[str, Array]) -> Catalogue:
     )
 
 
-def _sparse(name: str, matrix: sp.csr_matrix) -> dict[str, Array]:
+def _sparse(name: str, matrix: Rows) -> dict[str, Array]:
     return {
         f"{name}.data": matrix.data,
-        f"{name}.indices": matrix.indices.astype(np.int32),
-        f"{name}.indptr": matrix.indptr.astype(np.int32),
+        f"{name}.indices": matrix.indices,
+        f"{name}.indptr": matrix.indptr,
         f"{name}.shape": np.array(matrix.shape, dtype=np.int64),
     }
 
 
-def _matrix(arrays: Mapping[str, Array], name: str) -> sp.csr_matrix:
+def _matrix(arrays: Mapping[str, Array], name: str) -> Rows:
     data, indices, indptr = (
         _writeable(arrays[f"{name}.{part}"]) for part in ("data", "indices", "indptr")
     )
     shape = tuple(arrays[f"{name}.shape"].tolist())
     _check_sparse(indices, indptr, shape)
-    return sp.csr_matrix((data, indices, indptr), shape=shape, copy=False)
+    return Rows(data, indices, indptr, shape[1])
 
 
 def _check_sparse(indices: Array, indptr: Array, shape: tuple[int, ...]) -> None:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from proscribe.matching.alignment import Couples, names_of
 from proscribe.matching.given import check_pairs
 from proscribe.matching.lexicon import class_counts, lexicon_of, word_weights
+from proscribe.matching.likeness import Places
 from proscribe.matching.overlong import doubt, pieces_of
 from proscribe.matching.pairs import odds_of, pair_up
 from proscribe.matching.palladius import chinese_reading
+from proscribe.matching.reading import read_names
 from proscribe.matching.scoring import scores
-from proscribe.matching.words import group_of, words_of
+from proscribe.matching.words import groups_of
 
-_BATCH = 8_192
+# Names are read many at a time, for words are looked at once; pairs are weighed fewer at a time,
+# for what is known of them is to stay near the processor.
+_BATCH, _ROWS = 65_536, 8_192
+_LENGTHS, _WORTH_PARTING = (4, 6), 2_000
 
 
 def compare(name: str, other: str, schema: str) -> float:
@@ -45,56 +51,83 @@ def compare_pairs(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
         InputError: A pair is none, a name is no text, or there is no such schema.
     """
     check_pairs(pairs)
-    found = _compared(pairs)
+    found = _answered(pairs)
     for place, (schema, name, other) in enumerate(pairs):
         pieces = [(schema, piece, other) for piece in pieces_of(name).texts]
         pieces += [(schema, name, piece) for piece in pieces_of(other).texts]
         if pieces:
-            found[place] = max(found[place], *map(doubt, _compared(pieces)))
+            found[place] = max(found[place], *map(doubt, _answered(pieces)))
+    return found
+
+
+def _answered(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
+    """Compare pairs, each different one once."""
+    found: list[float] = []
+    for start in range(0, len(pairs), _BATCH):
+        batch = pairs[start : start + _BATCH]
+        at = dict(zip(distinct := dict.fromkeys(batch), range(len(batch)), strict=False))
+        answers = _compared([*distinct])
+        found += map(answers.__getitem__, map(at.__getitem__, batch))
     return found
 
 
 def _compared(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
-    found: list[float] = []
-    for start in range(0, len(pairs), _BATCH):
-        batch = [
-            (place, pair)
-            for place, given in enumerate(pairs[start : start + _BATCH])
-            for pair in _readings(given)
-        ]
-        weighed = pair_up(couples_of([pair for _, pair in batch]))
-        best = np.zeros(min(_BATCH, len(pairs) - start), dtype=np.float32)
-        np.maximum.at(best, [place for place, _ in batch], scores(odds_of(weighed, alone=True)))
-        found += best.tolist()
-    return found
+    given, owners = [*pairs], [*range(len(pairs))]
+    for place, pair in enumerate(pairs):
+        if not (pair[1].isascii() and pair[2].isascii()):
+            for reading in _readings(pair):
+                given.append(reading)
+                owners.append(place)
+    couples = couples_of(given)
+    odds = np.zeros(len(given), dtype=np.float32)
+    for rows in _by_length(couples):
+        odds[rows] = odds_of(pair_up(_some(couples, rows), alone=True), alone=True)
+    best = np.zeros(len(pairs), dtype=np.float32)
+    np.maximum.at(best, owners, scores(odds))
+    answers: list[float] = best.tolist()
+    return answers
 
 
 def _readings(pair: tuple[str, str, str]) -> Iterator[tuple[str, str, str]]:
-    yield pair
+    """Yield a pair with a name in Cyrillic that may be a Chinese one read so."""
     schema, name, other = pair
-    if not name.isascii() or not other.isascii():
-        for reading in filter(None, (chinese_reading(name),)):
-            yield schema, reading, other
-        for reading in filter(None, (chinese_reading(other),)):
-            yield schema, name, reading
+    for reading in filter(None, (chinese_reading(name),)):
+        yield schema, reading, other
+    for reading in filter(None, (chinese_reading(other),)):
+        yield schema, name, reading
+
+
+def _by_length(couples: Couples) -> Iterator[Places]:
+    """Yield couples of about as many words: those of few words take no room for many."""
+    if len(couples.our) < _WORTH_PARTING:
+        yield np.arange(len(couples.our))
+        return
+    counts = np.diff(couples.ours.starts)
+    longer = np.maximum(counts[couples.our], counts[couples.their])
+    bounds = [0, *_LENGTHS, int(longer.max(initial=0)) + 1]
+    for low, high in pairwise(bounds):
+        rows = np.flatnonzero((longer >= low) & (longer < high))
+        for start in range(0, len(rows), _ROWS):
+            yield rows[start : start + _ROWS]
+
+
+def _some(couples: Couples, rows: Places) -> Couples:
+    return Couples(
+        couples.ours,
+        couples.our[rows],
+        couples.theirs,
+        couples.their[rows],
+        couples.groups[rows],
+    )
 
 
 def couples_of(pairs: Sequence[tuple[str, str, str]]) -> Couples:
     """Return couples of (schema, name, other name), each word weighed as in any name."""
-    places: dict[str, int] = {}
-    groups = [group_of(schema) for schema, _, _ in pairs]
-    rows = [
-        [places.setdefault(word, len(places)) for word in words_of(text, group)]
-        for (_, name, other), group in zip(pairs, groups, strict=True)
-        for text in (name, other)
-    ]
-    starts = np.zeros(len(rows) + 1, dtype=np.int64)
-    np.cumsum([len(row) for row in rows], out=starts[1:])
-    words = np.fromiter((word for row in rows for word in row), np.int32, count=int(starts[-1]))
-    lexicon = lexicon_of(list(places))
+    schemata, names, others = zip(*pairs, strict=True) if pairs else ((), (), ())
+    groups = groups_of(schemata, len(pairs))
+    read = read_names([*names, *others], np.append(groups, groups))
+    lexicon = lexicon_of(read.words, all_sounds=False)
     none = np.zeros(len(lexicon), dtype=np.int64)
     weights = word_weights(lexicon, none, class_counts(lexicon, none), 0)
-    texts = [text for _, name, other in pairs for text in (name, other)]
-    names = names_of(lexicon, (starts, words), weights, texts)
-    given = np.arange(0, len(rows), 2)
-    return Couples(names, given, names, given + 1, np.array(groups, dtype=np.uint8))
+    known = names_of(lexicon, (read.starts, read.held), weights, read.texts)
+    return Couples(known, read.places[: len(pairs)], known, read.places[len(pairs) :], groups)

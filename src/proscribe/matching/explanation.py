@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proscribe.matching.evidence import Evidence, shown
+from proscribe.matching.parts import BEFORE, Part
 
 LONGEST = 160
 _LONGEST_WORD = 24
 _LONGEST_LEFT = 40
 _FEWEST_WORDS = 2
 _THRESHOLD = 0.7
+_MOST_PARTS, _LEAST_PART = 3, 0.05
 _SAME = "same"
 
 
@@ -23,8 +25,8 @@ class TokenMeeting:
     Attributes:
         given: The word, or words, of the query.
         found: The word, or words, of the entry.
-        how: ``same``, ``spelling``, ``abbreviation``, ``initial``, ``sound``, ``joined`` or
-            ``script``.
+        how: ``same``, ``other form``, ``spelling``, ``abbreviation``, ``initial``, ``sound``,
+            ``misread``, ``acronym`` or ``joined``.
         similarity: How alike they are, 0 to 1.
         weight: Part of the names' score that rests on this meeting, 0 to 1.
     """
@@ -48,6 +50,7 @@ class Explanation:
         unmatched_found: Words of the entry that met none.
         evidence: What the attributes say.
         score: Probability that both are the same, 0 to 1.
+        parts: What each thing that was weighed of the names adds, as log-odds, the heaviest first.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Explanation:
     unmatched_found: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     score: float
+    parts: tuple[Part, ...] = ()
 
     def text(self, *, threshold: float = _THRESHOLD) -> str:
         """Return the explanation in a line of 160 characters at most.
@@ -69,7 +73,9 @@ class Explanation:
 
 
 def explain(parts: Explanation, *, threshold: float = _THRESHOLD) -> str:
-    """Return which words met and how, what attributes add, what is left, what it falls without.
+    """Return which words met and how, what attributes add, what is left, and what weighs most.
+
+    It ends with what the match falls without.
 
     The heaviest come first; where the line gets too long, the lightest words go.
 
@@ -80,7 +86,7 @@ def explain(parts: Explanation, *, threshold: float = _THRESHOLD) -> str:
     meetings = sorted(parts.meetings, key=lambda each: -each.weight)
     met = [_meeting(each) for each in meetings]
     rest = [_evidence(each) for each in parts.evidence]
-    rest += [*_left(parts), *_falls(parts, meetings, threshold)]
+    rest += [*_left(parts), *_weighed(parts), *_falls(parts, meetings, threshold)]
     line = _line(met, len(met), rest)
     for kept in range(len(met) - 1, _FEWEST_WORDS - 1, -1):
         if len(line) <= LONGEST:
@@ -120,6 +126,17 @@ def _left(parts: Explanation) -> Iterator[str]:
         yield f"left: {shown(' '.join(parts.unmatched_given), _LONGEST_LEFT)}"
     if parts.unmatched_found:
         yield f"not given: {shown(' '.join(parts.unmatched_found), _LONGEST_LEFT)}"
+
+
+def _weighed(parts: Explanation) -> Iterator[str]:
+    """Yield the heaviest parts of what the names say: ``+5.1 what met, -1.2 left over``."""
+    heaviest = [
+        f"{part.log_odds:+.1f} {part.what}"
+        for part in parts.parts
+        if part.what != BEFORE and abs(part.log_odds) >= _LEAST_PART
+    ]
+    if heaviest:
+        yield ", ".join(heaviest[:_MOST_PARTS])
 
 
 def _falls(parts: Explanation, meetings: list[TokenMeeting], threshold: float) -> Iterator[str]:

@@ -35,6 +35,11 @@ FEATURES = (
     "lone",
     "last_words",
     "first_words",
+    "differ",
+    "least",
+    "order",
+    "fathers_sons",
+    "acronyms",
     "joined",
     "whole",
     "reading",
@@ -55,6 +60,11 @@ FEATURES = (
 - ``fathers``: 1 where both have a patronymic and they are not alike.
 - ``lone``: 1 where a single word that tells something met, and there are more.
 - ``last_words``, ``first_words``: how unlike the last (first) words are that tell something.
+- ``differ``: how many words, common ones too, both names have that the other lacks.
+- ``least``: how unlike the two words are that met as the least alike, 0 to 1.
+- ``order``: 1 where words met in another order.
+- ``fathers_sons``: 1 where who is the father in one is the son in the other.
+- ``acronyms``: 1 where a word met as the first letters of others.
 - ``whole``: 1 where every word that tells something met the same word.
 - ``reading``: 1 where one is in signs of syllables and the other is not.
 - ``joined``: 1 where the names are alike only without the spaces between their words.
@@ -65,9 +75,11 @@ _INITIAL_TELLS = np.float32(2.5)
 _TELLING = np.float32(1.5)
 # What legal forms, articles and titles tell together.
 _NOTHING = np.float32(1.2)
+_SON_OF = frozenset({"bin", "ben", "ibn", "bint", "ould", "walad", "binti"})
+_NAMES = np.isin(np.arange(len(Kind)), (Kind.WORD, Kind.NUMBER, Kind.PATRONYMIC))
 _FEWEST_LETTERS = 5
 _MOST_LENGTH_APART, _MOST_LETTERS_APART = 3, 4
-_LEAST_JOINED = 0.82
+_LEAST_JOINED, _MOST_APART = 0.82, 8
 _ONE_FATHER = np.float32(0.7)
 _CLEARLY = np.float32(0.15)
 _DIFFERING, _LEFT = (0.0, 0.06, 0.1, 0.14, 0.18), (1.0, 0.93, 0.85, 0.7, 0.4)
@@ -109,6 +121,11 @@ def features_of_pairs(alignment: Alignment, couples: Couples) -> Matrix:
         "lone": (telling.sum(axis=1) == 1) & ((found.weights > _TELLING).sum(axis=1) > 1),
         "last_words": _ends(alignment, last=True),
         "first_words": _ends(alignment, last=False),
+        "differ": np.minimum(_lacked(given), _lacked(found)),
+        "least": np.where(met & ~initial & _naming(given), 1 - alignment.likeness, 0).max(axis=1),
+        "order": _disorder(given),
+        "fathers_sons": _exchanged(alignment, couples),
+        "acronyms": (met & (alignment.way == Way.ACRONYM)).any(axis=1),
         "joined": np.zeros(len(gained), dtype=np.float32),
         "reading": couples.ours.read[couples.our] != couples.theirs.read[couples.their],
         "whole": (unlike + left_given + left_found < _NOTHING) & (gained > 0),
@@ -121,6 +138,57 @@ def _lacking(given: Side, found: Side, kind: Kind) -> Float32:
     theirs = ((found.kinds == kind) & (found.met < 0) & (found.words >= 0)).any(axis=1)
     lacking: Float32 = (ours.astype(np.float32) + theirs) / np.float32(2)
     return lacking
+
+
+def _naming(side: Side) -> Flags:
+    """Return which words name somebody, however common they are."""
+    told: Flags = _NAMES[side.kinds]
+    told &= side.words >= 0
+    return told
+
+
+def _lacked(side: Side) -> Places:
+    lacked: Places = (_naming(side) & (side.met < 0)).sum(axis=1)
+    return lacked
+
+
+def _disorder(given: Side) -> Flags:
+    """Return whether words that name somebody met in another order than they stand in."""
+    met: Places = np.where(_naming(given), given.met, -1)
+    furthest: Places = np.maximum.accumulate(met, axis=1)
+    behind: Flags = (met >= 0) & (met < furthest)
+    differ: Flags = np.logical_or.reduce(behind, axis=1)
+    return differ
+
+
+def _exchanged(alignment: Alignment, couples: Couples) -> Flags:
+    """Return whether a word before "son of" met one behind it, and one behind it one before."""
+    given, found = alignment.given, alignment.found
+    rows = np.flatnonzero(
+        (given.kinds == Kind.PARTICLE).any(axis=1) & (found.kinds == Kind.PARTICLE).any(axis=1)
+    )
+    exchanged = np.zeros(len(given.met), dtype=bool)
+    ours, theirs = _sons(given, rows, couples.ours), _sons(found, rows, couples.theirs)
+    both = ours.any(axis=1) & theirs.any(axis=1)
+    rows, ours, theirs = rows[both], ours[both], theirs[both]
+    if len(rows):
+        place = np.arange(given.met.shape[1])
+        at, other = ours.argmax(axis=1)[:, np.newaxis], theirs.argmax(axis=1)
+        met, naming = given.met[rows], _naming(given)[rows]
+        back = met > other[:, np.newaxis]
+        fore = (met >= 0) & (met < other[:, np.newaxis])
+        exchanged[rows] = (naming & (place < at) & back).any(axis=1) & (
+            naming & (place > at) & fore
+        ).any(axis=1)
+    return exchanged
+
+
+def _sons(side: Side, rows: Places, names: Names) -> Flags:
+    words = np.where(side.kinds[rows] == Kind.PARTICLE, side.words[rows], -1)
+    distinct, places = np.unique(words, return_inverse=True)
+    sons = [word >= 0 and names.lexicon.words[word] in _SON_OF for word in distinct.tolist()]
+    found: Flags = np.array(sons, dtype=bool)[places].reshape(words.shape)
+    return found
 
 
 def _fathers(alignment: Alignment) -> Flags:
@@ -156,25 +224,28 @@ def _end(side: Side, *, last: bool) -> Places:
     return telling.shape[1] - 1 - found if last else found
 
 
-def join_words(features: Matrix, couples: Couples) -> None:
+def join_words(features: Matrix, couples: Couples, *, most: int = _MOST_APART) -> None:
     """Weigh anew, in place, the couples that are more alike without the spaces between words.
 
     Args:
         features: Features of the couples.
         couples: The names.
+        most: Letters that may differ.
     """
     near = _may_be_joined(features, couples)
     our, their = couples.our[near], couples.their[near]
     if not len(near):
         return
     given, found = _joined(couples.ours, our), _joined(couples.theirs, their)
-    distance = cpdist(given, found, scorer=OSA.distance, score_cutoff=8, dtype=np.uint8, workers=1)
+    distance = cpdist(
+        given, found, scorer=OSA.distance, score_cutoff=_MOST_APART, dtype=np.uint8, workers=1
+    )
     longer = np.maximum(couples.ours.letters[our], couples.theirs.letters[their])
     differing = distance / longer
     total = features[near][:, [_AT["met"], _AT["unlike"], _AT["left_found"]]].sum(axis=1)
     left = np.interp(differing, _DIFFERING, _LEFT, right=0.0).astype(np.float32)
     share = np.minimum(features[near, _AT["share_given"]], features[near, _AT["share_found"]])
-    better = (1 - differing >= _LEAST_JOINED) & (left > share + _CLEARLY)
+    better = (distance <= most) & (1 - differing >= _LEAST_JOINED) & (left > share + _CLEARLY)
     rows, left, total = near[better], left[better], total[better]
     features[rows, : _AT["reading"]] = 0
     for name, values in (

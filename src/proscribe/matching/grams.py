@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from proscribe.matching.folding import spelled
-from proscribe.matching.lexicon import Lexicon, byte_matrix
+from proscribe.matching.lexicon import Kind, Lexicon, byte_matrix
 from proscribe.matching.sounds import BITS, MOST_CONSONANTS
 from proscribe.matching.sparse import sorted_unique
+from proscribe.matching.words import LONGEST_WORD
 
 _ALPHABET = 38
 _RUN = 3
 _TRIGRAMS = _ALPHABET**_RUN
 _SOUND_TRIGRAMS = 1 << (BITS * _RUN)
-_SOUNDS, _MEANINGS, _LOOKS = 1 << 16, 1 << 14, 1 << 16
+_SOUNDS, _MEANINGS, _LOOKS, _SHORTENED = 1 << 16, 1 << 14, 1 << 16, 1 << 19
 _SOUND_AT = _TRIGRAMS
 _SOUND_TRIGRAM_AT = _SOUND_AT + _SOUNDS
 _BREATHED_AT = _SOUND_TRIGRAM_AT + _SOUND_TRIGRAMS
 _MEANING_AT = _BREATHED_AT + _SOUNDS
 _LOOK_AT = _MEANING_AT + _MEANINGS
-FEATURES = _LOOK_AT + _LOOKS
+_SHORTENED_AT = _LOOK_AT + _LOOKS
+FEATURES = _SHORTENED_AT + _SHORTENED
 """Number of different features."""
 _EDGE = 37
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _OUTER = np.uint64(0xE)
+_LEAST_WHOLE, _LEAST_SHORTENED = 3, 4
+_TO_SHORTENED = np.uint64(64 - 19)
+_AT_A_TIME = 32_768
+_POWERS = np.cumprod(np.full(LONGEST_WORD, 0x5851F42D4C957F2D, dtype=np.uint64), dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,16 @@ def features_of(lexicon: Lexicon, *, asked: bool) -> Rows:
             vowels are written, for they say little where they are.
     """
     count = len(lexicon)
-    blocks = [_trigrams(lexicon), _sounds(lexicon), _meanings(lexicon)]
-    blocks += [_looks(lexicon), _sound_trigrams(lexicon, asked=asked)]
-    blocks.append(_breathed(lexicon, asked=asked))
-    owners = np.concatenate([owner for owner, _ in blocks])
-    features = np.concatenate([feature for _, feature in blocks])
-    keys = sorted_unique(owners.astype(np.int64) * FEATURES + features)
+    blocks = [
+        partial(_trigrams, lexicon),
+        partial(_sounds, lexicon),
+        partial(_meanings, lexicon),
+        partial(_looks, lexicon),
+        partial(_sound_trigrams, lexicon, asked=asked),
+        partial(_breathed, lexicon, asked=asked),
+        partial(_shortened, lexicon),
+    ]
+    keys = sorted_unique(np.concatenate([_keys(*block()) for block in blocks]))
     rows = (keys // FEATURES).astype(np.int32)
     starts = np.zeros(count + 1, dtype=np.int32)
     np.cumsum(np.bincount(rows, minlength=count), out=starts[1:])
@@ -62,6 +73,17 @@ def is_for_consonantal(features: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]
     """Return which features are runs of consonants."""
     runs: npt.NDArray[np.bool_] = (features >= _SOUND_TRIGRAM_AT) & (features < _MEANING_AT)
     return runs
+
+
+def is_shortened(features: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which features are a word as it is, or without one of its letters."""
+    shortened: npt.NDArray[np.bool_] = features >= _SHORTENED_AT
+    return shortened
+
+
+def _keys(owners: npt.NDArray[np.int64], features: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    keys: npt.NDArray[np.int64] = owners * FEATURES + features
+    return keys
 
 
 _Block = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
@@ -104,6 +126,37 @@ def _meanings(lexicon: Lexicon) -> _Block:
     owners, columns = np.nonzero(lexicon.meanings)
     codes = lexicon.meanings[owners, columns].astype(np.int64) % _MEANINGS
     return owners, codes + _MEANING_AT
+
+
+def _shortened(lexicon: Lexicon) -> _Block:
+    """Words, and words without one of their letters: two that differ in one letter share one."""
+    plain = np.fromiter((spelled(word)[0] != "~" for word in lexicon.words), bool, len(lexicon))
+    plain &= (lexicon.length >= _LEAST_WHOLE) & (lexicon.kind != Kind.NUMBER)
+    places = np.flatnonzero(plain)
+    blocks = [
+        _shortened_ones(lexicon, places[start : start + _AT_A_TIME])
+        for start in range(0, len(places), _AT_A_TIME)
+    ]
+    if not blocks:
+        return places, places
+    return np.concatenate([one for one, _ in blocks]), np.concatenate([one for _, one in blocks])
+
+
+def _shortened_ones(lexicon: Lexicon, owners: npt.NDArray[np.int64]) -> _Block:
+    letters = byte_matrix([spelled(lexicon.words[place]) for place in owners]).astype(np.uint64)
+    places = letters * _POWERS
+    before = np.cumsum(places, axis=1, dtype=np.uint64)
+    # What stands behind the letter left out moves one place to the front.
+    moved = np.cumsum((letters[:, 1:] * _POWERS[:-1])[:, ::-1], axis=1, dtype=np.uint64)
+    hashes = before - places
+    hashes[:, :-1] += moved[:, ::-1]
+    lengths = lexicon.length[owners]
+    there = np.arange(LONGEST_WORD) < lengths[:, np.newaxis]
+    there &= (lengths >= _LEAST_SHORTENED)[:, np.newaxis]
+    rows, _ = np.nonzero(there)
+    numbers = np.concatenate([before[:, -1], hashes[there]])
+    numbers = ((numbers * _GOLDEN) >> _TO_SHORTENED).astype(np.int64)
+    return np.concatenate([owners, owners[rows]]), numbers + _SHORTENED_AT
 
 
 def _sound_trigrams(lexicon: Lexicon, *, asked: bool) -> _Block:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from proscribe.model.errors import InputError
 
 _MAGIC = b"PRSCRBIX"
-FORMAT = 1
+FORMAT = 2
 _ALIGNMENT = 64
 _HEAD = 24
 

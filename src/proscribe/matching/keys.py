@@ -101,12 +101,19 @@ _FORMS = frozenset(
 )
 _SHARE_CLASS = re.compile(
     r"""[\s\-]+(?:
-        (?:class|cl|ser|series)[\s\-]+[a-z] | [ah]\s+shares? | shares?\s+[ah] | [ahb]
-        | (?:spons?(?:ored)?\s+|unspons?(?:ored)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
+        (?:class|cl|ser|series)[\s\-.]+[a-z] | [ah]\s+shares? | shares?\s+[ah] | [ahb]
+        | (?:(?:un)?sp(?:ons?(?:ored|or)?|s)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
         | depositary\s+receipts?(?:\s+.*)? | ord(?:inary)?(?:\s+shares?)? | common(?:\s+stock)?
-        | reg(?:istered)?\s+shs | shs | unspon\w* | spon\w* | adr\s+represen\w*
+        | (?:[abh]\s+)?(?:yc|hd|dl|eo|ls)\s*-?[,.]?\d[\d,.]* | o\.?\s?n\.?
+        | reg(?:istered)?\s+shs | shs | unsp\w* | spon\w* | adr\s+represen\w*
     )$""",
     re.VERBOSE,
+)
+# Fund files and data vendors cut names after thirty signs or more, often within the legal form.
+_LEAST_CUT = 29
+_CUT_FORM = re.compile(
+    r"[\s\-]+(?!(?:corp|inc)$)(?:l(?:t|i(?:m(?:i(?:te?)?)?)?)?|c|com(?:p(?:an?)?)?|cor(?:p(?:o(?:r(?:a(?:t(?:io?)?)?)?)?)?)?"
+    r"|in(?:c(?:o(?:r(?:p(?:o(?:r(?:a(?:te?)?)?)?)?)?)?)?)?)$"
 )
 # A short name in brackets behind the full one: (SMIC), (Norinco); a place is no short name.
 _SHORT = re.compile(r"\s*\(([A-Z][A-Za-z0-9&\-]{1,14})\)\s*$")
@@ -192,9 +199,11 @@ _NOT_WORD = re.compile(r"[\W_]+")
 # The dots of ``S.A.`` and ``P.J.S.C.``: a letter alone on both sides of each.
 _INNER_DOT = re.compile(r"(?<=\b\w)\.(?=\w\b)")
 _DASHES = re.compile(r"-(?:\s?-)+")
-_LEAST_TRUNCATED = 24
+_LEAST_TRUNCATED = 22
 _LEAST_TAIL, _LEAST_TAIL_WORDS = 20, 3
 _FIRST_WORDS = re.compile(r"[^a-z0-9]*([a-z0-9]+)(['`.]?)([^a-z0-9]*)([a-z0-9]*)(['`.]?)")
+# What a sponsored receipt, a nominal value or the lack of one begins with.
+_BEGINS_CLASS = re.compile(r"(?:un)?spon|(?:un)?sps?$|unsp|(?:yc|hd|dl|eo|ls)\d*$|on?$")
 _LEADING = _FORMS | {phrase.split()[0] for phrase, _ in _PHRASES}
 # Words that may belong to the share class, or that a legal form begins with.
 _TRAILING = _LEADING | frozenset(
@@ -281,11 +290,14 @@ def person_key(text: str) -> str:
 def security_name(text: str) -> str:
     """Return the issuer's part of a security's name: ``CHINA MOBILE LTD H`` without the ``H``."""
     shown = _DASHES.sub("-", " ".join(without_hidden(text).split()))
+    may_be_cut = len(shown) >= _LEAST_CUT
     while True:
         folded = _fold(shown)
         if len(folded) != len(shown):
             return shown
         cut = _SHARE_CLASS.search(folded)
+        if cut is None and may_be_cut:
+            cut = _CUT_FORM.search(folded)
         if cut is None or cut.start() == 0:
             return shown
         shown = shown[: cut.start()].rstrip(" -,")
@@ -322,7 +334,8 @@ def may_share_key(text: str, heads: frozenset[str], pairs: frozenset[str] | None
         or len(second) == 1
         or second in _SPELLINGS
         or second in _TRAILING
-        or second.startswith(("spon", "unspon"))
+        or _BEGINS_CLASS.match(second)
+        or (len(text) >= _LEAST_CUT and _CUT_FORM.match(f" {second}"))
         or (len(text) >= _LEAST_TRUNCATED and words.end() >= len(text.rstrip()))
     )
     return bool(unsure) or (f"{first} {second}" if second else first) in pairs

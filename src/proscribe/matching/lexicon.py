@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from proscribe.matching.folding import spelled
-from proscribe.matching.looks import looks_of
+from proscribe.matching.looks import SHORTEST, looks_of
 from proscribe.matching.sounds import consonants, packed
 from proscribe.matching.tables import choices, rarity, table
 from proscribe.matching.words import LONGEST_WORD, Group, one_word
@@ -22,13 +23,18 @@ Float32 = npt.NDArray[np.float32]
 Words = npt.NDArray[np.object_]
 
 MEANINGS = 3
-_PRIME = np.uint64(0x100000001B3)
-_BASIS = np.uint64(0xCBF29CE484222325)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_POWERS = np.cumprod(np.full(LONGEST_WORD, 0x5851F42D4C957F2D, dtype=np.uint64), dtype=np.uint64)
 # Of Russian, Ukrainian, Belarusian, Serbian and Caucasian fathers' names.
 _PATRONYMICS = (
     *("ovich", "evich", "yevich", "ovych", "evych", "ovitch", "evitch", "avich"),
     *("ovna", "evna", "yevna", "ivna", "ovyc", "ogly", "oglu", "ovic", "kyzy"),
 )
+_SHORTEST_PATRONYMIC = 4
+_LAST_OF_PATRONYMICS = np.zeros(256, dtype=bool)
+_LAST_OF_PATRONYMICS[[ord(ending[-1]) for ending in _PATRONYMICS]] = True
+# A word of no table: its letters tell what it is.
+_BY_SHAPE = 255
 
 
 class Kind(IntEnum):
@@ -76,26 +82,64 @@ class Lexicon:
         return len(self.words)
 
 
-def lexicon_of(words: Sequence[str]) -> Lexicon:
-    """Return what is known of distinct words."""
+def lexicon_of(words: Sequence[str], *, all_sounds: bool = True) -> Lexicon:
+    """Return what is known of distinct words.
+
+    Args:
+        words: The words.
+        all_sounds: Whether they may be compared with words of another lexicon; else their ``h``
+            is left out unless one of them is written without vowels.
+    """
     bytes_of = byte_matrix(words)
     consonantal = bytes_of[:, 0] == ord("~")
     read = words
     if consonantal.any():
         bytes_of = byte_matrix([word.lstrip("~") for word in words])
         read = [spelled(word) for word in words]
+        all_sounds = True
     shifts = np.arange(56, -1, -8, dtype=np.uint64)
+    length = np.count_nonzero(bytes_of, axis=1).astype(np.uint8)
+    sounds = packed(consonants(words))
     return Lexicon(
         words=np.array([*words, None], dtype=object)[:-1],
-        length=(bytes_of != 0).sum(axis=1, dtype=np.uint8),
+        length=length,
         head=(bytes_of[:, :8].astype(np.uint64) << shifts).sum(axis=1, dtype=np.uint64),
         letters=np.bitwise_or.reduce(_LETTER_BITS[bytes_of], axis=1),
-        sounds=packed(consonants(words)),
-        breathed=packed(consonants(words, breathed=True)),
-        looks=_look_numbers(words),
+        sounds=sounds,
+        breathed=packed(consonants(words, breathed=True)) if all_sounds else np.zeros_like(sounds),
+        looks=np.where((length >= SHORTEST) & ~consonantal, _look_numbers(words), np.uint32(0)),
         meanings=_meanings(read),
-        kind=_kinds_of(read),
+        kind=_kinds_of(read, bytes_of, length),
         consonantal=consonantal,
+    )
+
+
+def with_known(words: Sequence[str], known: Lexicon, places: Int32) -> tuple[Lexicon, Int32]:
+    """Return what is known of words, taken from a lexicon for those that are in it.
+
+    Args:
+        words: Distinct words.
+        known: Words of which everything is known.
+        places: The place of each word among those, -1 where it is none of them.
+
+    Returns:
+        The words, and which of them are none of those known.
+    """
+    new = np.flatnonzero(places < 0).astype(np.int32)
+    if len(new) == len(words):
+        return lexicon_of(words), new
+    parts = {field.name: getattr(known, field.name)[places] for field in fields(Lexicon)}
+    if len(new):
+        fresh = lexicon_of([words[place] for place in new.tolist()])
+        for name, values in parts.items():
+            values[new] = getattr(fresh, name)
+    return Lexicon(**parts), new
+
+
+def at(lexicon: Lexicon, places: Int32) -> Lexicon:
+    """Return some of the words of a lexicon."""
+    return Lexicon(
+        **{field.name: getattr(lexicon, field.name)[places] for field in fields(Lexicon)}
     )
 
 
@@ -108,37 +152,37 @@ def byte_matrix(words: Sequence[str]) -> npt.NDArray[np.uint8]:
     )
 
 
-def _kinds_of(words: Sequence[str]) -> npt.NDArray[np.uint8]:
-    known = _kinds()
-    return np.fromiter(
-        (known[word] if word in known else _kind(word) for word in words),
-        np.uint8,
-        count=len(words),
-    )
-
-
-def _kind(word: str) -> Kind:
-    if len(word) == 1:
-        return Kind.NUMBER if word.isdecimal() else Kind.INITIAL
-    if word.endswith(_PATRONYMICS):
-        return Kind.PATRONYMIC
-    return Kind.NUMBER if word.isdecimal() else Kind.WORD
+def _kinds_of(
+    words: Sequence[str], bytes_of: npt.NDArray[np.uint8], length: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.uint8]:
+    kinds = np.fromiter(map(_kinds().get, words, repeat(_BY_SHAPE)), np.uint8, count=len(words))
+    rows = np.flatnonzero(kinds == _BY_SHAPE)
+    shapes = np.full(len(rows), Kind.WORD, dtype=np.uint8)
+    letters, lengths = bytes_of[rows], length[rows]
+    figures = ((letters >= ord("0")) & (letters <= ord("9"))).sum(axis=1, dtype=np.uint8)
+    shapes[lengths == 1] = Kind.INITIAL
+    shapes[figures == lengths] = Kind.NUMBER
+    # Fathers' names end in a, c, h, u or y, and are not looked at one by one unless they do.
+    last = letters[np.arange(len(rows)), np.maximum(lengths, 1) - 1]
+    for row in np.flatnonzero(_LAST_OF_PATRONYMICS[last] & (lengths >= _SHORTEST_PATRONYMIC)):
+        if words[rows[row]].endswith(_PATRONYMICS):
+            shapes[row] = Kind.PATRONYMIC
+    kinds[rows] = shapes
+    return kinds
 
 
 def _look_numbers(words: Sequence[str]) -> npt.NDArray[np.uint32]:
-    looks = looks_of(words)
-    hashed = (word_hashes(looks) >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
-    seen = np.fromiter(map(bool, looks), np.bool_, count=len(words))
-    return np.where(seen, hashed, np.uint32(0))
+    return (word_hashes(looks_of(words)) >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
 
 
 def word_hashes(words: Sequence[str]) -> npt.NDArray[np.uint64]:
-    """Return a hash of each word (FNV-1a of its bytes)."""
-    hashes = np.full(len(words), _BASIS, dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        for column in byte_matrix(words)[:, : max(map(len, words), default=0)].T:
-            hashes = np.where(column != 0, (hashes ^ column) * _PRIME, hashes)
-    return hashes
+    """Return a hash of each word: a polynomial of its bytes, mixed."""
+    hashes = np.zeros(len(words), dtype=np.uint64)
+    columns = byte_matrix(words)[:, : max(map(len, words), default=0)].T
+    for column, power in zip(columns, _POWERS, strict=False):
+        hashes += column * power
+    mixed: npt.NDArray[np.uint64] = (hashes ^ (hashes >> np.uint64(29))) * _GOLDEN
+    return mixed
 
 
 @cache
@@ -158,13 +202,18 @@ def _kinds() -> dict[str, Kind]:
 
 
 def _meanings(words: Sequence[str]) -> npt.NDArray[np.uint32]:
-    found = np.zeros((len(words), MEANINGS), dtype=np.uint32)
+    places, classes = _class_rows()
+    return classes[np.fromiter(map(places.get, words, repeat(0)), np.int64, count=len(words))]
+
+
+@cache
+def _class_rows() -> tuple[dict[str, int], npt.NDArray[np.uint32]]:
+    """Return the row of each word, and what it may stand for; the first row is any other word's."""
     known = _classes()
-    for place, word in enumerate(words):
-        classes = known.get(word)
-        if classes is not None:
-            found[place, : len(classes)] = classes
-    return found
+    rows = np.zeros((len(known) + 1, MEANINGS), dtype=np.uint32)
+    for row, classes in enumerate(known.values(), start=1):
+        rows[row, : len(classes)] = classes
+    return dict(zip(known, range(1, len(known) + 1), strict=True)), rows
 
 
 @cache
@@ -218,6 +267,21 @@ def _letter_bits() -> npt.NDArray[np.uint64]:
 
 _LETTER_BITS = _letter_bits()
 
+
+def letter_bits(
+    letters: npt.NDArray[np.unsignedinteger[Any]],
+) -> npt.NDArray[np.uint64]:
+    """Return the bit of each letter or figure, given as its code."""
+    bits: npt.NDArray[np.uint64] = _LETTER_BITS[letters]
+    return bits
+
+
+def letters_of(word: str) -> np.uint64:
+    """Return which letters and figures an ASCII word has, a bit each."""
+    letters: np.uint64 = np.bitwise_or.reduce(_LETTER_BITS[list(word.encode())])
+    return letters
+
+
 _SHARE_BY_LEVEL = (0.00002, 0.1, 0.02, 0.004, 0.0006)
 """Share of names that hold a word of each level of ``ordinary_words``; the first is any other."""
 _PRIOR_NAMES = 2_000
@@ -270,12 +334,10 @@ def word_weights(
     Returns:
         An array of groups by words, in nats.
     """
-    levels, forms = rarity(), canonical_forms()
-    words = [spelled(word) for word in lexicon.words]
+    marked = lexicon.consonantal.any()
+    words = [*map(spelled, lexicon.words)] if marked else lexicon.words
     prior = np.fromiter(
-        (_SHARE_BY_LEVEL[levels.get(word) or levels.get(forms.get(word, ""), 0)] for word in words),
-        np.float64,
-        count=len(lexicon),
+        map(_shares().get, words, repeat(_SHARE_BY_LEVEL[0])), np.float64, len(lexicon)
     )
     held = np.where(lexicon.meanings[:, 0] != 0, of_class[lexicon.meanings[:, 0]], counts)
     others = np.maximum(np.maximum(held, counts) - _ITSELF, 0)
@@ -289,6 +351,18 @@ def word_weights(
     capped = np.minimum(weights[Group.PERSON], _MOST_OF_A_SYLLABLE)
     weights[Group.PERSON] = np.where(syllables, capped, weights[Group.PERSON])
     return weights
+
+
+@cache
+def _shares() -> dict[str, float]:
+    """Return the share of names that hold a common word, or another form of one."""
+    levels = rarity()
+    found = {
+        word: _SHARE_BY_LEVEL[levels[form]]
+        for word, form in canonical_forms().items()
+        if form in levels
+    }
+    return found | {word: _SHARE_BY_LEVEL[level] for word, level in levels.items() if level}
 
 
 @cache

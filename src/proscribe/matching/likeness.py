@@ -29,6 +29,7 @@ class Way(IntEnum):
     CUT_OFF = 5
     INITIAL = 6
     LOOKS = 7
+    ACRONYM = 8
 
 
 # Share of letters that differ, and the likeness that is left. Two surnames of eight letters that
@@ -40,7 +41,8 @@ _SAME_SOUNDS = np.array([0.0, 0.15, 0.5, 0.74, 0.82, 0.85, 0.87, 0.88], dtype=np
 _SAME_CONSONANTS = np.array([0.0, 0.25, 0.5, 0.76, 0.86, 0.9, 0.92, 0.93], dtype=np.float32)
 _SAME_BREATHED = np.array([0.0, 0.45, 0.8, 0.9, 0.94, 0.96, 0.97, 0.97], dtype=np.float32)
 _NEAR_CONSONANTS = np.float32(0.75)
-_MEANING, _INITIAL, _ARTICLE, _LOOKS = 0.95, 0.5, 0.95, 0.9
+_MEANING, _INITIAL = np.float32(0.95), np.float32(0.5)
+_ARTICLE, _LOOKS = np.float32(0.95), np.float32(0.9)
 _AL, _EL = (np.uint64(int.from_bytes(article, "big")) for article in (b"al", b"el"))
 _FIRST_SIX = np.uint64(0xFFFFFFFFFFFF0000)
 _LEAST_ARTICLED = 5
@@ -62,6 +64,8 @@ class Meetings:
         our: Places in them, one a pair.
         theirs: Words of names.
         their: Places in those, one a pair.
+        lengths: Letters of our word, and of theirs.
+        heads: How our word begins, and theirs.
         consonantal: Whether one of both was written without vowels, and is no other known name.
         numbers: Whether one of both is a number, which is the same or another.
         likeness: How alike they are, 0 to 1, where 1 is the same word.
@@ -72,17 +76,21 @@ class Meetings:
     our: Places
     theirs: Lexicon
     their: Places
+    lengths: tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]
+    heads: tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]
     consonantal: Flags
     numbers: Flags
     likeness: Float32
     way: npt.NDArray[np.uint8]
 
-    def raise_to(self, pairs: Places, values: Float32 | float, way: Way) -> None:
+    def raise_to(self, pairs: Places, values: Float32 | np.float32, way: Way) -> None:
         """Note that pairs are alike, where that is more than was known."""
-        raised = np.broadcast_to(np.asarray(values, dtype=np.float32), pairs.shape)
-        better = self.likeness[pairs] < raised
-        self.likeness[pairs[better]] = raised[better]
-        self.way[pairs[better]] = way
+        if not len(pairs):
+            return
+        better = self.likeness[pairs] < values
+        raised = pairs[better]
+        self.likeness[raised] = values[better] if isinstance(values, np.ndarray) else values
+        self.way[raised] = way
 
 
 def likeness_of(ours: Lexicon, our: Places, theirs: Lexicon, their: Places) -> Meetings:
@@ -99,6 +107,8 @@ def likeness_of(ours: Lexicon, our: Places, theirs: Lexicon, their: Places) -> M
         our=our,
         theirs=theirs,
         their=their,
+        lengths=(ours.length[our], theirs.length[their]),
+        heads=(ours.head[our], theirs.head[their]),
         consonantal=(ours.consonantal[our] | theirs.consonantal[their])
         & ((ours.meanings[our, 0] == 0) | (theirs.meanings[their, 0] == 0)),
         numbers=(ours.kind[our] == Kind.NUMBER) | (theirs.kind[their] == Kind.NUMBER),
@@ -118,12 +128,11 @@ def likeness_of(ours: Lexicon, our: Places, theirs: Lexicon, their: Places) -> M
 
 def _by_beginning(meetings: Meetings) -> None:
     """A single letter is an initial, a few are a word cut off."""
-    lengths = meetings.ours.length[meetings.our]
-    others = meetings.theirs.length[meetings.their]
+    lengths, others = meetings.lengths
     shorter = np.minimum(lengths, others)
     compared = np.minimum(shorter, _HEAD).astype(np.uint64)
     shift = (np.uint64(64) - np.uint64(8) * compared) & np.uint64(63)
-    heads = meetings.ours.head[meetings.our] ^ meetings.theirs.head[meetings.their]
+    heads = meetings.heads[0] ^ meetings.heads[1]
     begins = ((heads >> shift) == 0) & (lengths != others) & ~meetings.numbers
     meetings.raise_to(np.flatnonzero(begins & (shorter == 1)), _INITIAL, Way.INITIAL)
     cut = np.flatnonzero(begins & (shorter >= _LEAST_CUT) & ~meetings.consonantal)
@@ -134,19 +143,14 @@ def _by_beginning(meetings: Meetings) -> None:
 
 def _by_article(meetings: Meetings, *, ours: bool) -> None:
     """``Alrawi`` is ``Rawi`` with the article written as part of it, on our side or theirs."""
-    ones, one = meetings.ours, meetings.our
-    others, other = meetings.theirs, meetings.their
+    (length, other_length), (head, other_head) = meetings.lengths, meetings.heads
     if not ours:
-        ones, one, others, other = others, other, ones, one
-    article = ones.head >> np.uint64(48)
-    has_article = (ones.length >= _LEAST_ARTICLED) & ((article == _AL) | (article == _EL))
-    if not has_article.any():
-        return
-    rows = np.flatnonzero(has_article[one])
-    longer, shorter = ones.head[one[rows]], others.head[other[rows]]
-    apart = ones.length[one[rows]].astype(np.int64) - others.length[other[rows]]
-    same = (longer << np.uint64(16)) == (shorter & _FIRST_SIX)
-    meetings.raise_to(rows[same & (apart == len("al"))], _ARTICLE, Way.SPELLING)
+        length, other_length, head, other_head = other_length, length, other_head, head
+    article = head >> np.uint64(48)
+    rows = np.flatnonzero((article == _AL) | (article == _EL))
+    rows = rows[(length[rows] >= _LEAST_ARTICLED) & (length[rows] == other_length[rows] + 2)]
+    same = (head[rows] << np.uint64(16)) == (other_head[rows] & _FIRST_SIX)
+    meetings.raise_to(rows[same], _ARTICLE, Way.SPELLING)
 
 
 def _by_sound(meetings: Meetings) -> None:
@@ -157,22 +161,25 @@ def _by_sound(meetings: Meetings) -> None:
     without_vowels = meetings.consonantal[same]
     likeness = np.where(without_vowels, _SAME_CONSONANTS[count], _SAME_SOUNDS[count])
     meetings.raise_to(same, likeness, Way.SOUND)
-    breathed = meetings.ours.breathed[meetings.our]
-    alike = np.flatnonzero(
-        meetings.consonantal & (breathed == meetings.theirs.breathed[meetings.their])
-    )
-    count = np.minimum(count_consonants(breathed[alike]), len(_SAME_BREATHED) - 1)
-    meetings.raise_to(alike, _SAME_BREATHED[count], Way.SOUND)
-    near = np.flatnonzero(meetings.consonantal & (given != found) & (given != 0) & (found != 0))
+    written = np.flatnonzero(meetings.consonantal)
+    if not len(written):
+        return
+    breathed = meetings.ours.breathed[meetings.our[written]]
+    same = breathed == meetings.theirs.breathed[meetings.their[written]]
+    count = np.minimum(count_consonants(breathed[same]), len(_SAME_BREATHED) - 1)
+    meetings.raise_to(written[same], _SAME_BREATHED[count], Way.SOUND)
+    given, found = given[written], found[written]
+    apart = np.flatnonzero((given != found) & (given != 0) & (found != 0))
+    near, given, found = written[apart], given[apart], found[apart]
     if len(near):
         distance = cpdist(
-            sound_letters(given[near]),
-            sound_letters(found[near]),
+            sound_letters(given),
+            sound_letters(found),
             scorer=OSA.distance,
             dtype=np.uint8,
             workers=1,
         )
-        longer = np.maximum(count_consonants(given[near]), count_consonants(found[near]))
+        longer = np.maximum(count_consonants(given), count_consonants(found))
         left = np.interp(distance / longer, _DIFFERING, _LEFT).astype(np.float32)
         meetings.raise_to(near, left * _NEAR_CONSONANTS, Way.SOUND)
 
@@ -183,13 +190,14 @@ def _by_spelling(meetings: Meetings) -> None:
     letters, others = ours.letters[our], theirs.letters[their]
     common = np.bitwise_count(letters & others)
     distinct = np.maximum(np.bitwise_count(letters), np.bitwise_count(others))
-    longer = np.maximum(ours.length[our], theirs.length[their])
-    shorter = np.minimum(ours.length[our], theirs.length[their])
+    longer, shorter = np.maximum(*meetings.lengths), np.minimum(*meetings.lengths)
     near = np.flatnonzero(
-        ((longer > 1) | (ours.head[our] == theirs.head[their]))
+        ((longer > 1) | (meetings.heads[0] == meetings.heads[1]))
         & (common >= distinct * _LETTERS_IN_COMMON)
         & (shorter.astype(np.int64) * 2 >= longer)
     )
+    if not len(near):
+        return
     distance = cpdist(
         _spellings(ours, our[near]),
         _spellings(theirs, their[near]),
@@ -202,7 +210,7 @@ def _by_spelling(meetings: Meetings) -> None:
     same = distance == 0
     other = ~same & ~meetings.numbers[near]
     meetings.raise_to(near[other], left[other], Way.SPELLING)
-    meetings.raise_to(near[same], 1.0, Way.SAME)
+    meetings.raise_to(near[same], np.float32(1), Way.SAME)
 
 
 def _spellings(lexicon: Lexicon, places: Places) -> list[str]:
@@ -213,6 +221,8 @@ def _spellings(lexicon: Lexicon, places: Places) -> list[str]:
 def _by_meaning(meetings: Meetings) -> None:
     ours, theirs = meetings.ours.meanings, meetings.theirs.meanings
     some = np.flatnonzero((ours[meetings.our, 0] != 0) & (theirs[meetings.their, 0] != 0))
+    if not len(some):
+        return
     given, found = ours[meetings.our[some]], theirs[meetings.their[some]]
     same = np.zeros(len(some), dtype=bool)
     for one in range(given.shape[1]):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_SHORTEST = 4
+SHORTEST = 4
+"""Letters of the shortest word that is taken for another by how it looks."""
+
 _APART = "\n"
 _PAIRS = {"rn": "m", "cl": "d", "vv": "w"}
 _LETTERS = str.maketrans(
@@ -24,14 +26,10 @@ _LETTERS = str.maketrans(
 
 
 def looks_of(words: Sequence[str]) -> list[str]:
-    """Return how each word looks, letters that are easily misread made one; empty if too short."""
+    """Return how each word looks, letters that are easily misread made one."""
     if not words:
         return []
     text = _APART.join(words)
     for pair, letter in _PAIRS.items():
         text = text.replace(pair, letter)
-    looks = text.translate(_LETTERS).split(_APART)
-    return [
-        look if len(word) >= _SHORTEST and word[0] != "~" else ""
-        for word, look in zip(words, looks, strict=True)
-    ]
+    return text.translate(_LETTERS).split(_APART)

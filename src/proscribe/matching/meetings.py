@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from proscribe.matching.alignment import Alignment
 from proscribe.matching.explanation import TokenMeeting
 from proscribe.matching.features import FEATURES
-from proscribe.matching.lexicon import Lexicon
 from proscribe.matching.likeness import Way
 from proscribe.matching.pairs import Pairs
+from proscribe.matching.parts import Part, parts_of
+from proscribe.matching.scoring import weights_of
+from proscribe.matching.words import Group
 
 _HOW = {
     Way.SAME: "same",
@@ -18,6 +21,7 @@ _HOW = {
     Way.CUT_OFF: "abbreviation",
     Way.INITIAL: "initial",
     Way.LOOKS: "misread",
+    Way.ACRONYM: "acronym",
 }
 _JOINED = FEATURES.index("joined")
 
@@ -28,18 +32,22 @@ class Meetings(TypedDict):
     meetings: tuple[TokenMeeting, ...]
     unmatched_given: tuple[str, ...]
     unmatched_found: tuple[str, ...]
+    parts: tuple[Part, ...]
 
 
-def meetings_of(pairs: Pairs, row: int, theirs: Lexicon) -> Meetings:
-    """Return which words met and how, and which are left over on both sides.
+def meetings_of(pairs: Pairs, alignment: Alignment, row: int) -> Meetings:
+    """Return which words met and how, which are left over on both sides, and what each adds.
 
     Args:
         pairs: Pairs of names.
+        alignment: The same, laid side by side.
         row: One of them.
-        theirs: The words of the names found.
     """
-    given, found = pairs.alignment.given, pairs.alignment.found
+    given, found = alignment.given, alignment.found
+    weights = weights_of(Group(int(pairs.couples.groups[row])))
+    parts = parts_of(pairs.features[row : row + 1], weights)
     ours = [pairs.couples.ours.lexicon.words[word] for word in given.words[row] if word >= 0]
+    theirs = pairs.couples.theirs.lexicon
     others = [theirs.words[word] for word in found.words[row] if word >= 0]
     if pairs.features[row, _JOINED]:
         share = float(pairs.features[row, FEATURES.index("share_given")])
@@ -50,9 +58,9 @@ def meetings_of(pairs: Pairs, row: int, theirs: Lexicon) -> Meetings:
             similarity=share,
             weight=1.0,
         )
-        return Meetings(meetings=(whole,), unmatched_given=(), unmatched_found=())
+        return Meetings(meetings=(whole,), unmatched_given=(), unmatched_found=(), parts=parts)
     met = [(one, int(other)) for one, other in enumerate(given.met[row][: len(ours)]) if other >= 0]
-    likeness = [float(pairs.alignment.likeness[row, one]) for one, _ in met]
+    likeness = [float(alignment.likeness[row, one]) for one, _ in met]
     worth = [
         like * float(min(given.weights[row, one], found.weights[row, other]))
         for like, (one, other) in zip(likeness, met, strict=True)
@@ -63,7 +71,7 @@ def meetings_of(pairs: Pairs, row: int, theirs: Lexicon) -> Meetings:
             TokenMeeting(
                 given=ours[one],
                 found=others[other],
-                how=_HOW[Way(int(pairs.alignment.way[row, one]))],
+                how=_HOW[Way(int(alignment.way[row, one]))],
                 similarity=like,
                 weight=part / total,
             )
@@ -75,4 +83,5 @@ def meetings_of(pairs: Pairs, row: int, theirs: Lexicon) -> Meetings:
         unmatched_found=tuple(
             word for word, one in zip(others, found.met[row], strict=False) if one < 0
         ),
+        parts=parts,
     )

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from proscribe.matching.alignment import Alignment, Couples, align
-from proscribe.matching.features import Matrix, features_of_pairs, join_words
+from proscribe.matching.alignment import Couples, align
+from proscribe.matching.features import FEATURES, Matrix, features_of_pairs, join_words
 from proscribe.matching.lexicon import Float32
+from proscribe.matching.likeness import Places
+from proscribe.matching.mending import mend
 from proscribe.matching.scoring import log_odds, weights_of
 from proscribe.matching.words import Group
+
+# Couples are weighed together if so few, or if the longer name has about as many words.
+_MANY, _WIDTHS = 1_024, (-1, 3, 5, 1 << 31)
+# Whole names of pairs that differ in more letters differ in a word, not in spaces.
+_MOST_APART_ALONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +29,45 @@ class Pairs:
 
     Attributes:
         couples: The names.
-        alignment: Their words laid side by side.
         features: What is weighed of them.
     """
 
     couples: Couples
-    alignment: Alignment
     features: Matrix
 
 
-def pair_up(couples: Couples) -> Pairs:
-    """Lay couples of names side by side and weigh them."""
-    alignment = align(couples)
-    features = features_of_pairs(alignment, couples)
-    join_words(features, couples)
-    return Pairs(couples, alignment, features)
+def pair_up(couples: Couples, *, alone: bool = False) -> Pairs:
+    """Lay couples of names side by side and weigh them.
+
+    Args:
+        couples: The names.
+        alone: Whether a caller gave them as pairs: what a list of candidates has no time for is
+            looked at too.
+    """
+    features = np.zeros((len(couples.our), len(FEATURES)), dtype=np.float32)
+    for rows in (slice(None),) if alone else _by_width(couples):
+        some = couples.at(rows)
+        alignment = align(some)
+        if alone:
+            mend(alignment, some)
+        features[rows] = features_of_pairs(alignment, some)
+    if alone:
+        join_words(features, couples, most=_MOST_APART_ALONE)
+    else:
+        join_words(features, couples)
+    return Pairs(couples, features)
+
+
+def _by_width(couples: Couples) -> Iterator[Places | slice]:
+    """Yield the couples of few words and those of many: a row is as wide as the longest name."""
+    if len(couples.our) < _MANY:
+        yield slice(None)
+        return
+    widths = np.maximum(couples.ours.counts(couples.our), couples.theirs.counts(couples.their))
+    for least, most in pairwise(_WIDTHS):
+        rows = np.flatnonzero((widths > least) & (widths <= most))
+        if len(rows):
+            yield rows
 
 
 def odds_of(pairs: Pairs, *, alone: bool = False) -> Float32:
@@ -47,7 +80,9 @@ def odds_of(pairs: Pairs, *, alone: bool = False) -> Float32:
     odds = np.zeros(len(pairs.features), dtype=np.float32)
     for group in set(pairs.couples.groups.tolist()):
         rows = np.flatnonzero(pairs.couples.groups == group)
-        odds[rows] = log_odds(pairs.features[rows], weights_of(Group(group), alone=alone))
+        odds[rows] = log_odds(
+            pairs.features[rows], weights_of(Group(group), alone=alone), alone=alone
+        )
     return odds
 
 

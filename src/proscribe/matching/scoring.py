@@ -21,6 +21,8 @@ from proscribe.matching.words import Group
 
 # What met must tell more than "China" or "Ali" does, or it names nobody, however alike it is.
 _LEAST_TOLD, _TOO_LITTLE = 4.0, np.float32(-1.0)
+_LEAST_TOLD_BY_EQUALS = 2.0
+_MET, _UNLIKE, _INITIALS, _WHOLE = map(FEATURES.index, ("met", "unlike", "initials", "whole"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,23 @@ class Weights:
     parts: tuple[tuple[float, ...], ...]
 
 
-def log_odds(features: Matrix, weights: Weights) -> Float32:
-    """Return the log-odds that each pair is one."""
+def log_odds(features: Matrix, weights: Weights, *, alone: bool = False) -> Float32:
+    """Return the log-odds that each pair is one.
+
+    Args:
+        features: What is weighed of the pairs.
+        weights: How it is weighed.
+        alone: Whether a caller gave them as pairs: two names that are one to the letter are one,
+            however little they tell.
+    """
     total = np.full(len(features), weights.base, dtype=np.float32)
     for column, (bends, values) in enumerate(zip(weights.bends, weights.parts, strict=True)):
         if any(values):
             total += np.interp(features[:, column], bends, values).astype(np.float32)
-    little = features[:, FEATURES.index("met")] < _LEAST_TOLD
+    little = features[:, _MET] < _LEAST_TOLD
+    if alone:
+        same = (features[:, _WHOLE] > 0) & (features[:, _UNLIKE] + features[:, _INITIALS] == 0)
+        little &= ~(same & (features[:, _MET] >= _LEAST_TOLD_BY_EQUALS))
     total[little] = np.minimum(total[little], _TOO_LITTLE)
     return total
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sp
 
-from proscribe.matching.alignment import Couples
+from proscribe.matching.alignment import Couples, align
 from proscribe.matching.asked import Asked, ask
 from proscribe.matching.attributes import combine, weigh_attributes
 from proscribe.matching.catalogue import Catalogue
@@ -22,13 +21,16 @@ from proscribe.matching.named import Match, Named
 from proscribe.matching.pairs import Pairs, compared, odds_of, pair_up
 from proscribe.matching.palladius import chinese_reading
 from proscribe.matching.scoring import scores
-from proscribe.matching.sparse import affordable, best_products
+from proscribe.matching.shortlist import Candidates, shortened
+from proscribe.matching.sparse import affordable, best_products, near_the_best
 from proscribe.matching.words import Group, group_of
 
-_CANDIDATES = 16
+# Names that have most in common with one by their words, and those of them laid beside it.
+_CANDIDATES, _WEIGHED = 100, 16
 # Names that are looked at for one: at a million, words that many share are left out.
 _MOST_NAMES, _LEAST_WORDS = 6_000, 2
-_FAR_BEHIND = np.float32(0.5)
+_LEAST_COSINE = 0.15
+_FAR_BEHIND = np.float32(0.4)
 _SEARCHED = {
     Group.PERSON: (Group.PERSON, Group.ANY),
     Group.ORGANIZATION: (Group.ORGANIZATION, Group.ANY),
@@ -79,11 +81,13 @@ class Search:
         best = self._best(pairs, owners, queries, (limit, threshold))
         names = [given for query in queries for given, _ in _readings(query)]
         catalogue = self._catalogue
-        for row, pair in enumerate(best.pairs.tolist()):
+        shown = Pairs(pairs.couples.at(best.pairs), pairs.features[best.pairs])
+        alignment = align(shown.couples)
+        for row in range(len(best.pairs)):
             query, entry = queries[best.queries[row]], int(best.entries[row])
             name, matched = (
-                names[pairs.couples.our[pair]],
-                catalogue.texts[int(pairs.couples.their[pair])],
+                names[shown.couples.our[row]],
+                catalogue.texts[int(shown.couples.their[row])],
             )
             score = float(best.scores[row])
             explanation = Explanation(
@@ -91,7 +95,7 @@ class Search:
                 matched_name=matched,
                 evidence=self._evidence(query, entry),
                 score=score,
-                **meetings_of(pairs, pair, catalogue.names.lexicon),
+                **meetings_of(shown, alignment, row),
             )
             yield Match(
                 query_id=query.id,
@@ -120,31 +124,31 @@ class Search:
         ]
         owners = np.repeat(np.arange(len(queries)), counts)
         asked = ask(names, groups, self._catalogue.vocabulary, len(self._catalogue.texts))
-        given, found = self._candidates(asked, max(_CANDIDATES, limit + limit // 2))
-        given, found = self._with_bearers(queries, counts, given, found)
+        candidates = self._candidates(asked)
+        most = max(_WEIGHED, limit + limit // 2)
+        likely = shortened(candidates, asked, self._catalogue.names, most)
+        given, found = self._with_bearers(queries, counts, likely.given, likely.found)
         groups_found = np.searchsorted(self._catalogue.bounds, found, side="right") - 1
         of = compared(asked.groups[given], groups_found)
         return pair_up(Couples(asked.names, given, self._catalogue.names, found, of)), owners
 
-    def _candidates(self, asked: Asked, most: int) -> tuple[Places, Places]:
-        given: list[Places] = []
-        found: list[Places] = []
+    def _candidates(self, asked: Asked) -> Candidates:
+        given = [np.zeros(0, dtype=np.int64)]
+        found, values = given[:], [np.zeros(0, dtype=np.float32)]
         for group in sorted(set(asked.groups.tolist())):
             rows = np.flatnonzero(asked.groups == group)
-            wanted = asked.wanted[rows]
+            wanted = asked.wanted if len(rows) == len(asked.groups) else asked.wanted.at(rows)
             for searched in _SEARCHED[Group(group)]:
                 postings = self._catalogue.postings[searched]
-                if not postings.shape[1] or not wanted.nnz:
+                if not postings.columns or not len(wanted.data):
                     continue
-                costs = np.diff(postings.indptr)
-                worth = affordable(wanted, costs, budget=_MOST_NAMES, least=_LEAST_WORDS)
-                near = best_products(worth, postings, most)
-                asking, places = _worthwhile(near)
-                given.append(rows[asking])
-                found.append(places + self._catalogue.bounds[searched])
-        if not given:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        return np.concatenate(given), np.concatenate(found)
+                worth = affordable(wanted, postings, budget=_MOST_NAMES, least=_LEAST_WORDS)
+                near = best_products(worth, postings, _CANDIDATES, _LEAST_COSINE)
+                near = near_the_best(near, _FAR_BEHIND)
+                given.append(rows[near.owners()])
+                found.append(near.indices.astype(np.int64) + self._catalogue.bounds[searched])
+                values.append(near.data)
+        return Candidates(np.concatenate(given), np.concatenate(found), np.concatenate(values))
 
     def _with_bearers(
         self, queries: Sequence[Named], counts: Sequence[int], given: Places, found: Places
@@ -213,12 +217,3 @@ def _readings(query: Named) -> list[tuple[str, str]]:
             others = (chinese_reading(name), other_reading(name, person=person))
             readings += [(name, other) for other in others if other is not None]
     return readings
-
-
-def _worthwhile(near: sp.csr_matrix) -> tuple[Places, Places]:
-    """Return the candidates of each row that are not far behind its best."""
-    owners = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
-    best = np.zeros(near.shape[0], dtype=np.float32)
-    np.maximum.at(best, owners, near.data)
-    kept = near.data >= best[owners] * _FAR_BEHIND
-    return owners[kept], near.indices[kept].astype(np.int64)

@@ -38,7 +38,6 @@ _ONE_CLASS = str.maketrans(
 _WITH_BREATH = _ONE_CLASS | {ord("h"): "H"}
 _SHIFTS = np.arange(MOST_CONSONANTS - 1, -1, -1, dtype=np.uint64) * np.uint64(BITS)
 _ONE = np.uint64((1 << BITS) - 1)
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _APART = "\n"
 
 
@@ -54,14 +53,20 @@ def consonants(words: Sequence[str], *, breathed: bool = False) -> list[str]:
     text = _APART.join(words)
     if breathed:
         text = (text + _APART).replace("h" + _APART, _APART)[: -len(_APART)]
-    for letter in _LETTERS:
-        while letter * 2 in text:
-            text = text.replace(letter * 2, letter)
+    text = _without_doubles(text)
     for sound, spellings in _SPELLINGS:
         for spelling in spellings:
             text = text.replace(spelling, sound)
     classes = text.translate(_WITH_BREATH if breathed else _ONE_CLASS)
     return [word[:MOST_CONSONANTS] for word in classes.split(_APART)]
+
+
+def _without_doubles(text: str) -> str:
+    """Return an ASCII text with each run of one letter as that letter alone."""
+    codes = np.frombuffer(text.encode(), dtype=np.uint8)
+    kept = np.ones(len(codes), dtype=bool)
+    kept[1:] = (codes[1:] != codes[:-1]) | (codes[1:] < ord("a")) | (codes[1:] > ord("z"))
+    return codes[kept].tobytes().decode()
 
 
 def packed(sounds: Sequence[str]) -> npt.NDArray[np.uint64]:

@@ -38,7 +38,7 @@ def in_syllables(words: list[str]) -> list[str]:
 def _parts(word: str) -> tuple[str, ...] | None:
     """Return a word as one or two syllables of one language; None where it is none."""
     chinese, korean = _syllables()
-    if word in chinese or word in korean or word in _surnames() or word in _other_chinese():
+    if word in single_syllables():
         return (word,)
     if not _SHORTEST <= len(word) <= _LONGEST or word in table("name_variants"):
         return None
@@ -74,3 +74,10 @@ def _other_chinese() -> frozenset[str]:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(table("surnames"))
+
+
+@cache
+def single_syllables() -> frozenset[str]:
+    """Return the words that are one syllable, or a surname: a name without any is not parted."""
+    chinese, korean = _syllables()
+    return chinese | korean | _surnames() | _other_chinese()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from proscribe.matching.grams import FEATURES, features_of, is_for_consonantal
+from proscribe.matching.grams import FEATURES, features_of, is_for_consonantal, is_shortened
 from proscribe.matching.lexicon import (
     Float32,
     Int32,
@@ -19,14 +19,18 @@ from proscribe.matching.lexicon import (
     word_weights,
 )
 from proscribe.matching.likeness import likeness_of
-from proscribe.matching.sparse import affordable, best_products
+from proscribe.matching.sparse import Rows, affordable, as_rows, best_products, near_the_best
 
-_NEIGHBOURS = 24
-_LEAST_IN_COMMON, _LEAST_LIKENESS = 0.2, 0.3
+_NEIGHBOURS = 32
+_LEAST_IN_COMMON, _LEAST_LIKENESS = 0.15, 0.3
+_FAR_BEHIND = np.float32(0.25)
 _IN_COMMON = np.float32(0.6)
 _STUCK = 1.6
-# Words that are looked at for one: at a million names, its commonest features are left out.
-_MOST_HOLDERS, _LEAST_FEATURES = 800, 4
+# Words that are the same but for a letter are looked at, whatever else they have in common.
+_SHORTENED = np.float32(0.55)
+# Words that are looked at for one: at a million names, its commonest features are left out. One
+# that the index has is mostly written as it is meant.
+_MOST_HOLDERS, _MOST_OF_KNOWN, _LEAST_FEATURES = 800, 300, 4
 _UNKNOWN = np.float32(1.0)
 NOWHERE = -1
 
@@ -53,7 +57,7 @@ class Vocabulary:
     hashes: npt.NDArray[np.uint64]
     order: Int32
     rarity: Float32
-    holders: sp.csr_matrix
+    holders: Rows
 
     def find(self, words: Sequence[str]) -> Int32:
         """Return the place of each word, -1 where it is not there."""
@@ -63,22 +67,27 @@ class Vocabulary:
         places = np.minimum(np.searchsorted(self.hashes, sought), len(self.hashes) - 1)
         return np.where(self.hashes[places] == sought, self.order[places], NOWHERE).astype(np.int32)
 
-    def neighbours(self, lexicon: Lexicon) -> sp.csr_matrix:
-        """Return the words that are like given ones: rows of likenesses above 0 and up to 1."""
+    def neighbours(self, lexicon: Lexicon, found: Int32) -> Rows:
+        """Return the words that are like given ones: rows of likenesses above 0 and up to 1.
+
+        Args:
+            lexicon: The given words.
+            found: The place of each in this vocabulary, -1 where it is not there.
+        """
         rows = features_of(lexicon, asked=True)
         asked = _normalised(rows.starts, rows.features, self.rarity, len(lexicon))
-        costs = np.diff(self.holders.indptr)
-        asked = affordable(asked, costs, budget=_MOST_HOLDERS, least=_LEAST_FEATURES)
+        budget = np.where(found == NOWHERE, _MOST_HOLDERS, _MOST_OF_KNOWN).astype(np.int32)
+        asked = affordable(asked, self.holders, budget=budget, least=_LEAST_FEATURES)
         near = best_products(asked, self.holders, _NEIGHBOURS, _LEAST_IN_COMMON)
-        given = np.repeat(np.arange(len(lexicon)), np.diff(near.indptr))
+        near = near_the_best(near, _FAR_BEHIND, 1)
+        given = near.owners()
         likeness = likeness_of(lexicon, given, self.lexicon, near.indices).likeness
         # A word stuck to others is unlike them by its length, and has much in common with each.
         lengths, others = lexicon.length[given], self.lexicon.length[near.indices]
         stuck = np.maximum(lengths, others) > _STUCK * np.minimum(lengths, others)
-        near.data = np.maximum(likeness, near.data * np.where(stuck, 1, _IN_COMMON))
-        near.data[near.data < _LEAST_LIKENESS] = 0
-        near.data = np.minimum(near.data, 1).astype(np.float32)
-        return near
+        values = np.maximum(likeness, near.data * np.where(stuck, np.float32(1), _IN_COMMON))
+        values = np.minimum(values, np.float32(1))
+        return replace(near, data=values).only(values >= _LEAST_LIKENESS)
 
 
 def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
@@ -90,11 +99,13 @@ def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
         names: How many names there are.
     """
     rows = features_of(lexicon, asked=False)
-    held = np.bincount(rows.features, minlength=FEATURES)
-    rarity = np.log((len(lexicon) + 1.0) / (held + 0.5)).astype(np.float32)
+    holding = np.bincount(rows.features, minlength=FEATURES)
+    rarity = np.log((len(lexicon) + 1.0) / (holding + 0.5)).astype(np.float32)
     # What no word has cannot tell which word is meant: mostly a slip of the pen made it.
-    rarity[held == 0] = _UNKNOWN
+    rarity[holding == 0] = _UNKNOWN
     of_class = class_counts(lexicon, counts)
+    held = _normalised(rows.starts, rows.features, rarity, len(lexicon))
+    matrix = sp.csr_matrix((held.data, held.indices, held.indptr), held.shape)
     hashes = word_hashes(list(lexicon.words))
     order = np.argsort(hashes, kind="stable").astype(np.int32)
     return Vocabulary(
@@ -105,15 +116,18 @@ def vocabulary_of(lexicon: Lexicon, counts: Int32, names: int) -> Vocabulary:
         hashes=hashes[order],
         order=order,
         rarity=rarity,
-        holders=_normalised(rows.starts, rows.features, rarity, len(lexicon)).T.tocsr(),
+        holders=as_rows(matrix.T.tocsr()),
     )
 
 
-def _normalised(starts: Int32, features: Int32, rarity: Float32, count: int) -> sp.csr_matrix:
+def _normalised(starts: Int32, features: Int32, rarity: Float32, count: int) -> Rows:
     values = rarity[features]
     owners = np.repeat(np.arange(count), np.diff(starts))
     # Runs of consonants are there for words without vowels, and not to make others unlike.
+    shortened = is_shortened(features)
     telling = np.where(is_for_consonantal(features), np.float32(0.05), 1)
+    telling[shortened] = 0
     lengths = np.sqrt(np.bincount(owners, weights=values * values * telling, minlength=count))
     values = (values / np.maximum(lengths, 1e-9)[owners]).astype(np.float32)
-    return sp.csr_matrix((values, features, starts), shape=(count, FEATURES))
+    values[shortened] = _SHORTENED
+    return Rows(values, features, starts, FEATURES)

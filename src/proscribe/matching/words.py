@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import cache
+from itertools import repeat
+
+import numpy as np
+import numpy.typing as npt
 
 from proscribe.matching.abjad import CONSONANTAL
 from proscribe.matching.folding import fold
@@ -50,6 +55,8 @@ _JOINED = {
 # What is a name of its own unless an article joins it to the word before it.
 _JOINED_BY_ARTICLE = frozenset({"uddin", "urrahman"})
 _JOINED_TO = frozenset(_JOINED)
+TAKE_NEIGHBOURS = _JOINED_TO | _ABD
+"""Words of persons' names that others are joined to."""
 _ALONE = frozenset({"bin", "ben", "ibn", "abu", "abou", "al", "el"})
 _ENDINGS = ("ah", "lla", "in", "ine", "een", "man", "zade", "zadeh")
 _FUSED_ALLAH = re.compile("(?<=..)[aeou]ll?ah?$")
@@ -66,6 +73,16 @@ def group_of(schema: str) -> Group:
     return _GROUPS.get(schema, Group.ANY)
 
 
+def groups_of(schemata: Iterable[str], count: int) -> npt.NDArray[np.uint8]:
+    """Return how names of FollowTheMoney schemata are compared.
+
+    Args:
+        schemata: The schema of each.
+        count: How many there are.
+    """
+    return np.fromiter(map(_GROUPS.get, schemata, repeat(Group.ANY)), np.uint8, count=count)
+
+
 def words_of(text: str, group: Group) -> list[str]:
     """Return the words of a name, in order; none where no letter or figure is left.
 
@@ -75,39 +92,56 @@ def words_of(text: str, group: Group) -> list[str]:
             persons have ``Abd al-`` joined to the word it belongs to, and the surname that a
             comma parts from the given names put behind them.
     """
-    text = without_hidden(text)
+    person = group is Group.PERSON
+    folded = fold(without_hidden(text), person=person)
+    if person:
+        folded = given_first(folded)
+    elif "." in folded:
+        folded = without_dots(folded)
+    return joined_words(_WORD.findall(folded), group)
+
+
+def given_first(folded: str) -> str:
+    """Put the surname that a comma parts from the given names behind them."""
+    if "," not in folded:
+        return folded
+    surname, _, given = folded.partition(",")
+    return f"{given} {surname}"
+
+
+def without_dots(folded: str) -> str:
+    """Return a name of a company with letters that dots part as one word: ``S.A.``."""
+    return _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded)
+
+
+def joined_words(words: list[str], group: Group) -> list[str]:
+    """Return the words of a name from those that stand in it, some of several joined to one."""
+    words = words[: 2 * MOST_WORDS]
     if group is Group.PERSON:
-        folded = fold(text, person=True)
-        if "," in folded:
-            surname, _, given = folded.partition(",")
-            folded = f"{given} {surname}"
-        return in_syllables(_person(_WORD.findall(folded)[: 2 * MOST_WORDS]))[:MOST_WORDS]
-    folded = fold(text)
-    if "." in folded:
-        folded = _DOTTED.sub(_without_dots, folded)
-    words = _WORD.findall(folded)[: 2 * MOST_WORDS]
+        if not _JOINED_TO.isdisjoint(words):
+            words = _with_endings(words)
+        if not _ABD.isdisjoint(words):
+            words = _with_abd(words)
+        return in_syllables([plain_word(word, group) for word in words])[:MOST_WORDS]
     if group is Group.VESSEL:
-        words = [part for word in words for part in _numbered(word)]
+        words = [part for word in words for part in numbered(word)]
     else:
         words = _joined_forms(words)
-    return [word if word.isalpha() else _unleet(word) for word in words[:MOST_WORDS]]
+    return [plain_word(word, group) for word in words[:MOST_WORDS]]
 
 
-def _without_dots(dotted: re.Match[str]) -> str:
-    return dotted[0].replace(".", "")
+def takes_other_form(word: str) -> bool:
+    """Return whether a word of a person's name may be compared in another form."""
+    return word.startswith("abd") or word.endswith(_ENDINGS)
 
 
-def _person(words: list[str]) -> list[str]:
-    if not _JOINED_TO.isdisjoint(words):
-        words = _with_endings(words)
-    if not _ABD.isdisjoint(words):
-        words = _with_abd(words)
-    return [
-        word
-        if word.isalpha() and not word.startswith("abd") and not word.endswith(_ENDINGS)
-        else _person_word(word)
-        for word in words
-    ]
+def plain_word(word: str, group: Group) -> str:
+    """Return a word in the one form in which it is compared."""
+    if group is not Group.PERSON:
+        return word if word.isalpha() else _unleet(word)
+    if word.isalpha() and not takes_other_form(word):
+        return word
+    return _person_word(word)
 
 
 def _with_endings(words: list[str]) -> list[str]:
@@ -167,7 +201,8 @@ def _unleet(word: str) -> str:
     return word.translate(_LEET) if letters >= _LEAST_LETTERS or letters * 2 > len(word) else word
 
 
-def _numbered(word: str) -> tuple[str, ...]:
+def numbered(word: str) -> tuple[str, ...]:
+    """Return a word and the number at its end as two: ``yusong7``."""
     parts = _TRAILING_NUMBER.match(word)
     return (word,) if parts is None else (parts[1], parts[2])
 
@@ -191,6 +226,12 @@ def _with_phrases(words: list[str], heads: dict[str, tuple[tuple[str, ...], ...]
             joined.append(words[place])
             place += 1
     return joined
+
+
+@cache
+def phrase_beginnings() -> frozenset[tuple[str, str]]:
+    """Return the first two words of the legal forms that are several words."""
+    return frozenset((phrase[0], phrase[1]) for phrase in _phrases())
 
 
 @cache

@@ -49,6 +49,8 @@ AUTHORITIES = {
         Authority(key="ch-seco", title="Switzerland, SECO", zone="Europe/Zurich"),
         Authority(key="worldbank", title="World Bank Group", zone=_NEW_YORK),
         Authority(key="gleif", title="Global LEI Foundation", zone="UTC"),
+        Authority(key="us-sec", title="US Securities and Exchange Commission", zone=_NEW_YORK),
+        Authority(key="openfigi", title="Bloomberg OpenFIGI", zone="UTC"),
         Authority(key="ftm", title="a FollowTheMoney data set", zone="UTC"),
         Authority(key="user", title="the user's own list", zone="UTC"),
     )

@@ -101,6 +101,7 @@ class SecurityLine:
         since: First day of the line, where known.
         until: Last day of the line, where known.
         ratio: ADR ratio in words.
+        venue: Where it trades, as printed: the name or code of an exchange.
         cite: Keys of citations, in packaged facts.
     """
 
@@ -115,6 +116,7 @@ class SecurityLine:
     since: date | None = None
     until: date | None = None
     ratio: str | None = None
+    venue: str | None = None
     cite: tuple[str, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -50,6 +50,19 @@ class IndexPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Whose entries of a file too large for a ledger are kept.
+
+    Attributes:
+        keys: The identifiers wanted, by kind (``isin``, ``lei``).
+        why: Who wants them, in words.
+    """
+
+    keys: Mapping[str, frozenset[str]]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One official list, or one packaged file of facts.
 
@@ -72,6 +85,7 @@ class Source:
             (packaged facts), so that the newest edition alone is read.
         packaged: Path of the packaged file below the sources room, for facts of our own.
         parse: From bytes to listings; pure.
+        select: Keeps, of a file too large for a ledger, the issuers wanted; says so in its bytes.
     """
 
     key: str
@@ -89,6 +103,7 @@ class Source:
     programs: tuple[str, ...] = ()
     chronicle: bool = False
     packaged: str | None = None
+    select: Callable[[SnapshotFile, Selection], SnapshotFile] | None = None
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from proscribe.ledger.history import Subject
     from proscribe.screening.clearing import Decided
     from proscribe.screening.recalling import Recalled
+    from proscribe.securities.master import Conflict
 
 # A name another subject bears first is another's; a second name is hardly less sure.
 FULL, ALSO, CORE, DOUBT = 1.0, 0.99, 0.97, 0.75
@@ -37,6 +39,8 @@ class Candidate:
         certain: False where a person must look.
         programs: Set where the identifier stands for some programmes only.
         explanation: How names that are only alike are alike; empty for anything else.
+        note: What else is to be known of how it was found, in sentences: by whose word an
+            identifier leads to it, that its line has ended.
     """
 
     subject: Subject
@@ -47,6 +51,7 @@ class Candidate:
     certain: bool
     programs: frozenset[str] | None = None
     explanation: str = ""
+    note: str = ""
 
     @property
     def by_name(self) -> bool:
@@ -60,11 +65,11 @@ class Candidate:
 
     @property
     def how(self) -> str:
-        """Which strings met, and for names that are only alike how, in a sentence or none."""
+        """Which strings met, for names that are only alike how, and what else is to be known."""
         if self.given == self.found:
-            return ""
+            return self.note
         how = f" ({self.score:.2f}: {self.explanation})" if self.alike else ""
-        return f"“{self.given}” met “{self.found}”{how}."
+        return f"“{self.given}” met “{self.found}”{how}. {self.note}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,8 @@ class Wanted:
         people: Whether persons and vessels may be meant; issuers of securities are neither.
         country: Where the issuer is, as ISO 3166 code; None where unknown.
         decided: What people decided of exactly what was given; None where that does not count.
+        day: The day asked about, on which a line may have ended; None where that is no matter.
+        exact: True where names that are only alike are not looked for.
     """
 
     keys: tuple[tuple[str, str], ...]
@@ -84,6 +91,8 @@ class Wanted:
     people: bool = False
     country: str | None = None
     decided: Decided | None = None
+    day: date | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +102,12 @@ class Resolution:
     Attributes:
         candidates: Who may be meant, best first.
         recalled: Of whom a person decided before, whether that counts still or woke.
+        conflicts: What sources say of the identifiers given that cannot all be true.
     """
 
     candidates: tuple[Candidate, ...]
     recalled: tuple[Recalled, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     def among(self, counts: Callable[[Subject], bool]) -> Resolution:
         """Return who can be meant where only some subjects count.

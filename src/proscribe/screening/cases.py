@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from proscribe.law.case import Case, Holding, Party, Stake, Standing
 from proscribe.law.conditions import is_non_us, is_us
+from proscribe.law.regime import OwnershipMode
 from proscribe.matching.keys import names_nobody
 from proscribe.model.errors import InputError
 from proscribe.model.listing import Designation
 from proscribe.model.time import Moment, parse_day
 from proscribe.screening.candidates import Resolution, Wanted
 from proscribe.screening.resolve import resolve
+from proscribe.screening.stakes import NO_STAKES, Stakes, stakes_of
 from proscribe.securities.countries import country_code
 from proscribe.securities.queries import read_query
 
@@ -30,6 +32,13 @@ if TYPE_CHECKING:
 _BLOCKED = "blocked person"
 
 
+class Held(Protocol):
+    """What a fund holds, looked up beforehand."""
+
+    def holdings(self, facts: Facts) -> tuple[Holding, ...]:
+        """Return what it holds, as the regime of those facts looks at it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Where the facts of a case are looked up.
@@ -39,12 +48,14 @@ class Facts:
         known: Up to when facts count (UTC).
         regime: The regime asked: of equal names those on its lists count.
         suspicious: True to take a party that may be one of several for all of them at once.
+        fund: What the instrument holds, where it is a fund whose holdings are on file.
     """
 
     directory: Directory
     known: datetime
     regime: Regime
     suspicious: bool = False
+    fund: Held | None = None
 
     def resolve(self, name: str) -> Resolution:
         """Resolve a name or identifier used within a case."""
@@ -61,6 +72,33 @@ class Facts:
             meant = () if found.sure is None else (found.sure,)
         standings = (s for one in meant for s in self.standings(one.subject, one.programs))
         return Party(name=name, standings=tuple(standings))
+
+    def names(self, subject: Subject) -> bool:
+        """Return whether a list of the regime names, or named, a subject."""
+        return is_named_by(self.regime, subject)
+
+    def counts(self, subject: Subject) -> bool:
+        """Return whether the regime may reach a subject: its lists name it, or an owner of it."""
+        return is_named_by(self.regime, subject) or (
+            follows_owners(self.regime) and bool(self.stakes(subject).parties)
+        )
+
+    def stakes(self, subject: Subject | str) -> Stakes:
+        """Return who of those the regime's lists name owns a subject, and through whom.
+
+        Of whom no entry is about, the name is given.
+        """
+        if not self.regime.ownership:
+            return NO_STAKES
+        owners = self.directory.owners(self.known)
+        called = subject if isinstance(subject, str) else subject.id
+        key = (self.regime.key, self.suspicious, called)
+        if key not in owners.stakes:
+            above = (
+                owners.above_name(subject) if isinstance(subject, str) else owners.above(subject)
+            )
+            owners.stakes[key] = stakes_of(above, self)
+        return owners.stakes[key]
 
     def standings(self, subject: Subject, programs: frozenset[str] | None) -> tuple[Standing, ...]:
         """Return a subject's designations, or those of some programmes only."""
@@ -85,6 +123,11 @@ def is_named_by(regime: Regime, subject: Subject) -> bool:
     return any(stands_on(entry, record, regime) for record in subject.records for entry in lists)
 
 
+def follows_owners(regime: Regime) -> bool:
+    """Return whether a regime ever counts what is owned with its owners."""
+    return any(rule.mode is not OwnershipMode.NONE for rule in regime.ownership)
+
+
 def stands_on(entry: Lists, record: DesignationRecord, regime: Regime) -> bool:
     """Return whether a designation is of a list, as one of a regime's lists names it."""
     designation = record.designation
@@ -101,7 +144,7 @@ def build_case(
     *,
     caption: str,
     standings: tuple[Standing, ...],
-    subject: str | None,
+    subject: Subject | None,
     facts: Facts,
 ) -> Case:
     """Return the case of an issuer, with everyone its attributes name.
@@ -111,16 +154,17 @@ def build_case(
     """
     stakes = tuple(_stakes(question.attribute("owned_by") or ""))
     owners = dict.fromkeys(stake.owner for stake in stakes)
+    known = facts.stakes(caption if subject is None else subject)
     holds, resembles = question.attribute("holds"), question.attribute("name_resembles")
     return Case(
         question=question,
         caption=caption,
-        subject=subject,
+        subject=None if subject is None else subject.id,
         standings=standings,
         resembles=None if resembles is None else facts.party(resembles),
-        parties=tuple(facts.party(owner) for owner in owners),
-        stakes=stakes,
-        holdings=None if holds is None else tuple(_holdings(holds, facts)),
+        parties=(*(facts.party(owner) for owner in owners), *known.parties),
+        stakes=(*stakes, *known.stakes),
+        holdings=_held(holds, facts),
         counterparty=_counterparty(question, caption, facts),
     )
 
@@ -249,6 +293,13 @@ def _counterparty(question: Question, caption: str, facts: Facts) -> Party | Non
 
 def _is_blocked(name: str) -> bool:
     return name.strip().lower().startswith(_BLOCKED)
+
+
+def _held(holds: str | None, facts: Facts) -> tuple[Holding, ...] | None:
+    """What the case says a fund holds, else what its file says; None where neither does."""
+    if holds is not None:
+        return tuple(_holdings(holds, facts))
+    return None if facts.fund is None else facts.fund.holdings(facts)
 
 
 def _holdings(text: str, facts: Facts) -> Iterator[Holding]:

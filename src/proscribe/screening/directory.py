@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from proscribe.ledger.history import Subject
+    from proscribe.ledger.tied import StatedTie
     from proscribe.model.verdict import Question
+    from proscribe.screening.owners import Owners
     from proscribe.screening.similar import Similar
 
 
@@ -56,6 +58,14 @@ class Directory(Protocol):
 
     def subjects(self, ids: Collection[str], known: datetime) -> tuple[Subject, ...]:
         """Return the subjects of those entity ids, as known at that instant (UTC)."""
+        ...
+
+    def ties(self, ids: Collection[str], known: datetime) -> tuple[StatedTie, ...]:
+        """Return what those entries state of others, as known at that instant (UTC)."""
+        ...
+
+    def owners(self, known: datetime) -> Owners:
+        """Return who owns whom, as known at that instant (UTC)."""
         ...
 
     def coverage(self, sources: tuple[str, ...], known: datetime) -> Coverage:

@@ -15,12 +15,13 @@ import polars as pl
 
 from proscribe.law.regime import RegimeKind
 from proscribe.matching.keys import nobody_pattern
-from proscribe.model.verdict import Act, Instrument, Outcome, Purpose, Question, Reason
+from proscribe.model.verdict import INVESTORS, Act, Instrument, Outcome, Question, Reason
 from proscribe.screening.asked import MONEY, AskedNames
 from proscribe.screening.candidates import Resolution, Wanted
-from proscribe.screening.cases import Facts, is_named_by
+from proscribe.screening.cases import Facts
 from proscribe.screening.clearing import given_line
 from proscribe.screening.index import KINDS, KeyIndex
+from proscribe.screening.lookthrough import Exposure, LookThrough, asked_too
 from proscribe.screening.report import ReportBatch
 from proscribe.screening.resolve import resolve_all
 from proscribe.screening.rows import (
@@ -33,28 +34,30 @@ from proscribe.screening.rows import (
     nothing_asked_row,
     shown_row,
     with_recalled,
+    with_terms,
 )
 from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
+from proscribe.screening.terms import ByLine, Holder, Terms, TermsReader, binds
 from proscribe.screening.verdicts import Ruling, by_strictness, rule_on
 from proscribe.securities.countries import country_code
+from proscribe.securities.weights import FileWeights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from proscribe.law.regime import Regime
     from proscribe.screening.clearing import Clearances
     from proscribe.screening.directory import Directory
+    from proscribe.securities.funds import FundFile
 
 _PROFILE = (
     "kind", "instrument", "location", "isin", "cusip", "sedol", "figi", "lei", "ticker_key",
-    "name", "acquired", "issued", "matures", "problem",
+    "name", "acquired", "issued", "matures", "problem", "terms", "fund",
 )  # fmt: skip
 _ONLY_TOUCHED = (
     "isin", "cusip", "sedol", "figi", "lei", "ticker_key", "name", "acquired", "issued", "matures",
 )  # fmt: skip
 _CURRENCY_PAIR = "^[A-Z]{3}/[A-Z]{3}$"
-_MOST_PARTS = 1.5
-_PURPOSES = {Act.BUY: Purpose.INVEST, Act.SELL: Purpose.DIVEST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +69,16 @@ class Order:
         acts: The acts asked about.
         regimes: The regimes asked, those not covered by a list on file included.
         explicit: True where the caller named the regimes.
-        purposes: What each act is for, where that is known.
         supposing: What is supposed.
+        by_line: What lines may say for themselves.
     """
 
     question: Question
     acts: tuple[Act, ...]
     regimes: tuple[Regime, ...]
     explicit: bool
-    purposes: Mapping[Act, Purpose] = field(default_factory=lambda: _PURPOSES)
     supposing: Supposing = NOTHING_SUPPOSED
+    by_line: ByLine = field(default_factory=ByLine)
 
 
 class Screener:
@@ -86,6 +89,7 @@ class Screener:
         directory: Subjects of the ledger.
         index: All keys of the ledger.
         clearances: What people decided of names; None where that does not count.
+        funds: Funds whose holdings are on file, to be looked through.
     """
 
     def __init__(
@@ -94,14 +98,18 @@ class Screener:
         directory: Directory,
         index: KeyIndex,
         clearances: Clearances | None = None,
+        *,
+        funds: Sequence[FundFile] = (),
     ) -> None:
         self._order = order
         self._clearances = clearances or None
         self._directory = directory
         self._index = index
         self._names = AskedNames(directory, index.numbers())
-        self._scales: dict[str, float] = {}
+        self._weights = FileWeights()
         self._answers: dict[tuple[object, ...], list[dict[str, object]]] = {}
+        self._terms = TermsReader(order.question, order.acts, order.by_line)
+        self.funds = LookThrough(funds, self._resolve_touched)
 
     def screen(self, given: pl.DataFrame, lines: pl.DataFrame) -> ReportBatch:
         """Return the rows of one batch, one for each line and act, in the order of the lines.
@@ -110,7 +118,10 @@ class Screener:
             given: The columns of the file as given, already named for the report.
             lines: The same lines in canonical columns.
         """
-        touched = self._index.touched(lines) | self._names.touched(lines)
+        touched = self._touched(lines)
+        lines = lines.with_columns(
+            self._terms.column(lines).alias("terms"), self.funds.column(lines).alias("fund")
+        )
         keyed = lines.select(_PROFILE).with_columns(
             pl.when(touched).then(pl.col(column)).otherwise(None).alias(column)
             for column in _ONLY_TOUCHED
@@ -135,7 +146,7 @@ class Screener:
             lines["market_value"].alias("market_value"),
             lines["name"].alias("_name"),
             lines["currency"].alias("_currency"),
-            self._weights(lines).alias("_weight"),
+            self._weights.of(lines).alias("_weight"),
             lines["file"].alias("_file"),
             ids.alias("_profile"),
         )
@@ -145,15 +156,20 @@ class Screener:
         named = joined.with_columns(pl.col("issuer").fill_null(pl.col("_name")))
         return ReportBatch.of(named.drop("_profile", "_name"))
 
-    def _weights(self, lines: pl.DataFrame) -> pl.Series:
-        """Return weights as parts of one: a file whose weights add up to more writes per cent."""
-        weights = lines["weight"].cast(pl.Float64)
-        for file in lines["file"].unique().to_list():
-            if file not in self._scales:
-                total = weights.filter(lines["file"] == file).abs().sum()
-                self._scales[file] = 0.01 if total > _MOST_PARTS else 1.0
-        scales = [self._scales[file] for file in lines["file"].to_list()]
-        return weights * pl.Series(scales, dtype=pl.Float64)
+    def _touched(self, lines: pl.DataFrame) -> pl.Series:
+        return self._index.touched(lines) | self._names.touched(lines)
+
+    def _resolve_touched(
+        self, lines: pl.DataFrame
+    ) -> tuple[pl.Series, dict[str, dict[int, Resolution]]]:
+        """Return which lines touch a list, and by zone and row whom those may mean."""
+        touched = self._touched(lines)
+        rows = touched.arg_true().to_list()
+        given = lines.filter(touched).with_columns(pl.lit(value=True).alias("touched"))
+        found = self._resolve(list(given.iter_rows(named=True)))
+        return touched, {
+            zone: dict(zip(rows, resolutions, strict=True)) for zone, resolutions in found.items()
+        }
 
     def _answer_all(self, profiles: pl.DataFrame) -> pl.DataFrame:
         fresh = [row for row in profiles.iter_rows(named=True) if _key(row) not in self._answers]
@@ -166,22 +182,31 @@ class Screener:
         return pl.DataFrame(parts, schema=schema, orient="row")
 
     def _answer(self, rows: Sequence[dict[str, object]]) -> None:
-        zones: dict[str, list[Regime]] = {}
-        for regime in self._order.regimes:
-            zones.setdefault(regime.zone, []).append(regime)
-        found: dict[str, tuple[Resolution, ...]] = {}
+        found = self._resolve(rows)
+        for place, row in enumerate(rows):
+            by_zone = {zone: resolutions[place] for zone, resolutions in found.items()}
+            terms = self._terms.every[int(str(row["terms"]))]
+            self._answers[_key(row)] = [
+                self._row(row, by_zone, terms, act) for act, _ in terms.acts
+            ]
+
+    def _resolve(self, rows: Sequence[dict[str, object]]) -> dict[str, tuple[Resolution, ...]]:
+        """Return, for each zone, whom each of the rows may mean."""
         directory = _Indexed(self._directory, self._index, self._names)
         wanted = [self._wanted(row) for row in rows]
+        zones = dict.fromkeys(regime.zone for regime in self._order.regimes)
+        found: dict[str, tuple[Resolution, ...]] = {}
         for zone in zones:
             known = self._order.question.known_at.closes(zone)
             found[zone] = resolve_all(wanted, directory, known)
-        for place, row in enumerate(rows):
-            by_zone = {zone: resolutions[place] for zone, resolutions in found.items()}
-            self._answers[_key(row)] = [self._row(row, by_zone, act) for act in self._order.acts]
+            meant = [one.subject for each in found[zone] for one in each.candidates]
+            self._directory.owners(known).look_up(meant)
+        return found
 
     def _wanted(self, row: dict[str, object]) -> Wanted:
         if not row["touched"]:
             return Wanted(keys=())
+        day = self._order.question.as_of.day
         keys = tuple(
             (kind, str(value))
             for kind in KINDS
@@ -194,46 +219,74 @@ class Screener:
             stated = country or (None if row["location"] is None else str(row["location"]))
             given = given_line(name, keys=keys, country=stated)
             decided = self._clearances.about(given)
-        return Wanted(keys=keys, name=name, country=country, decided=decided)
+        return Wanted(keys=keys, name=name, country=country, decided=decided, day=day)
 
     def _row(
-        self, row: dict[str, object], found: dict[str, Resolution], act: Act
+        self, row: dict[str, object], found: dict[str, Resolution], terms: Terms, act: Act
     ) -> dict[str, object]:
         if row["kind"] in MONEY and not row["touched"]:
             return cash_row(act, str(row["kind"]))
-        question = self._question(row, act)
-        located = question.attribute("located_in") is not None
-        rulings = by_strictness(
-            ruling
-            for regime in self._order.regimes
-            if located or self._order.explicit or not regime.territory
-            if (ruling := self._ruling(question, regime, found[regime.zone], row)) is not None
-        )
+        rulings = self._rulings(row, found, self._question(row, terms, terms.holder, act))
         if not rulings:
             return nothing_asked_row(act)
-        doubt = _doubt(row, told=self._told_of(found))
-        if doubt is not None and rulings[0].verdict.outcome.severity > Outcome.REVIEW.severity:
+        doubt = terms.doubt or _doubt(row, told=self._told_of(found))
+        barred = rulings[0].verdict.outcome is Outcome.PROHIBITED
+        if terms.unsure and not barred:
+            doubt = self._barred_for_others(row, found, terms, act) or doubt
+        if doubt and rulings[0].verdict.outcome.severity > Outcome.REVIEW.severity:
             answer = doubtful_row(act, doubt, rulings)
         else:
             answer = shown_row(act, rulings, row)
+        answer = with_terms(answer, terms.unsure, terms.note)
         recalled = [one for each in found.values() for one in each.recalled]
         return with_recalled(answer, recalled, rulings) if recalled else answer
+
+    def _barred_for_others(
+        self, row: dict[str, object], found: dict[str, Resolution], terms: Terms, act: Act
+    ) -> str | None:
+        """Say for whom else, who may be the one who acts, the act would be prohibited."""
+        for other in terms.others:
+            rulings = self._rulings(row, found, self._question(row, terms, other, act))
+            if rulings and rulings[0].verdict.outcome is Outcome.PROHIBITED:
+                verdict = rulings[0].verdict
+                return f"For {INVESTORS[other.investor]} it is PROHIBITED ({verdict.regime})."
+        return None
+
+    def _rulings(
+        self, row: dict[str, object], found: dict[str, Resolution], question: Question
+    ) -> tuple[Ruling, ...]:
+        located = question.attribute("located_in") is not None
+        fund = None if row["fund"] is None else self.funds.exposure(int(str(row["fund"])))
+        holder = Holder(investor=question.investor, location=question.location)
+        explicit = self._order.explicit
+        asked = [one for one in self._order.regimes if explicit or binds(one, holder)]
+        return by_strictness(
+            ruling
+            for regime in asked or self._order.regimes
+            if located or explicit or not regime.territory or asked_too(regime, fund)
+            if (ruling := self._ruling(question, regime, found[regime.zone], (row, fund)))
+            is not None
+        )
 
     def _told_of(self, found: dict[str, Resolution]) -> bool:
         """Return whether a list that was asked names somebody by what the line says, as it is."""
         return any(
-            is_named_by(regime, one.subject)
+            self._facts(regime).counts(one.subject)
             for regime in self._order.regimes
             for one in found[regime.zone].candidates
             if not one.alike
         )
 
     def _ruling(
-        self, question: Question, regime: Regime, found: Resolution, row: dict[str, object]
+        self,
+        question: Question,
+        regime: Regime,
+        found: Resolution,
+        line: tuple[dict[str, object], Exposure | None],
     ) -> Ruling | None:
-        known = question.known_at.closes(regime.zone)
-        facts = Facts(directory=self._directory, known=known, regime=regime)
-        name = str(row["name"] or "The issuer")
+        row, fund = line
+        facts = self._facts(regime, fund)
+        name = str(row["name"] or ("The issuer" if fund is None else fund.fund.title))
         asked = self._order.explicit
         ruling = rule_on(question, found, regime=regime, facts=facts, caption=name, strict=asked)
         if not ruling.covered and not asked:
@@ -243,7 +296,11 @@ class Screener:
             return None
         return self._order.supposing.on(ruling)
 
-    def _question(self, row: dict[str, object], act: Act) -> Question:
+    def _facts(self, regime: Regime, fund: Exposure | None = None) -> Facts:
+        known = self._order.question.known_at.closes(regime.zone)
+        return Facts(directory=self._directory, known=known, regime=regime, fund=fund)
+
+    def _question(self, row: dict[str, object], terms: Terms, holder: Holder, act: Act) -> Question:
         attributes = dict(self._order.question.attributes)
         for column in ("issued", "matures"):
             if row[column] is not None:
@@ -258,9 +315,14 @@ class Screener:
         return replace(
             self._order.question,
             act=act,
-            purpose=self._order.purposes.get(act),
+            purpose=dict(terms.acts)[act],
+            investor=holder.investor,
+            location=holder.location,
+            as_of=terms.as_of,
             instrument=_instrument(instrument, row, touched=bool(row["touched"])),
-            held_since=held if isinstance(held, date) else self._order.question.held_since,
+            held_since=held
+            if isinstance(held, date)
+            else holder.held_since or self._order.question.held_since,
             attributes=tuple(attributes.items()),
         )
 
@@ -273,6 +335,8 @@ class _Indexed:
         self.completions = index.completions
         self.similar = names.similar
         self.subjects = directory.subjects
+        self.ties = directory.ties
+        self.owners = directory.owners
         self.coverage = directory.coverage
         self.shortcomings = directory.shortcomings
 
@@ -305,6 +369,8 @@ def _instrument(text: str, row: dict[str, object], *, touched: bool) -> Instrume
     """
     if touched and row["kind"] in MONEY:
         return Instrument.OTHER
+    if row["fund"] is not None and text not in (Instrument.ETF, Instrument.FUND):
+        return Instrument.FUND
     if row["kind"] == "derivative" and not touched:
         return Instrument.FUND
     return Instrument(text)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_JUDGED = 200_000
 KINDS = ("isin", "cusip", "sedol", "figi", "lei", "ticker")
-NAME_KINDS = ("core", "tail")
+NAME_KINDS = ("core", "tail", "owned_name")
 _NUMBER = re.compile("[0-9]+")
 
 
@@ -55,7 +55,8 @@ class KeyIndex:
             for kind, values in gathered.items()
         }
         cores = tuple(sorted(ids.get("core", {})))
-        words = [first_words(key) for key in (*cores, *ids.get("tail", {}))]
+        others = (key for kind in NAME_KINDS[1:] for key in ids.get(kind, {}))
+        words = [first_words(key) for key in (*cores, *others)]
         return cls(
             ids=ids,
             cores=cores,

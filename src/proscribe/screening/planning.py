@@ -46,6 +46,9 @@ _LINE = ("_file", "line")
 _MOST_STEPS = 12
 _LONGEST_YEARS = 10
 _NOBODY = "no name given"
+_SHORT = (
+    "A short position is left by a purchase, which the report answers: no plan to sell is made."
+)
 
 Row = dict[str, object]
 Exit = Callable[[Row, Decimal | None, str | None], tuple[ExitTime | Refusal | None, Venue | None]]
@@ -68,7 +71,10 @@ class Gathered:
         wanted = rows.filter(bound).select(
             pl.col("_file").alias("file"), pl.col("line").cast(lines.schema["line"])
         )
-        kept = lines.join(wanted.unique(), on=["file", "line"], how="semi", maintain_order="left")
+        # A trade is no position: there is nothing to get out of.
+        kept = lines.filter(pl.col("side").is_null()).join(
+            wanted.unique(), on=["file", "line"], how="semi", maintain_order="left"
+        )
         if kept.height:
             # A filtered frame still holds all the text of the whole one: copy it through Arrow.
             self.frames.append(pl.DataFrame(kept.to_arrow(compat_level=pl.CompatLevel.oldest())))
@@ -118,10 +124,10 @@ def _planned(lines: pl.DataFrame, order: Order) -> tuple[list[PlanLine], list[Un
         number = int(str(row[ROW]))
         first = follower.first[number]
         unresolved = next((one for one in first if one["_unresolved"]), None)
-        if unresolved is not None:
-            undecided.append(
-                Undecided(facts=_facts(row, unresolved), why=str(unresolved["explanation"]))
-            )
+        if unresolved is not None or row["short"]:
+            why = _SHORT if unresolved is None else str(unresolved["explanation"])
+            facts = _facts(row, unresolved or first[0])
+            undecided.append(Undecided(facts=facts, why=why))
             continue
         speaking = next((one for one in first if one["entity_id"] is not None), first[0])
         found.append(_line(row, _facts(row, speaking), follower.acts(number), order))

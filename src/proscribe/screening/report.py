@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple, Self
 
 import polars as pl
@@ -59,6 +60,8 @@ _HELPER_SCHEMA: dict[str, pl.DataType] = {
     "_unresolved": pl.Boolean(),
 }
 
+# Notes that are not of lines that are no holdings, but of what is odd.
+FINDINGS = frozenset({"check", "fund"})
 REPORT_COLUMNS = tuple(_REPORT_SCHEMA)
 HELPER_COLUMNS = tuple(_HELPER_SCHEMA)
 _OURS = _REPORT_SCHEMA | _HELPER_SCHEMA
@@ -151,6 +154,60 @@ class AnswerShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FundLine:
+    """A line of a fund that may not be dealt in without more ado.
+
+    Attributes:
+        path: The funds on the way to it, the fund asked about first.
+        file: The file it stands in.
+        line: Number of the line in that file.
+        name: What the line calls it.
+        weight: Its part of the fund asked about, 0 to 1; None where it is not known.
+        entity_id: The subject it surely means; None where that is not certain.
+        action: The act the verdict is on.
+        verdict: What the answer would be if the line were held by itself.
+        reason_code: The ground of that answer.
+        regime: The regime of that answer.
+        doubt: Why it cannot be told what it holds; None where it can.
+    """
+
+    path: tuple[str, ...]
+    file: str
+    line: int
+    name: str
+    weight: Decimal | None
+    entity_id: str | None
+    action: str
+    verdict: str
+    reason_code: str
+    regime: str | None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundUsed:
+    """A fund that was looked through.
+
+    Attributes:
+        title: What it is called.
+        file: The file that says what it holds.
+        as_of: The day its holdings are of; None where the file does not say.
+        lines: Lines of the file.
+        weight: What the parts that are known add up to.
+        notes: What is to be known of it, whole sentences.
+        holdings: What it holds that is not simply allowed, the heaviest first.
+    """
+
+    title: str
+    file: str
+    as_of: date | None
+    lines: int
+    weight: Decimal
+    notes: tuple[str, ...]
+    holdings: tuple[FundLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportHead:
     """What was asked, of what, on which law and which lists.
 
@@ -168,6 +225,7 @@ class ReportHead:
         currency_note: What market values are in, and that they are not converted.
         answers: Questions answered on their own, shown above the portfolio.
         suppositions: What the report supposes, one sentence each; it is then no record.
+        funds: Funds that were looked through.
     """
 
     portfolio: tuple[str, ...]
@@ -183,6 +241,7 @@ class ReportHead:
     currency_note: str = "Market values are as the portfolio states them; nothing is converted."
     answers: tuple[AnswerShown, ...] = ()
     suppositions: tuple[str, ...] = ()
+    funds: tuple[FundUsed, ...] = ()
 
 
 class Note(NamedTuple):

@@ -36,6 +36,7 @@ from proscribe.screening.candidates import (
     Wanted,
     ordered,
 )
+from proscribe.screening.mastering import weigh
 from proscribe.screening.recalling import recall
 from proscribe.screening.similar import Similar, similar_candidate
 from proscribe.securities.identifiers import normalise_identifier
@@ -59,7 +60,17 @@ _GROUPS = {"HK": "CN", "MO": "CN"}
 def resolve_all(
     wanted: Sequence[Wanted], directory: Directory, known: datetime
 ) -> tuple[Resolution, ...]:
-    """Resolve many things at once, with one look-up per kind of key and one search of names."""
+    """Resolve many things at once, with one look-up per kind of key and one search of names.
+
+    Where only reference data knows an identifier, the name it gives there is resolved as well.
+    """
+    found = _resolve_all(wanted, directory, known)
+    return weigh(wanted, found, lambda names: _resolve_all(names, directory, known))
+
+
+def _resolve_all(
+    wanted: Sequence[Wanted], directory: Directory, known: datetime
+) -> tuple[Resolution, ...]:
     sought = [_Sought.of(one, directory) for one in wanted]
     ids = _look_up(sought, directory)
     everyone = frozenset().union(*ids.values()) if ids else frozenset()
@@ -96,7 +107,7 @@ def _search(
     """Return the similar names of what no identifier leads to, by name and whether of people."""
     asked: dict[bool, dict[str, None]] = {}
     for one, by_identifier in zip(sought, identified, strict=True):
-        if one.lookups and not by_identifier:
+        if one.lookups and not one.wanted.exact and not _listed(by_identifier):
             name, people = _asked(one.wanted)
             asked.setdefault(people, {})[name] = None
     return {
@@ -191,9 +202,12 @@ def _candidates(
     country = sought.wanted.country
     placed = (_placed(country, one) for one in judged)
     named = tuple(one for one in placed if one is not None)
-    if not identified:
-        yield from named
-        yield from _alike(sought, similar, {one.subject.id for one in judged}, found)
+    if not _listed(identified):
+        known = {one.subject.id for one in identified}
+        yield from identified
+        yield from (one for one in named if one.subject.id not in known)
+        judged_ids = known | {one.subject.id for one in judged}
+        yield from _alike(sought, similar, judged_ids, found)
         return
     borne = {one.subject.id for one in named if one.certain}
     for one in identified:
@@ -215,11 +229,21 @@ def _alike(
         subject = found.subjects.get(one.entity_id)
         if subject is None or subject.id in judged or not _may_be(sought.wanted, subject):
             continue
+        if not (subject.records or sought.wanted.people):
+            continue
         abroad = _elsewhere(sought.wanted.country, subject)
         candidate = similar_candidate(one, subject, abroad=abroad)
         if candidate is not None:
             judged.add(subject.id)
             yield candidate
+
+
+def _listed(identified: Iterable[Candidate]) -> bool:
+    """Return whether an identifier leads to somebody who is or was on a list.
+
+    Reference data may be wrong, or know an issuer by another name: it takes no doubt away.
+    """
+    return any(one.subject.records for one in identified)
 
 
 def _may_be(wanted: Wanted, subject: Subject) -> bool:

@@ -142,6 +142,12 @@ def doubtful_row(act: Act, why: str, rulings: tuple[Ruling, ...]) -> dict[str, o
     ) | {"regime": rulings[0].verdict.regime, "_unresolved": True}
 
 
+def with_terms(row: dict[str, object], *said: str) -> dict[str, object]:
+    """Return a row that first says on which terms it was asked."""
+    told = " ".join(filter(None, said))
+    return row | {"explanation": f"{told} {row['explanation']}".strip()} if told else row
+
+
 def with_recalled(
     row: dict[str, object], recalled: Iterable[Recalled], rulings: Iterable[Ruling]
 ) -> dict[str, object]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from proscribe.screening.index import KeyIndex
+from proscribe.screening.owners import Owners
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from proscribe.ledger.record import DesignationRecord, Subject
+    from proscribe.ledger.tied import StatedTie
     from proscribe.model.listing import Ending
     from proscribe.screening.directory import Coverage, Directory
     from proscribe.screening.similar import Similar
@@ -84,6 +86,7 @@ class SupposedDirectory:
         self._changes = tuple(changes)
         self._made = {one.subject.id: one.subject for one in made}
         self._alike = similar
+        self._owners: dict[datetime, Owners] = {}
         self.keys = tuple((*key, one.subject.id) for one in made for key in one.keys)
         self._index = KeyIndex.of(self.keys)
 
@@ -120,6 +123,19 @@ class SupposedDirectory:
         own = [self._made[one] for one in sorted(ids) if one in self._made]
         filed = self._base.subjects([one for one in ids if one not in self._made], known)
         return tuple(self._changed(subject) for subject in (*filed, *own))
+
+    def ties(self, ids: Collection[str], known: datetime) -> tuple[StatedTie, ...]:
+        """Return what those entries state of others; what is only supposed states nothing."""
+        return self._base.ties([one for one in ids if one not in self._made], known)
+
+    def owners(self, known: datetime) -> Owners:
+        """Return who owns whom, with those that are supposed to be listed."""
+        if known not in self._owners:
+            self._owners[known] = Owners(self, known, None)
+        return self._owners[known]
+
+    def look_ahead(self) -> None:
+        """Do nothing: whom ownership can reach is not known where listings are supposed."""
 
     def coverage(self, sources: tuple[str, ...], known: datetime) -> Coverage:
         """Return whether those sources are on file, as of what was public by then."""

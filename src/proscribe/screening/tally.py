@@ -17,7 +17,7 @@ import polars as pl
 
 from proscribe.model.errors import InternalError
 from proscribe.model.verdict import Outcome
-from proscribe.screening.report import CASH, Note, given_columns
+from proscribe.screening.report import CASH, FINDINGS, Note, given_columns
 from proscribe.screening.summary import (
     MOMENTS,
     UNRESOLVED_KEPT,
@@ -141,7 +141,7 @@ class Tally:
             issuers=self._issuers(actions),
             unresolved_lines=self.unresolved_lines,
             unresolved=tuple(self.unresolved),
-            notes=len(notes),
+            notes=sum(note.kind not in FINDINGS for note in notes),
         )
 
     def _add_unresolved(self, lines: pl.DataFrame) -> None:

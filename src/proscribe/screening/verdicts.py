@@ -10,7 +10,7 @@ from proscribe.law.regime import RegimeKind
 from proscribe.model.listing import Measure
 from proscribe.model.verdict import Outcome, Reason, Verdict, strictest
 from proscribe.screening.candidates import Candidate, Resolution, Wanted
-from proscribe.screening.cases import Facts, build_case, is_named_by, stated_standing
+from proscribe.screening.cases import Facts, build_case, stated_standing
 from proscribe.screening.directory import coverage_for
 from proscribe.screening.elsewhere import NamedElsewhere, named_elsewhere
 from proscribe.screening.resolve import resolve
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from proscribe.model.verdict import Question
     from proscribe.screening.directory import Directory
     from proscribe.screening.recalling import Recalled
+    from proscribe.securities.master import Conflict
 
 _OPEN_REASONS = (Reason.NOT_LISTED, Reason.SUPERSEDED_NOT_RELISTED)
+# Where owners are looked up, and not stated by the case, these rest on who is not listed too.
+_OWNER_REASONS = (Reason.NO_50_PERCENT_RULE, Reason.FIFTY_PERCENT_AGGREGATE)
 _NAMING = ("owned_by", "holds", "counterparty", "name_resembles")
 _USER = "user"
 
@@ -109,8 +112,9 @@ def rule_on(
     strict: bool,
 ) -> Ruling:
     """Return one regime's answer on candidates already found."""
+    conflicts = found.conflicts
     found = _told_apart(question, found, facts)
-    meant = _meant(found, regime)
+    meant = meant_under(found, facts)
     weighed = tuple(
         Weighed(
             candidate=one,
@@ -123,7 +127,10 @@ def rule_on(
     else:
         nobody = _judged(question, None, regime=regime, facts=facts, caption=caption)
         verdict = _uncertain(weighed, meant.sure, nobody) if weighed else nobody
-    if regime.kind is not RegimeKind.LISTED or not _rests_on_absence(verdict, weighed):
+    if conflicts and regime.kind is RegimeKind.LISTED:
+        verdict = _disputed(verdict, conflicts)
+    resting = _OPEN_REASONS if question.attribute("owned_by") else (*_OPEN_REASONS, *_OWNER_REASONS)
+    if regime.kind is not RegimeKind.LISTED or not _rests_on_absence(verdict, weighed, resting):
         return Ruling(verdict=verdict, candidates=weighed)
     copied = _copied(question, regime, found, facts)
     if copied is not None:
@@ -135,11 +142,23 @@ def rule_on(
         verdict = _unknown(verdict, coverage.why, caption)
         weighed = tuple(
             replace(one, verdict=_unknown(one.verdict, coverage.why, caption))
-            if one.verdict.reason in _OPEN_REASONS
+            if one.verdict.reason in resting and one.verdict.outcome is Outcome.ALLOWED
             else one
             for one in weighed
         )
     return Ruling(verdict=verdict, candidates=weighed, covered=False, why=coverage.why)
+
+
+def _disputed(verdict: Verdict, conflicts: tuple[Conflict, ...]) -> Verdict:
+    """REVIEW where an answer rests on nobody being listed, and sources disagree on who is meant."""
+    if verdict.reason is Reason.NOT_BOUND:
+        return verdict
+    says = f"Sources disagree: {' '.join(one.text for one in conflicts)}"
+    if verdict.reason not in _OPEN_REASONS:
+        return replace(verdict, explanation=f"{verdict.explanation} {says}")
+    return replace(
+        verdict, outcome=Outcome.REVIEW, reason=Reason.IDENTITY_UNCERTAIN, explanation=says
+    )
 
 
 def _told_apart(question: Question, found: Resolution, facts: Facts) -> Resolution:
@@ -155,11 +174,13 @@ def _told_apart(question: Question, found: Resolution, facts: Facts) -> Resoluti
     )
 
 
-def _rests_on_absence(verdict: Verdict, weighed: tuple[Weighed, ...]) -> bool:
+def _rests_on_absence(
+    verdict: Verdict, weighed: tuple[Weighed, ...], resting: tuple[Reason, ...]
+) -> bool:
     """Return whether an answer allows because no list names the issuer, or a possible one."""
     answers = [verdict, *(one.verdict for one in weighed)]
     return verdict.outcome is Outcome.ALLOWED and any(
-        answer.reason in _OPEN_REASONS for answer in answers
+        answer.reason in resting and answer.outcome is Outcome.ALLOWED for answer in answers
     )
 
 
@@ -209,19 +230,21 @@ def by_strictness(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
     )
 
 
-def _meant(found: Resolution, regime: Regime) -> Resolution:
+def meant_under(found: Resolution, facts: Facts) -> Resolution:
     """Return the candidates that can be meant under a regime.
 
     An entry of a user's own list is another person's word on the same subject, so it is
     weighed by itself. An identifier that stands for a programme of another regime says
-    nothing where others are found. Of equal names those on a list of the regime count.
+    nothing where others are found. Of equal names those on a list of the regime, or owned by
+    someone who is, count.
     """
+    regime = facts.regime
     own = regime.authority == _USER
     of_kind = tuple(one for one in found.candidates if _is_own(one.subject) is own)
     programs = {entry.program for entry in regime.lists}
     speaking = tuple(one for one in of_kind if one.programs is None or one.programs & programs)
     meant = Resolution(candidates=speaking or of_kind)
-    return meant.among(lambda subject: is_named_by(regime, subject))
+    return meant.among(facts.counts)
 
 
 def _is_own(subject: Subject) -> bool:
@@ -243,10 +266,10 @@ def _judged(
     question: Question, candidate: Candidate | None, *, regime: Regime, facts: Facts, caption: str
 ) -> Verdict:
     """Return the verdict; REVIEW where it depends on who an owner, holding or party is."""
-    verdict = evaluate(
-        regime, _case(question, candidate, regime=regime, facts=facts, caption=caption)
-    )
-    if not any(question.attribute(key) for key in _NAMING):
+    case = _case(question, candidate, regime=regime, facts=facts, caption=caption)
+    verdict = evaluate(regime, case)
+    named = any(question.attribute(key) for key in _NAMING)
+    if facts.fund is None and not case.parties and not named:
         return verdict
     wary = replace(facts, suspicious=True)
     worst = evaluate(regime, _case(question, candidate, regime=regime, facts=wary, caption=caption))
@@ -269,7 +292,7 @@ def _case(
         question,
         caption=caption if candidate is None else candidate.subject.names[0].text,
         standings=own if stated is None else (*own, stated),
-        subject=None if candidate is None else candidate.subject.id,
+        subject=None if candidate is None else candidate.subject,
         facts=facts,
     )
 

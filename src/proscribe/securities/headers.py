@@ -25,12 +25,14 @@ SPELLINGS = {
         *("identifier", "security id", "security identifier", "instrument id", "asset id"),
         *("security number", "security no", "instrument identifier", "id", "sec id", "secid"),
         *("identifiant", "kennnummer", "wertpapierkennung", "security code", "instrument code"),
+        *("sec no", "sec number", "asset identifier", "security identification", "securityid"),
     ),
     "ticker": (
         *("ticker", "symbol", "ticker symbol", "stock symbol", "trading symbol", "bb ticker"),
         *("bloomberg ticker", "bloomberg code", "bbg ticker", "ric", "reuters code", "stock code"),
         *("exchange ticker", "local ticker", "ticker code", "code", "kurzel", "mnemo", "mnemonic"),
         *("证券代码", "股票代码", "代码", "證券代碼", "股份代號"),
+        *("symbol cusip", "tickersymbol", "borsenkurzel"),
     ),
     "exchange": (
         *("exchange", "market", "mic", "exchange mic", "mic code", "stock exchange", "exch"),
@@ -63,6 +65,9 @@ SPELLINGS = {
         *("bezeichnung", "wertpapier", "wertpapierbezeichnung", "emittent", "titel", "libelle"),
         *("designation", "nom", "emetteur", "nombre", "emisor", "descripcion", "valor"),
         *("descrizione", "titolo", "emittente", "naam", "证券名称", "名称", "股票名称", "證券名稱"),
+        *("security description 1", "security description line 1", "security desc 1"),
+        *("asset long name", "instrument description", "security title", "wertpapiername"),
+        *("titelbezeichnung", "name des wertpapiers", "secname"),
     ),
     "quantity": (
         *("quantity", "shares", "units", "qty", "share quantity", "no of shares", "nominal"),
@@ -82,11 +87,19 @@ SPELLINGS = {
         ),
         *("nominale", "menge", "bestand", "quantite", "nombre de titres", "cantidad"),
         *("titulos", "quantita", "aantal", "数量", "持股数量", "數量"),
+        *("trade date quantity", "td quantity", "settlement date quantity", "sd quantity"),
+        *("order quantity", "order qty", "filled quantity", "executed quantity"),
+        *("share par value", "shares par qty", "stuck nom", "stuck nominale", "stk nominale"),
+        *("stk", "position", "quantity shares", "order shares"),
     ),
     "price": (
         *("price", "market price", "unit price", "last price", "closing price", "close", "px last"),
         *("price per share", "price local", "local price", "current price", "share price"),
         *("kurs", "preis", "cours", "precio", "prezzo", "koers", "价格", "價格"),
+        *("mark price", "last", "market price local", "base price", "base market price"),
+        *("local market price", "closing mark", "limit price", "order price", "trade price"),
+        *("execution price", "avg price", "average price", "fill price", "akt kurs"),
+        *("kurs aktuell", "stuckpreis", "ausfuhrungskurs", "limit", "nav per share"),
     ),
     "market_value": (
         *("market value", "mkt value", "mv", "value", "market val", "mkt val", "mktval"),
@@ -95,6 +108,10 @@ SPELLINGS = {
         *("base value", "ending market value", "market worth", "amount", "kurswert", "marktwert"),
         *("wert", "gegenwert", "depotwert", "valeur de marche", "valorisation", "montant"),
         *("valor de mercado", "controvalore", "valore di mercato", "marktwaarde", "市值"),
+        *("market value usd", "total value usd", "net market value"),
+        *("market value in base", "base mv", "kurswert in euro", "wert in euro"),
+        *("aktueller wert", "gesamtwert", "kurswert gesamt", "marktwert in euro"),
+        *("market value total", "kurswert eur"),
     ),
     "currency": (
         *("currency", "ccy", "cur", "curr", "currency code", "base currency", "valuation currency"),
@@ -110,6 +127,8 @@ SPELLINGS = {
             "币种",
             "貨幣",
         ),
+        *("currency primary", "base currency code", "trade currency", "order currency"),
+        *("currency symbol", "settlement currency", "wahrg", "whg"),
     ),
     "weight": (
         *("weight", "weighting", "weight percent", "percent weight", "portfolio weight", "wgt"),
@@ -125,18 +144,27 @@ SPELLINGS = {
             "peso",
             "权重",
         ),
+        *("percent of acct", "percent of account", "of acct", "of account", "percent of nav"),
+        *("of nav", "nav percent", "percent of market value", "percent of mv", "anteil"),
+        *("anteil in", "portfolioanteil", "depotanteil"),
     ),
     "account": (
         *("account", "account number", "account no", "account id", "account name", "portfolio"),
         *("portfolio id", "portfolio name", "portfolio code", "fund", "fund name", "fund code"),
         *("acct", "client account", "custody account", "depot", "depotnummer", "konto", "compte"),
         *("cuenta", "conto", "账户"),
+        *("client account id", "source account number", "source account name"),
+        *("reporting account number", "reporting account name", "client fund id", "fund id"),
+        *("fund number", "account num", "acct no", "acct number", "acct id", "depot nr"),
+        *("kontonummer", "depot nummer", "account code", "kunde depot"),
     ),
     "asset_class": (
         *("asset class", "asset type", "security type", "instrument type", "type", "product type"),
         *("sec type", "holding type", "asset category", "category", "investment type"),
         *("security class", "asset group", "wertpapierart", "gattung", "anlageklasse"),
         *("type d actif", "classe d actif", "tipo de activo", "资产类别"),
+        *("asset category code", "security type code", "sec class", "produktart"),
+        *("instrumentart", "asset class code"),
     ),
     "sector": (
         "sector",
@@ -160,9 +188,32 @@ SPELLINGS = {
         *("risk country", "incorporation country", "land", "pays", "pais", "paese", "国家"),
     ),
     "acquired": (
-        *("acquired", "acquisition date", "purchase date", "date acquired", "trade date"),
+        *("acquired", "acquisition date", "purchase date", "date acquired"),
         *("held since", "open date", "buy date", "date of purchase", "acquired on", "tax lot date"),
         *("lot date", "opened", "kaufdatum", "date d achat", "fecha de compra"),
+        *("open date time", "date opened", "lot open date", "datum des kaufs", "erwerbsdatum"),
+    ),
+    # The day of a trade; in a file without sides, since when the position is held.
+    "traded": (
+        *("trade date", "transaction date", "execution date", "order date", "date of trade"),
+        *("traded", "trade day", "trade dt", "run date", "date traded", "trade date time"),
+        *("handelsdatum", "handelstag", "abschlusstag", "ausfuhrungsdatum", "ausfuhrungstag"),
+        *("auftragsdatum", "date d operation", "date de transaction", "fecha de operacion"),
+        *("data operazione", "成交日期", "交易日期"),
+    ),
+    "side": (
+        *("side", "action", "transaction", "transaction type", "trade type", "order side"),
+        *("order action", "buy sell", "b s", "buy or sell", "trade side", "trade action"),
+        *("direction", "buy sell indicator", "side of trade", "transaction code", "activity type"),
+        *("position side", "long short", "l s", "position type", "buy sell code", "b s ind"),
+        *("kauf verkauf", "geschaftsart", "auftragsart", "transaktion", "transaktionsart"),
+        *("transaktionen", "umsatzart", "vorgang", "sens", "type d operation", "operation"),
+        *("achat vente", "operacion", "tipo de operacion", "compra venta", "acquisto vendita"),
+        *("tipo operazione", "koop verkoop", "买卖方向", "买卖", "交易方向", "買賣"),
+    ),
+    "investor": (
+        *("investor", "investor type", "investor class", "investor status", "investor kind"),
+        *("anleger", "investisseur", "inversor", "investitore"),
     ),
     "issued": (
         *("issued", "issue date", "date of issue", "issuance date", "dated date", "issued on"),
@@ -174,11 +225,19 @@ SPELLINGS = {
         *("endfalligkeit", "echeance", "vencimiento", "scadenza", "到期日"),
     ),
     # Known, so that none of them is taken for one of the above; read by nobody.
-    "local_currency": ("market currency", "local currency", "trading currency", "price currency"),
+    "local_currency": (
+        *("market currency", "local currency", "trading currency", "price currency"),
+        *("local currency code", "dev kurs", "kurswahrung"),
+    ),
+    "national_number": ("wkn", "valoren", "valorennummer", "valor number", "valoren nr"),
     "notional": ("notional", "notional value", "exposure", "notional amount"),
     "rate": ("fx rate", "exchange rate", "rate", "fx"),
     "local_value": ("local market value", "market value local", "local value"),
-    "cost": ("cost", "book value", "book cost", "cost basis", "purchase price", "average cost"),
+    "cost": (
+        *("cost", "book value", "book cost", "cost basis", "purchase price", "average cost"),
+        *("unit cost", "cost basis total", "average cost basis", "einstandspreis", "kaufwert"),
+        *("einstandswert", "einstandskurs"),
+    ),
     "accrual_date": ("accrual date",),
     "coupon": ("coupon", "coupon rate", "interest rate"),
 }
@@ -201,6 +260,7 @@ class Layout:
         headers: The headers as in the file, made unique.
         columns: Meaning to header, of the columns whose meaning is known.
         currency: Currency that the header of the market value names; None otherwise.
+        percent: Whether the header of the weights says that they are per cent.
         seconds: Kind and header of further columns that look like an identifier already found.
         warnings: What is odd about the headers, one sentence each.
     """
@@ -209,6 +269,7 @@ class Layout:
     columns: dict[str, str]
     seconds: tuple[tuple[str, str], ...] = ()
     currency: str | None = None
+    percent: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -261,7 +322,7 @@ def read_layout(headers: Sequence[str], file: str) -> Layout:
     columns: dict[str, str] = {}
     warnings = []
     seconds: list[tuple[str, str]] = []
-    for header, name in zip(headers, unique, strict=True):
+    for header, name in _strong_first(headers, unique):
         meaning = column_meaning(header)
         if meaning is None:
             continue
@@ -276,18 +337,55 @@ def read_layout(headers: Sequence[str], file: str) -> Layout:
         columns.setdefault(meaning, name)
     if not set(columns) & set(IDENTIFYING):
         raise no_identifying_column(headers, file)
+    if "side" not in columns and "traded" in columns:
+        columns.setdefault("acquired", columns["traded"])
+        del columns["traded"]
+    elif "side" in columns and "traded" not in columns:
+        bare = next((name for name in unique if plain_words(name) in _BARE_DAYS), None)
+        columns |= {} if bare is None else {"traded": bare}
     return Layout(
         headers=unique,
         columns=columns,
         seconds=tuple(seconds),
         currency=_currency(headers),
+        percent="weight" in columns and _says_percent(columns["weight"]),
         warnings=tuple(warnings),
     )
 
 
+def _strong_first(headers: Sequence[str], unique: Sequence[str]) -> list[tuple[str, str]]:
+    """Return headers with their unique names, those last that may as well mean another thing."""
+    pairs = list(zip(headers, unique, strict=True))
+    return sorted(pairs, key=lambda pair: plain_words(pair[0]) in _WEAK)
+
+
+def _says_percent(header: str) -> bool:
+    return "%" in header or not {"pct", "percent", "percentage"}.isdisjoint(
+        plain_words(header).split()
+    )
+
+
+# What a custodian may print of an account, or of another quantity, beside the security's own.
+_WEAK = frozenset(
+    {
+        *("short name", "title", "code", "id", "amount", "balance", "settled quantity"),
+        *("settlement date quantity", "sd quantity", "account name", "settlement currency"),
+        *(
+            "limit",
+            "limit price",
+            "position",
+            "last",
+            "position type",
+            "transaction code",
+            "sec class",
+        ),
+    }
+)
+# The day of a trade, in a file of trades.
+_BARE_DAYS = frozenset({"date", "datum", "day", "fecha", "data", "日期"})
 _READ = (
     *("exchange", "quantity", "market_value", "currency", "weight", "account", "asset_class"),
-    *("location", "acquired", "issued", "matures"),
+    *("location", "acquired", "issued", "matures", "price", "side", "investor"),
 )
 
 

@@ -70,6 +70,7 @@ _CASH_CLASSES = frozenset(
         *("cash", "cash and cash equivalents", "cash cash equivalents", "cash equivalents"),
         *("cash collateral and margins", "cash collateral", "margin", "margins", "collateral"),
         *("currency", "currencies", "cash and equivalents", "cash balance", "cash balances"),
+        *("cash and money market", "cash and cash investments"),
         *("liquiditat", "liquide mittel", "liquidites", "liquidity", "efectivo", "kasse", "现金"),
     }
 )
@@ -116,8 +117,9 @@ _CASH = (
     r"|^(?:US DOLLAR|EURO|POUND STERLING|JAPANESE YEN|HONG KONG DOLLAR)S?(?: CASH)?$"
 )
 TOTAL_LABEL = (
-    r"(?i)^\s*(?:grand |sub[- ]?|net |fund |portfolio )?totals?(?: (?:of |for )?(?:the )?(?:net )?"
-    r"(?:assets?|holdings?|portfolio|values?|market values?|investments?|equit(?:y|ies)|cash|fund"
+    r"(?i)^\s*(?:grand |sub[- ]?|net |fund |portfolio |account )?totals?"
+    r"(?: (?:of |for )?(?:the )?(?:net )?(?:assets?|holdings?|portfolio|values?|market values?"
+    r"|investments?|equit(?:y|ies)|cash|fund"
     r"|fixed income|securities|bonds?|positions?|account|lines?))*\s*:?\s*$"
     r"|^\s*(?:gesamt(?:summe)?|summe|sous-total|suma|totale|合计|总计|總計)\s*:?\s*$"
 )

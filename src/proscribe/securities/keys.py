@@ -29,7 +29,9 @@ def security_keys(line: SecurityLine) -> tuple[tuple[str, str], ...]:
             found[kind, checked.value] = None
             found.update(dict.fromkeys(related_keys(kind, checked.value)))
     if line.ticker is not None:
-        key = ticker_key(line.ticker, home=_HOME)
+        # Where a ticker names its market itself, the venue is a floor of it, however it is coded.
+        own = ticker_key(line.ticker)
+        key = own or ticker_key(line.ticker, line.venue, home=_HOME)
         if key is not None:
             found["ticker", key] = None
     return tuple(found)

@@ -15,6 +15,7 @@ import polars as pl
 from proscribe.securities.columns import check_column, ticker_column
 from proscribe.securities.countries import country_code
 from proscribe.securities.dates import parse_day_of_file
+from proscribe.securities.deals import DealReader
 from proscribe.securities.headers import IDENTIFIERS, Layout
 from proscribe.securities.identifiers import check_identifier
 from proscribe.securities.instruments import TOTAL_LABEL, LineKind, classify_lines
@@ -32,21 +33,30 @@ LINE_SCHEMA: dict[str, pl.DataType] = {
     "line": pl.UInt32(),
     **{
         name: pl.String()
-        for name in ("kind", "instrument", *IDENTIFIERS, "ticker_key", "name", "location")
+        for name in ("kind", "instrument", *IDENTIFIERS, "ticker_key", "symbol", "name")
     },
+    "location": pl.String(),
     "currency": pl.String(),
+    "local_currency": pl.String(),
     "quantity": AMOUNT,
+    "price": AMOUNT,
     "market_value": AMOUNT,
     "weight": AMOUNT,
+    "percent": pl.Boolean(),  # whether header or cell says that the weight is per cent
     "account": pl.String(),
+    "investor": pl.String(),  # as written
+    "side": pl.String(),  # what a trade does (``securities.sides``); null in a position
+    "short": pl.Boolean(),  # whether it is a short position
     "acquired": pl.Date(),
+    "traded": pl.Date(),
     "issued": pl.Date(),
     "matures": pl.Date(),
     "problem": pl.String(),
 }
-_NUMBERS = ("quantity", "market_value", "weight")
-_DAYS = ("acquired", "issued", "matures")
+_NUMBERS = ("quantity", "price", "market_value", "weight")
+_DAYS = ("acquired", "traded", "issued", "matures")
 _LOOKS_LIKE_ISIN = r"^[A-Za-z]{2}[A-Za-z0-9]{9}[0-9]$"
+_ISIN_AND_MORE = r"^([A-Z]{2}[A-Z0-9]{9}[0-9])(?: ?/ ?| ?\(| )[A-Z0-9]{6,7}\)?$"
 _SMALL_UNITS = {"GBp": "GBX", "GBX": "GBX", "ZAc": "ZAC", "ILa": "ILA"}
 _MOST_UNKNOWN_EXCHANGES = 20
 _CODE_LENGTH = 3
@@ -70,6 +80,7 @@ class LineReader:
         self._home = home
         self._signs = DecimalSigns(frozenset(m for m in _NUMBERS if layout.columns.get(m) in typed))
         self._unknown_exchanges: dict[str, None] = {}
+        self._deals = DealReader(layout)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -101,6 +112,7 @@ class LineReader:
             meaning: _clean(given[column], meaning)
             for meaning, column in self._layout.columns.items()
         }
+        self._deals.sort_out(cells)
         read: dict[str, pl.Series] = {}
         doubts: Problems = defaultdict(list)
         self._identify(cells, read, doubts)
@@ -110,6 +122,7 @@ class LineReader:
         self._place(cells, read)
         self._count(cells, read, found)
         _date(cells, read, found)
+        self._deals.read(cells, read)
         _miss_nothing(cells, read, found)
         texts = [" ".join(found[row]) if row in found else None for row in range(len(line))]
         read |= {"line": line, "problem": pl.Series(texts, dtype=pl.String)}
@@ -157,7 +170,7 @@ class LineReader:
         identified = _any([series.is_not_null() for series in known], rows)
         lines = pl.DataFrame(
             {
-                "name": cells.get("name", _nulls(rows)),
+                "name": _named(cells, rows),
                 "asset_class": cells.get("asset_class", _nulls(rows)),
                 "exchange": cells.get("exchange", _nulls(rows)),
                 "identified": identified,
@@ -167,20 +180,24 @@ class LineReader:
         read.update(classify_lines(lines).to_dict())
 
     def _place(self, cells: dict[str, pl.Series], read: dict[str, pl.Series]) -> None:
-        for meaning in ("name", "account"):
+        for meaning in ("name", "account", "investor"):
             if meaning in cells:
                 read[meaning] = cells[meaning]
+        symbols = cells.get("ticker", cells.get("identifier"))
+        if symbols is not None:
+            read["symbol"] = symbols.str.to_uppercase()
         if "location" in cells:
             location = cells["location"]
             distinct = location.drop_nulls().unique().to_list()
             codes = {name: country_code(name) or name for name in distinct}
             read["location"] = location.replace_strict(codes, return_dtype=pl.String)
-        if "currency" in cells:
-            currency = cells["currency"]
-            distinct = currency.drop_nulls().unique().to_list()
-            plain = {name: _currency(name) for name in distinct}
-            read["currency"] = currency.replace_strict(plain, return_dtype=pl.String)
-        elif self._layout.currency is not None:
+        for meaning in ("currency", "local_currency"):
+            if meaning in cells:
+                currency = cells[meaning]
+                distinct = currency.drop_nulls().unique().to_list()
+                plain = {name: _currency(name) for name in distinct}
+                read[meaning] = currency.replace_strict(plain, return_dtype=pl.String)
+        if "currency" not in cells and self._layout.currency is not None:
             rows = len(read["kind"])
             read["currency"] = pl.Series([self._layout.currency]).new_from_index(0, rows)
 
@@ -198,8 +215,20 @@ class LineReader:
                 else parse_amounts(series, sign, label)
             )
             read[meaning] = amounts.values
+            if meaning == "weight":
+                marked = series.str.contains("%", literal=True).fill_null(value=False)
+                read["percent"] = marked | pl.Series([self._layout.percent])
             for row, text in amounts.problems:
                 found[row].append(_sentence(text))
+
+
+def _named(cells: dict[str, pl.Series], rows: int) -> pl.Series:
+    """Return the names of lines; words in the column of tickers name a line that has no name."""
+    names = cells.get("name", _nulls(rows))
+    if "ticker" not in cells:
+        return names
+    words = cells["ticker"].str.extract("^(.* .*)$")
+    return pl.select(pl.coalesce(names, words)).to_series()
 
 
 def _clean(series: pl.Series, meaning: str) -> pl.Series:
@@ -225,6 +254,9 @@ def _any(masks: list[pl.Series], rows: int) -> pl.Series:
 def _checked(kind: str, cells: pl.Series, doubts: Problems) -> pl.Series:
     values, right = check_column(kind, cells)
     wrong = ~right & values.is_not_null()
+    if bool(wrong.any()) and kind == "isin":
+        values, right = check_column(kind, _without_second_number(cells, wrong))
+        wrong = ~right & values.is_not_null()
     if not bool(wrong.any()):
         return values
     for row in wrong.arg_true():
@@ -232,6 +264,12 @@ def _checked(kind: str, cells: pl.Series, doubts: Problems) -> pl.Series:
         if problem is not None:
             doubts[row].append(problem)
     return values.set(wrong, None)
+
+
+def _without_second_number(cells: pl.Series, wrong: pl.Series) -> pl.Series:
+    """Leave the ISIN of cells such as ``DE0007164600 / 716460``."""
+    first = cells.str.extract(_ISIN_AND_MORE)
+    return pl.select(pl.when(wrong).then(pl.coalesce(first, cells)).otherwise(cells)).to_series()
 
 
 def _spread(cells: pl.Series, read: dict[str, pl.Series], doubts: Problems) -> None:
@@ -306,6 +344,8 @@ def _date(cells: dict[str, pl.Series], read: dict[str, pl.Series], found: Proble
         read[meaning] = series.replace_strict(good, default=None, return_dtype=pl.Date)
         if len(good) == len(days):
             continue
+        if meaning == "traded":
+            continue  # it matters only where each trade is asked about as of its own day
         for row in (read[meaning].is_null() & series.is_not_null()).arg_true():
             found[row].append(f"The day {meaning}, {days[series[row]]}")
 

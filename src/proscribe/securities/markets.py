@@ -6,6 +6,7 @@ one country and the exchanges of one country share them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,7 +60,7 @@ MARKETS = (
     ),
     Market(
         country="HK",
-        mics="XHKG XGEM SHSC SZSC",
+        mics="XHKG XGEM",
         codes="HK H1 H2",
         suffixes="HK HKG",
         names=(
@@ -71,7 +72,7 @@ MARKETS = (
     ),
     Market(
         country="CN",
-        mics="XSHG XSHE BJSE XSSC XSEC XBEI",
+        mics="XSHG XSHE BJSE XSSC XSEC XBEI SHSC SZSC",
         codes="C1 C2 CG CS JC",
         suffixes="SS SH SZ BJ",
         names=(
@@ -541,6 +542,20 @@ DERIVATIVE_VENUES = (
     *("Taiwan Futures Exchange", "XTAF", "Korea Exchange (Futures Market)", "XKFE", "FX", "OTC FX"),
 )
 
+# What stands behind six digits for the mainland's exchanges; elsewhere these are other countries.
+_CHINESE_CODES = frozenset({"SH", "SS", "SZ"})
+_CODE_LENGTH = 6
+_CONNECTED = re.compile(r"\b(?:connect|northbound|southbound)\b|\bstock ?connect")
+_PLACES = (
+    ("hong kong", "HK"),
+    ("shanghai", "CN"),
+    ("shenzhen", "CN"),
+    ("new york stock exchange", "US"),
+    ("nyse", "US"),
+    ("nasdaq stock", "US"),
+    ("nasdaq global", "US"),
+    ("otc markets", "US"),
+)
 BY_COUNTRY = {market.country: market for market in MARKETS}
 
 
@@ -582,6 +597,8 @@ def spaced_market(code: str, symbol: str) -> str | None:
     """
     if code in {"CN", "CH"}:
         return _china_or_not(code, symbol)
+    if code in _CHINESE_CODES and symbol.isdigit() and len(symbol) == _CODE_LENGTH:
+        return "CN"
     return _codes().get(code) or (code if code in COUNTRIES else None)
 
 
@@ -608,7 +625,23 @@ def named_market(exchange: str, symbol: str) -> str | None:
     words = plain_words(exchange)
     if words in _names():
         return _names()[words]
-    return spaced_market(words.upper(), symbol) or country_code(exchange)
+    return (
+        spaced_market(words.upper(), symbol)
+        or country_code(exchange)
+        or _market_of_words(words, symbol)
+    )
+
+
+def _market_of_words(words: str, symbol: str) -> str | None:
+    """Return the country of a market by its place, however the rest of its name is written.
+
+    What Hong Kong and the mainland trade through each other is told by the code: six digits are a
+    mainland share, fewer may be either.
+    """
+    if _CONNECTED.search(words):
+        mainland = symbol.isdigit() and len(symbol) == _CODE_LENGTH
+        return "CN" if mainland and "southbound" not in words else None
+    return next((country for place, country in _PLACES if words.startswith(place)), None)
 
 
 def is_known_exchange(exchange: str) -> bool:

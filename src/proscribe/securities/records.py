@@ -31,12 +31,13 @@ _MOST_WAITING = 1000
 
 
 class NoteKind(StrEnum):
-    """Why a record is no line of the portfolio."""
+    """Why a record is no line of the portfolio, or that a line is odd."""
 
     PREAMBLE = "preamble"
     BLANK = "blank"
     FOOTER = "footer"
     REPEATED_HEADER = "repeated_header"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,10 @@ _PREFIXED = re.compile(r"([A-Z]{2,8})\s*:\s*(\S.*)\Z")
 _GLUED = re.compile(r"(?:(\d{6})(CN|CH|C1|C2|CG|CS)|(\d{1,5})(HK))\Z")
 _SPACED = re.compile(r"(\S(?:.*\S)?)\s+([A-Z][A-Z0-9])\Z")
 _DOTTED = re.compile(r"(\S+)\.([A-Z]{1,3}\d?)\Z")
+# FactSet's ``941-HK``: codes of digits and American symbols only, as others may be share classes.
+_HYPHENED = re.compile(r"(\d{1,6})-(HK|CN|TW|KR|JP|MY|SA)\Z|([A-Z]{1,6})-(US)\Z")
+_SUFFIXED = re.compile(r"(\S+?)\s*(?::\s*([A-Z]{2,4})|\.(X[A-Z]{3}))\Z")
+_LED = re.compile(r"(?:SH|SZ|BJ)(\d{6})\Z|HK(\d{4,5})\Z")
 _BARE = re.compile(r"[A-Z]{1,5}(?:[./ -][A-Z]{1,2})?\Z")
 _SYMBOL = re.compile(r"[A-Z0-9&]+(?:\.[A-Z0-9&]+)*\Z")
 _JOINTS = re.compile(r"[\s/\-_.]+")
@@ -87,11 +91,11 @@ def _names_an_exchange(exchange: str) -> bool:
 
 def split_market(text: str) -> tuple[str, str | None]:
     """Take a ticker in capitals apart into its symbol and the country of its market."""
-    if match := _PREFIXED.match(text):
-        own = match[1] if match[1] in BY_COUNTRY else None
-        return match[2], own or named_market(match[1], match[2])
-    if match := _GLUED.match(text):
-        return (match[1], "CN") if match[1] else (match[3], "HK")
+    first, second = _split_at_colon(text), _split_by_form(text)
+    if first is not None and first[1] is not None:
+        return first
+    if second is not None:
+        return second
     if match := _SPACED.match(text):
         country = spaced_market(match[2], match[1])
         if country is not None:
@@ -100,7 +104,32 @@ def split_market(text: str) -> tuple[str, str | None]:
         country = dotted_market(match[2], match[1])
         if country is not None:
             return match[1], country
-    return text, None
+    return first or (text, None)
+
+
+def _split_at_colon(text: str) -> tuple[str, str | None] | None:
+    """Read ``NYSE:BRK.B``, ``941:HK`` and ``0941.XHKG``."""
+    prefixed, suffixed = _PREFIXED.match(text), _SUFFIXED.match(text)
+    if prefixed is not None:
+        own = prefixed[1] if prefixed[1] in BY_COUNTRY else None
+        country = own or named_market(prefixed[1], prefixed[2])
+        if country is not None or suffixed is None:
+            return prefixed[2], country
+    if suffixed is None:
+        return None
+    country = named_market(suffixed[2] or suffixed[3], suffixed[1])
+    return None if country is None else (suffixed[1], country)
+
+
+def _split_by_form(text: str) -> tuple[str, str] | None:
+    """Read ``601186CN``, ``SH601186`` and ``941-HK``."""
+    if match := _GLUED.match(text):
+        return (match[1], "CN") if match[1] else (match[3], "HK")
+    if match := _LED.match(text):
+        return (match[1], "CN") if match[1] else (match[2], "HK")
+    if match := _HYPHENED.match(text):
+        return (match[1], match[2]) if match[1] else (match[3], match[4])
+    return None
 
 
 def canonical_ticker(country: str, symbol: str) -> str | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.opening import open_workspace
+    from proscribe.workspace.surveying import LineTerms
 
-__all__ = ["Workspace", "open_workspace"]
+__all__ = ["LineTerms", "Workspace", "open_workspace"]
 
-_HOMES = {"Workspace": "facade", "open_workspace": "opening"}
+_HOMES = {"LineTerms": "surveying", "Workspace": "facade", "open_workspace": "opening"}
 
 
 def __getattr__(name: str) -> object:

@@ -83,7 +83,7 @@ def check(
     """
     text = query.strip()
     place = question.attribute("located_in")
-    wanted = replace(wanted_of(text), country=place, decided=decided)
+    wanted = replace(wanted_of(text), country=place, decided=decided, day=question.as_of.day)
     asked = supposing.law(asked_regimes(regimes, question, directory))
     ask = partial(rule, question, wanted, directory=directory, caption=text, strict=bool(regimes))
     every = [supposing.on(ask(regime=one)) for one in asked]
@@ -299,6 +299,7 @@ def _answer(row: dict[str, str], place: Place, directory: Directory) -> Verdict:
             name=case.issuer,
             people=True,
             country=case.question.attribute("located_in"),
+            day=case.question.as_of.day,
         ),
         regime=regime,
         directory=directory,

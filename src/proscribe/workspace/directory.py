@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from proscribe.ledger.tied import load_ties
 from proscribe.ledger.view import load_subjects
 from proscribe.matching.keys import may_be_truncated
 from proscribe.model.source import EditionState
 from proscribe.screening.directory import Coverage
 from proscribe.screening.index import KeyIndex
+from proscribe.screening.owners import Owners
 from proscribe.workspace.given import source_of
 from proscribe.workspace.naming import LedgerNames, find_similar, layers_of
+from proscribe.workspace.ownership import reachable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from proscribe.ledger.history import Subject
     from proscribe.ledger.store import EditionInfo, LedgerStore
+    from proscribe.ledger.tied import StatedTie
     from proscribe.screening.similar import Similar
 
 # A list of the user's own is as new as the user says.
@@ -43,6 +47,8 @@ class LedgerDirectory:
         self._further = further
         self._layers = layers_of(store, names)
         self._similar: dict[tuple[str, bool], tuple[Similar, ...]] = {}
+        self._owners: dict[datetime, Owners] = {}
+        self._within: frozenset[str] | None = None
         self._subjects: dict[tuple[frozenset[str], datetime], tuple[Subject, ...]] = {}
 
     def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
@@ -81,6 +87,21 @@ class LedgerDirectory:
         if key not in self._subjects:
             self._subjects[key] = load_subjects(self._store, key[0], known)
         return self._subjects[key]
+
+    def ties(self, ids: Collection[str], known: datetime) -> tuple[StatedTie, ...]:
+        """Return what those entries state of others, as known at that instant (UTC)."""
+        return load_ties(self._store, ids, known)
+
+    def owners(self, known: datetime) -> Owners:
+        """Return who owns whom, as known at that instant (UTC)."""
+        if known not in self._owners:
+            self._owners[known] = Owners(self, known, self._within)
+        return self._owners[known]
+
+    def look_ahead(self) -> None:
+        """Find out whom ownership by the listed can reach, before many subjects are asked."""
+        self._within = reachable(self._store)
+        self._owners.clear()
 
     def coverage(self, sources: tuple[str, ...], known: datetime) -> Coverage:
         """Return whether those sources are on file, as of what was public by then."""

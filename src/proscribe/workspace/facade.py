@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Self
 
 from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.model.identity import Decision, Judgement
-from proscribe.model.verdict import Act
-from proscribe.version import VERSION
 from proscribe.workspace import answers, exports, identity, subjects
 from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
-from proscribe.workspace.given import with_given_list
 from proscribe.workspace.keeping import KeptLists
+from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.naming import refuse_unread
+from proscribe.workspace.owners import OwnerSearch
 from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.questions import build_moment, build_question, choose
 from proscribe.workspace.supposing import suppose
@@ -33,13 +32,15 @@ if TYPE_CHECKING:
     from proscribe.workspace.naming import LedgerNames
     from proscribe.workspace.portfolios import Screening
     from proscribe.workspace.results import CheckResult
+    from proscribe.workspace.surveying import LineTerms
 
 
-class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"]):
+class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["Workspace"]):
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
-    aware datetime; None means now. ``clearances`` keeps which names given are not a subject.
+    aware datetime; None means now. ``clearances`` keeps which names given are not a subject;
+    ``owners(query)`` says who owns a subject.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         self._archive = archive
         self._settings = settings
         self.clearances = ClearanceBook(store, store)
+        self.owners = OwnerSearch(self._directory)
 
     def __enter__(self) -> Self:
         return self
@@ -129,7 +131,7 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
     def screen(
         self,
         *files: Path | str,
-        actions: Sequence[str] = ("buy", "sell", "hold"),
+        actions: Sequence[str] | None = None,
         investor: str = "us_person",
         location: str | None = None,
         as_of: str | date | datetime | None = None,
@@ -138,12 +140,13 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
         regimes: Sequence[str] = (),
         private_list: Path | str | None = None,
         what_if: Sequence[str] = (),
+        terms: LineTerms | None = None,
     ) -> Screening:
-        """Screen portfolio files (CSV, XLSX, Parquet); write the report from what is returned.
+        """Screen portfolio and order files; write the report from what is returned.
 
         Args:
             files: The portfolios.
-            actions: The acts asked about.
+            actions: The acts asked about; by default each trade's own, else buy, sell and hold.
             investor: Who acts.
             location: Country of the investor, two letters.
             as_of: The moment asked about.
@@ -153,29 +156,24 @@ class Workspace(KeptLists, PricedWorkspace, AbstractContextManager["Workspace"])
             private_list: A CSV file of names that are off limits in the house; asked beside
                 the ledger and not recorded.
             what_if: What is supposed, such as ``list NAME under REGIME on DAY``; not recorded.
+            terms: Whose accounts are, funds to look through, and what else lines say themselves.
 
         Raises:
             InputError: An argument cannot be read.
         """
-        from proscribe.workspace.portfolios import Screening, ScreenRequest, without_binding
+        from proscribe.workspace.starting import start_screening
+        from proscribe.workspace.surveying import LineTerms
 
         question = build_question(
             action="buy", purpose=None, investor=investor, location=location,
             instrument="equity", as_of=as_of, known_at=known_at, held_since=held_since,
             attributes={},
         )  # fmt: skip
-        store = with_given_list(self._store, private_list)
-        cleared = self.clearances.counting()
-        filed = LedgerDirectory(store, self._names, further=cleared.most)
-        supposing, directory = suppose(what_if, filed, question)
-        asked = supposing.law(answers.asked_regimes(regimes, question, directory))
-        request = ScreenRequest(
-            files=tuple(map(Path, files)), question=question, supposing=supposing,
-            acts=tuple(choose(Act, action) for action in actions),
-            regimes=asked if regimes else without_binding(asked, question)[0],
-            explicit=bool(regimes), version=VERSION,
+        return start_screening(
+            files, question, actions=actions, regimes=regimes, private_list=private_list,
+            terms=terms or LineTerms(), what_if=what_if,
+            ledger=(self._store, self._names, self.clearances.counting()),
         )  # fmt: skip
-        return Screening(request, store, directory, cleared)
 
     def match(
         self,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.registry import load_source
 from proscribe.workspace import lists
+from proscribe.workspace.statuses import status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +35,7 @@ class KeptLists:
         *files: Path | str,
         published: str | None = None,
         accept: bool = False,
+        portfolios: Sequence[Path | str] = (),
     ) -> lists.Imported:
         """Record the edition that files of one source make up together.
 
@@ -42,6 +44,7 @@ class KeptLists:
             files: The files, as downloaded; gzip and zip are opened.
             published: Day or instant of publication, where the file states none.
             accept: True to record an edition that looks damaged.
+            portfolios: Whose issuers are kept too, of a source of which only a part is.
 
         Raises:
             InputError: There is no such source or file.
@@ -53,6 +56,7 @@ class KeptLists:
             files=[Path(file) for file in files],
             published=published,
             accept=accept,
+            portfolios=[Path(file) for file in portfolios],
         )
 
     def update(
@@ -130,7 +134,7 @@ class KeptLists:
         """Return each source with its newest edition, or with every edition."""
         today = datetime.now(UTC).date()
         editions, checks = self._store.editions(), self._store.checks()
-        return lists.status(editions, checks, every=every, today=today)
+        return status(editions, checks, every=every, today=today)
 
     def diff(
         self, source: str, *, since: str | None = None, until: str | None = None

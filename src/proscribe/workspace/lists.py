@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +15,14 @@ from proscribe.model.source import EditionState, Snapshot, SnapshotFile, Source
 from proscribe.model.time import Moment, parse_moment
 from proscribe.registry import load_source, packaged_snapshot, packaged_sources, source_keys
 from proscribe.sources.snapshot import open_snapshot
+from proscribe.workspace.narrowing import narrowed
 from proscribe.workspace.reading import read_files
 from proscribe.workspace.recording import Arrival, record_arrival, refuse_arrival
-from proscribe.workspace.results import SourceStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from proscribe.backends.archive import Archive
-    from proscribe.ledger.fetches import Checks
     from proscribe.ledger.store import EditionInfo, LedgerStore, Recorded
 
 _TABLES = (".csv", ".del", ".pip")
@@ -91,6 +90,7 @@ def import_files(
     published: str | None = None,
     otherwise: str | None = None,
     accept: bool = False,
+    portfolios: Sequence[Path] = (),
 ) -> Imported:
     """Record the edition that some files make up together.
 
@@ -102,6 +102,7 @@ def import_files(
         published: When it was published, whatever the file states.
         otherwise: When it was published, where the file states nothing.
         accept: True to record an edition that looks damaged.
+        portfolios: Whose issuers are kept too, of a source of which only a part is.
 
     Raises:
         InputError: There is no such source or file, or the day cannot be read.
@@ -117,7 +118,7 @@ def import_files(
     fallback = None if otherwise is None else parse_moment(otherwise)
     now = datetime.now(UTC)
     _refuse_future(moment, found, now)
-    read = read_files(files)
+    read = narrowed(store, found, read_files(files), portfolios)
     names = tuple(str(file) for file in files)
     snapshot, why = open_files(read)
     for file in read:
@@ -196,33 +197,6 @@ def passed_over(folder: Path, wanted: Sequence[str]) -> tuple[str, ...]:
         for place in sorted(found.iterdir())
         if place.is_dir() and not _is_day(place.name)
     )
-
-
-def status(
-    editions: Sequence[EditionInfo],
-    checks: Mapping[str, Checks],
-    *,
-    every: bool,
-    today: date,
-) -> tuple[SourceStatus, ...]:
-    """Return how fresh each source is: its newest edition, or each of them.
-
-    Args:
-        editions: Those on file, in order of publication.
-        checks: How the last checks of each source went.
-        every: True for all editions of a source.
-        today: Today.
-    """
-    found: list[SourceStatus] = []
-    for key in source_keys():
-        source = load_source(key)
-        own = [edition for edition in editions if edition.source == key]
-        chosen: Sequence[EditionInfo | None] = own if every else _newest(own)
-        checked = checks.get(key)
-        later = () if every else (*_bad_checks(checked), *_refused_since(own, chosen))
-        shown = [_status(source, edition, today, later) for edition in chosen or [None]]
-        found += (_with_check(status, checked) for status in shown)
-    return tuple(found)
 
 
 def choose_editions(
@@ -322,39 +296,6 @@ def _is_day(name: str) -> bool:
     return True
 
 
-def _newest(editions: Sequence[EditionInfo]) -> list[EditionInfo]:
-    accepted = [edition for edition in editions if edition.state is EditionState.ACCEPTED]
-    return (accepted or list(editions))[-1:]
-
-
-def _refused_since(
-    editions: Sequence[EditionInfo], shown: Sequence[EditionInfo | None]
-) -> Iterator[str]:
-    """Say which later editions were refused, so that the one shown is not the newest."""
-    newest = next((edition for edition in shown if edition is not None), None)
-    if newest is None or newest.state is EditionState.QUARANTINED:
-        return
-    taken = {one.digest for one in editions if one.state is EditionState.ACCEPTED}
-    for edition in editions:
-        if edition.order > newest.order and edition.digest not in taken:
-            yield f"the edition of {edition.published} was refused: {edition.why or ''}"
-
-
-def _bad_checks(checks: Checks | None) -> Iterator[str]:
-    """Say how long a source has not been had: what is on file may have been overtaken."""
-    if checks is None or not checks.bad or checks.bad_since is None:
-        return
-    times = "the last check" if checks.bad == 1 else f"the last {checks.bad} checks"
-    told = checks.last.message or checks.last.outcome.value
-    yield f"{times} led to nothing, since {checks.bad_since.date()}: {told}"
-
-
-def _with_check(status: SourceStatus, checks: Checks | None) -> SourceStatus:
-    if checks is None:
-        return status
-    return replace(status, checked=checks.last.at, check=checks.last.outcome.value)
-
-
 def _current(editions: Sequence[EditionInfo], moment: str) -> EditionInfo:
     if moment.isdigit():
         for edition in editions:
@@ -373,26 +314,3 @@ def _current(editions: Sequence[EditionInfo], moment: str) -> EditionInfo:
             remedy="Choose a later day, or import an earlier edition.",
         )
     return found[-1]
-
-
-def _status(
-    source: Source, edition: EditionInfo | None, today: date, later: tuple[str, ...]
-) -> SourceStatus:
-    state, age = "empty", None
-    warnings = later
-    if edition is not None:
-        age = (today - edition.published.day).days
-        refused = edition.state is EditionState.QUARANTINED
-        old = age > source.habit_days and not edition.chronicle
-        state = "quarantined" if refused else "stale" if old else "fresh"
-        warnings = edition.warnings if edition.why is None else (edition.why,)
-        warnings = (*later, *warnings)
-    return SourceStatus(
-        key=source.key,
-        title=source.title,
-        authority=source.authority,
-        edition=edition,
-        state=state,
-        age_days=age,
-        warnings=warnings,
-    )

@@ -117,15 +117,27 @@ class Asked:
     Attributes:
         as_of: The moment.
         acts: The acts.
+        investors_named: Whether any line of the portfolio names its investor.
     """
 
     as_of: Moment
     acts: tuple[Act, ...]
+    investors_named: bool = False
 
     def of(self, order: ScreenOrder) -> ScreenOrder:
         """Return an order with these in it; a sale and a conversion are solely to divest."""
-        question = replace(order.question, as_of=self.as_of)
-        return replace(order, question=question, acts=self.acts, purposes=PURPOSES)
+        return replace(
+            order,
+            question=replace(order.question, as_of=self.as_of),
+            acts=self.acts,
+            by_line=replace(
+                order.by_line,
+                sides=False,
+                days=False,
+                purposes=PURPOSES,
+                investors_named=self.investors_named,
+            ),
+        )
 
 
 def plan_order(

@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from proscribe.screening.directory import Directory
     from proscribe.screening.engine import Screener
     from proscribe.screening.plan import Plan
     from proscribe.screening.planning import Gathered
     from proscribe.screening.report import ReportHead
+    from proscribe.screening.supposed import SupposedDirectory
+    from proscribe.workspace.directory import LedgerDirectory
     from proscribe.workspace.portfolios import Screening, ScreenRequest
 
 
@@ -36,7 +37,7 @@ class PlannedScreening(ABC):
     """The methods of a screening that plan the way out."""
 
     _request: ScreenRequest
-    _directory: Directory
+    _directory: LedgerDirectory | SupposedDirectory
     _made: Plan | None = None
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ from proscribe.model.time import Moment
 from proscribe.model.verdict import Act, Question
 from proscribe.screening.directory import FRESH_DAYS, coverage_for
 from proscribe.screening.engine import Order, Screener
+from proscribe.screening.fund_report import funds_used
 from proscribe.screening.index import KINDS, NAME_KINDS, KeyIndex
 from proscribe.screening.planning import Gathered
 from proscribe.screening.report import (
@@ -27,6 +28,7 @@ from proscribe.screening.report import (
     REPORT_COLUMNS,
     AnswerShown,
     EditionUsed,
+    FundLine,
     Note,
     RegimeUsed,
     ReportBatch,
@@ -36,10 +38,14 @@ from proscribe.screening.report import (
 from proscribe.screening.summary import Summary
 from proscribe.screening.supposed import SupposedDirectory
 from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
+from proscribe.screening.terms import ByLine, Holder, binds
+from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.editions import editions_used
+from proscribe.workspace.fund_files import Funds, as_portfolio
 from proscribe.workspace.given import source_of
 from proscribe.workspace.planned import Asked, PlanRequest
 from proscribe.workspace.plans import PlannedScreening
+from proscribe.workspace.surveying import Survey, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,10 +53,17 @@ if TYPE_CHECKING:
     from proscribe.backends.portfolios import Portfolios
     from proscribe.ledger.store import LedgerStore
     from proscribe.screening.clearing import Clearances
-    from proscribe.screening.directory import Directory
     from proscribe.screening.plan import Plan
 
-__all__ = ["ReportHead", "ScreenRequest", "Screening", "Summary", "without_binding"]
+__all__ = [
+    "FundLine",
+    "Note",
+    "ReportHead",
+    "ScreenRequest",
+    "Screening",
+    "Summary",
+    "without_binding",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +74,15 @@ class ScreenRequest:
         files: Portfolio files.
         question: Investor, location, moments; act and instrument are filled in per line.
         acts: The acts asked about.
-        regimes: The regimes asked; binding ones only where the caller named none.
+        regimes: The regimes asked; of these only binding ones count where the caller named none.
         explicit: True where the caller named them.
         version: Version of Proscribe, for the report.
         answers: Questions answered on their own, shown above the report.
         supposing: What is supposed.
         plan: What the plan is made with; None for a report without one.
+        by_line: What lines may say for themselves.
+        funds: Funds whose holdings are on file.
+        as_funds: Whether each file is a fund that is asked about itself.
     """
 
     files: tuple[Path, ...]
@@ -78,6 +94,9 @@ class ScreenRequest:
     answers: tuple[AnswerShown, ...] = ()
     supposing: Supposing = NOTHING_SUPPOSED
     plan: PlanRequest | None = None
+    by_line: ByLine = field(default_factory=ByLine)
+    funds: Funds = field(default_factory=Funds)
+    as_funds: bool = False
 
 
 class Screening(PlannedScreening):
@@ -94,7 +113,7 @@ class Screening(PlannedScreening):
         self,
         request: ScreenRequest,
         store: LedgerStore,
-        directory: Directory,
+        directory: LedgerDirectory | SupposedDirectory,
         clearances: Clearances,
     ) -> None:
         self._request = request
@@ -103,6 +122,8 @@ class Screening(PlannedScreening):
         self._clearances = clearances
         self._index: KeyIndex | None = None
         self._made: Plan | None = None
+        self._engine: Screener | None = None
+        self.findings: tuple[Note, ...] = ()
 
     def write(self, path: Path | str, progress: Callable[[int], None] | None = None) -> Summary:
         """Write the report; its extension chooses the format (csv, json, html, xlsx, parquet).
@@ -115,26 +136,38 @@ class Screening(PlannedScreening):
             InputError: The portfolio cannot be read, or the format is not known.
         """
         refuse_overwriting(Path(path), self._request.files)
-        portfolio = open_portfolios(self._request.files)
+        portfolio = self._open()
         notes: list[Note] = []
         gathered = None if self._request.plan is None else Gathered()
         batches = self._batches(portfolio, notes, progress, gathered)
-        return write_report(
-            Path(path),
-            self.head,
-            batches,
-            lambda: _notes(portfolio, notes),
-            plan=None if gathered is None else lambda: self._planned(gathered),
-        )
+
+        def noted() -> tuple[Note, ...]:
+            self.findings = tuple(self._findings(portfolio))
+            return _notes(portfolio, [*notes, *self.findings])
+
+        plan = None if gathered is None else lambda: self._planned(gathered)
+        return write_report(Path(path), self.head, batches, noted, plan=plan)
 
     def _asking(self, request: ScreenRequest) -> Screening:
         return Screening(request, self._store, self._directory, self._clearances)
 
     def _gather(self, progress: Callable[[int], None] | None) -> Gathered:
         gathered = Gathered()
-        batches = self._batches(open_portfolios(self._request.files), [], progress, gathered)
-        deque(batches, maxlen=0)
+        deque(self._batches(self._open(), [], progress, gathered), maxlen=0)
         return gathered
+
+    def _open(self) -> Portfolios:
+        if self._request.as_funds:
+            return as_portfolio(self._request.files, self._request.question.as_of)[0]
+        return open_portfolios(self._request.files)
+
+    def _findings(self, portfolio: Portfolios) -> Iterator[Note]:
+        """Yield what does not add up in the files, of portfolios first, then of funds."""
+        for note in portfolio.checks:
+            yield Note(file=note.file or "", line=note.line, kind=note.kind, text=note.text)
+        yield from self._request.funds.notes
+        for fund in self.head.funds:
+            yield from (Note(file=fund.file, line=0, kind="fund", text=t) for t in fund.notes)
 
     def with_answers(self, answers: Iterable[AnswerShown]) -> Screening:
         """Return the same screening with questions answered above its report."""
@@ -150,11 +183,11 @@ class Screening(PlannedScreening):
 
     def batches(self) -> Iterator[ReportBatch]:
         """Yield the rows of the report, some thousand lines at a time."""
-        return self._batches(open_portfolios(self._request.files), [], None, None)
+        return self._batches(self._open(), [], None, None)
 
     def to_polars(self) -> pl.DataFrame:
         """Return all rows of the report; memory grows with the portfolio."""
-        portfolio = open_portfolios(self._request.files)
+        portfolio = self._open()
         columns = (*_all_columns(portfolio), *REPORT_COLUMNS, *HELPER_COLUMNS)
         none = ReportBatch.of(pl.DataFrame(schema=dict.fromkeys(columns, pl.String)))
         return pl.concat([none.frame, *(batch.frame for batch in self.batches())])
@@ -179,7 +212,7 @@ class Screening(PlannedScreening):
         """What was asked, on which law and which lists."""
         request = self._request
         left_out = []
-        for regime in request.regimes:
+        for regime in self._regimes:
             coverage = coverage_for(request.question, regime.sources, regime.zone, self._directory)
             if regime.kind is RegimeKind.LISTED and not coverage.complete:
                 left_out.append((regime.key, coverage.why))
@@ -188,12 +221,12 @@ class Screening(PlannedScreening):
             as_of=str(request.question.as_of),
             known_at=str(request.question.known_at),
             investor=request.question.investor,
-            actions=request.acts,
+            actions=self._survey.acts,
             regimes=tuple(
                 RegimeUsed(
                     key=regime.key, title=regime.title, checked_through=regime.checked_through
                 )
-                for regime in request.regimes
+                for regime in self._regimes
                 if regime.key not in dict(left_out)
             ),
             not_checked=tuple(left_out),
@@ -202,7 +235,24 @@ class Screening(PlannedScreening):
             warnings=tuple(self._warnings()),
             answers=request.answers,
             suppositions=request.supposing.sentences,
+            funds=tuple(funds_used(self._screener())) if request.funds.files else (),
         )
+
+    @cached_property
+    def _survey(self) -> Survey:
+        request = self._request
+        return survey(self._open().portfolios, request.acts, sides=request.by_line.sides)
+
+    @cached_property
+    def _regimes(self) -> tuple[Regime, ...]:
+        """The regimes asked: those that bind anybody who acts, where the caller named none."""
+        request, question = self._request, self._request.question
+        if request.explicit:
+            return request.regimes
+        default = Holder(investor=question.investor, location=question.location)
+        named = (Holder(investor=one) for one in self._survey.investors)
+        everybody = (default, *request.by_line.accounts.values(), *named)
+        return tuple(r for r in request.regimes if any(binds(r, one) for one in everybody))
 
     def _editions(self) -> tuple[EditionUsed, ...]:
         return editions_used(self._store.editions(), self._request.question.known_at)
@@ -217,7 +267,7 @@ class Screening(PlannedScreening):
                     f"The newest edition of {edition.source} on file is of {edition.published}, "
                     f"{late} days before the day asked about."
                 )
-        for regime in self._request.regimes:
+        for regime in self._regimes:
             if regime.territory:
                 places = ", ".join(regime.territory)
                 yield (
@@ -226,21 +276,36 @@ class Screening(PlannedScreening):
                 )
 
     def _screener(self, asked: Asked | None = None) -> Screener:
+        if self._engine is None:
+            self._directory.look_ahead()
+            self._engine = self._made_screener(None)
+        if asked is None:
+            return self._engine
+        named = bool(self._survey.investors)
+        return self._made_screener(replace(asked, investors_named=named))
+
+    def _made_screener(self, asked: Asked | None) -> Screener:
+        request = self._request
         if self._index is None:
             supposed = self._directory
             keys = supposed.keys if isinstance(supposed, SupposedDirectory) else ()
             filed = self._store.keys((*KINDS, *NAME_KINDS))
             self._index = KeyIndex.of(chain(filed, keys))
         order = Order(
-            question=self._request.question,
-            acts=self._request.acts,
-            regimes=self._request.regimes,
-            explicit=self._request.explicit,
-            supposing=self._request.supposing,
+            question=request.question,
+            acts=request.acts,
+            regimes=self._regimes,
+            explicit=request.explicit,
+            supposing=request.supposing,
+            by_line=request.by_line,
         )
-        if asked is not None:
-            order = asked.of(order)
-        return Screener(order, self._directory, self._index, self._clearances)
+        return Screener(
+            order if asked is None else asked.of(order),
+            self._directory,
+            self._index,
+            self._clearances,
+            funds=request.funds.files,
+        )
 
     def _batches(
         self,

@@ -16,6 +16,7 @@ from proscribe.model.source import EditionState, Snapshot, Source
 from proscribe.model.time import Moment
 from proscribe.securities.identifiers import check_identifier
 from proscribe.securities.keys import security_keys
+from proscribe.workspace.ownership import ownership_keys
 from proscribe.workspace.suspicion import (
     accepted,
     far_off,
@@ -109,6 +110,7 @@ def listing_keys(listing: Listing) -> tuple[tuple[str, str], ...]:
             elif prop in _NUMBERS:
                 found["id", number_key(value)] = None
     found.update(dict.fromkeys((MARK, mark) for mark in marks(listing)))
+    found.update(dict.fromkeys(ownership_keys(listing)))
     return tuple(found)
 
 

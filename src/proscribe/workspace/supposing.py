@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from proscribe.law.regime import Court, Lists, Regime
     from proscribe.matching.named import Match
     from proscribe.model.verdict import Question
-    from proscribe.screening.directory import Directory
     from proscribe.screening.similar import Similar
+    from proscribe.workspace.directory import LedgerDirectory
 
 _SUPPOSED = "supposed"
 _ZONE = "UTC"
@@ -57,8 +57,8 @@ _LINES = ("isin", "cusip", "sedol", "figi")
 
 
 def suppose(
-    texts: Sequence[str], directory: Directory, question: Question
-) -> tuple[Supposing, Directory]:
+    texts: Sequence[str], directory: LedgerDirectory, question: Question
+) -> tuple[Supposing, LedgerDirectory | SupposedDirectory]:
     """Return what is supposed, and the directory as it would then be.
 
     Args:
@@ -88,7 +88,7 @@ def suppose(
 class _Overlay:
     """Suppositions as they are read, one after the other."""
 
-    base: Directory
+    base: LedgerDirectory
     known: datetime
     changes: list[Change] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)

@@ -24,6 +24,7 @@ from proscribe.model.source import EditionState, SnapshotFile
 from proscribe.registry import load_source, source_keys
 from proscribe.workspace.gathering import Gathered, GatheredFile, Missed, Order, gather
 from proscribe.workspace.lists import open_files
+from proscribe.workspace.narrowing import narrowed
 from proscribe.workspace.recording import Arrival, record_arrival, refuse_arrival
 from proscribe.workspace.suspicion import accepted
 
@@ -249,7 +250,7 @@ def _recorded(
         for file in found.files
         if file.content is not None
     ]
-    snapshot, why = open_files(read)
+    snapshot, why = open_files(narrowed(store, source, read))
     arrival = Arrival(
         source=source,
         snapshot=snapshot,

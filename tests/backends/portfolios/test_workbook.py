@@ -11,8 +11,9 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from proscribe.backends.portfolios import NoteKind, open_portfolio
+from proscribe.backends.portfolios import NoteKind, open_portfolio, open_portfolios
 from proscribe.model.errors import InputError
+from tests.sources.ods_files import ods
 
 XIAOMI = "KYG9830T1067"
 Cell = str | float | date | bool | None
@@ -148,3 +149,36 @@ def test_chunks_of_a_workbook_keep_their_row_numbers(tmp_path: Path) -> None:
 
     assert lines["line"].to_list() == list(range(2, 12))
     assert lines["name"].to_list() == [f"name {number}" for number in range(2, 12)]
+
+
+def test_every_sheet_of_positions_of_a_workbook_is_read_and_others_are_named(
+    tmp_path: Path,
+) -> None:
+    sheets: dict[str, dict[int, Sequence[Cell]]] = {
+        "US": {1: HEADERS, 2: (XIAOMI, "Xiaomi", 1, 2)},
+        "Legend": {1: ("ISIN", "Name", "Comment"), 2: (XIAOMI, "Xiaomi", "x")},
+        "Trades": {1: ("ISIN", "Side", "Quantity"), 2: (XIAOMI, "Buy", 5)},
+        "LUX": {1: ("Units", "isin"), 2: (3, "US0378331005")},
+    }
+    path = write(tmp_path, sheets)
+
+    portfolios = open_portfolios([path])
+    read = [(b.file, b.lines["isin"].to_list()) for b in portfolios.batches()]
+
+    assert read == [(f"{path} [US]", [XIAOMI]), (f"{path} [LUX]", ["US0378331005"])]
+    assert portfolios.warnings == (f"{path} [US]: Other sheets were not read: 'Legend', 'Trades'.",)
+
+
+def test_an_opendocument_workbook_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "p.ods"
+    book = [["My fund"], ["ISIN", "Shares"], [XIAOMI, "1000"]]
+    path.write_bytes(ods(("Cover", [["Nothing"]]), ("Book", book)))
+
+    portfolio = open_portfolio(path)
+    (batch,) = portfolio.batches()
+
+    assert batch.lines.select("line", "isin", "quantity").rows() == [(3, XIAOMI, Decimal(1000))]
+    assert portfolio.facts == {"title": "My fund"}
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(InputError, match="damaged or cut off"):
+        open_portfolio(path)

@@ -13,10 +13,13 @@ from proscribe.backends.portfolios.table import open_table
 from proscribe.backends.portfolios.unread import UNREAD, is_unread, unread_told
 from proscribe.matching.overlong import LONGEST_WORD
 from proscribe.model.errors import InputError
+from proscribe.securities.checks import LineChecks
+from proscribe.securities.deals import is_bare_type
 from proscribe.securities.headers import Layout, read_layout
 from proscribe.securities.lines import LineReader
 from proscribe.securities.records import (
     Note,
+    NoteKind,
     Record,
     RecordSorter,
     is_in_order,
@@ -52,12 +55,14 @@ class Portfolio:
         self.layout: Layout = read_layout(head.headers, file)
         self.facts: Mapping[str, str] = read_facts(head.preamble)
         self._source = source
-        self._home = home
+        # A symbol beside a CUSIP, as in the SEC's files, is one of an American market.
+        self._home = "US" if home is None and _is_american(self.layout) else home
         self._preamble = tuple(note_preamble(head.preamble))
         self._warnings = (*head.warnings, *self.layout.warnings)
         self._notes: tuple[Note, ...] = self._preamble
         self._later_warnings: tuple[str, ...] = ()
         self._unread: list[int] = []
+        self._checks: tuple[Note, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -70,10 +75,26 @@ class Portfolio:
         return self._notes
 
     @property
+    def may_be_trades(self) -> bool:
+        """Whether the column of classes is called so that it may hold sides of trades."""
+        return is_bare_type(self.layout.columns.get("asset_class", ""))
+
+    @property
+    def checks(self) -> tuple[Note, ...]:
+        """What does not add up, by line (0: the whole file); complete after the last batch."""
+        return self._checks
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What is odd about the file, one sentence each; complete after the last batch."""
         unread = (unread_told(self._unread),) if self._unread else ()
         return (*self._warnings, *self._later_warnings, *unread)
+
+    def leave_sheets(self, left: Sequence[str]) -> None:
+        """Warn of those sheets only that were left unread."""
+        kept = tuple(one for one in self._warnings if not one.startswith("Only the sheet "))
+        names = ", ".join(map(repr, left))
+        self._warnings = (*kept, *((f"Other sheets were not read: {names}.",) if left else ()))
 
     def batches(self, size: int = BATCH_SIZE) -> Iterator[Batch]:
         """Read the lines, about `size` at a time; memory does not grow with the file.
@@ -88,7 +109,7 @@ class Portfolio:
         head = self._source.head
         typed = frozenset(self.columns[place] for place in head.typed)
         reader = LineReader(self.layout, typed=typed, home=self._home)
-        sorter = RecordSorter(head.headers)
+        sorter, checks = RecordSorter(head.headers), LineChecks()
         lines = 0
         self._unread = []
         for chunk in self._source.chunks(size):
@@ -96,13 +117,21 @@ class Portfolio:
             self._remember(sorter, reader)
             if batch is not None:
                 lines += batch.lines.height
+                checks.add(batch.lines)
                 yield self._without_faith(batch)
         last = self._from_records(sorter.finish(), reader)
         self._remember(sorter, reader)
         if last is not None:
+            checks.add(last.lines)
             yield self._without_faith(last)
         elif lines == 0:
             self._later_warnings = ("There is a header, but no line below it.",)
+        self._check(checks)
+
+    def _check(self, checks: LineChecks) -> None:
+        self._checks = tuple(
+            Note(line=found.line, kind=NoteKind.CHECK, text=found.text) for found in checks.findings
+        )
 
     def _without_faith(self, batch: Batch) -> Batch:
         """Note the lines whose names are not read whole: nothing can be relied on there."""
@@ -153,6 +182,11 @@ class Portfolio:
         return Batch(file=self.file, given=given, lines=reader.read(given, line, problems))
 
 
+def _is_american(layout: Layout) -> bool:
+    columns = layout.columns
+    return {"ticker", "cusip"} <= columns.keys() and not {"exchange", "isin", "sedol"} & {*columns}
+
+
 class Portfolios:
     """Several portfolio files, read one after the other."""
 
@@ -166,6 +200,15 @@ class Portfolios:
             replace(note, file=portfolio.file)
             for portfolio in self.portfolios
             for note in portfolio.notes
+        )
+
+    @property
+    def checks(self) -> tuple[Note, ...]:
+        """What does not add up, each with its file."""
+        return tuple(
+            replace(note, file=portfolio.file)
+            for portfolio in self.portfolios
+            for note in portfolio.checks
         )
 
     @property
@@ -192,7 +235,7 @@ def open_portfolio(
     encoding: str | None = None,
     home: str | None = None,
 ) -> Portfolio:
-    """Open a portfolio: CSV (also gzipped), XLSX or Parquet, told by its content.
+    """Open a portfolio: CSV (also gzipped), XLSX, ODS, Parquet, OFX or a Flex query.
 
     Args:
         path: Where it is.
@@ -213,4 +256,34 @@ def open_portfolios(paths: Iterable[Path | str], *, home: str | None = None) -> 
     Raises:
         InputError: One of them cannot be read; none has been read by then.
     """
-    return Portfolios([open_portfolio(path, home=home) for path in paths])
+    return Portfolios([one for path in paths for one in _open_all(Path(path), home)])
+
+
+def _open_all(path: Path, home: str | None) -> list[Portfolio]:
+    """Open a portfolio: of a workbook each sheet that holds positions as the first one does."""
+    source = open_table(path)
+    others = getattr(source, "others", ())
+    first = Portfolio(str(path), source, home)
+    if not others:
+        return [first]
+    more = [(name, open_table(path, sheet=name)) for name in others]
+    alike = [(name, one) for name, one in more if _is_alike(first.layout, _layout_of(one, path))]
+    if not alike:
+        return [first]
+    left = tuple(name for name in others if name not in dict(alike))
+    sheets = [(str(getattr(source, "sheet", "")), source), *alike]
+    portfolios = [Portfolio(f"{path} [{name}]", one, home) for name, one in sheets]
+    portfolios[0].leave_sheets(left)
+    return portfolios
+
+
+def _is_alike(first: Layout, other: Layout) -> bool:
+    """Tell whether a further sheet holds what the first one does: amounts, and trades or none."""
+    amounts = {"quantity", "market_value", "weight"}
+    same_kind = ("side" in first.columns) == ("side" in other.columns)
+    return same_kind and not amounts.isdisjoint(other.columns)
+
+
+def _layout_of(source: PortfolioFile, path: Path) -> Layout:
+    """Return what the columns of an opened table mean."""
+    return read_layout(source.head.headers, str(path))

@@ -20,6 +20,8 @@ LARGEST_WORKBOOK = 1 << 30
 # DEFLATE cannot pack more tightly than about 1,032 to 1.
 _TIGHTEST = 1032
 _TIGHTEST_TEXT = 200
+_STATEMENT_HEAD = 1 << 12
+_LARGEST_STATEMENT = 1 << 28
 _MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<table", b"<div", b"<script", b"<?xml")
 
 
@@ -29,6 +31,9 @@ class Format(StrEnum):
     TEXT = "text"
     GZIP = "gzip"
     WORKBOOK = "workbook"
+    OPENDOCUMENT = "opendocument"
+    OFX = "ofx"
+    FLEX = "flex"
     PARQUET = "parquet"
 
 
@@ -60,16 +65,56 @@ def _format_of(start: bytes, path: Path) -> Format:
     if start.startswith(b"PAR1"):
         return Format.PARQUET
     if start.startswith(b"\x1f\x8b"):
-        return Format.GZIP
+        return _statement_of(_unpacked_start(path)) or Format.GZIP
     if start.startswith(b"PK\x03\x04"):
-        _check_workbook(path)
-        return Format.WORKBOOK
+        return _check_workbook(path)
+    statement = _statement_of(start)
+    if statement is not None:
+        return statement
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         return Format.WORKBOOK
     if start.startswith(b"%PDF"):
         raise _no_table(file, "a PDF", "Ask for it as CSV or XLSX.")
     check_text(start, file)
     return Format.TEXT
+
+
+def _statement_of(start: bytes) -> Format | None:
+    """Tell a broker's statement, which is markup and yet no web page, by how it begins."""
+    plain = start[:_STATEMENT_HEAD].replace(b"\x00", b"").lower()
+    if b"<ofx>" in plain or b"ofxheader" in plain:
+        return Format.OFX
+    return Format.FLEX if b"<flexqueryresponse" in plain else None
+
+
+def _unpacked_start(path: Path) -> bytes:
+    try:
+        with gzip.open(path) as stream:
+            return stream.read(_STATEMENT_HEAD)
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise damaged(str(path), "gzip", error) from error
+
+
+def read_statement(path: Path) -> bytes:
+    """Return the bytes of a statement, plain or gzipped.
+
+    Raises:
+        InputError: It cannot be read, or is larger than any statement.
+    """
+    try:
+        with open_bytes(path) as stream:
+            content = stream.read(_LARGEST_STATEMENT + 1)
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise damaged(str(path), "gzip", error) from error
+    except OSError as error:
+        raise unreadable(str(path), error) from error
+    if len(content) > _LARGEST_STATEMENT:
+        raise InputError(
+            f"the statement is larger than {_LARGEST_STATEMENT >> 20} MiB, and none is.",
+            where=Place(file=str(path)),
+            remedy="Download it again, or ask for CSV.",
+        )
+    return content
 
 
 def check_text(start: bytes, file: str) -> None:
@@ -109,15 +154,18 @@ def _no_table(file: str, what: str, remedy: str) -> InputError:
     return InputError(f"this is {what}, not a table.", where=Place(file=file), remedy=remedy)
 
 
-def _check_workbook(path: Path) -> None:
+def _check_workbook(path: Path) -> Format:
     """Refuse a zip that is no workbook, and one that unpacks to more than a workbook would."""
     file = str(path)
     try:
         with zipfile.ZipFile(path) as package:
-            if not any(name.startswith("xl/") for name in package.namelist()):
+            names = package.namelist()
+            office = any(name.startswith("xl/") for name in names)
+            if not office and "content.xml" not in names:
                 raise _no_table(file, "a zip archive", "Unpack it and name the files in it.")
             if path.stat().st_size * _TIGHTEST > LARGEST_WORKBOOK:
                 _measure(package, file)
+            return Format.WORKBOOK if office else Format.OPENDOCUMENT
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise damaged(file, "workbook", error) from error
     except OSError as error:

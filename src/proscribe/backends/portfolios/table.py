@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from proscribe.backends.portfolios.sniff import Format, detect_format
+from proscribe.backends.portfolios.sniff import Format, detect_format, read_statement
 from proscribe.backends.portfolios.source import HOLDINGS, Heading, PortfolioFile
 from proscribe.backends.portfolios.text import TextFile
 
@@ -16,7 +16,7 @@ def open_table(
     encoding: str | None = None,
     heading: Heading = HOLDINGS,
 ) -> PortfolioFile:
-    """Open a table: text (also gzipped), a workbook or Parquet, told by its content.
+    """Open a table: text (also gzipped), a workbook, Parquet or a statement, told by its content.
 
     Args:
         path: Where it is.
@@ -32,6 +32,18 @@ def open_table(
             from proscribe.backends.portfolios.workbook import WorkbookFile
 
             return WorkbookFile(path, sheet, heading)
+        case Format.OPENDOCUMENT:
+            from proscribe.backends.portfolios.opendocument import OpenDocumentFile
+
+            return OpenDocumentFile(path, sheet, heading)
+        case Format.OFX:
+            from proscribe.backends.portfolios.ofx import OfxFile
+
+            return OfxFile(path, read_statement(path))
+        case Format.FLEX:
+            from proscribe.backends.portfolios.flex import FlexFile
+
+            return FlexFile(path, read_statement(path))
         case Format.PARQUET:
             from proscribe.backends.portfolios.parquet import ParquetFile
 

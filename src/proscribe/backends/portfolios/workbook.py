@@ -9,6 +9,7 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
+from proscribe.backends.portfolios.opendocument import no_sheet, only_sheet
 from proscribe.backends.portfolios.source import (
     HEAD_RECORDS,
     HOLDINGS,
@@ -48,15 +49,12 @@ class WorkbookFile:
                 remedy="Open it, remove any password, and save it as XLSX or CSV.",
             ) from error
         self._table, self._start = found.table, found.header
-        warnings = []
-        if others:
-            names = ", ".join(map(repr, others))
-            warnings.append(f"Only the sheet {found.sheet!r} was read; {names} may hold more.")
+        self.sheet, self.others = found.sheet, tuple(others)
         self.head = Head(
             headers=tuple(cell or "" for cell in found.table.row(found.header)),
             preamble=tuple(_records(found.table.head(found.header))),
             typed=found.typed,
-            warnings=tuple(warnings),
+            warnings=only_sheet(found.sheet, self.others),
         )
 
     def chunks(self, size: int) -> Iterator[Chunk]:
@@ -68,12 +66,7 @@ class WorkbookFile:
     def _find(self, book: fastexcel.ExcelReader, sheet: str | None) -> tuple[_Found, list[str]]:
         """Return the sheet to read, and the names of others that look like tables too."""
         if sheet is not None and sheet not in book.sheet_names:
-            names = ", ".join(map(repr, book.sheet_names))
-            raise InputError(
-                f"there is no sheet {sheet!r}.",
-                where=Place(file=str(self._path)),
-                remedy=f"Name one of {names}.",
-            )
+            raise no_sheet(self._path, sheet, book.sheet_names)
         found: dict[str, int] = {}
         widest: list[str] = []
         for name in book.sheet_names if sheet is None else [sheet]:

@@ -15,8 +15,10 @@ from proscribe.interfaces.cli.commands import (
     identity,
     lists,
     match,
+    owners,
     prices,
     screen,
+    securities,
     subjects,
 )
 from proscribe.version import VERSION
@@ -60,6 +62,8 @@ COMMANDS = (
     ),
     ("diff", LISTS, lists.diff, "proscribe diff us_ofac_cons --from 2021-06-03 --to 2021-06-16"),
     ("dossier", SUBJECTS, subjects.dossier, "proscribe dossier Xiaomi --known-at 2021-05-11"),
+    ("security", SUBJECTS, securities.security, "proscribe security XIACY --as-of 2021-03-16"),
+    ("enrich", LISTS, securities.enrich, "proscribe enrich portfolio.csv --offline"),
     ("timeline", SUBJECTS, subjects.timeline, "proscribe timeline 1810.HK"),
     (
         "prices",
@@ -67,6 +71,7 @@ COMMANDS = (
         prices.prices,
         "proscribe prices Xiaomi --prices 1810.HK.csv --until 2021-03-05 --out xiaomi.html",
     ),
+    ("owners", SUBJECTS, owners.owners, "proscribe owners Xiaomi --known-at 2021-05-11"),
     ("links", SUBJECTS, identity.links, "proscribe links Huawei"),
     (
         "link",

@@ -67,3 +67,30 @@ def property_texts(texts: Iterable[str]) -> dict[str, list[str]]:
             )
         found.setdefault(key.strip(), []).append(value.strip())
     return found
+
+
+def pairs(texts: Iterable[str] | None, option: str, example: str) -> dict[str, str]:
+    """Return ``KEY=VALUE`` texts of an option as a mapping."""
+    found: dict[str, str] = {}
+    for text in texts or ():
+        key, sign, value = text.partition("=")
+        if not sign or not key.strip() or not value.strip():
+            raise typer.BadParameter(
+                f"{text!r} is not of the form KEY=VALUE. Write for instance {example}.",
+                param_hint=f"'{option}'",
+            )
+        if found.setdefault(key.strip(), value.strip()) != value.strip():
+            raise typer.BadParameter(
+                f"{key.strip()!r} stands twice. Give it once.", param_hint=f"'{option}'"
+            )
+    return found
+
+
+def whose_accounts(texts: Iterable[str] | None, table: Path | None) -> dict[str, str] | Path | None:
+    """Return investors by account, or the table that says them; not both."""
+    if texts and table is not None:
+        raise typer.BadParameter(
+            "--account and --accounts cannot be given together. Add the account to the table.",
+            param_hint="'--account'",
+        )
+    return table if table is not None else pairs(texts, "--account", "A-1=us_person") or None

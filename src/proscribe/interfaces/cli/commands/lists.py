@@ -36,6 +36,16 @@ def import_files(
     *,
     published: options.Published = None,
     accept: options.Accept = False,
+    portfolio: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--for",
+            metavar="PORTFOLIO",
+            help="Keep the issuers of this portfolio too, of a file of which only a part is kept "
+            "(gleif_isin); may be repeated. Default: those the ledger names.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
@@ -44,7 +54,9 @@ def import_files(
     from proscribe.workspace import open_workspace
 
     with open_workspace(db) as workspace:
-        found = workspace.import_files(source, *file, published=published, accept=accept)
+        found = workspace.import_files(
+            source, *file, published=published, accept=accept, portfolios=portfolio or ()
+        )
         _index(workspace, found.state)
     refused = _refusal(found)
     if as_json:

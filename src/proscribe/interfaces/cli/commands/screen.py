@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.errors import FOUND
-from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
-from proscribe.interfaces.cli.values import output_path
-from proscribe.model.verdict import Act, Investor
+from proscribe.interfaces.cli.values import output_path, pairs, whose_accounts
+from proscribe.model.verdict import Investor
 
-_ACTS = (Act.BUY, Act.SELL, Act.HOLD)
+if TYPE_CHECKING:
+    from proscribe.workspace.surveying import LineTerms
 
 _Portfolios: TypeAlias = Annotated[
     list[Path],
     typer.Argument(
         metavar="PORTFOLIO…",
-        help="Portfolios: CSV, XLSX or Parquet; holdings files as fund issuers publish them.",
+        help="Portfolios or orders: CSV, XLSX, ODS, Parquet, OFX, QFX or a Flex query; holdings "
+        "files as fund issuers publish them.",
         show_default=False,
     ),
 ]
@@ -68,6 +69,51 @@ _Prices: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+_Accounts: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--account",
+        metavar="ACCOUNT=INVESTOR",
+        help="Whose an account is; may be repeated.",
+        show_default=False,
+    ),
+]
+_AccountTable: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--accounts",
+        metavar="FILE",
+        help="A table of accounts: account,investor,location,held_since.",
+        show_default=False,
+    ),
+]
+_AtTradeDate: TypeAlias = Annotated[
+    bool,
+    typer.Option("--at-trade-date", help="Ask about each trade as of its own day."),
+]
+_Funds: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--fund",
+        metavar="IDENT=FILE",
+        help="Look through the fund of that identifier, ticker or name, by its holdings file; may "
+        "be repeated.",
+        show_default=False,
+    ),
+]
+_FundFolder: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--funds",
+        metavar="DIR",
+        help="Look through funds whose holdings files lie there, called by ticker or identifier.",
+        show_default=False,
+    ),
+]
+_AsFund: TypeAlias = Annotated[
+    bool,
+    typer.Option("--as-fund", help="Ask about each file as a fund: may its shares be bought?"),
+]
 
 
 class Engine(StrEnum):
@@ -96,37 +142,52 @@ def screen(
     what_if: options.WhatIf = None,
     plan: _Plan = None,
     prices: _Prices = None,
+    account: _Accounts = None,
+    accounts: _AccountTable = None,
+    at_trade_date: _AtTradeDate = False,
+    fund: _Funds = None,
+    funds: _FundFolder = None,
+    as_fund: _AsFund = False,
     engine: _Engine = Engine.LOCAL,
     exit_code: options.ExitCode = False,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
-    """Screen portfolios; write a report with one row for each line and act."""
-    from proscribe.interfaces.cli.render.screening import screening_document, show_screening
+    """Screen portfolios and orders; write a report with one row for each line and act."""
+    from proscribe.interfaces.cli.render.screening import Planned, tell_screening
     from proscribe.workspace import open_workspace
 
     del engine
+    terms = _terms((account, accounts), (fund, funds), days=at_trade_date, as_fund=as_fund)
     with open_workspace(db) as workspace:
         screening = workspace.screen(
-            *portfolio,
-            actions=action or _ACTS,
-            investor=investor,
-            location=location,
-            as_of=as_of,
-            known_at=known_at,
-            held_since=held_since,
-            regimes=regime or (),
-            private_list=private_list,
-            what_if=what_if or (),
-        )
+            *portfolio, actions=action, investor=investor, location=location, as_of=as_of,
+            known_at=known_at, held_since=held_since, regimes=regime or (),
+            private_list=private_list, terms=terms, what_if=what_if or (),
+        )  # fmt: skip
         if plan or prices:
             screening = screening.with_plan(prices=prices or (), files=plan or ())
         with counting("line") as progress:
             summary = screening.write(out, progress)
-        head, planned = screening.head, screening.write_plans(plan or ())
-    if as_json:
-        write_json(screening_document(summary, head, out, plan=planned, plans=plan or ()))
-    else:
-        show_screening(summary, head, out, plan=planned, plans=plan or ())
+        planned = Planned(files=plan or (), summary=screening.write_plans(plan or ()))
+    tell_screening(summary, screening, out, planned, as_json=as_json)
     if exit_code and (summary.not_allowed or summary.unresolved_lines):
         raise typer.Exit(FOUND)
+
+
+def _terms(
+    accounts: tuple[list[str] | None, Path | None],
+    funds: tuple[list[str] | None, Path | None],
+    *,
+    days: bool,
+    as_fund: bool,
+) -> LineTerms:
+    from proscribe.workspace.surveying import LineTerms
+
+    return LineTerms(
+        accounts=whose_accounts(*accounts),
+        at_trade_date=days,
+        funds=pairs(funds[0], "--fund", "IEMG=holdings.csv"),
+        fund_folder=funds[1],
+        as_funds=as_fund,
+    )

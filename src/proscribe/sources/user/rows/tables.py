@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, StringIO
+
+import polars as pl
 
 from proscribe.model.errors import InputError, Place, QuarantineError
 from proscribe.model.source import SnapshotFile
@@ -21,7 +23,32 @@ from proscribe.sources.user.rows.headers import meanings, names_somebody
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_HINT = "sep="
-_HEADS = "Head the columns with id, schema, name, isin, ticker."
+_PARQUET = b"PAR1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """What kind of table is read.
+
+    Attributes:
+        meanings: Returns what each column means by its header; ``""`` where that is not known.
+        suffices: Tells whether columns of those meanings are enough.
+        missing: What is wrong with a table whose columns are not.
+        remedy: What to do about it.
+    """
+
+    meanings: Callable[[Sequence[str]], tuple[str, ...]]
+    suffices: Callable[[Sequence[str]], bool]
+    missing: str
+    remedy: str
+
+
+NAMES = Heads(
+    meanings=meanings,
+    suffices=names_somebody,
+    missing="the list has no column name and none of an identifier, so it names nobody.",
+    remedy="Head the columns with id, schema, name, isin, ticker.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +80,18 @@ class UserRow:
         return InputError(what, where=where, remedy=remedy)
 
 
-def user_rows(file: SnapshotFile, findings: Findings) -> Iterator[UserRow]:
-    """Yield the filled rows of a table.
+def user_rows(file: SnapshotFile, findings: Findings, heads: Heads = NAMES) -> Iterator[UserRow]:
+    """Yield the filled rows of a table: text, a workbook or Parquet.
 
     Raises:
         QuarantineError: It is no table, or no column can name anybody.
         InputError: A row has more cells than there are columns.
     """
     if is_workbook(file.content):
-        yield from _of_workbook(file, findings)
+        yield from _of_workbook(file, findings, heads)
+        return
+    if file.content.startswith(_PARQUET):
+        yield from _below_header(_parquet_records(file), heads, file.name)
         return
     text = decode_text(file, "cp1252")
     if not _is_unicode(file.content):
@@ -71,9 +101,10 @@ def user_rows(file: SnapshotFile, findings: Findings) -> Iterator[UserRow]:
         first, _, text = text.partition("\n")
         delimiter, skipped = first.strip()[len(_SEPARATOR_HINT) :][:1] or "\t", 1
     else:
-        delimiter = _delimiter(text)
+        delimiter = _delimiter(text, heads)
     records = text_records(text, file.name, delimiter=delimiter)
-    yield from _below_header(((line + skipped, cells) for line, cells in records), file.name)
+    numbered = ((line + skipped, cells) for line, cells in records)
+    yield from _below_header(numbered, heads, file.name)
 
 
 def _is_unicode(content: bytes) -> bool:
@@ -86,7 +117,7 @@ def _is_unicode(content: bytes) -> bool:
     return True
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, heads: Heads) -> str:
     """Return the delimiter under which most columns of the header mean something."""
     first = next((line for line in text.splitlines() if line.strip()), "")
 
@@ -95,32 +126,47 @@ def _delimiter(text: str) -> str:
             cells = next(csv.reader(StringIO(first), delimiter=delimiter), [])
         except csv.Error:
             return 0
-        return sum(1 for meaning in meanings(cells) if meaning)
+        return sum(1 for meaning in heads.meanings(cells) if meaning)
 
     return max(_DELIMITERS, key=understood)
 
 
-def _of_workbook(file: SnapshotFile, findings: Findings) -> Iterator[UserRow]:
-    """Yield the rows of the first sheet whose columns name somebody."""
+def _parquet_records(file: SnapshotFile) -> Iterator[tuple[int, list[str]]]:
+    """Yield (row, cells as text), the names of the columns first, as row 0."""
+    try:
+        frame = pl.read_parquet(BytesIO(file.content))
+    except pl.exceptions.PolarsError as error:
+        raise QuarantineError(
+            f"the Parquet file is damaged or breaks off ({error}).",
+            where=Place(file=file.name),
+            remedy="Export it again.",
+        ) from error
+    yield 0, list(frame.columns)
+    for number, values in enumerate(frame.iter_rows(), 1):
+        yield number, ["" if value is None else str(value) for value in values]
+
+
+def _of_workbook(file: SnapshotFile, findings: Findings, heads: Heads) -> Iterator[UserRow]:
+    """Yield the rows of the first sheet whose columns suffice."""
     for sheet in sheet_names(file):
         records = list(sheet_records(file, sheet))
-        if records and names_somebody(meanings(records[0][1])):
+        if records and heads.suffices(heads.meanings(records[0][1])):
             rest = [name for name in sheet_names(file) if name != sheet]
             for name in rest:
                 if next(sheet_records(file, name), None) is not None:
                     findings.note(f"the sheet {name!r} is not read", file.name)
-            yield from _below_header(iter(records), file.name, sheet)
+            yield from _below_header(iter(records), heads, file.name, sheet)
             return
-    raise _nobody(file.name)
+    raise _insufficient(file.name, heads)
 
 
 def _below_header(
-    records: Iterator[tuple[int, list[str]]], file: str, sheet: str | None = None
+    records: Iterator[tuple[int, list[str]]], heads: Heads, file: str, sheet: str | None = None
 ) -> Iterator[UserRow]:
     _, headers = next(records, (1, []))
-    meant = meanings(headers)
-    if not names_somebody(meant):
-        raise _nobody(file)
+    meant = heads.meanings(headers)
+    if not heads.suffices(meant):
+        raise _insufficient(file, heads)
     for line, cells in records:
         extra = [cell for cell in cells[len(headers) :] if cell.strip()]
         if extra:
@@ -140,9 +186,5 @@ def _below_header(
             yield row
 
 
-def _nobody(file: str) -> QuarantineError:
-    return QuarantineError(
-        "the list has no column name and none of an identifier, so it names nobody.",
-        where=Place(file=file, line=1),
-        remedy=_HEADS,
-    )
+def _insufficient(file: str, heads: Heads) -> QuarantineError:
+    return QuarantineError(heads.missing, where=Place(file=file, line=1), remedy=heads.remedy)

@@ -1,0 +1,63 @@
+"""What each thing that is weighed of a pair adds to its score, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from proscribe.matching.features import FEATURES, Matrix
+from proscribe.matching.scoring import Weights, log_odds
+
+_SAID = {
+    **dict.fromkeys(("met", "rarest", "share_given", "share_found", "whole"), "what met"),
+    **dict.fromkeys(("unlike", "worst", "least", "cut_off"), "spelling"),
+    **dict.fromkeys(("left_both", "differ", "lone"), "other words in each"),
+    **dict.fromkeys(("first_words", "last_words"), "first or last word"),
+    "left_given": "left over",
+    "left_found": "not given",
+    "sounds": "sound alone",
+    "initials": "initials",
+    "numbers": "other number",
+    "forms": "other legal form",
+    "fathers": "other father",
+    "order": "order",
+    "fathers_sons": "father for son",
+    "acronyms": "acronym",
+    "joined": "spaces",
+    "reading": "read from signs",
+}
+BEFORE, TOO_LITTLE = "before", "too little told"
+_ROUNDING = 1e-3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one thing adds to a score.
+
+    Attributes:
+        what: What was weighed: ``what met``, ``left over``, ``order``, …
+        log_odds: What it adds to the logarithm of the odds that both names are one.
+    """
+
+    what: str
+    log_odds: float
+
+
+def parts_of(features: Matrix, weights: Weights, *, alone: bool = False) -> tuple[Part, ...]:
+    """Return what makes the score of a pair, the heaviest first; together they are its log-odds.
+
+    Args:
+        features: What is weighed of the pair: a matrix of one row.
+        weights: How it is weighed.
+        alone: Whether a caller gave it as a pair.
+    """
+    told: dict[str, float] = {BEFORE: weights.base}
+    for name, value, bends, values in zip(
+        FEATURES, features[0].tolist(), weights.bends, weights.parts, strict=True
+    ):
+        told[_SAID[name]] = told.get(_SAID[name], 0.0) + float(np.interp(value, bends, values))
+    rest = float(log_odds(features, weights, alone=alone)[0]) - sum(told.values())
+    told[TOO_LITTLE] = min(rest, 0.0) if abs(rest) > _ROUNDING else 0.0
+    found = [Part(what=what, log_odds=value) for what, value in told.items() if value]
+    return tuple(sorted(found, key=lambda part: -abs(part.log_odds)))

@@ -1,0 +1,1 @@
+"""Identifiers of securities as OpenFIGI gives them out."""

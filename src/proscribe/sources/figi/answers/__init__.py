@@ -1,0 +1,1 @@
+"""Reads the answers of OpenFIGI's interface, and what was asked of it."""

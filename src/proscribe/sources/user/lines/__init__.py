@@ -1,0 +1,1 @@
+"""Reads the user's own table of securities."""

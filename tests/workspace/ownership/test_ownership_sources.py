@@ -1,0 +1,198 @@
+"""Owners in portfolios, files of others, older ledgers, and shown by themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from proscribe.backends.stores.open import open_store
+from proscribe.backends.stores.sql import SqlStore
+from proscribe.model.listing import (
+    Link,
+)
+from proscribe.model.verdict import Outcome
+from proscribe.screening.verdicts import Ruling
+from proscribe.workspace import Workspace, open_workspace
+from tests.workspace.ownership.companies import ALPHA, company, listed, owner
+
+
+def test_a_portfolio_line_of_an_owned_company_is_answered_by_isin_and_by_name(
+    record: Callable[..., None], place: str, tmp_path: Path
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    record(
+        "ftm",
+        company("ftm-s", "Subterra Holding", owner("us_ofac_sdn-1", "51"), isin="US5949181045"),
+        company("ftm-u", "Ultramar Freight", owner("us_ofac_sdn-1", None)),
+        company("ftm-v", "Valdivia Lumber", owner("ftm-w", "100")),
+        company("ftm-w", "Wendover Pulp"),
+    )
+    book = tmp_path / "book.csv"
+    book.write_text(
+        "name,isin\nSome share,US5949181045\nSUBTERRA HOLDING,\nUltramar Freight,\n"
+        "Valdivia Lumber,\n",
+        encoding="utf-8",
+    )
+
+    with open_workspace(place) as workspace:
+        screening = workspace.screen(
+            book, actions=("buy",), as_of="2026-11-01", known_at="2026-11-01", regimes=("SDN",)
+        )
+        rows = screening.to_polars().to_dicts()
+
+    assert [row["verdict"] for row in rows] == ["PROHIBITED", "PROHIBITED", "REVIEW", "ALLOWED"]
+    assert [row["entity_id"] for row in rows[:2]] == ["ftm-s", "ftm-s"]
+    assert "= 51 % together" in rows[0]["explanation"]
+    assert rows[3]["reason_code"] == "NOT_LISTED"
+
+
+def write_ftm(path: Path, entities: Iterable[dict[str, object]]) -> Path:
+    path.write_text("\n".join(map(json.dumps, entities)), encoding="utf-8")
+    return path
+
+
+def test_ownership_of_a_followthemoney_file_is_followed(
+    record: Callable[..., None], place: str, ask: Callable[..., Ruling], tmp_path: Path
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    file = write_ftm(
+        tmp_path / "entities.ftm.json",
+        [
+            {"id": "a", "schema": "Company", "properties": {"name": ["Alphaville Trading House"]},
+             "referents": ["ofac-1"], "datasets": ["us_ofac_sdn"]},
+            {"id": "s", "schema": "Company", "properties": {"name": ["Subterra Holding"]}},
+            {"id": "o", "schema": "Ownership", "properties": {
+                "owner": ["a"], "asset": ["s"], "percentage": ["62.5%"], "startDate": ["2020"]}},
+        ],
+    )  # fmt: skip
+    with open_workspace(place) as workspace:
+        workspace.import_files("ftm", file, published="2026-10-30", accept=True)
+        same(workspace)
+
+    verdict = ask("Subterra Holding").verdict
+
+    assert verdict.outcome is Outcome.PROHIBITED
+    assert "Alphaville Trading House 62.5 %" in verdict.explanation
+
+
+def same(workspace: Workspace) -> None:
+    """Say that the two entries are one company, where nothing else has."""
+    workspace.decide("us_ofac_sdn-1", "ftm-a", "same", reason="one house", by="tester")
+
+
+def test_a_ledger_of_many_lists_tells_whom_ownership_can_reach(
+    record: Callable[..., None], place: str
+) -> None:
+    from proscribe.workspace.ownership import reachable
+
+    record("us_ofac_sdn", ALPHA)
+    record(
+        "ftm",
+        company("ftm-s", "Subterra Holding", owner("us_ofac_sdn-1", "1")),
+        company("ftm-t", "Terranova Werke", owner("ftm-s", "1")),
+        company("ftm-v", "Valdivia Lumber", owner("ftm-w", "100")),
+        company("ftm-w", "Wendover Pulp"),
+    )
+    store: SqlStore = open_store(place)
+
+    found = reachable(store)
+    store.close()
+
+    assert {"ftm-s", "ftm-t"} <= found
+    assert found.isdisjoint({"ftm-v", "ftm-w"})
+
+
+def test_a_company_that_only_its_owner_s_entry_prints_is_a_doubt_too(
+    record: Callable[..., None], ask: Callable[..., Ruling], place: str, tmp_path: Path
+) -> None:
+    record("us_ofac_sdn", replace(ALPHA, links=(Link(relation="subsidiary", name="Zephyr Kiln"),)))
+    book = tmp_path / "book.csv"
+    book.write_text("name\nZephyr Kiln Ltd\nZephyr Kitchens\n", encoding="utf-8")
+
+    assert ask("Zephyr Kiln").verdict.outcome is Outcome.REVIEW
+    with open_workspace(place) as workspace:
+        screening = workspace.screen(
+            book, actions=("buy",), as_of="2026-11-01", known_at="2026-11-01", regimes=("SDN",)
+        )
+        rows = screening.to_polars().to_dicts()
+    assert [row["verdict"] for row in rows] == ["REVIEW", "ALLOWED"]
+
+
+def test_an_owner_of_whom_only_the_lei_is_known_is_met_on_a_list(
+    record: Callable[..., None], ask: Callable[..., Ruling]
+) -> None:
+    lei = "529900T8BM49AURSDO55"
+    record("us_ofac_sdn", replace(ALPHA, properties=(("leiCode", (lei,)),)))
+    parent = Link(relation="parent", id=f"gleif-{lei}", share="100.00")
+    record("gleif", company("gleif-5493001KJTIIGC8Y1R12", "Subterra Holding", parent))
+
+    assert ask("Subterra Holding").verdict.outcome is Outcome.PROHIBITED
+
+
+def test_owners_are_shown_with_what_counts_under_which_regime(
+    record: Callable[..., None], place: str
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    record("eu_fsf", listed("eu_fsf", 1, "Bravura Metals Combine"))
+    record(
+        "ftm",
+        company("ftm-h", "Halcyon Beteiligung", owner("us_ofac_sdn-1", "60")),
+        company(
+            "ftm-s", "Subterra Holding", owner("ftm-h", "50"), owner("eu_fsf-1", "55"),
+            Link(relation="linked_to", name="Somebody Else"),
+        ),
+    )  # fmt: skip
+    day = "2026-11-01"
+
+    with open_workspace(place) as workspace:
+        found = workspace.owners("Subterra Holding", as_of=day, known_at=day)
+        below = workspace.owners("us_ofac_sdn-1", owned=True, as_of=day, known_at=day)
+
+    sdn = next(one for one in found.counts if one.regime == "SDN")
+    assert (sdn.counts, sdn.share, sdn.economic) == (True, Decimal("0.5"), Decimal("0.3"))
+    assert sdn.path == ("Alphaville Trading House", "Halcyon Beteiligung", "Subterra Holding")
+    assert {one.regime for one in found.counts} == {"SDN", "EU-FREEZE"}
+    assert [(one.owner, one.owned, one.share, one.holds) for one in found.stakes] == [
+        ("Halcyon Beteiligung", "Subterra Holding", "50 %", True),
+        ("Bravura Metals Combine", "Subterra Holding", "55 %", True),
+        ("Alphaville Trading House", "Halcyon Beteiligung", "60 %", True),
+    ]
+    assert found.over == ("Subterra Holding",)
+    assert [tie.name for tie in found.ties] == ["Somebody Else"]
+    assert [(one.subject, one.rule) for one in below.counts] == [
+        ("Halcyon Beteiligung", "50 % or more"),
+        ("Subterra Holding", "50 % or more"),
+        ("Halcyon Beteiligung", "more than 50 %"),
+    ]
+
+
+def test_what_was_recorded_before_ties_had_keys_is_followed_too(
+    record: Callable[..., None], place: str
+) -> None:
+    from importlib import import_module
+
+    record("us_ofac_sdn", replace(ALPHA, links=(Link(relation="subsidiary", name="Zephyr Kiln"),)))
+    record("ftm", company("ftm-s", "Subterra Holding", owner("us_ofac_sdn-1", "51")))
+    migration = import_module("proscribe.backends.stores.migrations.versions.0005_ownership_keys")
+    store: SqlStore = open_store(place)
+    kinds = ("owned", "owned_name", "owner", "owner_name")
+
+    written = {(kind, value) for kind, value, _ in store.keys(kinds)}
+    bodies = [row[0] for row in bodies_of(store)]
+    store.close()
+
+    found = {key for body in bodies for key in migration.keys_of(body)}
+    assert {("owner", "us_ofac_sdn-1"), ("owned_name", "zephyr kiln")} <= found
+    assert found == written
+
+
+def bodies_of(store: SqlStore) -> list[tuple[str]]:
+    from sqlalchemy import select
+
+    from proscribe.backends.stores.schema import content
+
+    with store.connection() as connection:
+        return [(body,) for (body,) in connection.execute(select(content.c.body))]
