@@ -181,10 +181,14 @@ def test_a_position_of_unknown_age_is_for_a_person_to_decide(
     packaged: Workspace, tmp_path: Path
 ) -> None:
     portfolio = write(tmp_path, "name,isin\nHIKVISION,CNE100000PM8\n")
-    asked = {"as_of": "2021-03-20", "known_at": "2021-03-20"}
 
-    unknown = packaged.screen(portfolio, **asked).plan().lines[0]
-    known = packaged.screen(portfolio, **asked, held_since="2020-01-02").plan().lines[0]
+    def plan(held_since: str | None) -> PlanLine:
+        screening = packaged.screen(
+            portfolio, as_of="2021-03-20", known_at="2021-03-20", held_since=held_since
+        )
+        return screening.plan().lines[0]
+
+    unknown, known = plan(None), plan("2020-01-02")
 
     assert unknown.standing is Standing.UNCLEAR
     assert "since when this position is held" in first_step(unknown)
@@ -306,10 +310,9 @@ def test_a_trade_is_no_position_and_a_short_one_is_not_left_by_a_sale(
     )
     shorts = tmp_path / "s.csv"
     shorts.write_text("name,isin,quantity\nHIKVISION,CNE100000PM8,-5\n", encoding="utf-8")
-    asked = {"as_of": "2022-06-01", "known_at": "2022-06-01"}
 
-    traded = packaged.screen(orders, **asked).plan()
-    short = packaged.screen(shorts, **asked).plan()
+    traded = packaged.screen(orders, as_of="2022-06-01", known_at="2022-06-01").plan()
+    short = packaged.screen(shorts, as_of="2022-06-01", known_at="2022-06-01").plan()
 
     assert (traded.lines, traded.decide_first) == ((), ())
     assert short.lines == ()

@@ -116,10 +116,10 @@ def test_an_injunction_may_be_lifted(
 
 def test_a_vacatur_stands_unless_it_is_lifted_too(packaged: Workspace) -> None:
     def outcome(what_if: str) -> Outcome:
-        asked = {"as_of": "2021-05-28", "known_at": "2021-05-28"}
-        return packaged.check(
-            "Xiaomi", regimes=["CCMC"], what_if=[what_if], **asked
-        ).verdict.outcome
+        result = packaged.check(
+            "Xiaomi", as_of="2021-05-28", known_at="2021-05-28", regimes=["CCMC"], what_if=[what_if]
+        )
+        return result.verdict.outcome
 
     assert outcome("lift injunction of Xiaomi") is Outcome.ALLOWED
     assert outcome("lift court order of Xiaomi") is Outcome.PROHIBITED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -76,6 +77,34 @@ PLAN = Plan(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """An event as the library reads it back."""
+
+    uid: str
+    sequence: int
+    summary: str
+    description: str
+    start: datetime
+    alarms: tuple[timedelta, ...]
+
+
+def read(calendar: bytes) -> list[Read]:
+    found = Calendar.from_ical(calendar)
+    assert isinstance(found, Calendar)
+    return [
+        Read(
+            uid=str(event["uid"]),
+            sequence=int(str(event.decoded("sequence"))),
+            summary=str(event["summary"]),
+            description=str(event["description"]),
+            start=event.decoded("dtstart"),
+            alarms=tuple(alarm.decoded("trigger") for alarm in event.walk("VALARM")),
+        )
+        for event in found.walk("VEVENT")
+    ]
+
+
 def unfolded(calendar: bytes) -> list[str]:
     """Read a calendar strictly: CRLF, 75 octets a line, whole letters, no control signs."""
     assert calendar.endswith(b"\r\n")
@@ -109,59 +138,51 @@ def test_a_calendar_is_strictly_what_the_standard_asks() -> None:
 
 
 def test_a_calendar_reads_back_with_moment_value_and_citation() -> None:
-    calendar = Calendar.from_ical(plan_calendar(PLAN, MADE))
+    events = read(plan_calendar(PLAN, MADE))
 
-    first = next(
-        event for event in calendar.walk("VEVENT") if event["summary"].startswith("Xiaomi")
-    )
-    assert first["summary"] == "Xiaomi Corporation: last moment to get out (CCMC)"
+    first = next(event for event in events if event.summary.startswith("Xiaomi"))
+    assert first.summary == "Xiaomi Corporation: last moment to get out (CCMC)"
     # 23:59 in New York in January is 04:59 of the next day in UTC.
-    assert first.decoded("dtstart") == datetime(2022, 1, 15, 4, 59, tzinfo=UTC)
-    assert "HKD 1,250.50" in first["description"]
-    assert "book.csv line 2: Xiaomi Corporation" in first["description"]
-    assert "Citation: EO 13959 s.1(c), 85 FR 73185; EO 13974" in first["description"]
-    alarms = [alarm.decoded("trigger") for alarm in first.walk("VALARM")]
-    assert alarms == [timedelta(days=-7), timedelta(days=-1)]
+    assert first.start == datetime(2022, 1, 15, 4, 59, tzinfo=UTC)
+    assert "HKD 1,250.50" in first.description
+    assert "book.csv line 2: Xiaomi Corporation" in first.description
+    assert "Citation: EO 13959 s.1(c), 85 FR 73185; EO 13974" in first.description
+    assert first.alarms == (timedelta(days=-7), timedelta(days=-1))
 
 
 def test_a_hostile_name_stays_a_name() -> None:
-    events = Calendar.from_ical(plan_calendar(PLAN, MADE)).walk("VEVENT")
+    events = read(plan_calendar(PLAN, MADE))
 
-    hostile = next(event for event in events if "Evil" in event["summary"])
-    assert hostile["summary"].startswith("=Evil, Inc; a\\b END:VEVENT BEGIN:VEVENT DTSTART:1970")
-    assert hostile.decoded("dtstart").year == 2022
-
-
-def uids(plan: Plan, made: datetime = MADE) -> list[str]:
-    return [str(one["uid"]) for one in Calendar.from_ical(plan_calendar(plan, made)).walk("VEVENT")]
+    hostile = next(event for event in events if "Evil" in event.summary)
+    assert hostile.summary.startswith("=Evil, Inc; a\\b END:VEVENT BEGIN:VEVENT DTSTART:1970")
+    assert hostile.start.year == 2022
 
 
 def with_lines(*lines: PlanLine, suppositions: tuple[str, ...] = ()) -> Plan:
-    from dataclasses import replace
-
     return replace(PLAN, lines=lines, head=replace(HEAD, suppositions=suppositions))
 
 
 def test_an_event_written_anew_is_the_same_event_and_a_later_one() -> None:
     moved = with_lines(plan_line(2, "Xiaomi Corporation", ends="2022-02-01T23:59:00-05:00"))
-    later = MADE + timedelta(hours=1)
+    still = with_lines(plan_line(2, "Xiaomi Corporation"))
 
-    assert uids(moved, later) == uids(with_lines(plan_line(2, "Xiaomi Corporation")))
-    events = [
-        Calendar.from_ical(plan_calendar(PLAN, made)).walk("VEVENT")[0] for made in (MADE, later)
-    ]
-    assert int(events[1]["sequence"]) == int(events[0]["sequence"]) + 60
+    (before,) = read(plan_calendar(still, MADE))
+    (after,) = read(plan_calendar(moved, MADE + timedelta(hours=1)))
+
+    assert after.uid == before.uid
+    assert after.sequence == before.sequence + 60
+    assert after.start > before.start
 
 
 def test_what_is_supposed_is_another_event_and_says_so() -> None:
     real = with_lines(plan_line(2, "Xiaomi Corporation"))
     supposed = with_lines(plan_line(2, "Xiaomi Corporation"), suppositions=("Supposing that x.",))
 
-    (event,) = Calendar.from_ical(plan_calendar(supposed, MADE)).walk("VEVENT")
+    (event,) = read(plan_calendar(supposed, MADE))
 
-    assert uids(real) != uids(supposed)
-    assert event["summary"].startswith("SUPPOSED: ")
-    assert event["description"].startswith("Supposing that x.")
+    assert event.uid != read(plan_calendar(real, MADE))[0].uid
+    assert event.summary.startswith("SUPPOSED: ")
+    assert event.description.startswith("Supposing that x.")
 
 
 def test_no_deadline_makes_no_event() -> None:
