@@ -224,6 +224,9 @@ def _end(side: Side, *, last: bool) -> Places:
     return telling.shape[1] - 1 - found if last else found
 
 
+_NO_FIGURES = str.maketrans("", "", "0123456789")
+
+
 def join_words(features: Matrix, couples: Couples, *, most: int = _MOST_APART) -> None:
     """Weigh anew, in place, the couples that are more alike without the spaces between words.
 
@@ -246,6 +249,8 @@ def join_words(features: Matrix, couples: Couples, *, most: int = _MOST_APART) -
     left = np.interp(differing, _DIFFERING, _LEFT, right=0.0).astype(np.float32)
     share = np.minimum(features[near, _AT["share_given"]], features[near, _AT["share_found"]])
     better = (distance <= most) & (1 - differing >= _LEAST_JOINED) & (left > share + _CLEARLY)
+    for row in np.flatnonzero(better & (features[near, _AT["numbers"]] > 0)).tolist():
+        better[row] = not _differ_in_figures(given[row], found[row])
     rows, left, total = near[better], left[better], total[better]
     features[rows, : _AT["reading"]] = 0
     for name, values in (
@@ -276,6 +281,11 @@ def _may_be_joined(features: Matrix, couples: Couples) -> Places:
     apart = np.bitwise_count(given ^ found)
     near_rows: Places = rows[apart <= _MOST_LETTERS_APART]
     return near_rows
+
+
+def _differ_in_figures(name: str, other: str) -> bool:
+    """Return whether two names differ in a number alone: among letters it hardly shows."""
+    return name != other and name.translate(_NO_FIGURES) == other.translate(_NO_FIGURES)
 
 
 def _joined(names: Names, places: Places) -> Sequence[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 
 from proscribe.matching.catalogue import (
     Catalogue,
@@ -107,12 +108,27 @@ class Index:
         asked = [named_of(query) for query in queries]
         for start in range(0, len(asked), _BATCH):
             batch = asked[start : start + _BATCH]
-            if any(map(is_overlong, batch)):
-                matches = self._explained(batch, limit, threshold)
-                found += [(match.query_id, match.entity_id, match.score) for match in matches]
-            else:
-                found += self._search.scored(batch, limit=limit, threshold=threshold)
+            found += self._scored(batch, limit, threshold)
         return found
+
+    def _scored(
+        self, batch: Sequence[Named], limit: int, threshold: float
+    ) -> Iterator[tuple[str, str, float]]:
+        long = [place for place, query in enumerate(batch) if is_overlong(query)]
+        if not long:
+            hits = self._search.scored(batch, limit=limit, threshold=threshold)
+            return ((batch[place].id, entry, score) for place, entry, score in hits)
+        places = sorted({*range(len(batch))}.difference(long))
+        short = [batch[place] for place in places]
+        hits = [
+            (places[place], entry, score)
+            for place, entry, score in self._search.scored(short, limit=limit, threshold=threshold)
+        ]
+        for place in long:
+            matches = self._explained(batch[place : place + 1], limit, threshold)
+            hits += [(place, match.entity_id, match.score) for match in matches]
+        hits.sort(key=itemgetter(0))
+        return ((batch[place].id, entry, score) for place, entry, score in hits)
 
     def search(
         self,

@@ -215,7 +215,9 @@ def _by_spelling(meetings: Meetings) -> None:
 
 def _spellings(lexicon: Lexicon, places: Places) -> list[str]:
     words: list[str] = lexicon.words[places].tolist()
-    return [word.lstrip("~") for word in words] if lexicon.consonantal[places].any() else words
+    for place in np.flatnonzero(lexicon.consonantal[places]).tolist():
+        words[place] = words[place].lstrip("~")
+    return words
 
 
 def _by_meaning(meetings: Meetings) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from proscribe.matching.features import FEATURES, Matrix
 from proscribe.matching.scoring import Weights, log_odds
@@ -56,8 +56,18 @@ def parts_of(features: Matrix, weights: Weights, *, alone: bool = False) -> tupl
     for name, value, bends, values in zip(
         FEATURES, features[0].tolist(), weights.bends, weights.parts, strict=True
     ):
-        told[_SAID[name]] = told.get(_SAID[name], 0.0) + float(np.interp(value, bends, values))
+        told[_SAID[name]] = told.get(_SAID[name], 0.0) + _read_off(value, bends, values)
     rest = float(log_odds(features, weights, alone=alone)[0]) - sum(told.values())
     told[TOO_LITTLE] = min(rest, 0.0) if abs(rest) > _ROUNDING else 0.0
     found = [Part(what=what, log_odds=value) for what, value in told.items() if value]
     return tuple(sorted(found, key=lambda part: -abs(part.log_odds)))
+
+
+def _read_off(value: float, bends: Sequence[float], values: Sequence[float]) -> float:
+    """Return the height of a line with bends at a value; beyond its ends it is level."""
+    place = bisect_right(bends, value)
+    if place in (0, len(bends)):
+        return values[max(place - 1, 0)]
+    low, high = bends[place - 1], bends[place]
+    share = (value - low) / (high - low)
+    return values[place - 1] + share * (values[place] - values[place - 1])

@@ -61,13 +61,13 @@ class Search:
 
     def scored(
         self, queries: Sequence[Named], *, limit: int, threshold: float
-    ) -> list[tuple[str, str, float]]:
-        """Return (query id, entry id, score), best first for each query."""
+    ) -> list[tuple[int, str, float]]:
+        """Return (place of the query, entry id, score), best first for each query."""
         pairs, owners = self.pairs(queries, limit=limit)
         best = self._best(pairs, owners, queries, (limit, threshold))
         ids = self._catalogue.ids
         return [
-            (queries[query].id, ids[entry], score)
+            (query, ids[entry], score)
             for query, entry, score in zip(
                 best.queries.tolist(), best.entries.tolist(), best.scores.tolist(), strict=True
             )
