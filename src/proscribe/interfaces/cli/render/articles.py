@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proscribe.interfaces.cli import words
-from proscribe.interfaces.cli.output import Page
+from proscribe.interfaces.cli.output import Page, styled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +43,24 @@ def show_article(found: ReadArticle, out: Path | None) -> None:
         page.gap()
         page.say(f"Claims: {out}")
     page.write()
+
+
+def add_claims(page: Page, found: ReadArticle) -> None:
+    """Add the claims of an article to a page as a table."""
+    rows = []
+    for card in found.cards:
+        standing = "" if card.standing is None else card.standing.value.replace("_", " ")
+        expected = f" The record has {card.expected}." if card.expected else ""
+        rows.append(
+            (
+                styled((standing, _STYLES.get(standing.replace(" ", "_"), ""))),
+                styled(card.subject),
+                styled(f"{card.what}{f' ({card.how})' if card.how else ''}"),
+                styled(words.cut(card.says)),
+                styled(f"{words.cut(card.record)}{expected}"),
+            )
+        )
+    page.table(("Standing", "Whom", "Claim", "Says", "Record"), rows)
 
 
 def _add_piece(page: Page, piece: Piece, cards: dict[str, Card]) -> None:
