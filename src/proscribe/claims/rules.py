@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from proscribe.claims.masked import Masked, rule, verb_of
+from proscribe.claims.masked import Masked, rule, signs_of, verb_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
     ClaimDate,
@@ -111,6 +111,8 @@ class Draft:
 
 def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
     """Yield what a rule finds in a sentence, a claim for each subject."""
+    if masked.kinds.isdisjoint(signs_of(one.words)):
+        return
     verb = verb_of(one.words)
     if verb is not None and verb.search(masked.text) is None:
         return
