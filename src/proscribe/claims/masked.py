@@ -38,6 +38,7 @@ _PLACES = {
 }
 _TEMPLATE = re.compile(r"\{([A-Z])\}")
 _MOST = _BLOCK - 1
+_SIGN = re.compile("[\ue000-\uf0ff]")
 
 
 @lru_cache(maxsize=512)
@@ -146,10 +147,10 @@ class Masked:
 
     def entities(self, start: int, end: int) -> Iterator[tuple[int, Placed]]:
         """Yield the mentions in a part of the masked sentence, with their places in it."""
-        for place in range(start, min(end, len(self.text))):
-            one = self.mentions.get(self.text[place])
+        for sign in _SIGN.finditer(self.text, start, min(end, len(self.text))):
+            one = self.mentions.get(sign[0])
             if one is not None:
-                yield place, one
+                yield sign.start(), one
 
     def count_of(self, entity: str | None) -> ClaimValue | None:
         """Return how many a group of the sentence holds, with the words that say it."""
