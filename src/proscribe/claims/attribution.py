@@ -28,7 +28,10 @@ _SPEAKS = (
         rf"(?P<verb>{_SAID})\b"
     ),
     rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w-]+ ){{0,4}}?(?P<who>{{Y}})",
-    rf"[,”\"’?!]\s?[”\"’]? ?(?:the )?(?:[\w-]+ ){{0,3}}?(?P<who>{{Y}}){_ASIDE} (?P<verb>{_SAID}|reported)\b",
+    (
+        rf"[,”\"’?!]\s?[”\"’]? ?(?:the )?(?:[\w-]+ ){{0,3}}?(?P<who>{{Y}}){_ASIDE} "
+        rf"(?P<verb>{_SAID}|reported)\b"
+    ),
 )
 _ACCORDING = (
     r"\b(?P<verb>according to|citing|in the words of) (?:a |an |the |its |people |two |"
