@@ -313,7 +313,7 @@ def _numbered(match: re.Match[str], _: _Setting) -> _Reading | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[_Pattern, ...]:
-    return tuple(_made())
+    return (*_made(), *_open_ones())
 
 
 def _made() -> Iterator[_Pattern]:
@@ -347,7 +347,14 @@ def _made() -> Iterator[_Pattern]:
         ),
         _russian,
     )
-    # Months begin with a capital, so that ``may`` and ``march`` are none.
+
+
+def _open_ones() -> Iterator[_Pattern]:
+    """Yield those that leave something open; months begin with a capital: ``may`` is none."""
+
+    def words(pattern: str) -> re.Pattern[str]:
+        return re.compile(f"{_NOT_IN_WORD}{pattern}(?![\\w])", re.IGNORECASE)
+
     yield _Pattern(re.compile(rf"{_NOT_IN_WORD}{_MONTH}\s+{_DAY}(?!\w)"), _day_of_year)
     yield _Pattern(re.compile(rf"{_NOT_IN_WORD}{_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)"), _day_of_year)
     yield _Pattern(
