@@ -28,6 +28,8 @@ SUBJECTS = frozenset(
         *(EntityKind.VESSEL, EntityKind.OTHER),
     }
 )
+_REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
+_LAST_DAY = re.compile(r"\b(?:by|no later than|until|before)\s+(?:the )?\Z", re.IGNORECASE)
 _DATE_REACH, _HEAD_REACH = 90, 12
 _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
@@ -249,8 +251,11 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
 def _dated_places(masked: Masked, match: re.Match[str]) -> Iterator[int]:
     """Yield where dates stand that are no part of a reason that is given."""
     start, end = match.span("because") if "because" in match.re.groupindex else (-1, -1)
+    verb = _verb(match)
     for place, sign in enumerate(masked.text):
-        if sign in masked.dates and not start <= place < end:
+        if sign not in masked.dates or start <= place < end:
+            continue
+        if place < verb or _REASON.search(masked.text, verb, place) is None:
             yield place
 
 
