@@ -8,6 +8,8 @@ from dataclasses import replace
 from proscribe.model.claim import Claim, ClaimType
 
 _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
+_COMMERCE = frozenset({"us-doc", "us-bis", "us-el", "us-uvl", "us-meu", "us-dpl"})
+_POWERS = frozenset({"us", "eu", "gb", "un", "ca", "au", "jp", "ch", "cn", "ru", "ua"})
 _DENIABLE = (ClaimType.ALLEGATION, ClaimType.REASON, ClaimType.LISTED)
 
 
@@ -24,7 +26,25 @@ def settle(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _key(one: Claim) -> tuple[object, ...]:
     amount = None if one.value is None or one.type not in _BY_VALUE else one.value.amount
-    return one.type, one.subject, one.negated, one.modality, amount
+    return one.type, one.subject, one.negated, one.modality, amount, _act(one)
+
+
+def _act(one: Claim) -> str | None:
+    """Return whose act a measure is, as far as texts tell two acts apart.
+
+    The Pentagon, the administration and the US may all be said to have listed somebody once; the
+    Commerce Department lists for itself, and so do the Union, the United Nations and others.
+    """
+    if one.type not in (ClaimType.LISTED, ClaimType.DELISTED):
+        return None
+    for entity in (one.list, one.agent):
+        if entity in _COMMERCE:
+            return "commerce"
+    for entity in (one.agent, one.list):
+        power = (entity or "").partition("-")[0]
+        if power in _POWERS:
+            return power
+    return None
 
 
 def _with_denials(claims: list[Claim]) -> Iterable[Claim]:
