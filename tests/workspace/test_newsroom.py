@@ -10,6 +10,7 @@ import pytest
 
 from proscribe.model.claim import ClaimType, RecordStanding
 from proscribe.model.errors import InputError
+from proscribe.settings import Settings
 from proscribe.workspace.articles import write_article
 from proscribe.workspace.opening import MEMORY, open_workspace
 
@@ -116,3 +117,24 @@ def test_a_text_without_a_day_says_so(workspace: Workspace, tmp_path: Path) -> N
 def test_a_file_that_is_not_there_is_an_error_that_says_so(workspace: Workspace) -> None:
     with pytest.raises(InputError, match="cannot be opened"):
         workspace.read("no-such-article.txt")
+
+
+def test_names_are_kept_for_the_next_process_and_damaged_ones_made_anew(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'ledger.db'}"
+    settings = Settings(data=tmp_path)
+    file = tmp_path / "story.txt"
+    file.write_text("The Pentagon blacklisted Xiaomi.", encoding="utf-8")
+
+    def listed() -> list[str]:
+        with open_workspace(address, settings=settings) as workspace:
+            found = workspace.read(file, published="2021-03-06", check=False)
+        return [one.subject for one in found.claims if one.type is ClaimType.LISTED]
+
+    first = listed()
+    [kept] = tmp_path.rglob("texts-*.index")
+    second = listed()
+    kept.write_bytes(kept.read_bytes()[:-40])
+    third = listed()
+
+    assert first == second == third
+    assert len(first) == 1

@@ -54,6 +54,10 @@ class IndexFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def within(self, name: str) -> IndexFiles:
+        """Return a folder of images inside this one, whose old ones are let go of by themselves."""
+        return IndexFiles(self._folder / name)
+
     def load(self, name: str) -> Image | None:
         """Map the image of that name; None where there is none, or it is damaged."""
         path = self._path(name)

@@ -59,7 +59,7 @@ class Workspace(
         self._settings = settings
         self.clearances = ClearanceBook(store, store)
         self.owners = OwnerSearch(self._directory)
-        self._newsroom = Newsroom(store, self._directory)
+        self._newsroom = Newsroom(store, self._directory, names.texts)
 
     def __enter__(self) -> Self:
         return self

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from importlib.resources import files as packaged_files
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from proscribe.backends.indexes import Image
 from proscribe.claims.gazetteer import Gazetteer
 from proscribe.model.claim import EntityKind
+from proscribe.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from proscribe.backends.indexes import IndexFiles
     from proscribe.ledger.store import HeldNames, LedgerStore
 
 _KINDS = {
@@ -36,10 +44,12 @@ class LedgerGazetteer:
 
     Args:
         store: The ledger.
+        files: Where they are kept for other processes; None to keep them in memory only.
     """
 
-    def __init__(self, store: LedgerStore) -> None:
+    def __init__(self, store: LedgerStore, files: IndexFiles | None = None) -> None:
         self._store = store
+        self._files = files
         self._lock = Lock()
         self._made: tuple[int, Gazetteer] | None = None
 
@@ -48,8 +58,33 @@ class LedgerGazetteer:
         revision = self._store.revision()
         with self._lock:
             if self._made is None or self._made[0] != revision:
-                self._made = revision, Gazetteer.build(_entries(self._store))
+                self._made = revision, self._make()
             return self._made[1]
+
+    def _make(self) -> Gazetteer:
+        if self._files is None:
+            return Gazetteer.build(_entries(self._store))
+        name = _file_name(self._store)
+        kept = self._files.load(name)
+        if kept is not None:
+            with suppress(ValueError, LookupError):
+                return Gazetteer.from_bytes(bytes(kept.buffer))
+        made = Gazetteer.build(_entries(self._store))
+        self._files.keep(name, Image(held=0, buffer=memoryview(made.to_bytes())))
+        return made
+
+
+def _file_name(store: LedgerStore) -> str:
+    """Return what the names of a ledger are kept as: a digest of its editions, and of our code."""
+    digest = sha256(f"{VERSION} {sys.byteorder}".encode())
+    for place in ("proscribe.claims", "proscribe.claims.tables"):
+        for file in sorted(packaged_files(place).iterdir(), key=lambda each: each.name):
+            if not file.is_dir():
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    digest.update(inspect.getsource(sys.modules[__name__]).encode())
+    for edition in sorted(store.editions(), key=lambda each: each.id):
+        digest.update(repr((edition.id, edition.digest, edition.state.value)).encode())
+    return f"texts-{digest.hexdigest()[:32]}"
 
 
 def _entries(store: LedgerStore) -> Iterator[tuple[str, EntityKind, str, str | None]]:

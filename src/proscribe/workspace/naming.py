@@ -64,6 +64,11 @@ class LedgerNames:
         self._lock = Lock()
         self._made: _Made | None = None
 
+    @property
+    def texts(self) -> IndexFiles | None:
+        """Where the names as texts are searched for them are kept; None: in memory only."""
+        return None if self._files is None else self._files.within("texts")
+
     def index(self, progress: Callable[[int], None] = lambda _: None) -> Index:
         """Return the index of all that is recorded now: kept, brought up to date, or built.
 

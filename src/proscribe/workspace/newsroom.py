@@ -14,6 +14,7 @@ from proscribe.workspace.gazetteers import LedgerGazetteer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from proscribe.backends.indexes import IndexFiles
     from proscribe.claims.read import Reading
     from proscribe.claims.text import Extracted
     from proscribe.ledger.store import LedgerStore
@@ -71,12 +72,18 @@ class Newsroom:
     Args:
         store: The ledger.
         directory: Returns the ledger as screening looks it up.
+        files: Where its names are kept for other processes; None to keep them in memory only.
     """
 
-    def __init__(self, store: LedgerStore, directory: Callable[[], LedgerDirectory]) -> None:
+    def __init__(
+        self,
+        store: LedgerStore,
+        directory: Callable[[], LedgerDirectory],
+        files: IndexFiles | None,
+    ) -> None:
         self._store = store
         self._directory = directory
-        self._names = LedgerGazetteer(store)
+        self._names = LedgerGazetteer(store, files)
 
     def read(
         self,
