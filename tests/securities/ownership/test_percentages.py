@@ -31,6 +31,10 @@ STEP = Decimal("0.000000001")
         # Half of one per cent, or a half: nobody can tell.
         ("0.5", "0.005", "0.5"),
         ("0.5 %", "0.005", "0.005"),
+        ("0.25-0.6", "0.0025", "0.6"),
+        ("0.25-0.6 %", "0.0025", "0.006"),
+        ("up to 0.6", "0", "0.6"),
+        ("up to 0.6 %", "0", "0.006"),
     ],
 )
 def test_a_share_is_read_as_printed(text: str, least: str, most: str) -> None:
@@ -59,7 +63,8 @@ def test_words_bound_a_share(text: str, least: Decimal | None, most: Decimal | N
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yes", "150 %", "-5", "50 shares", "50 to 25", "1,000", "12.5.3", "50; unknown"]
-)
+    "text", ["", "yes", "150 %", "-5", "50 shares", "50 to 25", "1,000", "12.5.3", "50; unknown",
+     "50/50", "49/51", "~50 %", "~49.9"],
+)  # fmt: skip
 def test_what_is_no_share_is_not_guessed(text: str) -> None:
     assert parse_percentage(text) is None

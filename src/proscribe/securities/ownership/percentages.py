@@ -29,6 +29,7 @@ _EXACT = re.compile(_NUMBER)
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
 _FRACTION = re.compile(r"(\d{1,9})\s*/\s*(\d{1,9})")
 _HALF = Decimal("0.5")
+_HUNDRED = Decimal(100)
 _SAID = (
     (("all", "whole", "wholly owned", "wholly-owned", "sole owner", "fully owned"), _WHOLE, _WHOLE),
     (("half",), _HALF, _HALF),
@@ -73,9 +74,9 @@ UNKNOWN = Bounds(_NONE, _WHOLE)
 def parse_percentage(text: str) -> Bounds | None:
     """Return the share that a text states in per cent; None where it states none that can be read.
 
-    Several shares joined by ``;`` are a range from the least to the most of them. A number of one
-    or less without a sign of per cent may be a part of one or per cent: it bounds both. A comma
-    is a decimal mark.
+    Several shares joined by ``;`` are a range from the least to the most of them. A decimal
+    number of one or less without a sign of per cent may be a part of one or per cent: it bounds
+    both. A comma is a decimal mark.
     """
     parts = [part for part in (each.strip() for each in text.split(";")) if part]
     read = [_parse(part.lower()) for part in parts]
@@ -86,21 +87,18 @@ def parse_percentage(text: str) -> Bounds | None:
 
 
 def _parse(text: str) -> Bounds | None:
-    text = " ".join(text.replace("\u00a0", " ").replace("~", "").split()).strip("().")
+    text = " ".join(text.replace("\u00a0", " ").split()).strip("().")
     if _THOUSANDS.search(text):
         return None
     if text in _WORDS:
         return Bounds(*_WORDS[text])
     fraction = _FRACTION.fullmatch(text)
     if fraction is not None:
-        below = Decimal(fraction[2])
-        return (
-            _checked(Decimal(fraction[1]) / below, Decimal(fraction[1]) / below) if below else None
-        )
+        return _fraction(Decimal(fraction[1]), Decimal(fraction[2]))
     ranged = _RANGE.fullmatch(text)
     if ranged is not None:
         above = _STEP if "but less" in text else _NONE
-        return _checked(_part(ranged[1]), _part(ranged[2]) - above)
+        return _checked(_part(ranged[1]), _most(ranged[2], text) - above)
     classed = _CLASS.fullmatch(text)
     if classed is not None:
         # "25 to 50 percent" is more than the lower bound in the registers that use it.
@@ -108,28 +106,40 @@ def _parse(text: str) -> Bounds | None:
     return _one_sided(text)
 
 
+def _fraction(above: Decimal, below: Decimal) -> Bounds | None:
+    """Return a part of a whole; "49/51" are the shares of two owners, not told whose is which."""
+    if not below or above + below == _HUNDRED:
+        return None
+    return _checked(above / below, above / below)
+
+
 def _one_sided(text: str) -> Bounds | None:
     for pattern, build in (
-        (_ABOVE, lambda part: (part + _STEP, _WHOLE)),
-        (_BELOW, lambda part: (_NONE, part - _STEP)),
-        (_FROM, lambda part: (part, _WHOLE)),
-        (_FROM_AFTER, lambda part: (part, _WHOLE)),
-        (_UP_TO, lambda part: (_NONE, part)),
+        (_ABOVE, lambda part, _: (part + _STEP, _WHOLE)),
+        (_BELOW, lambda _, most: (_NONE, most - _STEP)),
+        (_FROM, lambda part, _: (part, _WHOLE)),
+        (_FROM_AFTER, lambda part, _: (part, _WHOLE)),
+        (_UP_TO, lambda _, most: (_NONE, most)),
     ):
         found = pattern.fullmatch(text)
         if found is not None:
-            return _checked(*build(_part(found[1])))
+            return _checked(*build(_part(found[1]), _most(found[1], text)))
     found = _EXACT.fullmatch(text)
     if found is None:
         return None
-    part = _part(found[1])
-    if text == found[1] and _NONE < part * 100 <= 1 and ("." in text or "," in text):
-        return _checked(part, part * 100)
-    return _checked(part, part)
+    return _checked(_part(found[1]), _most(found[1], text))
 
 
 def _part(number: str) -> Decimal:
     return Decimal(number.replace(",", ".")) / 100
+
+
+def _most(number: str, text: str) -> Decimal:
+    """Return the share at its most: 0.5 without a sign of per cent may be a part of one."""
+    part = _part(number)
+    signed = "%" in text or "pct" in text or "cent" in text
+    fractional = "." in number or "," in number
+    return part * 100 if fractional and not signed and _NONE < part * 100 <= 1 else part
 
 
 def _checked(least: Decimal, most: Decimal) -> Bounds | None:

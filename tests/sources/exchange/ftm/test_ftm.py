@@ -310,3 +310,17 @@ def test_a_delta_whose_op_is_no_word_is_refused(op: object) -> None:
     line = {"op": op, "entity": {"id": "a", "schema": "Person", "properties": {}}}
     with pytest.raises(QuarantineError, match="has the op"):
         SOURCE.parse(snapshot_from(json.dumps(line).encode(), "entities.delta.json"))
+
+
+def test_of_several_days_of_one_tie_the_longest_time_counts() -> None:
+    edition = read_entities(
+        entity("a", "Company", name=["A"]),
+        entity("b", "Company", name=["B"]),
+        entity(
+            "o", "Ownership", owner=["a"], asset=["b"],
+            startDate=["2020-01-01", "2015-01-01"], endDate=["2019-01-01", "2025-01-01"],
+        ),
+    )  # fmt: skip
+    (link,) = by_id(edition)["ftm-b"].links
+
+    assert (str(link.since), str(link.until)) == ("2015-01-01", "2025-01-01")

@@ -74,7 +74,8 @@ def links_of(entity: Entity, findings: Findings) -> Iterator[tuple[str, Link]]:
         return
     role = "; ".join(dict.fromkeys(_said(entity)))
     share = "; ".join(values_of(entity, "percentage"))
-    since, until = _day(entity, "startDate", findings), _day(entity, "endDate", findings)
+    since = min(_days(entity, "startDate", findings), default=None)
+    until = max(_days(entity, "endDate", findings), default=None)
     for source in sources:
         for target in targets:
             for holder, other, prop in ((source, target, far), (target, source, near)):
@@ -182,13 +183,17 @@ def _relation(schema: str, prop: str) -> str:
 
 
 def _day(entity: Entity, prop: str, findings: Findings) -> date | None:
+    return next(_days(entity, prop, findings), None)
+
+
+def _days(entity: Entity, prop: str, findings: Findings) -> Iterator[date]:
+    """Yield each whole day; of several for one tie the longest time counts, the safe side."""
     for text in values_of(entity, prop):
         read = read_date(text)
         if read.prefix is None:
             findings.note(f"unread date {text!r}", str(entity["id"]))
         if read.day is not None:
-            return read.day
-    return None
+            yield read.day
 
 
 def _note_unread(entity: Entity, read: Iterable[str], findings: Findings) -> None:
