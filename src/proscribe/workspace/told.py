@@ -46,7 +46,7 @@ def read_told(
     left_out: list[str] = []
     # Every file is read before any is left out, so that a broken one is never passed over.
     for article in [read_claims_file(path) for path in dict.fromkeys(map(Path, files))]:
-        claims = list(_of_subject(article, subject, directory, known, known_on))
+        claims = list(_of_subject(article, subject, directory, known=known, known_on=known_on))
         why = _too_late(article, known_on)
         if why is None:
             found += claims
@@ -73,6 +73,7 @@ def _of_subject(
     article: ClaimsFile,
     subject: Subject,
     directory: Directory,
+    *,
     known: datetime,
     known_on: date | None,
 ) -> Iterator[ToldClaim]:

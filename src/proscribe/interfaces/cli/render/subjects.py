@@ -46,7 +46,7 @@ def add_undated(page: Page, told: Told) -> None:
     if undated:
         page.gap()
         page.say(
-            f"{words.counted(undated, 'claim')} without a date of its own: see `proscribe dossier`."
+            f"{words.counted(undated, 'claim')} without a date: see `proscribe dossier --claims`."
         )
     add_left_out(page, told)
 
