@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proscribe.screening.report import EditionUsed, RegimeUsed
+from proscribe.screening.told import Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +78,17 @@ class DossierSecurity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierEntry:
-    """One entry of the time line: when it happened, when it became public, what, says who."""
+    """One entry of the time line: when it happened, when it became public, what, says who.
+
+    ``claimed`` tells what an article claims from what an official source states.
+    """
 
     on: str
     published: str
     what: str
     source: str
     cite: tuple[str, ...] = ()
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +148,7 @@ class DossierPage:
         editions: Editions that were searched.
         not_checked: What was left out: key, and why.
         warnings: What the reader must know.
+        told: What articles claim of it; None where none were given.
     """
 
     caption: str
@@ -166,3 +172,4 @@ class DossierPage:
     editions: tuple[EditionUsed, ...] = ()
     not_checked: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    told: Told | None = None

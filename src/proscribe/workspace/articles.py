@@ -104,6 +104,7 @@ class ReadArticle:
             "doc": {
                 "id": self.id,
                 **({} if self.reading.lang is None else {"lang": self.reading.lang}),
+                **({} if self.title is None else {"title": self.title}),
                 "published": None if self.published is None else self.published.isoformat(),
                 **({} if self.url is None else {"url": self.url}),
                 "sha256": sha256(content).hexdigest(),

@@ -21,6 +21,7 @@ from proscribe.screening.dossier import (
     DossierVerdict,
 )
 from proscribe.screening.report import RegimeUsed
+from proscribe.screening.told import ToldClaim
 from proscribe.version import VERSION
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.results import to_json, verdict_json
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.timeline import TimelineEntry
     from proscribe.model.listing import Citation, SecurityLine
     from proscribe.screening.report import EditionUsed
+    from proscribe.screening.told import Told
     from proscribe.workspace.prices import Prices
     from proscribe.workspace.results import CheckResult
     from proscribe.workspace.subjects import Timeline
@@ -53,7 +55,7 @@ class Dossier:
     Attributes:
         subject: The subject.
         check: Where it stands under each regime.
-        timeline: Its dated facts.
+        timeline: Its dated facts, and what articles claim where that was asked.
         citations: The documents its facts refer to, by key.
         editions: The editions its facts were read from.
     """
@@ -80,11 +82,20 @@ class Dossier:
             "status": self.check.to_json(),
             "timeline": self.timeline.to_json()["entries"],
             "citations": {key: to_json(citation) for key, citation in self.citations},
+            **({} if self.timeline.told is None else self.timeline.told.to_json()),
         }
 
 
-def read_dossier(subject: Subject, check: CheckResult, store: LedgerStore) -> Dossier:
+def read_dossier(
+    subject: Subject, check: CheckResult, store: LedgerStore, told: Told | None = None
+) -> Dossier:
     """Return everything known of a subject, with where it stands.
+
+    Args:
+        subject: The subject.
+        check: Where it stands; what articles claim has no part in it.
+        store: The ledger.
+        told: What articles claim of it.
 
     Raises:
         StoreError: The ledger cannot be read.
@@ -96,7 +107,7 @@ def read_dossier(subject: Subject, check: CheckResult, store: LedgerStore) -> Do
     return Dossier(
         subject=subject,
         check=check,
-        timeline=read_timeline(subject),
+        timeline=read_timeline(subject, told),
         citations=tuple(sorted(citations.items())),
         editions=tuple(
             edition
@@ -124,7 +135,7 @@ def dossier_page(dossier: Dossier) -> DossierPage:
         verdicts=tuple(_verdicts(check)),
         designations=tuple(_designation(record) for record in reversed(subject.records)),
         securities=tuple(_security(line) for line in subject.securities),
-        timeline=tuple(_entry(entry) for entry in dossier.timeline.entries),
+        timeline=tuple(_row(row) for row in dossier.timeline.rows),
         reasons=tuple(_reasons(subject)),
         links=tuple(
             DossierLink(
@@ -140,6 +151,7 @@ def dossier_page(dossier: Dossier) -> DossierPage:
         editions=dossier.editions,
         not_checked=check.not_checked,
         warnings=check.warnings,
+        told=dossier.timeline.told,
     )
 
 
@@ -230,6 +242,18 @@ def _entry(entry: TimelineEntry) -> DossierEntry:
         what=entry.what,
         source=entry.source,
         cite=entry.cite,
+    )
+
+
+def _row(row: TimelineEntry | ToldClaim) -> DossierEntry:
+    if not isinstance(row, ToldClaim):
+        return _entry(row)
+    return DossierEntry(
+        on=row.on or "",
+        published=row.published or "",
+        what=row.words,
+        source=row.called,
+        claimed=True,
     )
 
 

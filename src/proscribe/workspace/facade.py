@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from proscribe.backends.archive import Archive
     from proscribe.backends.stores.sql import SqlStore
+    from proscribe.ledger.record import Subject
+    from proscribe.screening.told import Told
     from proscribe.settings import Settings
     from proscribe.workspace.answers import EvaluationResult
     from proscribe.workspace.dossiers import Dossier
@@ -229,16 +231,25 @@ class Workspace(
         return identity.decide(self._store, (left, right), said, reason=reason, by=by)
 
     def timeline(
-        self, query: str, *, known_at: str | date | datetime | None = None
+        self,
+        query: str,
+        *,
+        known_at: str | date | datetime | None = None,
+        claims: Sequence[Path | str] = (),
     ) -> subjects.Timeline:
         """Return the dated facts of one subject, oldest first.
 
+        Args:
+            query: A name, an identifier or a ticker of the subject.
+            known_at: Only what was public by then counts.
+            claims: Files of what articles claim, as ``read`` writes them; kept apart from facts.
+
         Raises:
-            InputError: Nothing fits the query, or several subjects do.
+            InputError: Nothing fits the query, several subjects do, or a file cannot be read.
         """
         known = build_moment(known_at).closes("UTC")
         found = subjects.find_subject(query, self._directory(), known)
-        return subjects.read_timeline(found.subject)
+        return subjects.read_timeline(found.subject, self._told(claims, found.subject, known_at))
 
     def dossier(
         self,
@@ -247,11 +258,19 @@ class Workspace(
         as_of: str | date | datetime | None = None,
         known_at: str | date | datetime | None = None,
         investor: str = "us_person",
+        claims: Sequence[Path | str] = (),
     ) -> Dossier:
         """Return everything known of one subject.
 
+        Args:
+            query: A name, an identifier or a ticker of the subject.
+            as_of: The moment asked about.
+            known_at: Only what was public by then counts.
+            investor: Who asks.
+            claims: Files of what articles claim, as ``read`` writes them; no verdict rests on them.
+
         Raises:
-            InputError: Nothing fits the query, or several subjects do.
+            InputError: Nothing fits the query, several subjects do, or a file cannot be read.
         """
         from proscribe.workspace.dossiers import read_dossier
 
@@ -264,7 +283,7 @@ class Workspace(
         )  # fmt: skip
         # The subject is asked for itself: that the query also is somebody else's name is no matter.
         check = answers.check(query, question, (), self._directory())
-        return read_dossier(subject, check, self._store)
+        return read_dossier(subject, check, self._store, self._told(claims, subject, known_at))
 
     def export(
         self,
@@ -280,6 +299,22 @@ class Workspace(
         """
         known = build_moment(known_at).closes("UTC")
         return exports.export_ftm(self._store, Path(out), known=known, progress=progress)
+
+    def _told(
+        self,
+        claims: Sequence[Path | str],
+        subject: Subject,
+        known_at: str | date | datetime | None,
+    ) -> Told | None:
+        if not claims:
+            return None
+        from proscribe.workspace.told import read_told
+
+        moment = build_moment(known_at)
+        return read_told(
+            claims, subject, self._directory(), known=moment.closes("UTC"),
+            known_on=None if known_at is None else moment.day,
+        )  # fmt: skip
 
     def _directory(self, further: int = 0) -> LedgerDirectory:
         return LedgerDirectory(self._store, self._names, further=further)

@@ -9,6 +9,7 @@ from proscribe.ledger.timeline import TimelineEntry, build_timeline
 from proscribe.model.errors import InputError
 from proscribe.screening.candidates import Candidate
 from proscribe.screening.resolve import resolve
+from proscribe.screening.told import Told, ToldClaim
 from proscribe.workspace.answers import wanted_of
 from proscribe.workspace.results import to_json
 
@@ -19,12 +20,36 @@ if TYPE_CHECKING:
     from proscribe.screening.directory import Directory
 
 
+__all__ = [
+    "Candidate",
+    "Timeline",
+    "TimelineEntry",
+    "Told",
+    "ToldClaim",
+    "find_subject",
+    "read_timeline",
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """The dated facts of one subject, oldest first."""
+    """The dated facts of one subject, oldest first.
+
+    Attributes:
+        subject: The subject.
+        entries: The facts, as official sources tell them.
+        told: What articles claim; None where none were given.
+    """
 
     subject: Subject
     entries: tuple[TimelineEntry, ...]
+    told: Told | None = None
+
+    @property
+    def rows(self) -> tuple[TimelineEntry | ToldClaim, ...]:
+        """The facts and those claims that have a date, oldest first; facts first on a day."""
+        dated = () if self.told is None else self.told.dated
+        return tuple(sorted((*self.entries, *dated), key=_day))
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
@@ -32,7 +57,14 @@ class Timeline:
             "subject": self.subject.id,
             "caption": self.subject.names[0].text,
             "entries": to_json(self.entries),
+            **({} if self.told is None else self.told.to_json()),
         }
+
+
+def _day(row: TimelineEntry | ToldClaim) -> tuple[str, bool]:
+    if isinstance(row, TimelineEntry):
+        return (row.on.day.isoformat(), False)
+    return (row.on or "", True)
 
 
 def find_subject(query: str, directory: Directory, known: datetime) -> Candidate:
@@ -59,6 +91,6 @@ def find_subject(query: str, directory: Directory, known: datetime) -> Candidate
     return found[0]
 
 
-def read_timeline(subject: Subject) -> Timeline:
-    """Return the dated facts of a subject."""
-    return Timeline(subject=subject, entries=tuple(build_timeline(subject)))
+def read_timeline(subject: Subject, told: Told | None = None) -> Timeline:
+    """Return the dated facts of a subject, with what articles claim where given."""
+    return Timeline(subject=subject, entries=tuple(build_timeline(subject)), told=told)

@@ -158,6 +158,16 @@ PriceFiles: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+ClaimsFiles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--claims",
+        metavar="CLAIMS.json",
+        help="Show what an article claims, too, apart from official facts, from this file (see "
+        "`proscribe read --out`); may be repeated.",
+        show_default=False,
+    ),
+]
 WhatIf: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(

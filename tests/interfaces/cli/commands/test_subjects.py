@@ -88,3 +88,52 @@ def test_an_unknown_format_ends_with_2(proscribe: Command) -> None:
 
     assert run.code == 2
     assert "'rdf' is not one of 'ftm'" in run.err
+
+
+STORY = (
+    "On January 14, 2021, the U.S. Department of Defense blacklisted Xiaomi. According to a court "
+    "filing, Xiaomi was blacklisted because of an award to its founder Lei Jun.\n"
+)
+
+
+@pytest.fixture
+def claims(proscribe: Command, folder: Path) -> str:
+    (folder / "story.txt").write_text(STORY, encoding="utf-8")
+    proscribe("read", "story.txt", "--published", "2021-03-06", "--out", "story.json")
+    return "story.json"
+
+
+def test_a_time_line_marks_what_articles_claim(proscribe: Command, claims: str) -> None:
+    run = proscribe("timeline", "Xiaomi", "--claims", claims)
+    told = proscribe("timeline", "Xiaomi", "--claims", claims, "--json").document
+    plain = proscribe("timeline", "Xiaomi", "--json").document
+
+    rows = [line.split() for line in run.out.splitlines()]
+    assert ["fact", "2021-01-14", "2021-01-14", "us_dod_1237"] in [row[:4] for row in rows]
+    assert ["claim", "2021-01-14", "2021-03-06", "story"] in [row[:4] for row in rows]
+    assert told["entries"] == plain["entries"]
+    assert {one["kind"] for one in told["claims"]} == {"claim"}
+    assert "claims" not in plain
+
+
+def test_a_dossier_tells_what_articles_claim_and_the_reasons_they_give(
+    proscribe: Command, claims: str
+) -> None:
+    run = proscribe("dossier", "Xiaomi", "--claims", claims)
+
+    assert "\nWhat articles claim\nNo official fact, and no verdict rests on it.\n" in run.out
+    reasons = run.out.split("\nReasons that articles give\n")[1]
+    assert reasons.startswith("    an award to its founder Lei Jun")
+    assert "What articles claim" not in proscribe("dossier", "Xiaomi").out
+
+
+@pytest.mark.parametrize("command", ["timeline", "dossier"])
+def test_a_file_that_holds_no_claims_ends_with_2(
+    proscribe: Command, folder: Path, command: str
+) -> None:
+    (folder / "no.json").write_text("<html>", encoding="utf-8")
+
+    run = proscribe(command, "Xiaomi", "--claims", "no.json")
+
+    assert run.code == 2
+    assert "no.json: this is no file of claims: it is not JSON" in run.err

@@ -29,6 +29,7 @@ def timeline(
     *,
     known_at: options.KnownAt = None,
     prices: options.PriceFiles = None,
+    claims: options.ClaimsFiles = None,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
@@ -37,7 +38,7 @@ def timeline(
     from proscribe.workspace import open_workspace
 
     with open_workspace(db) as workspace:
-        found = workspace.timeline(query, known_at=known_at)
+        found = workspace.timeline(query, known_at=known_at, claims=claims or ())
         priced = workspace.prices(query, *prices, known_at=known_at) if prices else None
     if as_json:
         write_json(found.to_json() | _priced_json(priced))
@@ -53,6 +54,7 @@ def dossier(
     known_at: options.KnownAt = None,
     investor: options.InvestorOption = Investor.US_PERSON,
     prices: options.PriceFiles = None,
+    claims: options.ClaimsFiles = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -72,7 +74,9 @@ def dossier(
     from proscribe.workspace import open_workspace
 
     with open_workspace(db) as workspace:
-        found = workspace.dossier(query, as_of=as_of, known_at=known_at, investor=investor)
+        found = workspace.dossier(
+            query, as_of=as_of, known_at=known_at, investor=investor, claims=claims or ()
+        )
         priced = workspace.prices(query, *prices, known_at=known_at) if prices else None
         if out is not None:
             found.to_html(out, priced)

@@ -8,6 +8,7 @@ from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.output import Page
 from proscribe.interfaces.cli.render.check import add_check
 from proscribe.interfaces.cli.render.subjects import add_timeline
+from proscribe.interfaces.cli.render.told import add_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,8 @@ def show_dossier(found: Dossier) -> None:
             page.say(_link(link))
     page.head("Time line")
     add_timeline(page, found.timeline)
+    if found.timeline.told is not None:
+        add_told(page, found.timeline.told)
     _add_documents(page, found)
     page.write()
 
