@@ -22,4 +22,4 @@ def test_the_demonstration_gives_three_answers_and_writes_a_page(tmp_path: Path)
     page = result.page.read_text(encoding="utf-8")
     for known in ("2021-03-06", "2021-03-15"):
         assert f"<time>2021-03-16</time>, known <time>{known}</time>?" in page
-    assert len(told) == 3
+    assert len(told) == 4

@@ -189,6 +189,16 @@ def _tainted(inquiry: Inquiry, party: Party, at: datetime) -> bool:
     )
 
 
+def _may_be_tainted(inquiry: Inquiry, party: Party, at: datetime) -> bool:
+    """Return whether an owner may have been listed by then: its list states no day."""
+    return any(
+        standing.designation.listed_on is None
+        and not inquiry.listed(standing, at)
+        and not inquiry.ended(standing, at)
+        for standing in inquiry.own(party.standings)
+    )
+
+
 def _released(inquiry: Inquiry, party: Party, at: datetime) -> bool:
     return all(
         grounds.find(inquiry, standing, at).over or not inquiry.listed(standing, at)
@@ -224,8 +234,36 @@ def _counted(inquiry: Inquiry, at: datetime) -> CountedOwners | None:
 
 def _owned(inquiry: Inquiry, at: datetime) -> Finding | None:
     counted = _counted(inquiry, at) if inquiry.case.parties else None
-    if counted is None or not counted.owners:
+    if counted is None:
         return None
+    found = _surely_owned(inquiry, counted, at) if counted.owners else None
+    if counted.owned.meets is not False:
+        return found
+    return _perhaps_owned(inquiry, counted, at) or found
+
+
+def _perhaps_owned(inquiry: Inquiry, counted: CountedOwners, at: datetime) -> Finding | None:
+    """Return a doubt where owners whose listing day no list states would decide it."""
+    rule, parties = counted.rule, inquiry.case.parties
+    names = [
+        party.name
+        for party in parties
+        if party.name not in counted.owners and _may_be_tainted(inquiry, party, at)
+    ]
+    if rule.mode is OwnershipMode.NONE or not names:
+        return None
+    owned = ownership.solve(counted.stakes, frozenset({*counted.owners, *names}), rule)
+    if owned.meets is False:
+        return None
+    who = " and ".join(sorted(names))
+    says = (
+        f"{_sentence(owned.sum_)}. The list of {who} states no listing day, so whether that was "
+        "before the moment asked about cannot be told."
+    )
+    return review(says, *inquiry.cite(rule.text, "", rule.cite))
+
+
+def _surely_owned(inquiry: Inquiry, counted: CountedOwners, at: datetime) -> Finding:
     case, rule, owners, owned = inquiry.case, counted.rule, counted.owners, counted.owned
     cites = inquiry.cite(rule.text, "", rule.cite)
     if rule.mode is OwnershipMode.NONE:

@@ -15,11 +15,13 @@ from proscribe.model.errors import (
     SourceError,
     StoreError,
     UnknownNameError,
+    UnreadableTextError,
 )
 
 WANTED = {
     InputError: 2,
     UnknownNameError: 2,
+    UnreadableTextError: 2,
     SourceError: 3,
     QuarantineError: 3,
     StoreError: 3,
