@@ -56,6 +56,7 @@ def start_screening(
     store = with_given_list(own, private_list)
     filed = LedgerDirectory(store, names, further=cleared.most)
     supposing, directory = suppose(what_if, filed, question)
+    listed = () if private_list is None else (Path(private_list),)
     request = ScreenRequest(
         files=paths,
         question=question,
@@ -67,5 +68,6 @@ def start_screening(
         by_line=terms.by_line(sides=actions is None),
         funds=terms.read_funds(question, paths),
         as_funds=terms.as_funds,
+        beside=(*listed, *terms.files),
     )
     return Screening(request, store, directory, cleared)
