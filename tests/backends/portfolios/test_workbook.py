@@ -194,7 +194,9 @@ def test_empty_columns_of_a_sheet_print_nothing(tmp_path: Path) -> None:
         f"print(sum(b.lines.height for b in open_portfolio(Path({str(path)!r})).batches()))"
     )
 
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)  # noqa: S603
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
 
     assert int(ran.stdout) >= 1
     assert ran.stderr == ""
