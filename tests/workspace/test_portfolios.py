@@ -276,3 +276,14 @@ def test_a_link_that_leads_to_itself_is_a_file_that_cannot_be_read(
         packaged.screen(loop, as_of=DAY).write(tmp_path / "r.csv")
     folder = LineTerms(fund_folder=tmp_path)
     packaged.screen(portfolio, as_of=DAY, terms=folder).write(tmp_path / "r.csv")
+
+
+def test_a_file_given_twice_is_refused_and_a_copy_of_it_is_not(
+    packaged: Workspace, portfolio: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.csv"
+    copy.write_bytes(portfolio.read_bytes())
+
+    with pytest.raises(InputError, match="given twice"):
+        packaged.screen(portfolio, tmp_path / "." / "p.csv", as_of=DAY)
+    packaged.screen(portfolio, copy, as_of=DAY).write(tmp_path / "r.csv")
