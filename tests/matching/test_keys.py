@@ -97,6 +97,16 @@ def test_legal_forms_contradict_where_neither_has_all_of_the_other(
         ("ALIBABA GROUP HOLDING ADR REPRESENTING LTD", "ALIBABA GROUP HOLDING"),
         ("INSPUR  INTL   ORD SHS", "INSPUR INTL"),
         ("CNOOC LTD", "CNOOC LTD"),
+        ("XIAOMI 3.375% 04/29/30", "XIAOMI"),
+        ("XIAOMI 3 3/8 04/29/30", "XIAOMI"),
+        ("XIAOMI CORP 3.375 29-APR-2030", "XIAOMI CORP"),
+        ("XIAOMI CORP SR UNSECURED 3.375% 2030 REGS", "XIAOMI CORP"),
+        ("XIAOMI CORP FRN 2030", "XIAOMI CORP"),
+        ("XIAOMI CORP-CLASS B - CFD", "XIAOMI CORP"),
+        ("CNOOC FINANCE 2013 3% 05/09/23", "CNOOC FINANCE 2013"),
+        ("STUDIO 2030", "STUDIO 2030"),
+        ("SENIOR PLC", "SENIOR PLC"),
+        ("BOND 7 HOLDINGS", "BOND 7 HOLDINGS"),
         ("A", "A"),
         ("", ""),
         ("VITAMIN SHOPPE", "VITAMIN SHOPPE"),
@@ -154,6 +164,12 @@ def test_the_quick_look_never_passes_over_a_name_it_should_judge(name: str) -> N
     heads = frozenset({name_keys(name).core.split(" ", maxsplit=1)[0]})
 
     assert may_share_key(name, heads)
+
+
+@pytest.mark.parametrize("bond", ["XIAOMI 3.375% 04/29/30", "XIAOMI SR 3 3/8 2030", "XIAOMI CFD"])
+def test_the_quick_look_never_passes_over_a_bond_of_a_name_on_file(bond: str) -> None:
+    assert name_keys(security_name(bond)).core == "xiaomi"
+    assert may_share_key(bond, frozenset({"xiaomi"}), frozenset({"xiaomi"}))
 
 
 def test_the_quick_look_passes_over_names_that_begin_otherwise() -> None:
@@ -225,6 +241,8 @@ def test_what_the_pattern_takes_for_nobody_names_nobody(name: str) -> None:
         "'" * 10_000,
         "ltd " * 2_500,
         "a." * 5_000,
+        "sr notes " * 1_200,
+        "a" + " 3.375" * 1_600,
     ],
 )
 def test_ten_thousand_characters_are_read_to_their_end(text: str) -> None:

@@ -163,6 +163,28 @@ def test_weights_of_130_percent_are_said_and_used_as_they_stand(screen: Screen) 
     assert "The weights add up to 130 %: they are used as they stand." in notes
 
 
+def test_a_file_of_only_a_part_of_a_fund_never_makes_it_allowed(screen: Screen) -> None:
+    part, head = screen({"AAA": (HEAD, APPLE.format("40"))})
+    whole, _ = screen({"AAA": (HEAD, APPLE.format("99"))})
+
+    assert part[0]["verdict"] == "REVIEW"
+    assert "the rest of AAA (60 % of it)" in str(part[0]["explanation"])
+    assert any("add up to 40 %" in note for note in head["funds"][0]["notes"])  # type: ignore[index]
+    assert whole[0]["verdict"] == "ALLOWED"
+
+
+def test_a_weight_of_nothing_is_nothing_only_where_value_or_quantity_say_so(
+    screen: Screen,
+) -> None:
+    held = "HANGZHOU HIKVISION DIGITAL TECHNOLOGY,CNE100000PM8,Equity,0.00,{0},{0},China"
+    verdicts = [
+        screen({"AAA": (HEAD, held.format(stated), APPLE.format("100"))})[0][0]["verdict"]
+        for stated in ("", "0")
+    ]
+
+    assert verdicts == ["PROHIBITED", "ALLOWED"]
+
+
 def test_missing_weights_are_derived_from_market_values_and_said(screen: Screen) -> None:
     rows, head = screen(
         {"AAA": ("Name,ISIN,Market Value,Currency", "HIKVISION,CNE100000PM8,25,USD",

@@ -13,7 +13,7 @@ from proscribe.law.load import load_regimes
 from proscribe.model.errors import InputError
 from proscribe.model.time import parse_moment
 from proscribe.model.verdict import Act, Instrument, Investor, Question
-from proscribe.workspace import Workspace
+from proscribe.workspace import LineTerms, Workspace
 from proscribe.workspace.portfolios import without_binding
 from tests.workspace.ofac import company, write_list
 
@@ -247,3 +247,43 @@ def test_a_portfolio_without_lines_has_an_empty_report(packaged: Workspace, tmp_
 
     assert screening.to_polars().height == 0
     assert screening.summary.lines == 0
+
+
+def test_a_report_is_not_written_over_anything_that_was_read(
+    packaged: Workspace, portfolio: Path, tmp_path: Path
+) -> None:
+    house = own_list(tmp_path, "name\nApple Inc\n")
+    accounts = own_list(tmp_path, "account,investor\nA,us_person\n", "accounts.csv")
+    fund = own_list(tmp_path, "Name,Weight (%)\nApple Inc,100\n", "fund.csv")
+    terms = LineTerms(accounts=accounts, funds={"FND": fund})
+    screening = packaged.screen(portfolio, as_of=DAY, private_list=house, terms=terms)
+
+    for given in (portfolio, house, accounts, fund):
+        before = given.read_bytes()
+        with pytest.raises(InputError, match="written over the file that was given"):
+            screening.write(given)
+        assert given.read_bytes() == before
+    screening.write(tmp_path / "other.csv")
+
+
+def test_a_link_that_leads_to_itself_is_a_file_that_cannot_be_read(
+    packaged: Workspace, portfolio: Path, tmp_path: Path
+) -> None:
+    loop = tmp_path / "loop.csv"
+    loop.symlink_to(loop)
+
+    with pytest.raises(InputError, match="cannot be read"):
+        packaged.screen(loop, as_of=DAY).write(tmp_path / "r.csv")
+    folder = LineTerms(fund_folder=tmp_path)
+    packaged.screen(portfolio, as_of=DAY, terms=folder).write(tmp_path / "r.csv")
+
+
+def test_a_file_given_twice_is_refused_and_a_copy_of_it_is_not(
+    packaged: Workspace, portfolio: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.csv"
+    copy.write_bytes(portfolio.read_bytes())
+
+    with pytest.raises(InputError, match="given twice"):
+        packaged.screen(portfolio, tmp_path / "." / "p.csv", as_of=DAY)
+    packaged.screen(portfolio, copy, as_of=DAY).write(tmp_path / "r.csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from os.path import realpath
 from pathlib import Path
 from secrets import token_hex
 
@@ -68,7 +69,7 @@ def refuse_overwriting(out: Path, given: Iterable[Path]) -> None:
     Raises:
         InputError: The output is one of the files given.
     """
-    if any(out.resolve() == file.resolve() for file in given):
+    if any(realpath(out) == realpath(file) for file in given):
         raise InputError(
             "the answer would be written over the file that was given, and that would be lost.",
             where=Place(file=str(out)),

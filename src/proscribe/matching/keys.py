@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from proscribe.matching.bonds import BEGINS_TERMS, TERMS
 from proscribe.matching.hidden import without_hidden
 
 if TYPE_CHECKING:
@@ -288,14 +289,17 @@ def person_key(text: str) -> str:
 
 
 def security_name(text: str) -> str:
-    """Return the issuer's part of a security's name: ``CHINA MOBILE LTD H`` without the ``H``."""
+    """Return the issuer's part of a security's name: ``CHINA MOBILE LTD H`` without the ``H``.
+
+    Coupon and maturity of a bond are no part of it either: ``XIAOMI 3.375% 04/29/30``.
+    """
     shown = _DASHES.sub("-", " ".join(without_hidden(text).split()))
     may_be_cut = len(shown) >= _LEAST_CUT
     while True:
         folded = _fold(shown)
         if len(folded) != len(shown):
             return shown
-        cut = _SHARE_CLASS.search(folded)
+        cut = _SHARE_CLASS.search(folded) or TERMS.search(folded)
         if cut is None and may_be_cut:
             cut = _CUT_FORM.search(folded)
         if cut is None or cut.start() == 0:
@@ -335,6 +339,7 @@ def may_share_key(text: str, heads: frozenset[str], pairs: frozenset[str] | None
         or second in _SPELLINGS
         or second in _TRAILING
         or _BEGINS_CLASS.match(second)
+        or BEGINS_TERMS.match(second)
         or (len(text) >= _LEAST_CUT and _CUT_FORM.match(f" {second}"))
         or (len(text) >= _LEAST_TRUNCATED and words.end() >= len(text.rstrip()))
     )

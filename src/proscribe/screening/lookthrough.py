@@ -224,6 +224,13 @@ class Exposure:
             name = f"{self._book.files[loop.back_to].title}, held by itself"
             doubt = "the fund holds itself, so what this part holds is not stated"
             yield Holding(party=Party(name=name), weight=_size(weight), doubt=doubt)
+        for fund, ways in self._ways.items():
+            parts, title = self._book.parts[fund], self._book.files[fund].title
+            if parts.rest:
+                weight = product(_sum([route.weight for route in ways]), parts.rest)
+                doubt = "its file does not say what it is"
+                rest = Party(name=f"the rest of {title}")
+                yield Holding(party=rest, weight=_size(weight), doubt=doubt)
         if not self.whole:
             doubt = "it holds funds in more ways than can be followed"
             yield Holding(party=Party(name="funds not followed"), weight=None, doubt=doubt)

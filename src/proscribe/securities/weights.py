@@ -126,11 +126,13 @@ class Parts:
     Attributes:
         values: From 0 to 1, below 0 for a short position; None where it is not known.
         total: The sum of those known.
+        rest: The part that no line states, where all are known and they do not add up to one.
         notes: How they are known, and what is odd about them, whole sentences.
     """
 
     values: tuple[Decimal | None, ...]
     total: Decimal
+    rest: Decimal
     notes: tuple[str, ...]
 
 
@@ -154,24 +156,33 @@ def find_parts(lines: pl.DataFrame) -> Parts:
         values = _derived(lines, stated, factor, notes)
     values = _at_least_something(lines, values)
     total = sum((value for value in values if value is not None), Decimal(0))
+    rest = Decimal(0)
     if values and not _NEARLY_ONE[0] <= total <= _NEARLY_ONE[1]:
-        notes.append(f"The weights add up to {_plain(total * 100)} %: they are used as they stand.")
-    return Parts(values=tuple(values), total=total, notes=tuple(notes))
+        says = f"The weights add up to {_plain(total * 100)} %: they are used as they stand"
+        if total < _NEARLY_ONE[0] and None not in values:
+            rest = 1 - total
+            says += ", and what the rest is counts as not stated"
+        notes.append(f"{says}.")
+    return Parts(values=tuple(values), total=total, rest=rest, notes=tuple(notes))
 
 
 def _at_least_something(
     lines: pl.DataFrame, values: Sequence[Decimal | None]
 ) -> list[Decimal | None]:
-    """Give a part to lines whose weight was rounded to nothing, though something is held."""
-    worth = [value or Decimal(0) for value in lines["market_value"].to_list()]
-    total = sum(worth, Decimal(0))
+    """Give a part to lines whose weight was rounded to nothing, though something is held.
+
+    Only a quantity or a value that is stated to be 0 says that nothing is held.
+    """
+    worth, held = lines["market_value"].to_list(), lines["quantity"].to_list()
+    total = sum((value for value in worth if value is not None), Decimal(0))
     found: list[Decimal | None] = []
-    for part, value, quantity in zip(values, worth, lines["quantity"].to_list(), strict=True):
-        if part != 0 or not (value or quantity):
+    for part, value, quantity in zip(values, worth, held, strict=True):
+        unstated = value is None and quantity is None
+        if part != 0 or not (value or quantity or unstated):
             found.append(part)
             continue
-        sign = -1 if value < 0 or (quantity or 0) < 0 else 1
-        own = abs(value / total).quantize(_STEP) if total > 0 else _STEP
+        sign = -1 if (value or 0) < 0 or (quantity or 0) < 0 else 1
+        own = abs((value or 0) / total).quantize(_STEP) if total > 0 else _STEP
         found.append(sign * max(own, _STEP))
     return found
 

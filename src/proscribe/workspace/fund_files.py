@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ def read_funds(
     own = [_read(path, texts, notes) for path, texts in idents.items()]
     _refuse_twice(own)
     taken = {key for fund in own for key in fund.keys}
-    no_funds = {path.resolve() for path in (*idents, *screened)}
+    no_funds = {realpath(path) for path in (*idents, *screened)}
     found = [] if folder is None else [*_in_folder(folder, no_funds, notes)]
     others = (fund for fund in found if fund.keys.isdisjoint(taken))
     kept = [*own, *_newest(list(others), as_of.day, notes)]
@@ -132,7 +133,7 @@ def _read(path: Path, idents: list[str], notes: list[Note]) -> FundFile:
     )
 
 
-def _in_folder(folder: Path, left_out: set[Path], notes: list[Note]) -> Iterator[FundFile]:
+def _in_folder(folder: Path, left_out: set[str], notes: list[Note]) -> Iterator[FundFile]:
     if not folder.is_dir():
         raise InputError(
             "there is no such folder, so no fund can be looked through.",
@@ -141,7 +142,7 @@ def _in_folder(folder: Path, left_out: set[Path], notes: list[Note]) -> Iterator
         )
     for path in sorted(folder.iterdir()):
         hidden = path.name.startswith(".") or path.suffix.lower() not in _TABLES
-        if hidden or path.resolve() in left_out:
+        if hidden or realpath(path) in left_out:
             continue
         try:
             fund = _read(path, [], notes)

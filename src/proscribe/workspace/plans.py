@@ -72,7 +72,7 @@ class PlannedScreening(ABC):
             InputError: The part is none, or the format of a plan is not known.
         """
         for file in files:
-            refuse_overwriting(Path(file), self._request.files)
+            refuse_overwriting(Path(file), self._request.given)
             check_plan(Path(file))
         plan = PlanRequest.of(prices, participation)
         acts = tuple(dict.fromkeys((*self._request.acts, *NEEDED_ACTS)))
@@ -99,7 +99,7 @@ class PlannedScreening(ABC):
         Raises:
             InputError: The format is not known, or no file can be made there.
         """
-        refuse_overwriting(Path(path), self._request.files)
+        refuse_overwriting(Path(path), self._request.given)
         write_plan(Path(path), self.plan(), datetime.now(UTC))
 
     def write_plans(self, files: Sequence[Path | str]) -> PlanSummary | None:

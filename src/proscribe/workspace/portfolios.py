@@ -83,6 +83,7 @@ class ScreenRequest:
         by_line: What lines may say for themselves.
         funds: Funds whose holdings are on file.
         as_funds: Whether each file is a fund that is asked about itself.
+        beside: Files read beside the portfolios: a list, accounts, holdings of funds.
     """
 
     files: tuple[Path, ...]
@@ -97,6 +98,12 @@ class ScreenRequest:
     by_line: ByLine = field(default_factory=ByLine)
     funds: Funds = field(default_factory=Funds)
     as_funds: bool = False
+    beside: tuple[Path, ...] = ()
+
+    @property
+    def given(self) -> tuple[Path, ...]:
+        """All files that were given: nothing is written over them."""
+        return (*self.files, *self.beside)
 
 
 class Screening(PlannedScreening):
@@ -135,7 +142,7 @@ class Screening(PlannedScreening):
         Raises:
             InputError: The portfolio cannot be read, or the format is not known.
         """
-        refuse_overwriting(Path(path), self._request.files)
+        refuse_overwriting(Path(path), self._request.given)
         portfolio = self._open()
         notes: list[Note] = []
         gathered = None if self._request.plan is None else Gathered()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proscribe.model.errors import InputError, Place
 from proscribe.model.verdict import Act, Question
 from proscribe.version import VERSION
 from proscribe.workspace.answers import asked_regimes
@@ -53,9 +55,11 @@ def start_screening(
     """
     own, names, cleared = ledger
     paths = tuple(map(Path, files))
+    _refuse_twice(paths)
     store = with_given_list(own, private_list)
     filed = LedgerDirectory(store, names, further=cleared.most)
     supposing, directory = suppose(what_if, filed, question)
+    listed = () if private_list is None else (Path(private_list),)
     request = ScreenRequest(
         files=paths,
         question=question,
@@ -67,5 +71,23 @@ def start_screening(
         by_line=terms.by_line(sides=actions is None),
         funds=terms.read_funds(question, paths),
         as_funds=terms.as_funds,
+        beside=(*listed, *terms.files),
     )
     return Screening(request, store, directory, cleared)
+
+
+def _refuse_twice(files: tuple[Path, ...]) -> None:
+    """Refuse a file that is given twice: its lines would be counted twice.
+
+    Raises:
+        InputError: One is.
+    """
+    seen: set[str] = set()
+    for file in files:
+        if realpath(file) in seen:
+            raise InputError(
+                "the file is given twice, and its lines would be counted twice.",
+                where=Place(file=str(file)),
+                remedy="Name it once.",
+            )
+        seen.add(realpath(file))

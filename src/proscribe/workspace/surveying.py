@@ -39,6 +39,13 @@ class LineTerms:
     fund_folder: Path | str | None = None
     as_funds: bool = False
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files named: a table of accounts, holdings of funds."""
+        table = self.accounts if isinstance(self.accounts, (Path, str)) else None
+        tables = () if table is None else (Path(table),)
+        return (*tables, *map(Path, self.funds.values()))
+
     def by_line(self, *, sides: bool) -> ByLine:
         """Return what lines may say; ``sides``: whether a trade is asked about for its own act.
 

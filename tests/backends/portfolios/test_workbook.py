@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -182,3 +184,19 @@ def test_an_opendocument_workbook_is_read(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:200])
     with pytest.raises(InputError, match="damaged or cut off"):
         open_portfolio(path)
+
+
+def test_empty_columns_of_a_sheet_print_nothing(tmp_path: Path) -> None:
+    rows = {1: HEADERS, 2: (XIAOMI, "Xiaomi"), 40: (*[None] * 9, "far away")}
+    path = write(tmp_path, {"Holdings": rows})
+    program = (
+        "from pathlib import Path; from proscribe.backends.portfolios import open_portfolio;"
+        f"print(sum(b.lines.height for b in open_portfolio(Path({str(path)!r})).batches()))"
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert int(ran.stdout) >= 1
+    assert ran.stderr == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ from proscribe.backends.portfolios.source import (
 from proscribe.model.errors import InputError, Place
 from proscribe.securities.records import Record, filled_cells
 
+# What they log of empty columns and of sheets of charts is no news to who screens a portfolio.
+for _library in ("fastexcel", "calamine"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 _NUMBER_TYPES = frozenset({"float", "int"})
 
 
