@@ -103,7 +103,8 @@ def kind_of_bytes(data: bytes) -> TextKind | None:
     """Tell a PDF or a mail by its bytes; None where it is text of a page, or plain."""
     if b"%PDF-" in data[:1_024]:
         return TextKind.PDF
-    header = _MAIL_HEADER.match(data, _FROM_LINE.match(data).end())  # type: ignore[union-attr]
+    first = _FROM_LINE.match(data)
+    header = _MAIL_HEADER.match(data, 0 if first is None else first.end())
     if header is not None and _OF_MAIL.search(header.group()):
         return TextKind.MAIL
     return None
