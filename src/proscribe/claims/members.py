@@ -116,7 +116,10 @@ class Members:
                 after = self.text[one.end : one.end + _LEGAL_REACH].split("\n")[0]
                 form = _LEGAL_NEXT.match(after)
                 end += 0 if form is None else form.end()
-            self.place(self._known(one), (one.start, end), role=roles.get(one.start))
+            member = self._known(one)
+            if not self.text[one.start : end].isascii():
+                self._remember(member, self.text[one.start : end])
+            self.place(member, (one.start, end), role=roles.get(one.start))
 
     def _known(self, found: Found) -> Member:
         first = found.known[0]
@@ -137,7 +140,7 @@ class Members:
         for one in sorted(names, key=lambda each: (_sureness(each), each.start)):
             if self.is_taken(one.start, one.end):
                 continue
-            words = self.text[one.start : one.end]
+            words = one.called or self.text[one.start : one.end]
             member = self._bearer(words, one.kind)
             if member is None and one.kind is EntityKind.OTHER and not self._is_name(one):
                 continue
