@@ -192,6 +192,9 @@ class Members:
         """Return whom a name means that the text has named already."""
         if kind in (EntityKind.GROUP, EntityKind.DOCUMENT):
             return next((m for m in self._near(words) if m.name == words), None)
+        if kind is EntityKind.AUTHORITY:
+            near = (m for m in self._near(words) if m.kind is kind)
+            return next((m for m in near if words in m.names), None)
         bare = _LEGAL.sub("", words)
         for member in self._near(bare):
             if member.kind not in _BORNE or kind not in (EntityKind.OTHER, member.kind):

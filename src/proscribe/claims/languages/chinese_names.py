@@ -31,7 +31,7 @@ _FORM = (
     r"能源|石油|激光|船务|船舶|国际|证券|保险|研究院|研究所|科学院|大学|工业|网络|软件|生物|移动|联通|数码|智能)"
 )
 _WORD = r"[\u4e00-\u9fff·A-Za-z0-9]"
-_FORMED = re.compile(rf"(?:{_HAN}{{2,14}}?{_FORM})+")
+_FORMED = re.compile(rf"{_HAN}{{2,14}}?{_FORM}(?:{_FORM})*")
 _PUT = (
     r"(?:列入|列为|加入|纳入|添加|移出|移除|剔除|除名|拉入|认定|指定|从|等|实施|采取|施加|的制裁|的禁令|的认定|"
     r"的投资|的决定|的指定|的指控|及其|、|和|以及|与)"
@@ -48,7 +48,7 @@ _SLOTS = (
     ),
 )
 _NOT_NAMES = re.compile(
-    r"^(?:美国|中国|英国|欧盟|俄罗斯|日本|中方|美方|英方|双方|各方|公司|集团|银行|该|此|这|那|其|他|她|它|我们|"
+    r"^(?:资产|资金|财产|供应商|产品|股票|公民|居民|人士|银行|机构|个人|业务|交易|案件|诉讼|行动|措施|限制|许可|认定|指定|官员|议员|律师|代表|委员|美国|中国|英国|欧盟|俄罗斯|日本|中方|美方|英方|双方|各方|公司|集团|银行|该|此|这|那|其|他|她|它|我们|"
     r"上述|有关|相关|目前|此前|随后|同时|同日|当日|当天|今日|昨日|受此|按照|根据|由于|因此|但|并|而|如果|未经|"
     r"交易|股价|股份|消息|报道|市场|投资者|法院|法官|政府|商务部|财政部|国防部|外交部|制裁|禁令|决定|名单|清单|"
     r"理由|其中|分析|专家|知情|记者|声明|公告|文件|一名|一家|三家|最|首日|收盘|开盘|新|产品|入选|应|所持|伊朗|发言人|"
@@ -83,11 +83,16 @@ _NO_LATIN = frozenset(
 _BEHIND = re.compile(r"\s*[（(](?:以下)?(?:简称|下称|又称)?[:：]?[“\"「]?(?P<short>[^）)”\"」，,、：:]{2,30})[”\"」]?[）)]")
 _SUFFIX = re.compile(rf"(?:{_FORM})+\Z")
 _SHORTEST = 2
+_SHORT_OFFICE = re.compile(r"(?<![国\u4e00-\u9fff])(?:财政部|国防部|国务院|司法部)|(?<=[对与向令使行由称])(?:财政部|国防部|国务院)")
 
 
 def find_names(text: str) -> Iterator[Name]:
     """Yield groups, people and companies of a Chinese text."""
     yield from _groups(text)
+    for match in _SHORT_OFFICE.finditer(text):
+        whole = f"美国{match.group()}"
+        if whole in text:
+            yield Name(start=match.start(), end=match.end(), kind=EntityKind.AUTHORITY, called=whole)
     people = list(_people(text))
     yield from people
     borne = {text[one.start : one.end] for one in people}

@@ -17,7 +17,7 @@ _POSSIBLE = re.compile(
     r"有望|恐(?:将|被|遭)|研究将|权衡|施压|提议"
 )
 _PLANNED = re.compile(r"拟|计划|打算|将于|将会|将要|准备|预计|即将|决定将?(?=从)")
-_AIM = re.compile(r"(?:请求|寻求|试图|力争|争取|希望|要求|诉讼|上诉|申请|起诉)[^。；]{0,30}\Z")
+_AIM = re.compile(r"(?:请求|寻求|试图|力争|争取|希望|要求|申请)[^。；，]{0,5}\Z|(?:诉讼|上诉|起诉)[^。；，]{0,20}\Z")
 _NEAR, _REACH = 12, 70
 
 
@@ -40,7 +40,7 @@ def read_wording(text: str, start: int) -> Wording:
     return Wording(
         modality=modality,
         negated=_NEGATED.search(near) is not None,
-        aim=_AIM.search(clause) is not None and not _POSSIBLE.search(near),
+        aim=_AIM.search(clause) is not None,
     )
 
 
@@ -57,7 +57,7 @@ _SO = (
 _PUT = r"(?:列入|加入|纳入|增列?入|新增[至到]|添加[到至进]?|放入|置于|列进|拉入|拉进|写入|收入)"
 _NO_HONOUR = r"(?!年度|最佳|重点|优秀|推荐|候选|推荐|百强|富豪|福布斯|供应商|采购|上市|示范|试点|成分股|观察)"
 _LIST = rf"[^。；，、]{{0,14}}?(?:{{L}}|{_NO_HONOUR}(?<!企业)(?:黑名单|(?<!产品)(?<!重点企业)(?<!候选人)名单|清单))"
-_AS = r"[^。；，]{0,16}?(?:军方|军事|涉军|军工|制裁对象|制裁目标|恐怖|{L}|黑名单|特别指定)"
+_AS = r"[^。；，]{0,16}?(?:{A}|军方|军事|涉军|军工|制裁对象|制裁目标|恐怖|{L}|黑名单|特别指定)"
 _OFF = r"(?:移除|移出|剔除|删除|除名|撤下|去除|拿掉|摘除|划掉|撤出|移走|删去)"
 _CALLED = r"(?:列为|指定为|认定为|归为|定为|认定属于|标记为|定性为)"
 _BY = r"(?:{A}(?:和|及|与)?){0,2}"
@@ -71,7 +71,7 @@ _LISTED = (
     _rule("is called", rf"{_ONES}{_SO}(?:未|没有)*(?P<verb>(?:被|遭){_BY}[^。；，]{{0,8}}?(?:{_CALLED})){_AS}"),
     _rule("sanctions against", rf"对(?!此){_MANY}{_SO}(?P<verb>实施|施加|采取|进行|追加|发起|启动|祭出|加以|实行)了?{_SANCTIONS}"),
     _rule("announces sanctions", rf"(?P<verb>宣布|公布|出台|实施|推出)(?:了)?(?:针?对)(?!此){_MANY}(?:的)(?:新|一系列|新一轮|经济|金融)*制裁"),
-    _rule("sanctions", r"(?P<agent>{A})[^。；：]{0,16}?(?P<verb>制裁|拉黑)了?(?P<subjects>(?:(?!规避|逃避|措施)[^。；，：])*?{X}[^。；：]{0,80})"),
+    _rule("sanctions", r"(?P<agent>{A})[^。；：]{0,16}?(?P<verb>制裁|拉黑)了?(?!执行|办公室|规定|措施|委员会|法|政策|风险|清单|名单|的)(?P<subjects>(?:(?!规避|逃避|措施)[^。；，：])*?{X}[^。；：]{0,80})"),
     _rule("is sanctioned", rf"{_ONES}{_SO}(?P<verb>(?:遭|受到?|被){_BY}(?:的)?(?:制裁|拉黑))"),
     _rule("is on a list", rf"{_ONES}{_SO}(?:不|没有)?(?P<verb>在|留在|位于|列于|名列|身处|处于|在列于){_BY}(?:的)?{_LIST}(?:上|之列|之中|中|内)?"),
     _rule("list gains", rf"(?:{{L}}|名单|清单)[^。；，]{{0,6}}?(?P<verb>新增|增加|添加)了?{_MANY}(?=[。；，]|\Z)"),
