@@ -143,7 +143,9 @@ class Coreference:
         if what == "group" and not match.group().isascii():
             # In Chinese the last signs tell what is counted: companies, people or ships.
             alike = match.group()[-2:]
-            fitting = [one for one in fitting if self._text[one.end - 2 : one.end] == alike] or fitting
+            fitting = [
+                one for one in fitting if self._text[one.end - 2 : one.end] == alike
+            ] or fitting
             return self._all.members[self._salient(match.start(), fitting).entity]
         if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
             return self._all.members[self._salient(match.start(), fitting).entity]

@@ -25,9 +25,7 @@ _NOT_SPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 _ARTICLE = re.compile(r"\Athe\s+", re.IGNORECASE)
 _DASHES = {"‐": "-", "‑": "-", "–": "-", "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "}
 # Where scripts meet without a space (``OFAC将``), each is a word of its own.
-_WORD = re.compile(
-    "[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]+"
-)
+_WORD = re.compile("[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]+")
 _OUTSIDE = re.compile(r"\A[\W_]+|[\W_]+\Z")
 _MOST_WORDS = 24
 _LINE, _SIZE, _PARTS = "\n", 8, 9

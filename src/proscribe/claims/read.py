@@ -155,7 +155,9 @@ def _drafts(
         settled = _distinct(settled)
         yield from settled
         yield from find_offices(masked)
-        yield from find_speech(masked, settled, sources, _topic(settled, cast) or last, tongue)
+        yield from find_speech(
+            masked, settled, sources, _topic(settled, cast) or last, tongue=tongue
+        )
         last = _topic(settled, cast) or last
         if last is None:
             last = _first_company(masked)

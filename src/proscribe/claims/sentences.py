@@ -25,7 +25,24 @@ _SHORT = (
     *("Inc", "Corp", "Co", "Ltd", "Cos", "Bros", "Pte", "Pty", "Ltda", "Cie", "Bhd", "Sdn"),
     *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
     *("Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "etc", "al", "dept"),
-    *("Dept", "Univ", "Intl", "a.m", "p.m", "D.C", "Ct", "Dist", "Ave", "Blvd", "est", "руб", "долл", "млн", "млрд", "коп"),
+    *(
+        "Dept",
+        "Univ",
+        "Intl",
+        "a.m",
+        "p.m",
+        "D.C",
+        "Ct",
+        "Dist",
+        "Ave",
+        "Blvd",
+        "est",
+        "руб",
+        "долл",
+        "млн",
+        "млрд",
+        "коп",
+    ),
 )
 # What follows a short form without beginning a sentence: ``U.S. District``, ``Corp. of``.
 _NOT_BEGINNINGS = re.compile(

@@ -67,6 +67,7 @@ def find_speech(
     drafts: Sequence[Draft],
     sources: Sources,
     topic: str | None,
+    *,
     tongue: Accusing | None = None,
 ) -> Iterator[Draft]:
     """Yield what is said in a sentence and carried by none of its other claims."""
@@ -109,9 +110,7 @@ def _said(
     tongue: Accusing | None,
 ) -> Draft:
     kind, topic = about
-    accuses, denies = (
-        (_ACCUSES, _DENIES) if tongue is None else (tongue.accuses, tongue.denies)
-    )
+    accuses, denies = (_ACCUSES, _DENIES) if tongue is None else (tongue.accuses, tongue.denies)
     speaker = voice.chain[-1]
     words = _words(masked, voice)
     type_, subject, modality = ClaimType.STATEMENT, speaker, Modality.ASSERTED
