@@ -170,6 +170,11 @@ def foreign_patterns() -> Iterator[Pattern]:
         _foreign_unit,
         relative=True,
     )
+    yield from _calendar()
+
+
+def _calendar() -> Iterator[Pattern]:
+    """Yield the dates that name a day, month or year of the calendar."""
     yield Pattern(
         re.compile(
             rf"(?:{YEAR}\s*年\s*)?(?P<number>\d{{1,2}})\s*月(?:份|底|初|(?P<day>\d{{1,2}})"

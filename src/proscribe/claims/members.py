@@ -22,7 +22,9 @@ _SHORT_FORM = re.compile(r"\b(?:Corp|Inc|Co|Ltd|Cos|Bros|Bhd|Pte|Pty)\Z")
 _DOT = re.compile(r"\.(?=,|[’']s|\s+[a-z(])")
 _BORNE = (EntityKind.PERSON, EntityKind.COMPANY, EntityKind.OTHER, EntityKind.COURT)
 # ``Council`` alone is that of the European Union only where the text speaks of that.
-_NEEDS = {"authority:eu-council": re.compile(r"\bEU\b|\(EU\)|Europe|restrictive measures")}
+_NEEDS = {
+    "authority:eu-council": re.compile(r"\bEU\b|\(EU\)|Europe|restrictive measures|ЕС\b|Евро|欧")
+}
 _INITIALS_LEAST, _LEGAL_REACH, _CANDIDATES = 3, 30, 24
 _PERSON_WORDS_MOST = 3
 
