@@ -36,7 +36,7 @@ $(VENV)/.installed: $(VENV)/.requirements pyproject.toml
 
 demo: setup ## answer, screen and read the packaged examples, without a network
 	$(BIN)/proscribe demo
-	@echo "The page: $(CURDIR)/proscribe-demo.html"
+	@echo "The pages: $(CURDIR)/proscribe-demo.html and proscribe-demo-article.html"
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -76,5 +76,5 @@ pins: ## renew the pinned requirements (needs uv)
 
 clean: ## remove what the tools made
 	rm -rf "$(VENV)" build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -f proscribe-demo.html
+	rm -f proscribe-demo.html proscribe-demo-article.html
 	find src tests benchmarks training -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -101,14 +101,14 @@ def test_the_shared_examples_are_read_as_well_as_ever(
 
     found = scores(shared, gold, predicted, tmp_path / "scores.json")
 
-    assert found["all"]["found"]["f1"] >= 0.95
-    assert found["all"]["right"]["f1"] >= 0.90
-    assert found["all"]["sourced"]["f1"] >= 0.85
+    assert found["all"]["found"]["f1"] >= 0.97
+    assert found["all"]["right"]["f1"] >= 0.92
+    assert found["all"]["sourced"]["f1"] >= 0.89
     assert (found["unanchored"], found["offset_errors"], found["false_alarms"]) == (0, 0, 0)
 
 
 @pytest.mark.parametrize(
-    ("held", "found_least", "sourced_least"), [(False, 0.95, 0.93), (True, 0.70, 0.60)]
+    ("held", "found_least", "sourced_least"), [(False, 0.95, 0.93), (True, 0.88, 0.77)]
 )
 def test_articles_of_all_kinds_are_read(
     shared: Path, tmp_path: Path, gazetteer: Gazetteer, *, held: bool,

@@ -23,6 +23,7 @@ EDITIONS = {
     "alt.csv": "us_ofac_sdn/2021-04-25/alt.csv",
     "1810.HK.csv": "prices_hk/2020-2025/1810.HK.csv",
     "0941.HK.csv": "prices_hk/2020-2025/0941.HK.csv",
+    "story.txt": "../seeds/000_42d38826c64e1787.txt",
     "fails.psv": "sec_ftd/extract-2020-09_2021-06/ftd_chinese_names.psv",
 }
 FOLDERS = {

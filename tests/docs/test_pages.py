@@ -14,6 +14,8 @@ from proscribe.model.verdict import Act, Instrument, Investor, Outcome, Reason
 from proscribe.registry import source_keys
 from proscribe.screening.cases import ATTRIBUTES
 from proscribe.screening.evaluation import ADDED, KEPT
+from proscribe.screening.plan import Standing
+from proscribe.screening.plan_words import DECIDE_FIRST, PLAN_COLUMNS
 from proscribe.screening.report import FILE_COLUMN, REPORT_COLUMNS
 from proscribe.securities.headers import SPELLINGS
 from proscribe.settings import Settings
@@ -49,6 +51,7 @@ def test_a_page_written_from_the_code_is_not_stale(name: str) -> None:
         ("cli.md", [f"proscribe {name}" for name, *_ in COMMANDS]),
         ("verdicts.md", [*Outcome, *Reason]),
         ("cli.md", [*Act, *Investor, *Instrument]),
+        ("files.md", [*PLAN_COLUMNS, *Standing, DECIDE_FIRST]),
         ("files.md", [FILE_COLUMN, *REPORT_COLUMNS, *KEPT, *ADDED, *ATTRIBUTES]),
         ("errors.md", [each.__name__ for each in ERRORS]),
     ],

@@ -29,7 +29,10 @@ _SPEAKS = (
         rf"(?P<verb>{_SAID})\b"
     ),
     rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w-]+ ){{0,4}}?(?P<who>{{Y}})",
-    rf"[,”\"’?!]\s?[”\"’]? ?(?:the )?(?:[\w-]+ ){{0,3}}?(?P<who>{{Y}}){_ASIDE} (?P<verb>{_SAID})\b",
+    (
+        rf"[,”\"’?!]\s?[”\"’]? ?(?:the )?(?:[\w-]+ ){{0,3}}?(?P<who>{{Y}}){_ASIDE} "
+        rf"(?P<verb>{_SAID}|reported)\b"
+    ),
 )
 _ACCORDING = (
     r"\b(?P<verb>according to|citing|in the words of) (?:a |an |the |its |people |two |"
@@ -96,12 +99,13 @@ class Sources:
     """Who speaks where in a text; sentences are given in order.
 
     Attributes:
-        voices: What was found so far.
+        voices: What was found so far, by where its sentence begins.
         tongue: The language, where it is not English.
     """
 
-    voices: list[Voice] = field(default_factory=list)
+    voices: dict[int, list[Voice]] = field(default_factory=dict)
     tongue: Speech | None = None
+    _stories: set[str] = field(default_factory=set)
     _origins: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _owners: dict[str, str] = field(default_factory=dict)
     _open: tuple[str, ...] | None = None
@@ -114,26 +118,23 @@ class Sources:
             return
         self._know_papers(masked)
         found = [*self._speakers(masked)]
-        self.voices += found
+        self.voices.setdefault(sentence.start, []).extend(found)
         chain = found[0].chain if found else None
         opened = _left_open(sentence.text)
         if opened is not None and chain is not None:
-            self.voices.append(
+            self.voices[sentence.start].append(
                 Voice(chain=chain, start=sentence.start + opened, end=sentence.end, direct=True)
             )
             self._open = chain
 
     def of(self, at: int, sentence: Span) -> Voice | None:
         """Return who says what stands at a place of a sentence; None: the article itself."""
-        within = [one for one in self.voices if one.start <= at < one.end]
-        within = [one for one in within if sentence.start <= one.start and one.end <= sentence.end]
+        within = [one for one in self.in_sentence(sentence) if one.start <= at < one.end]
         return max(within, key=lambda one: (one.direct, len(one.chain)), default=None)
 
     def in_sentence(self, sentence: Span) -> tuple[Voice, ...]:
         """Return everybody who speaks in a sentence."""
-        return tuple(
-            one for one in self.voices if sentence.start <= one.start and one.end <= sentence.end
-        )
+        return tuple(self.voices.get(sentence.start, ()))
 
     def behind(self, entity: str, kind: EntityKind) -> tuple[str, ...]:
         """Return the chain of who speaks: a paper is cited by somebody, and is somebody's."""
@@ -141,19 +142,15 @@ class Sources:
             return (entity,)
         origin = self._origins.get(entity, ())
         owner = self._owners.get(entity)
-        own = () if origin and origin[-1] != entity and self._is_story(entity) else (entity,)
+        own = () if origin and origin[-1] != entity and entity in self._stories else (entity,)
         return (*origin, *own, *(() if owner is None or owner in origin else (owner,)))
-
-    def _is_story(self, entity: str) -> bool:
-        return entity in self._stories
-
-    _stories: set[str] = field(default_factory=set)
 
     def _go_on(self, masked: Masked) -> None:
         sentence, chain = masked.sentence, self._open or ()
         closed = _closes(sentence.text)
         end = sentence.end if closed is None else sentence.start + closed
-        self.voices.append(Voice(chain=chain, start=sentence.start, end=end, direct=True))
+        going_on = Voice(chain=chain, start=sentence.start, end=end, direct=True)
+        self.voices.setdefault(sentence.start, []).append(going_on)
         if closed is not None:
             self._open = None
 

@@ -210,7 +210,7 @@ def _numbered(match: re.Match[str], _: Setting) -> Reading | None:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[Pattern, ...]:
-    return tuple(_made())
+    return (*_made(), *_open_ones())
 
 
 def _made() -> Iterator[Pattern]:
@@ -228,7 +228,14 @@ def _made() -> Iterator[Pattern]:
         _numbered,
     )
     yield from foreign_patterns()
-    # Months begin with a capital, so that ``may`` and ``march`` are none.
+
+
+def _open_ones() -> Iterator[Pattern]:
+    """Yield those that leave something open; months begin with a capital: ``may`` is none."""
+
+    def words(pattern: str) -> re.Pattern[str]:
+        return re.compile(f"{_NOT_IN_WORD}{pattern}(?![\\w])", re.IGNORECASE)
+
     yield Pattern(re.compile(rf"{_NOT_IN_WORD}{_MONTH}\s+{_DAY}(?!\w)"), _day_of_year)
     yield Pattern(re.compile(rf"{_NOT_IN_WORD}{_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)"), _day_of_year)
     yield Pattern(re.compile(rf"{_NOT_IN_WORD}{_MONTH},?\s+(?:of\s+)?{YEAR}(?!\w)"), _month_of_year)

@@ -140,6 +140,12 @@ def foreign_patterns() -> Iterator[Pattern]:
         relative=True,
     )
     yield Pattern(re.compile(r"(?P<near>[昨今明前])[日天](?!后)"), _foreign_near_day, relative=True)
+    yield from _russian_ones()
+    yield from _calendar()
+
+
+def _russian_ones() -> Iterator[Pattern]:
+    """Yield those of Russian that the day of publication tells."""
     yield Pattern(
         re.compile(
             rf"(?<!\w)(?:(?P<day>[0-3]?\d)\s+)?{_RUSSIAN_MONTH}\s+(?P<way>прошл|эт|нынешн|"
@@ -170,7 +176,6 @@ def foreign_patterns() -> Iterator[Pattern]:
         _foreign_unit,
         relative=True,
     )
-    yield from _calendar()
 
 
 def _calendar() -> Iterator[Pattern]:

@@ -39,6 +39,7 @@ _PLACES = {
 _TEMPLATE = re.compile(r"\{([A-Z])\}")
 _MOST = _BLOCK - 1
 _DIGITS = re.compile(r"\d[\d,]*|[一二三四五六七八九十百两]+")
+_SIGN = re.compile("[\ue000-\uf0ff]")
 
 
 @lru_cache(maxsize=512)
@@ -83,6 +84,21 @@ def verb_of(pattern: str) -> re.Pattern[str] | None:
     return rule(pattern[start:end])
 
 
+@lru_cache(maxsize=512)
+def signs_of(pattern: str) -> frozenset[int]:
+    """Return the kinds of signs one of which a sentence must hold for a rule to find anything.
+
+    Known of rules that begin with a sign; of all others every kind is returned.
+    """
+    begins = _BEGINS.match(pattern)
+    letters = begins[1] if begins is not None else ""
+    places = {place for letter in _TEMPLATE.findall(letters) for place in _PLACES[letter]}
+    return frozenset(places or range(-1, _PERCENT + 1))
+
+
+_BEGINS = re.compile(r"\(\?P<\w+>(\{[A-Z]\}(?:\|\{[A-Z]\})*)[()]")
+
+
 def _is_choice(pattern: str, start: int) -> bool:
     """Return whether a group is one of several ways: ``(?:(?P<verb>…)|…)``."""
     return pattern[:start].endswith(("(?:", "(?:\\b")) or pattern[:start].endswith("|")
@@ -109,6 +125,7 @@ class Masked:
         moves: Signs of per cent that words make a move.
         offsets: For each place of ``text``, where it begins in the whole text.
         ends: For each place of ``text``, where it ends there.
+        kinds: Numbers of the kinds of signs in it, and -1.
         counts: How many a group holds, by the id of the group.
     """
 
@@ -120,6 +137,7 @@ class Masked:
     moves: frozenset[str]
     offsets: tuple[int, ...]
     ends: tuple[int, ...]
+    kinds: frozenset[int]
     counts: dict[str, int] = field(default_factory=dict)
 
     def where(self, start: int, end: int) -> Span:
@@ -130,10 +148,10 @@ class Masked:
 
     def entities(self, start: int, end: int) -> Iterator[tuple[int, Placed]]:
         """Yield the mentions in a part of the masked sentence, with their places in it."""
-        for place in range(start, min(end, len(self.text))):
-            one = self.mentions.get(self.text[place])
+        for sign in _SIGN.finditer(self.text, start, min(end, len(self.text))):
+            one = self.mentions.get(sign[0])
             if one is not None:
-                yield place, one
+                yield sign.start(), one
 
     def count_of(self, entity: str | None) -> ClaimValue | None:
         """Return how many a group of the sentence holds, with the words that say it."""
@@ -192,6 +210,7 @@ def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> 
         moves=moves,
         offsets=offsets,
         ends=ends,
+        kinds=frozenset((-1, *((ord(sign) - _FIRST) // _BLOCK for _, _, sign in pieces))),
         counts=cast.counts,
     )
 

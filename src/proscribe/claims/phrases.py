@@ -31,7 +31,7 @@ LISTED = (
     rf")?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+ ){{0,3}}{_ONE}){{0,12}})"
 )
 ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,| [^.;,]{1,60}?)?"
-OWN = r"(?:the |its |their |a |an |his |her |this |that |new |latest )*"
+OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
 _NOT_SUCH = (
     r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|"
     r"its|the most|top|largest|"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from proscribe.claims.masked import Masked, rule, verb_of
+from proscribe.claims.masked import Masked, rule, signs_of, verb_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
     ClaimDate,
@@ -28,6 +28,8 @@ SUBJECTS = frozenset(
         *(EntityKind.VESSEL, EntityKind.OTHER),
     }
 )
+_REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
+_LAST_DAY = re.compile(r"\b(?:by|no later than|until|before)\s+(?:the )?\Z", re.IGNORECASE)
 _DATE_REACH, _HEAD_REACH = 90, 12
 _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
@@ -113,6 +115,8 @@ class Draft:
 
 def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
     """Yield what a rule finds in a sentence, a claim for each subject."""
+    if masked.kinds.isdisjoint(signs_of(one.words)):
+        return
     verb = verb_of(one.words)
     if verb is not None and verb.search(masked.text) is None:
         return
@@ -237,20 +241,29 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
     if not one.dated:
         return None
     verb = _verb(match)
-    near = [
-        (abs(place - verb), place)
-        for place, sign in enumerate(masked.text)
-        if sign in masked.dates and abs(place - verb) <= _DATE_REACH
-    ]
+    own = [place for place in _dated_places(masked, match) if not _is_deadline(masked, place, one)]
+    near = [(abs(place - verb), place) for place in own if abs(place - verb) <= _DATE_REACH]
     if not near:
-        near = [
-            (0, place)
-            for place in range(min(_HEAD_REACH, len(masked.text)))
-            if masked.text[place] in masked.dates
-        ]
+        near = [(0, place) for place in own if place < _HEAD_REACH]
     if not near:
         return None
     return _dated(masked, masked.text[min(near)[1]], one.role)
+
+
+def _dated_places(masked: Masked, match: re.Match[str]) -> Iterator[int]:
+    """Yield where dates stand that are no part of a reason that is given."""
+    start, end = match.span("because") if "because" in match.re.groupindex else (-1, -1)
+    verb = _verb(match)
+    for place, sign in enumerate(masked.text):
+        if sign not in masked.dates or start <= place < end:
+            continue
+        if place < verb or _REASON.search(masked.text, verb, place) is None:
+            yield place
+
+
+def _is_deadline(masked: Masked, place: int, one: Rule) -> bool:
+    """Return whether the words before a date make it the last day for something else."""
+    return one.role is not DateRole.DEADLINE and _LAST_DAY.search(masked.text, 0, place) is not None
 
 
 def _dated(masked: Masked, sign: str, role: DateRole) -> ClaimDate | None:

@@ -249,7 +249,7 @@ def join_words(features: Matrix, couples: Couples, *, most: int = _MOST_APART) -
     left = np.interp(differing, _DIFFERING, _LEFT, right=0.0).astype(np.float32)
     share = np.minimum(features[near, _AT["share_given"]], features[near, _AT["share_found"]])
     better = (distance <= most) & (1 - differing >= _LEAST_JOINED) & (left > share + _CLEARLY)
-    for row in np.flatnonzero(better & (features[near, _AT["numbers"]] > 0)):
+    for row in np.flatnonzero(better & (features[near, _AT["numbers"]] > 0)).tolist():
         better[row] = not _differ_in_figures(given[row], found[row])
     rows, left, total = near[better], left[better], total[better]
     features[rows, : _AT["reading"]] = 0

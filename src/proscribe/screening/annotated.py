@@ -203,8 +203,8 @@ def _pieces(
     borne: dict[tuple[int, int], list[str]] = {}
     for one in claims:
         borne.setdefault((one.quote.start, one.quote.end), []).append(one.id)
-    for one in leftovers:
-        borne.setdefault((one.start, one.end), [])
+    for left in leftovers:
+        borne.setdefault((left.start, left.end), [])
     at = 0
     for (start, end), ids in sorted(borne.items()):
         if start < at:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FULL, ALSO, CORE, DOUBT = 1.0, 0.99, 0.97, 0.75
 NAME, SIMILAR, CUT_OFF, PART = "name", "similar name", "cut-off name", "part of a name"
 ABROAD = "name in another country"
+_USER = "user"
 _BY_NAME = frozenset({NAME, SIMILAR, CUT_OFF, PART, ABROAD})
 # Beside an equal name of somebody else, only a name that is nearly equal too is a doubt.
 _AS_GOOD = 0.9
@@ -144,6 +145,13 @@ class Resolution:
         """The one subject that bears the very identifier or name, where only doubts stand by."""
         certain = [one for one in self.candidates if one.certain]
         return certain[0] if len(certain) == 1 and certain[0].score >= ALSO else None
+
+
+def is_of_house(subject: Subject) -> bool:
+    """Return whether only a user's own lists name a subject: a word of its own on whoever it is."""
+    return bool(subject.records) and all(
+        record.designation.authority == _USER for record in subject.records
+    )
 
 
 def ordered(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

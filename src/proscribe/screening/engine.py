@@ -36,6 +36,7 @@ from proscribe.screening.rows import (
     with_recalled,
     with_terms,
 )
+from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
 from proscribe.screening.terms import ByLine, Holder, Terms, TermsReader, binds
 from proscribe.screening.verdicts import Ruling, by_strictness, rule_on
 from proscribe.securities.countries import country_code
@@ -68,6 +69,7 @@ class Order:
         acts: The acts asked about.
         regimes: The regimes asked, those not covered by a list on file included.
         explicit: True where the caller named the regimes.
+        supposing: What is supposed.
         by_line: What lines may say for themselves.
     """
 
@@ -75,6 +77,7 @@ class Order:
     acts: tuple[Act, ...]
     regimes: tuple[Regime, ...]
     explicit: bool
+    supposing: Supposing = NOTHING_SUPPOSED
     by_line: ByLine = field(default_factory=ByLine)
 
 
@@ -291,7 +294,7 @@ class Screener:
         silent = regime.kind is RegimeKind.NO_INVESTMENT_BAN and not self._order.explicit
         if silent and not _speaks_of(ruling):
             return None
-        return ruling
+        return self._order.supposing.on(ruling)
 
     def _facts(self, regime: Regime, fund: Exposure | None = None) -> Facts:
         known = self._order.question.known_at.closes(regime.zone)

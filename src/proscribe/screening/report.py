@@ -224,6 +224,7 @@ class ReportHead:
         warnings: What the reader must know about this screening, one sentence each.
         currency_note: What market values are in, and that they are not converted.
         answers: Questions answered on their own, shown above the portfolio.
+        suppositions: What the report supposes, one sentence each; it is then no record.
         funds: Funds that were looked through.
     """
 
@@ -239,6 +240,7 @@ class ReportHead:
     warnings: tuple[str, ...] = ()
     currency_note: str = "Market values are as the portfolio states them; nothing is converted."
     answers: tuple[AnswerShown, ...] = ()
+    suppositions: tuple[str, ...] = ()
     funds: tuple[FundUsed, ...] = ()
 
 

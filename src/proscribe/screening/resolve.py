@@ -34,8 +34,10 @@ from proscribe.screening.candidates import (
     Candidate,
     Resolution,
     Wanted,
+    is_of_house,
     ordered,
 )
+from proscribe.screening.house import with_house_lists
 from proscribe.screening.mastering import weigh
 from proscribe.screening.recalling import recall
 from proscribe.screening.similar import Similar, similar_candidate
@@ -65,7 +67,8 @@ def resolve_all(
     Where only reference data knows an identifier, the name it gives there is resolved as well.
     """
     found = _resolve_all(wanted, directory, known)
-    return weigh(wanted, found, lambda names: _resolve_all(names, directory, known))
+    weighed = weigh(wanted, found, lambda names: _resolve_all(names, directory, known))
+    return with_house_lists(weighed, directory, known)
 
 
 def _resolve_all(
@@ -270,10 +273,15 @@ def _identified(wanted: Wanted, found: _Found) -> tuple[Candidate, ...]:
 def _contradicting(
     identified: tuple[Candidate, ...], named: tuple[Candidate, ...]
 ) -> tuple[Candidate, ...]:
-    """An equal name of another subject only throws doubt on the identifier."""
+    """An equal name of another subject only throws doubt on the identifier.
+
+    An entry of a user's own list is no other subject: it counts beside whom it names.
+    """
     ids = {candidate.subject.id for candidate in identified}
     sure = tuple(one for one in named if one.certain)
-    return () if any(one.subject.id in ids for one in sure) else sure
+    if not any(one.subject.id in ids for one in sure):
+        return sure
+    return tuple(one for one in sure if one.subject.id not in ids and is_of_house(one.subject))
 
 
 def _by_identifier(kind: str, value: str, subject: Subject) -> Candidate | None:

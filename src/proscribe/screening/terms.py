@@ -70,11 +70,15 @@ class ByLine:
         accounts: Holders by the plain name of their account; empty where none was given.
         sides: Whether the side of a trade takes the place of the acts asked about.
         days: Whether a trade is asked about as of its own day.
+        purposes: What the acts of a position are for, where that is known.
+        investors_named: Whether other lines than those asked about name investors.
     """
 
     accounts: Mapping[str, Holder] = field(default_factory=dict)
     sides: bool = True
     days: bool = False
+    purposes: Mapping[Act, Purpose] = field(default_factory=lambda: PURPOSES)
+    investors_named: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +123,7 @@ class TermsReader:
             held_since=question.held_since,
         )
         self._numbers: dict[Terms, int] = {}
-        self._investors_named = False
+        self._investors_named = by_line.investors_named
         self.every: list[Terms] = []
 
     def column(self, lines: pl.DataFrame) -> pl.Series:
@@ -156,7 +160,7 @@ class TermsReader:
         if self._by_line.days and isinstance(row["traded"], date):
             as_of = Moment(day=row["traded"])
             notes.append(f"Asked as of its trade date, {row['traded']}.")
-        acts = tuple((act, PURPOSES.get(act)) for act in self._acts)
+        acts = tuple((act, self._by_line.purposes.get(act)) for act in self._acts)
         if side is Side.UNKNOWN:
             acts = tuple((act, PURPOSES[act]) for act in (Act.BUY, Act.SELL))
         elif side is not None:

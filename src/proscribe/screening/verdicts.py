@@ -9,7 +9,7 @@ from proscribe.law.evaluate import evaluate
 from proscribe.law.regime import RegimeKind
 from proscribe.model.listing import Measure
 from proscribe.model.verdict import Outcome, Reason, Verdict, strictest
-from proscribe.screening.candidates import Candidate, Resolution, Wanted
+from proscribe.screening.candidates import Candidate, Resolution, Wanted, is_of_house
 from proscribe.screening.cases import Facts, build_case, stated_standing
 from proscribe.screening.directory import coverage_for
 from proscribe.screening.elsewhere import NamedElsewhere, named_elsewhere
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from proscribe.law.case import Case
     from proscribe.law.regime import Regime
-    from proscribe.ledger.history import Subject
     from proscribe.model.verdict import Question
     from proscribe.screening.directory import Directory
     from proscribe.screening.recalling import Recalled
@@ -240,17 +239,11 @@ def meant_under(found: Resolution, facts: Facts) -> Resolution:
     """
     regime = facts.regime
     own = regime.authority == _USER
-    of_kind = tuple(one for one in found.candidates if _is_own(one.subject) is own)
+    of_kind = tuple(one for one in found.candidates if is_of_house(one.subject) is own)
     programs = {entry.program for entry in regime.lists}
     speaking = tuple(one for one in of_kind if one.programs is None or one.programs & programs)
     meant = Resolution(candidates=speaking or of_kind)
     return meant.among(facts.counts)
-
-
-def _is_own(subject: Subject) -> bool:
-    return bool(subject.records) and all(
-        record.designation.authority == _USER for record in subject.records
-    )
 
 
 def _verdict(

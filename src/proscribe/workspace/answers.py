@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from proscribe.backends.reports.formula import defuse_text
@@ -18,6 +19,7 @@ from proscribe.screening.directory import FRESH_DAYS
 from proscribe.screening.elsewhere import named_elsewhere
 from proscribe.screening.evaluation import ADDED, KEPT, NEEDED, parse_row, result_row
 from proscribe.screening.recalling import told_of
+from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
 from proscribe.screening.verdicts import Ruling, by_strictness, rule
 from proscribe.securities.queries import read_query
 from proscribe.workspace.results import CheckResult
@@ -64,6 +66,7 @@ def check(
     directory: Directory,
     *,
     decided: Decided | None = None,
+    supposing: Supposing = NOTHING_SUPPOSED,
 ) -> CheckResult:
     """Answer one question under every regime asked.
 
@@ -73,6 +76,7 @@ def check(
         regimes: Keys of the regimes asked; all where none is named.
         directory: Where subjects are found.
         decided: What people decided of this very query; None where that does not count.
+        supposing: What is supposed; the directory holds it already.
 
     Raises:
         InputError: The query is empty, or an attribute cannot be read.
@@ -80,18 +84,15 @@ def check(
     text = query.strip()
     place = question.attribute("located_in")
     wanted = replace(wanted_of(text), country=place, decided=decided, day=question.as_of.day)
-    asked = asked_regimes(regimes, question, directory)
-    every = [
-        rule(question, wanted, regime=one, directory=directory, caption=text, strict=bool(regimes))
-        for one in asked
-    ]
+    asked = supposing.law(asked_regimes(regimes, question, directory))
+    ask = partial(rule, question, wanted, directory=directory, caption=text, strict=bool(regimes))
+    every = [supposing.on(ask(regime=one)) for one in asked]
     unchecked = () if regimes else tuple(_unchecked(asked, every, place))
     rulings = [one for one in every if one.verdict.regime not in dict(unchecked)]
     recalled = [one for ruling in every for one in ruling.recalled]
     told = [ruling for ruling in rulings if regimes or _tells(ruling)]
     told = [one for one in told if one.verdict.reason is not Reason.NOT_BOUND] or told
-    problem = read_query(text).problem
-    found = any(ruling.candidates for ruling in rulings)
+    problem, found = read_query(text).problem, any(ruling.candidates for ruling in rulings)
     if not found and not recalled:
         _refuse_nobody(text, problem)
     return CheckResult(
@@ -100,13 +101,22 @@ def check(
         rulings=by_strictness(told or rulings),
         not_checked=unchecked,
         warnings=(
-            *(() if problem is None else (problem,)),
-            *(() if found or not _is_identifier(text) else (_UNNAMED,)),
+            *supposing.warnings,
+            *_odd(text, problem, found=found),
             *_stale(question, rulings, directory),
         ),
         named_elsewhere=_elsewhere(question, rulings, asked),
         recalled=told_of(recalled, _raised(rulings)),
+        suppositions=supposing.sentences,
     )
+
+
+def _odd(text: str, problem: str | None, *, found: bool) -> Iterator[str]:
+    """Yield what is wrong with a query, and that an identifier is on no list."""
+    if problem is not None:
+        yield problem
+    if not found and _is_identifier(text):
+        yield _UNNAMED
 
 
 def _unchecked(

@@ -178,8 +178,7 @@ def _entity(one: TextEntity) -> dict[str, object]:
         "name": one.name,
         "accept": [one.name, *one.aliases],
         "mentions": [
-            {**_span(each.span), "kind": "coref" if each.coref else "name"}
-            for each in one.mentions
+            {**_span(each.span), "kind": "coref" if each.coref else "name"} for each in one.mentions
         ],
     }
     if one.country is not None:

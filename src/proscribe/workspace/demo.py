@@ -1,4 +1,4 @@
-"""The main job on packaged facts alone: three answers for Xiaomi, one portfolio, one page."""
+"""The main job on packaged facts alone: three answers for Xiaomi, a portfolio, an article."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proscribe.screening.summary import Summary
+    from proscribe.workspace.articles import ReadArticle
     from proscribe.workspace.results import CheckResult
 
 TRADE = "2021-03-16"
 MOMENTS = ("2021-03-06", "2021-03-15", None)
 PORTFOLIO_AS_OF = "2021-03-16"
+ARTICLE_OF = "2021-03-06"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +31,16 @@ class DemoResult:
     Attributes:
         answers: May Xiaomi be bought on one day, known at three moments.
         summary: Counts and exposure of the example portfolio.
-        page: The page that was written.
+        page: The page of answers and portfolio that was written.
+        article: The example article, its claims checked as known on its day.
+        article_page: The page of the article that was written.
     """
 
     answers: tuple[CheckResult, ...]
     summary: Summary
     page: Path
+    article: ReadArticle
+    article_page: Path
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
@@ -42,13 +48,16 @@ class DemoResult:
             "answers": [answer.to_json() for answer in self.answers],
             "lines": self.summary.lines,
             "page": str(self.page),
+            "article": self.article.to_json(),
+            "article_page": str(self.article_page),
         }
 
 
 def run_demo(out: Path, progress: Callable[[str], None] = lambda _: None) -> DemoResult:
-    """Answer for Xiaomi at three moments of knowledge, screen the example portfolio, write a page.
+    """Answer for Xiaomi at three moments, screen the example portfolio, read the example article.
 
-    Nothing is read but the package itself, and nothing is written but the page.
+    Nothing is read but the package itself, and nothing is written but the two pages: ``out``, and
+    beside it one of the article.
 
     Raises:
         StoreError: The store in memory cannot be made.
@@ -67,9 +76,17 @@ def run_demo(out: Path, progress: Callable[[str], None] = lambda _: None) -> Dem
         screening = workspace.screen(
             portfolio, as_of=PORTFOLIO_AS_OF, known_at=MOMENTS[0]
         ).with_answers(_shown(answer) for answer in answers)
-        progress("writing the page")
+        progress("reading the example article")
+        text = stack.enter_context(
+            as_file(files("proscribe.workspace") / "examples" / "article.txt")
+        )
+        article = workspace.read(text, published=ARTICLE_OF)
+        progress("writing the pages")
         summary = screening.write(out)
-    return DemoResult(answers=answers, summary=summary, page=out)
+        page = article.to_html(out.with_name(f"{out.stem}-article.html"))
+    return DemoResult(
+        answers=answers, summary=summary, page=out, article=article, article_page=page
+    )
 
 
 def _shown(answer: CheckResult) -> AnswerShown:

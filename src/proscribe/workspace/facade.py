@@ -15,9 +15,11 @@ from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.keeping import KeptLists
 from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.naming import refuse_unread
+from proscribe.workspace.newsroom import Newsroom, ReadingWorkspace
 from proscribe.workspace.owners import OwnerSearch
 from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.questions import build_moment, build_question, choose
+from proscribe.workspace.supposing import suppose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +36,13 @@ if TYPE_CHECKING:
     from proscribe.workspace.surveying import LineTerms
 
 
-class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["Workspace"]):
+class Workspace(
+    KeptLists,
+    MasterDesk,
+    PricedWorkspace,
+    ReadingWorkspace,
+    AbstractContextManager["Workspace"],
+):
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
@@ -51,6 +59,7 @@ class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["
         self._settings = settings
         self.clearances = ClearanceBook(store, store)
         self.owners = OwnerSearch(self._directory)
+        self._newsroom = Newsroom(store, self._directory)
 
     def __enter__(self) -> Self:
         return self
@@ -76,6 +85,7 @@ class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["
         held_since: str | date | None = None,
         regimes: Sequence[str] = (),
         attributes: Mapping[str, str] | None = None,
+        what_if: Sequence[str] = (),
     ) -> CheckResult:
         """Say whether an act is allowed, under each regime, strictest first.
 
@@ -91,6 +101,7 @@ class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["
             held_since: Since when the position is held.
             regimes: Keys of the regimes asked; all by default.
             attributes: Further facts, see the reference of attributes.
+            what_if: What is supposed, such as ``list NAME under REGIME on DAY``; not recorded.
 
         Raises:
             InputError: An argument cannot be read, or the query is longer than names are.
@@ -102,8 +113,9 @@ class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["
         )  # fmt: skip
         refuse_unread(query)
         decided = self.clearances.of_query(query.strip(), question.attribute("located_in"))
-        directory = self._directory(len(decided.exact))
-        return answers.check(query, question, regimes, directory, decided=decided)
+        filed = self._directory(len(decided.exact))
+        supposing, held = suppose(what_if, filed, question)
+        return answers.check(query, question, regimes, held, decided=decided, supposing=supposing)
 
     def evaluate(
         self,
@@ -135,6 +147,7 @@ class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["
         held_since: str | date | None = None,
         regimes: Sequence[str] = (),
         private_list: Path | str | None = None,
+        what_if: Sequence[str] = (),
         terms: LineTerms | None = None,
     ) -> Screening:
         """Screen portfolio and order files; write the report from what is returned.
@@ -150,12 +163,13 @@ class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["
             regimes: Keys of the regimes asked; by default all that bind the investor.
             private_list: A CSV file of names that are off limits in the house; asked beside
                 the ledger and not recorded.
+            what_if: What is supposed, such as ``list NAME under REGIME on DAY``; not recorded.
             terms: Whose accounts are, funds to look through, and what else lines say themselves.
 
         Raises:
             InputError: An argument cannot be read.
         """
-        from proscribe.workspace.portfolios import start_screening
+        from proscribe.workspace.starting import start_screening
         from proscribe.workspace.surveying import LineTerms
 
         question = build_question(
@@ -164,14 +178,10 @@ class Workspace(KeptLists, MasterDesk, PricedWorkspace, AbstractContextManager["
             attributes={},
         )  # fmt: skip
         return start_screening(
-            [Path(file) for file in files],
-            question,
-            actions=actions,
-            regimes=regimes,
-            private_list=None if private_list is None else Path(private_list),
-            terms=terms or LineTerms(),
+            files, question, actions=actions, regimes=regimes, private_list=private_list,
+            terms=terms or LineTerms(), what_if=what_if,
             ledger=(self._store, self._names, self.clearances.counting()),
-        )
+        )  # fmt: skip
 
     def match(
         self,

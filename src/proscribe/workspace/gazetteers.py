@@ -61,7 +61,8 @@ def _entries(store: LedgerStore) -> Iterator[tuple[str, EntityKind, str, str | N
 
 
 def _country(held: HeldNames) -> str | None:
-    return next((held.properties[place][0] for place in _PLACES if held.properties.get(place)), None)
+    found = (held.properties[place][0] for place in _PLACES if held.properties.get(place))
+    return next(found, None)
 
 
 def _spellings(names: tuple[str, ...], kind: EntityKind) -> Iterator[str]:

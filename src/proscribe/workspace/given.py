@@ -27,8 +27,8 @@ LIST, GIVEN = "list", "given"
 _ALWAYS = Moment(day=date(1970, 1, 1))
 
 
-def with_given_list(store: LedgerStore, file: Path) -> LedgerStore:
-    """Return the ledger with a user's own list laid over it.
+def with_given_list(store: LedgerStore, given: Path | str | None) -> LedgerStore:
+    """Return the ledger with a user's own list laid over it; as it is where none is given.
 
     Its entries have ids of their own, and its source is another one than that of lists
     that were recorded: neither of them ends what the other holds.
@@ -36,6 +36,9 @@ def with_given_list(store: LedgerStore, file: Path) -> LedgerStore:
     Raises:
         InputError: The list cannot be read.
     """
+    if given is None:
+        return store
+    file = Path(given)
     try:
         snapshot = open_snapshot(read_files([file]))
     except SourceError as error:

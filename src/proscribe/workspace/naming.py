@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files as packaged_files
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from proscribe.backends.indexes import Image, IndexFiles
 from proscribe.matching.keys import security_name
@@ -38,6 +38,16 @@ _TELLING = frozenset(
     {"birthDate", "country", "nationality", "gender", "leiCode", "registrationNumber"}
     | {"taxNumber", "innCode", "ogrnCode", "uscCode", "imoNumber", "passportNumber", "idNumber"}
 )
+
+
+class Searched(Protocol):
+    """Names that can be searched."""
+
+    def search(
+        self, queries: Sequence[Named], threshold: float, further: int = 0
+    ) -> Iterator[Match]:
+        """Yield what is like the names asked for, from that score on."""
+        ...
 
 
 class LedgerNames:
@@ -242,7 +252,7 @@ def layers_of(store: LedgerStore, names: LedgerNames | None) -> tuple[LedgerName
 
 
 def find_similar(
-    layers: Iterable[LedgerNames], names: Sequence[str], *, people: bool, further: int = 0
+    layers: Iterable[Searched], names: Sequence[str], *, people: bool, further: int = 0
 ) -> Mapping[str, tuple[Similar, ...]]:
     """Return, for each name that anybody's is like, those names on file, best first.
 

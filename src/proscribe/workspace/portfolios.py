@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ from proscribe.screening.directory import FRESH_DAYS, coverage_for
 from proscribe.screening.engine import Order, Screener
 from proscribe.screening.fund_report import funds_used
 from proscribe.screening.index import KINDS, NAME_KINDS, KeyIndex
+from proscribe.screening.planning import Gathered
 from proscribe.screening.report import (
     HELPER_COLUMNS,
     REPORT_COLUMNS,
@@ -33,24 +36,24 @@ from proscribe.screening.report import (
     report_names,
 )
 from proscribe.screening.summary import Summary
+from proscribe.screening.supposed import SupposedDirectory
+from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
 from proscribe.screening.terms import ByLine, Holder, binds
-from proscribe.version import VERSION
-from proscribe.workspace.answers import asked_regimes
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.editions import editions_used
 from proscribe.workspace.fund_files import Funds, as_portfolio
-from proscribe.workspace.given import source_of, with_given_list
-from proscribe.workspace.questions import choose
-from proscribe.workspace.surveying import LineTerms, Survey, survey
+from proscribe.workspace.given import source_of
+from proscribe.workspace.planned import Asked, PlanRequest
+from proscribe.workspace.plans import PlannedScreening
+from proscribe.workspace.surveying import Survey, survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from proscribe.backends.portfolios import Portfolios
-    from proscribe.backends.stores.sql import SqlStore
     from proscribe.ledger.store import LedgerStore
     from proscribe.screening.clearing import Clearances
-    from proscribe.workspace.naming import LedgerNames
+    from proscribe.screening.plan import Plan
 
 __all__ = [
     "FundLine",
@@ -59,12 +62,8 @@ __all__ = [
     "ScreenRequest",
     "Screening",
     "Summary",
-    "start_screening",
     "without_binding",
 ]
-
-
-_ACTS = (Act.BUY, Act.SELL, Act.HOLD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +78,8 @@ class ScreenRequest:
         explicit: True where the caller named them.
         version: Version of Proscribe, for the report.
         answers: Questions answered on their own, shown above the report.
+        supposing: What is supposed.
+        plan: What the plan is made with; None for a report without one.
         by_line: What lines may say for themselves.
         funds: Funds whose holdings are on file.
         as_funds: Whether each file is a fund that is asked about itself.
@@ -91,12 +92,14 @@ class ScreenRequest:
     explicit: bool
     version: str
     answers: tuple[AnswerShown, ...] = ()
+    supposing: Supposing = NOTHING_SUPPOSED
+    plan: PlanRequest | None = None
     by_line: ByLine = field(default_factory=ByLine)
     funds: Funds = field(default_factory=Funds)
     as_funds: bool = False
 
 
-class Screening:
+class Screening(PlannedScreening):
     """A portfolio being screened: nothing is kept, every report reads the files anew.
 
     Args:
@@ -110,13 +113,15 @@ class Screening:
         self,
         request: ScreenRequest,
         store: LedgerStore,
-        directory: LedgerDirectory,
+        directory: LedgerDirectory | SupposedDirectory,
         clearances: Clearances,
     ) -> None:
         self._request = request
         self._store = store
         self._directory = directory
         self._clearances = clearances
+        self._index: KeyIndex | None = None
+        self._made: Plan | None = None
         self._engine: Screener | None = None
         self.findings: tuple[Note, ...] = ()
 
@@ -133,13 +138,23 @@ class Screening:
         refuse_overwriting(Path(path), self._request.files)
         portfolio = self._open()
         notes: list[Note] = []
-        batches = self._batches(portfolio, notes, progress)
+        gathered = None if self._request.plan is None else Gathered()
+        batches = self._batches(portfolio, notes, progress, gathered)
 
         def noted() -> tuple[Note, ...]:
             self.findings = tuple(self._findings(portfolio))
             return _notes(portfolio, [*notes, *self.findings])
 
-        return write_report(Path(path), self.head, batches, noted)
+        plan = None if gathered is None else lambda: self._planned(gathered)
+        return write_report(Path(path), self.head, batches, noted, plan=plan)
+
+    def _asking(self, request: ScreenRequest) -> Screening:
+        return Screening(request, self._store, self._directory, self._clearances)
+
+    def _gather(self, progress: Callable[[int], None] | None) -> Gathered:
+        gathered = Gathered()
+        deque(self._batches(self._open(), [], progress, gathered), maxlen=0)
+        return gathered
 
     def _open(self) -> Portfolios:
         if self._request.as_funds:
@@ -156,8 +171,7 @@ class Screening:
 
     def with_answers(self, answers: Iterable[AnswerShown]) -> Screening:
         """Return the same screening with questions answered above its report."""
-        request = replace(self._request, answers=tuple(answers))
-        return Screening(request, self._store, self._directory, self._clearances)
+        return self._asking(replace(self._request, answers=tuple(answers)))
 
     def to_csv(self, path: Path | str) -> Summary:
         """Write the report as CSV."""
@@ -169,7 +183,7 @@ class Screening:
 
     def batches(self) -> Iterator[ReportBatch]:
         """Yield the rows of the report, some thousand lines at a time."""
-        return self._batches(self._open(), [], None)
+        return self._batches(self._open(), [], None, None)
 
     def to_polars(self) -> pl.DataFrame:
         """Return all rows of the report; memory grows with the portfolio."""
@@ -220,6 +234,7 @@ class Screening:
             version=request.version,
             warnings=tuple(self._warnings()),
             answers=request.answers,
+            suppositions=request.supposing.sentences,
             funds=tuple(funds_used(self._screener())) if request.funds.files else (),
         )
 
@@ -243,6 +258,7 @@ class Screening:
         return editions_used(self._store.editions(), self._request.question.known_at)
 
     def _warnings(self) -> Iterator[str]:
+        yield from self._request.supposing.warnings
         as_of: Moment = self._request.question.as_of
         for edition in self._editions():
             late = (as_of.day - edition.published.day).days
@@ -259,28 +275,44 @@ class Screening:
                     f"({places} or elsewhere)."
                 )
 
-    def _screener(self) -> Screener:
+    def _screener(self, asked: Asked | None = None) -> Screener:
         if self._engine is None:
-            request = self._request
-            index = KeyIndex.of(self._store.keys((*KINDS, *NAME_KINDS)))
             self._directory.look_ahead()
-            order = Order(
-                question=request.question,
-                acts=request.acts,
-                regimes=self._regimes,
-                explicit=request.explicit,
-                by_line=request.by_line,
-            )
-            self._engine = Screener(
-                order, self._directory, index, self._clearances, funds=request.funds.files
-            )
-        return self._engine
+            self._engine = self._made_screener(None)
+        if asked is None:
+            return self._engine
+        named = bool(self._survey.investors)
+        return self._made_screener(replace(asked, investors_named=named))
+
+    def _made_screener(self, asked: Asked | None) -> Screener:
+        request = self._request
+        if self._index is None:
+            supposed = self._directory
+            keys = supposed.keys if isinstance(supposed, SupposedDirectory) else ()
+            filed = self._store.keys((*KINDS, *NAME_KINDS))
+            self._index = KeyIndex.of(chain(filed, keys))
+        order = Order(
+            question=request.question,
+            acts=request.acts,
+            regimes=self._regimes,
+            explicit=request.explicit,
+            supposing=request.supposing,
+            by_line=request.by_line,
+        )
+        return Screener(
+            order if asked is None else asked.of(order),
+            self._directory,
+            self._index,
+            self._clearances,
+            funds=request.funds.files,
+        )
 
     def _batches(
         self,
         portfolio: Portfolios,
         notes: list[Note],
         progress: Callable[[int], None] | None,
+        gathered: Gathered | None,
     ) -> Iterator[ReportBatch]:
         screener = self._screener()
         columns = _all_columns(portfolio)
@@ -297,50 +329,12 @@ class Screening:
                 pl.col(name) if name in renamed.columns else pl.lit(None, pl.String).alias(name)
                 for name in columns
             ]
-            yield screener.screen(renamed.select(alike), lines)
+            screened = screener.screen(renamed.select(alike), lines)
+            if gathered is not None:
+                gathered.add(screened.frame, lines)
+            yield screened
             if progress is not None:
                 progress(lines.height)
-
-
-def start_screening(
-    files: Sequence[Path],
-    question: Question,
-    *,
-    actions: Sequence[str] | None,
-    regimes: Sequence[str],
-    private_list: Path | None,
-    terms: LineTerms,
-    ledger: tuple[SqlStore, LedgerNames, Clearances],
-) -> Screening:
-    """Return a screening of those files, with everything beside them read.
-
-    Args:
-        files: The portfolios.
-        question: Investor, location and moments.
-        actions: The acts asked about; None for those of the lines themselves.
-        regimes: Keys of the regimes asked; all by default.
-        private_list: A list asked beside the ledger.
-        terms: What lines may say for themselves.
-        ledger: The store, its index of names, and what people decided of names.
-
-    Raises:
-        InputError: One of them cannot be read.
-    """
-    own, names, cleared = ledger
-    store = own if private_list is None else with_given_list(own, private_list)
-    directory = LedgerDirectory(store, names, further=cleared.most)
-    request = ScreenRequest(
-        files=tuple(files),
-        question=question,
-        acts=tuple(choose(Act, action) for action in actions or _ACTS),
-        regimes=asked_regimes(regimes, question, directory),
-        explicit=bool(regimes),
-        version=VERSION,
-        by_line=terms.by_line(sides=actions is None),
-        funds=terms.read_funds(question, files),
-        as_funds=terms.as_funds,
-    )
-    return Screening(request, store, directory, cleared)
 
 
 def _all_columns(portfolio: Portfolios) -> tuple[str, ...]:

@@ -146,6 +146,26 @@ def read_series(
     return tuple(_series(parts, reading) for parts in groups.values())
 
 
+def symbols_of(table: PriceTable, keys: set[str]) -> tuple[str | None, ...]:
+    """Return the symbols of a file that are of a security; none where it holds nothing of it.
+
+    Args:
+        table: The file.
+        keys: Tickers with their markets (``HK:1810``), ISINs and CUSIPs of the security.
+    """
+    symbols = table.symbols()
+    if symbols:
+        return tuple(
+            one
+            for one, numbers in symbols.items()
+            if _key_among(one, keys) is not None or keys & {_key(one, table), *numbers}
+        )
+    for called in (table.symbol, table.name):
+        if called is not None and (_key(called, table) in keys or _key_among(called, keys)):
+            return (called,)
+    return ()
+
+
 def _group(part: _Part) -> str:
     if part.symbol is None:
         return part.table.file

@@ -95,6 +95,7 @@ class CheckResult:
         named_elsewhere: Designations in force whose effects are no part of the answer.
         recalled: Of whom a person decided before that the query does not mean them: those left
             out of the answer, and those raised again.
+        suppositions: What the answer supposes, one sentence each; it is then no record.
     """
 
     query: str
@@ -104,6 +105,7 @@ class CheckResult:
     warnings: tuple[str, ...]
     named_elsewhere: tuple[NamedElsewhere, ...] = ()
     recalled: tuple[Recalled, ...] = ()
+    suppositions: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -115,6 +117,7 @@ class CheckResult:
         question = self.question
         return {
             "query": self.query,
+            "suppositions": list(self.suppositions),
             "as_of": str(question.as_of),
             "known_at": str(question.known_at),
             "investor": question.investor.value,
@@ -134,7 +137,7 @@ class CheckResult:
     def _repr_html_(self) -> str:
         rows = [verdict_json(ruling.verdict) for ruling in self.rulings]
         shown = ("regime", "verdict", "reason_code", "next_change_at", "citation", "explanation")
-        told = " ".join((self.query, *map(str, self.recalled)))
+        told = " ".join((self.query, *self.suppositions, *map(str, self.recalled)))
         return table_html(told, ({key: row[key] for key in shown} for row in rows))
 
 

@@ -44,6 +44,7 @@ def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> N
     (folder / "1810.HK.csv").write_text(
         "date,close\n2021-01-14,32.65\n2021-01-15,29.3\n2021-03-05,24.45\n", encoding="utf-8"
     )
+    (folder / "article.txt").write_text("OFAC sanctioned Xiaomi.", encoding="utf-8")
     (folder / "names.csv").write_text("id,name\n1,Xiaomi\n", encoding="utf-8")
 
     if " withdraw " in example:

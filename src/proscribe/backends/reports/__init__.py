@@ -25,6 +25,7 @@ from proscribe.backends.reports.json_file import JsonFile
 from proscribe.backends.reports.sink import Sink, whole_lines
 from proscribe.backends.whole_files import disk, replacing
 from proscribe.model.errors import InputError, Place
+from proscribe.screening.plan import Plan
 from proscribe.screening.report import Note, ReportBatch, ReportHead
 from proscribe.screening.summary import Summary
 from proscribe.screening.tally import Tally
@@ -65,6 +66,7 @@ def write_report(
     notes: Callable[[], tuple[Note, ...]],
     *,
     force_format: str | None = None,
+    plan: Callable[[], Plan] | None = None,
 ) -> Summary:
     """Write a report in the format its name ends in, and return its totals.
 
@@ -77,6 +79,7 @@ def write_report(
         batches: The rows.
         notes: Gives the lines that are no holdings; called once the batches are through.
         force_format: Key of :data:`FORMATS`, whatever the name ends in.
+        plan: Gives the plan to get out, where there is to be one; called like ``notes``.
 
     Raises:
         InputError: The format is unknown, or no file can be made there.
@@ -91,8 +94,9 @@ def write_report(
                 sink.add(frame)
         lines = notes()
         summary = tally.summary(lines, head.actions)
+        planned = None if plan is None else plan()
         with disk(path, "report"):
-            sink.finish(summary, lines)
+            sink.finish(summary, lines, planned)
     return summary
 
 

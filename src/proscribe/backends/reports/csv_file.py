@@ -11,6 +11,7 @@ import polars as pl
 
 from proscribe.backends.reports.formula import defuse, defuse_text
 from proscribe.backends.reports.sink import empty_table, flat
+from proscribe.screening.plan import Plan
 from proscribe.screening.report import Note, ReportHead
 from proscribe.screening.summary import Summary
 
@@ -32,9 +33,9 @@ class CsvFile:
         )
         self._write(defuse(table))
 
-    def finish(self, summary: Summary, notes: Sequence[Note]) -> None:
+    def finish(self, summary: Summary, notes: Sequence[Note], plan: Plan | None = None) -> None:
         """Write the header where no row did."""
-        del summary, notes
+        del summary, notes, plan
         if not self._has_header:
             self._write(empty_table(self._head))
         self._file.flush()

@@ -14,10 +14,12 @@ from proscribe.backends.reports import words
 from proscribe.backends.reports.deadline_chart import deadline_charts
 from proscribe.backends.reports.exposure_chart import exposure_charts
 from proscribe.backends.reports.page import stream_page
+from proscribe.backends.reports.plan_view import plan_view
 from proscribe.backends.reports.report_view import Line, lines_of
 from proscribe.backends.reports.sink import SHOWN_LINES, ShownRows
 from proscribe.model.verdict import Outcome
 from proscribe.screening.answer import answer
+from proscribe.screening.plan import Plan
 from proscribe.screening.report import Note, ReportHead
 from proscribe.screening.summary import Amounts, Deadline, Summary, Total, added
 
@@ -36,6 +38,7 @@ _CONTENTS = (
     ("sources", "Sources"),
     ("how-to-read", "How to read this"),
 )
+_WITH_PLAN = (*_CONTENTS[:2], ("plan", "Plan"), *_CONTENTS[2:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +75,15 @@ class HtmlFile:
         """Keep what of these rows is shown."""
         self._rows.add(frame)
 
-    def finish(self, summary: Summary, notes: Sequence[Note]) -> None:
+    def finish(self, summary: Summary, notes: Sequence[Note], plan: Plan | None = None) -> None:
         """Write the page."""
         page = stream_page(
             "report.html",
+            entries=_CONTENTS if plan is None else _WITH_PLAN,
             **_asked(self._head, summary, notes),
             **_dates(summary, words.asked_instant(self._head.as_of)),
             **self._lines(),
+            plan=None if plan is None else plan_view(plan),
         )
         with self._path.open("w", encoding="utf-8") as file:
             file.writelines(page)
@@ -122,7 +127,6 @@ def _asked(head: ReportHead, summary: Summary, notes: Sequence[Note]) -> dict[st
         "head": head,
         "name": name,
         "asked": asked,
-        "entries": _CONTENTS,
         "answer": answer(summary, head.actions),
         "summary": summary,
         "matrix": _matrix(summary, head.actions),

@@ -1,8 +1,8 @@
 """Reports as one JSON document, written as the rows come.
 
-``{"head": …, "rows": […], "summary": …, "unresolved": […], "notes": […]}``; a row
-has the columns of the portfolio and of the report, then ``_file, _currency, _weight,
-_candidates, _unresolved``; its ``regimes`` and ``_candidates`` are arrays.
+``{"head": …, "rows": […], "summary": …, "unresolved": […], "notes": […]}``, and ``plan``
+where one is asked for; a row has the columns of the portfolio and of the report, then ``_file,
+_currency, _weight, _candidates, _unresolved``; its ``regimes`` and ``_candidates`` are arrays.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from proscribe.backends.reports.document import (
     summary_document,
     unresolved_document,
 )
+from proscribe.backends.reports.plan_document import plan_document
+from proscribe.screening.plan import Plan
 from proscribe.screening.report import Note, ReportHead
 from proscribe.screening.summary import Summary
 
@@ -44,11 +46,13 @@ class JsonFile:
                 self._file.write((b",\n" if self._has_rows else b"\n") + b",\n".join(rows))
                 self._has_rows = True
 
-    def finish(self, summary: Summary, notes: Sequence[Note]) -> None:
+    def finish(self, summary: Summary, notes: Sequence[Note], plan: Plan | None = None) -> None:
         """Write totals, unresolved lines and notes, and end the document."""
         self._file.write(b'],\n"summary":' + dump(summary_document(summary, self._head)))
         self._write_array(b"unresolved", (unresolved_document(u) for u in summary.unresolved))
         self._write_array(b"notes", (note_document(note) for note in notes))
+        if plan is not None:
+            self._file.write(b',\n"plan":' + dump(plan_document(plan)))
         self._file.write(b"}\n")
         self._file.flush()
 

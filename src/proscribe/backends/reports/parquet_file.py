@@ -13,13 +13,16 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from proscribe.backends.reports.document import (
+    Document,
     dump,
     head_document,
     note_document,
     summary_document,
     unresolved_document,
 )
+from proscribe.backends.reports.plan_document import plan_document
 from proscribe.backends.reports.sink import empty_table, flat
+from proscribe.screening.plan import Plan
 from proscribe.screening.report import Note, ReportHead
 from proscribe.screening.summary import Summary
 
@@ -46,16 +49,18 @@ class ParquetFile:
         if self._rows >= _GROUP_ROWS:
             self._write_group()
 
-    def finish(self, summary: Summary, notes: Sequence[Note]) -> None:
+    def finish(self, summary: Summary, notes: Sequence[Note], plan: Plan | None = None) -> None:
         """Write the last rows and the metadata."""
         if self._waiting or self._writer is None:
             self._write_group()
-        document = {
+        document: Document = {
             "head": head_document(self._head),
             "summary": summary_document(summary, self._head),
             "unresolved": [unresolved_document(line) for line in summary.unresolved],
             "notes": [note_document(note) for note in notes],
         }
+        if plan is not None:
+            document["plan"] = plan_document(plan)
         if self._writer is not None:
             self._writer.add_key_value_metadata({METADATA_KEY: dump(document).decode()})
         self.close()

@@ -9,6 +9,7 @@ import polars as pl
 
 from proscribe.model.errors import InternalError
 from proscribe.model.verdict import Outcome
+from proscribe.screening.plan import Plan
 from proscribe.screening.report import (
     FILE_COLUMN,
     REPORT_COLUMNS,
@@ -28,7 +29,7 @@ class Sink(Protocol):
     def add(self, frame: pl.DataFrame) -> None:
         """Write rows; each call brings whole lines."""
 
-    def finish(self, summary: Summary, notes: Sequence[Note]) -> None:
+    def finish(self, summary: Summary, notes: Sequence[Note], plan: Plan | None = None) -> None:
         """Write what is known only now, and make the file whole."""
 
     def close(self) -> None:

@@ -13,10 +13,12 @@ import polars as pl
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
+from proscribe.backends.reports.plan_sheet import add_plan_sheet
 from proscribe.backends.reports.sheet import Sheet, Styles, make_styles, wall_clock
 from proscribe.backends.reports.sink import SHOWN_LINES, ShownRows, empty_table, flat
 from proscribe.backends.reports.xlsx_summary import write_summary
 from proscribe.model.verdict import Outcome
+from proscribe.screening.plan import Plan
 from proscribe.screening.report import Note, ReportHead
 from proscribe.screening.summary import MOMENTS, Summary, UnresolvedLine
 
@@ -56,20 +58,22 @@ class XlsxFile:
         """Keep what of these rows is shown."""
         self._rows.add(frame)
 
-    def finish(self, summary: Summary, notes: Sequence[Note]) -> None:
+    def finish(self, summary: Summary, notes: Sequence[Note], plan: Plan | None = None) -> None:
         """Write the workbook."""
         try:
-            self._write(summary, notes)
+            self._write(summary, notes, plan)
         except FileCreateError as error:
             raise OSError(str(error)) from error
 
     def close(self) -> None:
         """Nothing is open between calls."""
 
-    def _write(self, summary: Summary, notes: Sequence[Note]) -> None:
+    def _write(self, summary: Summary, notes: Sequence[Note], plan: Plan | None) -> None:
         with Workbook(str(self._path), {"constant_memory": True}) as book:
             styles = make_styles(book)
             write_summary(book, styles, self._head, summary)
+            if plan is not None:
+                add_plan_sheet(book, styles, plan)
             self._write_lines(book, styles)
             _write_unresolved(_sheet(book, styles, "Unresolved", (8, 10, 36, 48)), summary)
             others = _sheet(book, styles, "Not holdings", (24, 8, 14, 90))

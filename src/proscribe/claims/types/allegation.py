@@ -41,7 +41,7 @@ RULES = (
         name="according to",
         words=rf"\baccording to (?:the |a |an )?(?:report by (?:the )?)?(?P<agent>{{A}}|"
         rf"{{D}})[^.;]{{0,60}}?, (?:the )?(?P<subject>{{X}})(?!['’]s) "
-        rf"(?P<verb>[^.;]{{0,30}}?{DOES})",
+        rf"[^.;]{{0,30}}?\b(?P<verb>{DOES})",
         modality=Modality.ALLEGED,
         dated=False,
     ),

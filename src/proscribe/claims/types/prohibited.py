@@ -112,14 +112,7 @@ RULES = (
         loose=True,
     ),
     Rule(
-        name="freeze on",
-        words=r"\b(?P<verb>asset freezes?|travel bans?|investment bans?|export bans?)\b "
-        r"(?:does|do|did|will|now|also)[^.;]{0,20}?(?:apply|applies|cover|covers|"
-        r"extend) (?:to )?(?:the )?(?P<subjects>[^.;]{1,80})",
-        role=DateRole.EFFECTIVE,
-    ),
-    Rule(
-        name="freezes do not apply",
+        name="freeze applies",
         words=r"\b(?:assets? freezes?|travel bans?|sanctions|restrictions|investment "
         r"bans?|ban|measures|action|arms embargo)\b[^.;]{0,90}?(?:do|does|did|no "
         r"longer|will|would|not|continue to)* (?P<verb>appl(?:y|ies|ied)) to "

@@ -158,6 +158,17 @@ PriceFiles: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+WhatIf: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--what-if",
+        metavar="SUPPOSITION",
+        help="Suppose something that is not on record: `list NAME under REGIME on DAY`, `delist "
+        "NAME [under REGIME] on DAY`, `lift injunction of NAME [on DAY]`; may be repeated. The "
+        "answer says so, and nothing is recorded.",
+        show_default=False,
+    ),
+]
 Out: TypeAlias = Annotated[
     Path,
     typer.Option(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -248,3 +249,16 @@ def test_every_published_case_is_answered(proscribe: Command, folder: Path, shar
     with cases.open(encoding="utf-8", newline="") as file:
         wanted = {row["id"]: row["expected_verdict"] for row in csv.DictReader(file)}
     assert {row["id"]: row["verdict"] for row in run.document["rows"]} == wanted
+
+
+def test_an_answer_says_first_what_it_supposes(proscribe: Command) -> None:
+    what_if = ("--what-if", "list Xiaomi under NS-CMIC on 2026-12-01")
+
+    shown = proscribe("check", "Xiaomi", "--as-of", "2027-02-15", *what_if)
+    told = proscribe("check", "Xiaomi", "--as-of", "2027-02-15", *what_if, "--json")
+
+    says = "Supposing that Xiaomi Corporation is listed under NS-CMIC on 2026-12-01."
+    assert shown.code == 0
+    assert " ".join(shown.out.split()).startswith(says)
+    assert json.loads(told.out)["suppositions"] == [says]
+    assert json.loads(told.out)["verdict"] == "PROHIBITED"

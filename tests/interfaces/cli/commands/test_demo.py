@@ -29,6 +29,9 @@ def test_the_demonstration_gives_the_three_answers_and_writes_its_page(
     assert "VACATED" in run.out
     assert str(folder / "proscribe-demo.html") in run.out
     assert "Xiaomi" in (folder / "proscribe-demo.html").read_text(encoding="utf-8")
+    article = (folder / "proscribe-demo-article.html").read_text(encoding="utf-8")
+    assert "The record has 2022-01-14." in article
+    assert "contradicted" in run.out
 
 
 def test_the_demonstration_as_json_leaves_progress_to_standard_error(

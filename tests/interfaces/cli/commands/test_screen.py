@@ -109,3 +109,49 @@ def test_bad_input_ends_with_2_and_leaves_no_report(
     assert run.code == 2
     assert told in run.err
     assert [*folder.glob("report.*")] == []
+
+
+def test_a_plan_is_written_in_each_format_asked_for_and_summed_up(
+    proscribe: Command, folder: Path
+) -> None:
+    run = proscribe(*ASKED, "--out", "r.json", "--plan", "plan.csv", "--plan", "plan.ics")
+
+    rows = read_csv(folder / "plan.csv")
+    assert run.code == 0
+    assert [row["standing"] for row in rows] == ["UNCLEAR", "DECIDE_FIRST"]
+    assert (folder / "plan.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert json.loads((folder / "r.json").read_bytes())["plan"]["lines"][0]["line"] == 2
+    assert "Plan to get out" in run.out
+    assert "Plan: plan.csv" in run.out
+
+
+def test_a_plan_without_a_format_is_refused_before_the_report_is_written(
+    proscribe: Command, folder: Path
+) -> None:
+    run = proscribe(*ASKED, "--out", "r.csv", "--plan", "plan.doc")
+
+    assert run.code == 2
+    assert ".csv, .json, .html, .xlsx, .ics" in run.err
+    assert not (folder / "r.csv").exists()
+
+
+def test_a_supposition_stands_above_the_summary_and_in_the_json(
+    proscribe: Command, folder: Path
+) -> None:
+    del folder
+    what_if = ("--what-if", "lift injunction of Xiaomi")
+    asked = ("screen", "portfolio.csv", "--as-of", "2021-03-16", "--known-at", "2021-03-20")
+
+    shown = proscribe(*asked, *what_if, "--out", "r.csv")
+    told = proscribe(*asked, *what_if, "--out", "r.csv", "--json")
+
+    says = "Supposing that the injunction of 2021-03-12 (CCMC) on Xiaomi Corporation had never"
+    assert says in " ".join(shown.out.split())
+    assert json.loads(told.out)["head"]["suppositions"][0].startswith(says)
+
+
+def test_a_supposition_that_is_not_understood_is_refused(proscribe: Command) -> None:
+    run = proscribe(*ASKED, "--what-if", "Xiaomi is listed", "--out", "r.csv")
+
+    assert run.code == 2
+    assert "list NAME under REGIME on DAY" in " ".join(run.err.split())

@@ -28,6 +28,7 @@ def check(
     held_since: options.HeldSince = None,
     regime: options.Regimes = None,
     attribute: options.Attributes = None,
+    what_if: options.WhatIf = None,
     exit_code: options.ExitCode = False,
     as_json: options.AsJson = False,
     db: options.Db = None,
@@ -50,6 +51,7 @@ def check(
             held_since=held_since,
             regimes=regime or (),
             attributes=attributes,
+            what_if=what_if or (),
         )
     if as_json:
         write_json(result.to_json())

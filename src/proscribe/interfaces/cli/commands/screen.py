@@ -10,7 +10,6 @@ import typer
 
 from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.errors import FOUND
-from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
 from proscribe.interfaces.cli.values import output_path, pairs, whose_accounts
 from proscribe.model.verdict import Investor
@@ -49,6 +48,27 @@ _PrivateList: TypeAlias = Annotated[
 ]
 
 
+_Plan: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--plan",
+        metavar="PLAN",
+        parser=output_path,
+        help="Write the plan to get out, too; its extension chooses csv, json, html, xlsx or ics "
+        "(a calendar). May be repeated; html, json, xlsx and parquet reports then hold it.",
+        show_default=False,
+    ),
+]
+_Prices: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--prices",
+        metavar="FILE",
+        help="Price files with volumes, named after their ticker or with symbols in them: the plan "
+        "then says how many days selling takes at 20 % of the volume. May be repeated.",
+        show_default=False,
+    ),
+]
 _Accounts: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -102,6 +122,11 @@ class Engine(StrEnum):
     LOCAL = "local"
 
 
+_Engine: TypeAlias = Annotated[
+    Engine, typer.Option("--engine", help="What it runs on.", show_default=True)
+]
+
+
 def screen(
     portfolio: _Portfolios,
     *,
@@ -114,21 +139,22 @@ def screen(
     held_since: options.HeldSince = None,
     regime: options.Regimes = None,
     private_list: _PrivateList = None,
+    what_if: options.WhatIf = None,
+    plan: _Plan = None,
+    prices: _Prices = None,
     account: _Accounts = None,
     accounts: _AccountTable = None,
     at_trade_date: _AtTradeDate = False,
     fund: _Funds = None,
     funds: _FundFolder = None,
     as_fund: _AsFund = False,
-    engine: Annotated[
-        Engine, typer.Option("--engine", help="What it runs on.", show_default=True)
-    ] = Engine.LOCAL,
+    engine: _Engine = Engine.LOCAL,
     exit_code: options.ExitCode = False,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
     """Screen portfolios and orders; write a report with one row for each line and act."""
-    from proscribe.interfaces.cli.render.screening import screening_document, show_screening
+    from proscribe.interfaces.cli.render.screening import Planned, tell_screening
     from proscribe.workspace import open_workspace
 
     del engine
@@ -137,15 +163,14 @@ def screen(
         screening = workspace.screen(
             *portfolio, actions=action, investor=investor, location=location, as_of=as_of,
             known_at=known_at, held_since=held_since, regimes=regime or (),
-            private_list=private_list, terms=terms,
+            private_list=private_list, terms=terms, what_if=what_if or (),
         )  # fmt: skip
+        if plan or prices:
+            screening = screening.with_plan(prices=prices or (), files=plan or ())
         with counting("line") as progress:
             summary = screening.write(out, progress)
-        head, findings = screening.head, screening.findings
-    if as_json:
-        write_json(screening_document(summary, head, out, findings))
-    else:
-        show_screening(summary, head, out, findings)
+        planned = Planned(files=plan or (), summary=screening.write_plans(plan or ()))
+    tell_screening(summary, screening, out, planned, as_json=as_json)
     if exit_code and (summary.not_allowed or summary.unresolved_lines):
         raise typer.Exit(FOUND)
 

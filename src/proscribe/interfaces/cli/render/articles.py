@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proscribe.interfaces.cli import words
-from proscribe.interfaces.cli.output import Page
+from proscribe.interfaces.cli.output import Page, styled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +37,30 @@ def show_article(found: ReadArticle, out: Path | None) -> None:
     if found.checks:
         page.gap()
         counts = (f"{count} {standing.replace('_', ' ')}" for standing, count in found.counts)
-        page.say(f"Against the record: {', '.join(counts)}. What an article claims changes no verdict.")
+        page.say(f"Against the record: {', '.join(counts)}.")
+        page.say(("What an article claims changes no verdict.", "dim"))
     if out is not None:
         page.gap()
         page.say(f"Claims: {out}")
     page.write()
+
+
+def add_claims(page: Page, found: ReadArticle) -> None:
+    """Add the claims of an article to a page as a table."""
+    rows = []
+    for card in found.cards:
+        standing = "" if card.standing is None else card.standing.value.replace("_", " ")
+        expected = f" The record has {card.expected}." if card.expected else ""
+        rows.append(
+            (
+                styled((standing, _STYLES.get(standing.replace(" ", "_"), ""))),
+                styled(card.subject),
+                styled(f"{card.what}{f' ({card.how})' if card.how else ''}"),
+                styled(words.cut(card.says)),
+                styled(f"{words.cut(card.record)}{expected}"),
+            )
+        )
+    page.table(("Standing", "Whom", "Claim", "Says", "Record"), rows)
 
 
 def _add_piece(page: Page, piece: Piece, cards: dict[str, Card]) -> None:
@@ -65,6 +84,7 @@ def _add_piece(page: Page, piece: Piece, cards: dict[str, Card]) -> None:
         page.say(f"  {card.id[1:]} ", mark, f"{card.subject}: {card.what}{how}{says}{told}")
         if card.record:
             expected = f" The record has {card.expected}." if card.expected else ""
-            page.say(("     " + card.record + expected, "dim"))
+            page.say(("     " + words.cut(card.record) + expected, "dim"))
         if card.now_standing is not None:
-            page.say((f"     Now: {card.now_standing.value.replace('_', ' ')}. {card.now_record}", "dim"))
+            now = card.now_standing.value.replace("_", " ")
+            page.say((f"     Now: {now}. {words.cut(card.now_record)}", "dim"))

@@ -28,6 +28,8 @@ def show_check(result: CheckResult) -> None:
 def add_check(page: Page, result: CheckResult) -> None:
     """Add an answer to a page."""
     verdict = result.verdict
+    for says in result.suppositions:
+        page.say((says, "bold yellow"))
     page.say((sentence(result), words.STYLES[verdict.outcome]))
     page.say(words.until(verdict, [ruling.verdict for ruling in result.rulings]))
     if result.not_checked:

@@ -1,4 +1,4 @@
-"""How the demonstration reads: three answers side by side, one portfolio, one page."""
+"""How the demonstration reads: three answers side by side, a portfolio, an article."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.output import Page, styled
+from proscribe.interfaces.cli.render.articles import add_claims
 from proscribe.interfaces.cli.render.screening import add_totals
 from proscribe.model.verdict import INVESTORS
 
@@ -34,8 +35,11 @@ def show_demo(result: DemoResult) -> None:
         page.table(("Known", "Verdict", "Reason", "Citation", "Because"), columns)
     page.head("The example portfolio")
     add_totals(page, result.summary)
+    page.head("The example article against the record, as known on its day")
+    add_claims(page, result.article)
     page.gap()
     page.say("The page: ", (str(result.page.absolute()), "bold"))
+    page.say("The article: ", (str(result.article_page.absolute()), "bold"))
     page.say((words.NO_ADVICE, "dim"))
     page.write()
 

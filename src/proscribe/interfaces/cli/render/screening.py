@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from proscribe.interfaces.cli import words
-from proscribe.interfaces.cli.output import Page, styled
+from proscribe.interfaces.cli.output import Page, styled, write_json
 from proscribe.interfaces.cli.render.check import checked_through
 from proscribe.model.verdict import Outcome
 from proscribe.workspace.results import to_json
@@ -15,34 +16,68 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from proscribe.workspace.portfolios import FundLine, Note, ReportHead, Summary
+    from proscribe.workspace.planned import PlanSummary
+    from proscribe.workspace.portfolios import FundLine, Note, ReportHead, Screening, Summary
 
 _SHOWN = 5
 _SHOWN_FINDINGS = 10
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """The plans that were written.
+
+    Attributes:
+        files: Where they are.
+        summary: What the plan comes to; None where none was asked for.
+    """
+
+    files: Sequence[Path]
+    summary: PlanSummary | None
+
+
+def tell_screening(
+    summary: Summary, screening: Screening, out: Path, planned: Planned, *, as_json: bool
+) -> None:
+    """Write the totals of a screening, as JSON or for people."""
+    if as_json:
+        write_json(screening_document(summary, screening, out, planned))
+    else:
+        show_screening(summary, screening, out, planned)
+
+
 def screening_document(
-    summary: Summary, head: ReportHead, out: Path, findings: Sequence[Note]
+    summary: Summary, screening: Screening, out: Path, planned: Planned
 ) -> dict[str, object]:
     """Return head and totals of a screening as JSON values, and what is odd about the files."""
-    return {
+    document = {
         "report": str(out),
-        "head": to_json(head),
+        "head": to_json(screening.head),
         "summary": to_json(summary),
-        "findings": [note._asdict() for note in findings],
+        "findings": [note._asdict() for note in screening.findings],
     }
+    if planned.summary is None:
+        return document
+    plans = [str(file) for file in planned.files]
+    return document | {"plan": to_json(planned.summary), "plans": plans}
 
 
-def show_screening(summary: Summary, head: ReportHead, out: Path, findings: Sequence[Note]) -> None:
+def show_screening(summary: Summary, screening: Screening, out: Path, planned: Planned) -> None:
     """Write the totals of a screening to standard output."""
     page = Page()
+    head = screening.head
+    for says in head.suppositions:
+        page.say((says, "bold yellow"))
     add_totals(page, summary)
     _add_unresolved(page, summary)
+    _add_plan(page, planned.summary)
     _add_funds(page, head)
-    _add_findings(page, findings)
+    _add_findings(page, screening.findings)
     _add_limits(page, head)
     page.gap()
     page.say("Report: ", (str(out), "bold"))
+    for file in planned.files:
+        page.say("Plan: ", (str(file), "bold"))
     page.write()
 
 
@@ -66,6 +101,17 @@ def add_totals(page: Page, summary: Summary) -> None:
             for total in summary.totals
         ],
     )
+
+
+def _add_plan(page: Page, plan: PlanSummary | None) -> None:
+    if plan is None:
+        return
+    page.head("Plan to get out")
+    page.say(plan.answer)
+    for line in plan.first:
+        page.say(f"{line.file} line {line.line}: {words.cut(line.issuer)}: {line.first_step}")
+        for warning in line.warnings:
+            page.say(("Warning: ", "bold yellow"), warning)
 
 
 def _add_unresolved(page: Page, summary: Summary) -> None:

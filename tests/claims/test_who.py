@@ -1,0 +1,127 @@
+"""Who is meant, who speaks, and how sure the words make it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from proscribe.claims.cast import build_cast
+from proscribe.claims.gazetteer import Gazetteer
+from proscribe.claims.leftovers import find_leftovers
+from proscribe.claims.read import read
+from proscribe.claims.relevance import is_about_measures
+from proscribe.claims.sentences import split_sentences
+from proscribe.claims.wording import read_wording
+from proscribe.model.claim import Claim, ClaimType, Modality
+
+NOBODY = Gazetteer.build([])
+
+
+def _claims(text: str) -> tuple[Claim, ...]:
+    return read(text, lang="en", published=date(2021, 3, 6), gazetteer=NOBODY).claims
+
+
+def _named(text: str, words: str) -> str:
+    cast = build_cast(text, NOBODY, starts=[one.start for one in split_sentences(text)])
+    found = {text[one.start : one.end]: one.entity for one in cast.placed}
+    return cast.entities[found[words]].name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Acme Corp fell. The Shenzhen-based chip maker sued.",
+         "The Shenzhen-based chip maker", "Acme Corp"),
+        ("Chairman Ivan Petrov, a friend of Mr Orlov, left. The tycoon sued.",
+         "The tycoon", "Ivan Petrov"),
+        ("Yangtze Memory Technologies Corp (YMTC) fell. Then YMTC sued.",
+         "YMTC", "Yangtze Memory Technologies Corp"),
+        ("Acme Corp saw OFAC act. The agency left.", "The agency",
+         "Office of Foreign Assets Control"),
+    ],
+)  # fmt: skip
+def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> None:
+    assert _named(text, words) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("OFAC removed Acme Corp from the SDN List, Reuters reported.", ("reuters",)),
+        ("OFAC removed Acme Corp from the SDN List.", ()),
+        ("The Treasury said it was adding Acme Corp to the SDN List.", ("us-treasury",)),
+    ],
+)
+def test_a_claim_rests_on_whose_word_it_is(sentence: str, source: tuple[str, ...]) -> None:
+    (claim,) = [
+        one for one in _claims(sentence) if one.type in (ClaimType.LISTED, ClaimType.DELISTED)
+    ]
+
+    assert claim.attribution == ("article", *source)
+
+
+@pytest.mark.parametrize(
+    ("before", "modality", "negated", "aim"),
+    [
+        ("The Pentagon ", Modality.ASSERTED, False, False),
+        ("The Pentagon has not ", Modality.ASSERTED, True, False),
+        ("The Pentagon will ", Modality.PLANNED, False, False),
+        ("Lawmakers urged the Pentagon to ", Modality.POSSIBLE, False, False),
+        ("Acme Corp is trying to ", Modality.ASSERTED, False, True),
+    ],
+)
+def test_the_words_before_a_verb_tell_how_sure_it_is(
+    before: str, modality: Modality, *, negated: bool, aim: bool
+) -> None:
+    wording = read_wording(f"{before}blacklist it.", len(before))
+
+    assert (wording.modality, wording.negated, wording.aim) == (modality, negated, aim)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The Treasury imposed sanctions on Acme Corp.", True),
+        ("The Treasury imposed a new form on Acme Corp.", False),
+        ("OFAC fined Acme Corp.", True),
+        ("The European Commission fined Acme Corp.", False),
+    ],
+)
+def test_a_text_is_about_measures_where_an_authority_and_sanctions_are(
+    text: str, *, about: bool
+) -> None:
+    cast = build_cast(text, NOBODY)
+
+    assert is_about_measures(text, cast.entities.values()) is about
+
+
+def test_an_entry_is_what_the_heading_above_it_says() -> None:
+    heading = "The following {} to OFAC's SDN List:\n\nORION MARITIME LTD, Dubai [SDGT]."
+    entry = "ORION MARITIME LTD, Dubai [SDGT]."
+
+    added = _claims(heading.format("entities have been added"))
+    taken = _claims(heading.format("deletions have been made"))
+
+    assert [one.type for one in added if one.quote.text == entry] == [ClaimType.LISTED]
+    assert [one.type for one in taken if one.quote.text == entry] == [ClaimType.DELISTED]
+
+
+def test_a_denial_is_tied_to_what_it_denies() -> None:
+    claims = _claims(
+        "The Pentagon blacklisted Acme Corp because of alleged ties to the military. "
+        "Acme Corp denied any ties to the military."
+    )
+
+    (denial,) = [one for one in claims if one.type is ClaimType.DENIAL]
+    denied = next(one for one in claims if one.id == denial.denies)
+    assert denied.type in (ClaimType.ALLEGATION, ClaimType.REASON)
+    assert denied.contested
+
+
+def test_lines_of_the_page_are_no_part_of_the_article() -> None:
+    text = "Header Ads\nAcme Corp fell.\nShare this: Facebook Twitter\n3 comments"
+
+    assert [one.text for one in find_leftovers(text)] == [
+        "Header Ads", "Share this: Facebook Twitter", "3 comments",
+    ]  # fmt: skip
