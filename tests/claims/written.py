@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent / "articles"
+FOREIGN = Path(__file__).parent / "foreign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,11 @@ class Written:
     gold: dict[str, object]
 
 
-def load_articles() -> tuple[Written, ...]:
-    """Return all articles, in order."""
+def load_articles(folder: Path = HERE) -> tuple[Written, ...]:
+    """Return all articles of a folder, in order."""
     return tuple(
         _article(piece)
-        for path in sorted(HERE.glob("*.txt"))
+        for path in sorted(folder.glob("*.txt"))
         for piece in path.read_text(encoding="utf-8").split("=== ")[1:]
     )
 

@@ -20,6 +20,10 @@ _WORDS = {
     "dollar": "USD", "yuan": "CNY", "renminbi": "CNY", "euros": "EUR", "euro": "EUR",
     "pounds": "GBP", "rubles": "RUB", "roubles": "RUB", "yen": "JPY", "won": "KRW",
     "港元": "HKD", "港币": "HKD", "美元": "USD", "人民币": "CNY", "元": "CNY", "欧元": "EUR",
+    "英镑": "GBP", "卢布": "RUB", "日元": "JPY", "美金": "USD", "руб.": "RUB", "руб": "RUB",
+    "долл.": "USD",
+    "фунтов": "GBP", "фунта": "GBP", "гонконгского доллара": "HKD", "гонконгских доллара": "HKD",
+    "юаня": "CNY", "юань": "CNY", "долларам": "USD", "рубль": "RUB",
     "долларов": "USD", "доллара": "USD", "доллар": "USD", "рублей": "RUB", "рубля": "RUB",
     "евро": "EUR", "юаней": "CNY", "гонконгских долларов": "HKD",
 }  # fmt: skip
@@ -27,7 +31,10 @@ _SCALES = {
     "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000, "mln": 1_000_000, "bln": 1_000_000_000, "mn": 1_000_000,
     "bn": 1_000_000_000, "m": 1_000_000, "万": 10_000, "亿": 100_000_000,
-    "тыс.": 1_000, "млн": 1_000_000, "млрд": 1_000_000_000,
+    "тыс.": 1_000, "тыс": 1_000, "тысячи": 1_000, "тысяч": 1_000, "миллион": 1_000_000,
+    "миллиона": 1_000_000, "миллионов": 1_000_000, "миллиард": 1_000_000_000,
+    "миллиарда": 1_000_000_000, "миллиардов": 1_000_000_000, "万亿": 1_000_000_000_000,
+    "млн": 1_000_000, "млрд": 1_000_000_000,
 }  # fmt: skip
 
 
@@ -52,20 +59,22 @@ _PER_SHARE = re.compile(
 )
 _PERCENT = re.compile(
     rf"(?<![A-Za-z\d.,])(?P<minus>[-−–+]?)(?P<number>{_NUMBER})\s?"
-    r"(?:%|per\s?cent\b|percent\b|percentage points?\b|процент\w*)"
+    r"(?:[%％]|per\s?cent\b|percent\b|percentage points?\b|процент\w*)"
 )
 _CHINESE_PERCENT = re.compile(r"百分之(?P<number>\d+(?:\.\d+)?)")
 _DOWN = (
     r"down|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|los(?:t|es|ing)|declin(?:ed|es|ing)|decline|"
     r"slump(?:ed|s|ing)?|plung(?:ed|es|ing)|plunge|tumbl(?:ed|es|ing)|sank|sink(?:s|ing)?|slid|"
     r"slides?|slipp?(?:ed|ing|s)?|shed(?:s|ding)?|crash(?:ed|es|ing)?|dived?|retreated|decreased|"
-    r"lower|weaker|下跌|大跌|跌|下挫|重挫|暴跌|下滑|упал\w*|снизил\w*|подешевел\w*|рухнул\w*|потерял\w*|"
+    r"lower|weaker|下跌|大跌|跌|走低|收低|回落|急挫|降|обвалил\w*|просел\w*|сократил\w*|"
+    r"опустил\w*|下挫|重挫|暴跌|下滑|упал\w*|снизил\w*|подешевел\w*|рухнул\w*|потерял\w*|"
     r"снижени\w+|падени\w+"
 )
 _UP = (
     r"up|rose|ris(?:e|es|en|ing)|gain(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed|es|ing)|surge|"
     r"soar(?:ed|s|ing)?|climb(?:ed|s|ing)?|advanc(?:ed|es|ing)|rall(?:ied|ies|ying)|rally|"
-    r"add(?:ed|s|ing)|increas(?:ed|es|ing)|higher|rebounded|leapt|上涨|大涨|涨|上升|飙升|"
+    r"add(?:ed|s|ing)|increas(?:ed|es|ing)|higher|rebounded|leapt|上涨|大涨|涨|走高|收高|"
+    r"升|взлетел\w*|подскочил\w*|увеличил\w*|上升|飙升|"
     r"вырос\w*|подорожал\w*|прибавил\w*|поднял\w*|рост\w*"
 )
 _MOVE = re.compile(rf"(?<![a-zа-я])(?:(?P<down>{_DOWN})|(?P<up>{_UP}))(?![a-z])", re.IGNORECASE)

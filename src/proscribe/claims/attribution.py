@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from proscribe.claims.masked import Masked, rule
 from proscribe.claims.phrases import SAID
@@ -74,15 +75,36 @@ class Voice:
     verb: int = -1
 
 
+class Speech(Protocol):
+    """How a language says who speaks: ``cites``, ``speaks`` and ``spoken`` of a language."""
+
+    @property
+    def cites(self) -> Sequence[str]:
+        """Expressions of ``according to``."""
+        ...
+
+    @property
+    def speaks(self) -> Sequence[str]:
+        """Expressions of a speaker before what is said."""
+        ...
+
+    @property
+    def spoken(self) -> Sequence[str]:
+        """Expressions of a speaker behind it."""
+        ...
+
+
 @dataclass(slots=True)
 class Sources:
     """Who speaks where in a text; sentences are given in order.
 
     Attributes:
         voices: What was found so far, by where its sentence begins.
+        tongue: The language, where it is not English.
     """
 
     voices: dict[int, list[Voice]] = field(default_factory=dict)
+    tongue: Speech | None = None
     _stories: set[str] = field(default_factory=set)
     _origins: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _owners: dict[str, str] = field(default_factory=dict)
@@ -156,6 +178,9 @@ class Sources:
 
     def _speakers(self, masked: Masked) -> Iterator[Voice]:
         sentence = masked.sentence
+        if self.tongue is not None:
+            yield from self._foreign(masked, self.tongue)
+            return
         for match in rule(_ACCORDING).finditer(masked.text):
             chain = self._chain(masked, match)
             yield Voice(
@@ -182,6 +207,33 @@ class Sources:
                 end = masked.offsets[match.start()] + 1
                 yield Voice(chain=chain, start=sentence.start, end=end, verb=verb)
             return
+
+    def _foreign(self, masked: Masked, tongue: Speech) -> Iterator[Voice]:
+        """Who speaks in a sentence of another language."""
+        sentence = masked.sentence
+        cited: tuple[str, ...] = ()
+        for pattern in tongue.cites:
+            match = rule(pattern).search(masked.text)
+            if match is not None:
+                cited = self._chain(masked, match)
+                break
+        for pattern in (*tongue.speaks, *tongue.spoken):
+            match = rule(pattern).search(masked.text)
+            if match is None or masked.mentions[match["who"]].entity in cited:
+                continue
+            verb = masked.offsets[match.start("verb")]
+            chain = (*cited, *self._chain(masked, match))
+            quoted = _quoted(sentence)
+            if quoted is not None:
+                yield Voice(chain=chain, start=quoted[0], end=quoted[1], direct=True, verb=verb)
+            after = min(match.end("verb"), len(masked.offsets) - 1)
+            start, end = masked.offsets[after], sentence.end
+            if pattern in tongue.spoken:
+                start, end = sentence.start, masked.offsets[match.start()] + 1
+            yield Voice(chain=chain, start=start, end=end, verb=verb)
+            return
+        if cited:
+            yield Voice(chain=cited, start=sentence.start, end=sentence.end, verb=sentence.start)
 
     def _chain(self, masked: Masked, match: re.Match[str]) -> tuple[str, ...]:
         groups = match.re.groupindex

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from re import Pattern
 
 from proscribe.claims.coref import Coreference
 from proscribe.claims.gazetteer import Gazetteer
 from proscribe.claims.groups import find_documents, find_groups, find_missions, find_securities
 from proscribe.claims.members import Members, Placed
-from proscribe.claims.names import find_people, find_sequences
+from proscribe.claims.names import Name, find_people, find_sequences
 from proscribe.model.claim import TextEntity
 
 __all__ = ["Cast", "Placed", "build_cast"]
@@ -44,6 +45,8 @@ def build_cast(
     *,
     skipped: Iterable[tuple[int, int]] = (),
     starts: Iterable[int] = (0,),
+    finder: Callable[[str], Iterator[Name]] | None = None,
+    roles: Pattern[str] | None = None,
 ) -> Cast:
     """Return everybody a text speaks of.
 
@@ -52,6 +55,8 @@ def build_cast(
         gazetteer: The names that are known.
         skipped: Parts that are no part of the article, in order.
         starts: Where its sentences begin, in order.
+        finder: Finds the names of another language than English.
+        roles: The words of it that stand for somebody.
     """
     parts = tuple(skipped)
     begins = [begin for begin, _ in parts]
@@ -62,10 +67,7 @@ def build_cast(
 
     names = [
         one
-        for find in (
-            *(find_people, find_missions, find_groups, find_securities),
-            *(find_documents, find_sequences),
-        )
+        for find in (_ENGLISH if finder is None else (finder,))
         for one in find(text)
         if counts(one.start)
     ]
@@ -73,7 +75,7 @@ def build_cast(
     members = Members(text)
     members.add_known([one for one in gazetteer.find(text) if counts(one.start)], names)
     members.add_names(names)
-    Coreference(members, tuple(starts)).refer()
+    Coreference(members, tuple(starts), roles).refer()
     placed = tuple(members.in_order())
     return Cast(
         entities={key: member.sealed() for key, member in members.members.items()},
@@ -81,3 +83,9 @@ def build_cast(
         counts={k: m.count for k, m in members.members.items() if m.count is not None},
         starts=tuple(one.start for one in placed),
     )
+
+
+_ENGLISH: tuple[Callable[[str], Iterator[Name]], ...] = (
+    *(find_people, find_missions, find_groups, find_securities),
+    *(find_documents, find_sequences),
+)

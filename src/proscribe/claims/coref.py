@@ -83,9 +83,13 @@ class Coreference:
     Args:
         members: Everybody named.
         starts: Where the sentences begin.
+        roles: The words that stand for somebody, where they are not English.
     """
 
-    def __init__(self, members: Members, starts: Sequence[int]) -> None:
+    def __init__(
+        self, members: Members, starts: Sequence[int], roles: re.Pattern[str] | None = None
+    ) -> None:
+        self._roles = roles or _COREF
         self._all = members
         self._text = members.text
         self._sentences = starts
@@ -96,7 +100,7 @@ class Coreference:
         starts = [one.start for one in named]
         recent: list[Placed] = []
         taken = 0
-        for match in _COREF.finditer(self._text):
+        for match in self._roles.finditer(self._text):
             start, end = match.span()
             until = bisect_right(starts, start)
             recent += named[taken:until]
@@ -136,6 +140,13 @@ class Coreference:
         fitting = [one for one in before if self._fits(one, kind, what)]
         if not fitting:
             return None
+        if what == "group" and not match.group().isascii():
+            # In Chinese the last signs tell what is counted: companies, people or ships.
+            alike = match.group()[-2:]
+            fitting = [
+                one for one in fitting if self._text[one.end - 2 : one.end] == alike
+            ] or fitting
+            return self._all.members[self._salient(match.start(), fitting).entity]
         if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
             return self._all.members[self._salient(match.start(), fitting).entity]
         return self._all.members[fitting[-1].entity]

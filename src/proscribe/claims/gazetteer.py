@@ -24,7 +24,8 @@ _LEAST_LETTERS, _LEAST_CAPITALS, _LEAST_CJK = 4, 3, 2
 _NOT_SPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _ARTICLE = re.compile(r"\Athe\s+", re.IGNORECASE)
 _DASHES = {"‐": "-", "‑": "-", "–": "-", "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "}
-_WORD = re.compile(r"[^\W_]+")
+# Where scripts meet without a space (``OFAC将``), each is a word of its own.
+_WORD = re.compile("[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]+")
 _OUTSIDE = re.compile(r"\A[\W_]+|[\W_]+\Z")
 _MOST_WORDS = 24
 _LINE, _SIZE, _PARTS = "\n", 8, 9
@@ -270,9 +271,9 @@ class _Keys:
         """Add a name of somebody; None where it holds no letter."""
         bare = _plain(_ARTICLE.sub("", name.strip(), count=1))
         words = _WORD.findall(bare)
-        if not words or len(words) > _MOST_WORDS:
-            return None
         packed = _NOT_SPACED.search(bare) is not None
+        if not (words or packed) or len(words) > _MOST_WORDS:
+            return None
         text = bare if packed else _one_spaced(_OUTSIDE.sub("", bare))
         key = self._known.setdefault(text, len(table.keys))
         if key == len(table.keys):

@@ -38,6 +38,7 @@ _PLACES = {
 }
 _TEMPLATE = re.compile(r"\{([A-Z])\}")
 _MOST = _BLOCK - 1
+_DIGITS = re.compile(r"\d[\d,]*|[一二三四五六七八九十百两]+")
 _SIGN = re.compile("[\ue000-\uf0ff]")
 
 
@@ -160,7 +161,9 @@ class Masked:
         if placed is None or placed.coref:
             return None
         start = placed.start - self.sentence.start
-        word = self.sentence.text[start:].split(maxsplit=1)[0]
+        words = self.sentence.text[start : placed.end - self.sentence.start]
+        number = _DIGITS.match(words)
+        word = words.split(maxsplit=1)[0] if number is None else number.group()
         return ClaimValue(
             kind=ValueKind.COUNT,
             span=Span(text=word, start=placed.start, end=placed.start + len(word)),

@@ -22,7 +22,9 @@ _SHORT_FORM = re.compile(r"\b(?:Corp|Inc|Co|Ltd|Cos|Bros|Bhd|Pte|Pty)\Z")
 _DOT = re.compile(r"\.(?=,|[’']s|\s+[a-z(])")
 _BORNE = (EntityKind.PERSON, EntityKind.COMPANY, EntityKind.OTHER, EntityKind.COURT)
 # ``Council`` alone is that of the European Union only where the text speaks of that.
-_NEEDS = {"authority:eu-council": re.compile(r"\bEU\b|\(EU\)|Europe|restrictive measures")}
+_NEEDS = {
+    "authority:eu-council": re.compile(r"\bEU\b|\(EU\)|Europe|restrictive measures|ЕС\b|Евро|欧")
+}
 _INITIALS_LEAST, _LEGAL_REACH, _CANDIDATES = 3, 30, 24
 _PERSON_WORDS_MOST = 3
 
@@ -116,7 +118,10 @@ class Members:
                 after = self.text[one.end : one.end + _LEGAL_REACH].split("\n")[0]
                 form = _LEGAL_NEXT.match(after)
                 end += 0 if form is None else form.end()
-            self.place(self._known(one), (one.start, end), role=roles.get(one.start))
+            member = self._known(one)
+            if not self.text[one.start : end].isascii():
+                self._remember(member, self.text[one.start : end])
+            self.place(member, (one.start, end), role=roles.get(one.start))
 
     def _known(self, found: Found) -> Member:
         first = found.known[0]
@@ -137,7 +142,7 @@ class Members:
         for one in sorted(names, key=lambda each: (_sureness(each), each.start)):
             if self.is_taken(one.start, one.end):
                 continue
-            words = self.text[one.start : one.end]
+            words = one.called or self.text[one.start : one.end]
             member = self._bearer(words, one.kind)
             if member is None and one.kind is EntityKind.OTHER and not self._is_name(one):
                 continue
@@ -189,6 +194,9 @@ class Members:
         """Return whom a name means that the text has named already."""
         if kind in (EntityKind.GROUP, EntityKind.DOCUMENT):
             return next((m for m in self._near(words) if m.name == words), None)
+        if kind is EntityKind.AUTHORITY:
+            near = (m for m in self._near(words) if m.kind is kind)
+            return next((m for m in near if words in m.names), None)
         bare = _LEGAL.sub("", words)
         for member in self._near(bare):
             if member.kind not in _BORNE or kind not in (EntityKind.OTHER, member.kind):

@@ -86,6 +86,7 @@ class Name:
         kind: What it is; ``other`` where its form does not tell.
         role: Where the words of an office before it begin and end.
         count: How many a group holds, where said.
+        called: What its bearer is called, where the words are an inflected or a short form.
     """
 
     start: int
@@ -93,6 +94,7 @@ class Name:
     kind: EntityKind
     role: tuple[int, int] | None = None
     count: int | None = None
+    called: str | None = None
 
 
 def find_people(text: str) -> Iterator[Name]:

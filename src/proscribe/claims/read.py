@@ -15,6 +15,7 @@ from proscribe.claims.cast import Cast, build_cast
 from proscribe.claims.dates import DATELINE, PUBLICATION, find_dateline
 from proscribe.claims.entries import find_entries
 from proscribe.claims.gazetteer import Gazetteer
+from proscribe.claims.languages import Language, language_of
 from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
@@ -81,6 +82,7 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     day, source = published, PUBLICATION
     if day is None:
         day, source = find_dateline(text), DATELINE
+    tongue = language_of(text, lang)
     leftovers = find_leftovers(text)
     every = split_sentences(text)
     cast = build_cast(
@@ -88,21 +90,28 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         gazetteer,
         skipped=((one.start, one.end) for one in leftovers),
         starts=(one.start for one in every),
+        finder=None if tongue is None else tongue.names,
+        roles=None if tongue is None else tongue.roles,
     )
     left = {one.start for one in leftovers}
     sentences = [
         one for one in every if one.start not in left and len(one.text) <= _LONGEST_SENTENCE
     ]
     masks = [mask(one, cast, published=day, source=source) for one in sentences]
-    sources = Sources()
+    sources = Sources(tongue=tongue)
     for masked in masks:
         sources.read(masked)
-    about = is_about_measures(text, cast.entities.values())
-    drafts = [one for one in _drafts(masks, cast, sources) if about or one.type in _ANYWHERE]
+    entities = cast.entities.values()
+    if tongue is None:
+        about = is_about_measures(text, entities)
+    else:
+        about = tongue.is_about_measures(entities, text)
+    found = _drafts(masks, cast, sources, tongue)
+    drafts = [one for one in found if about or one.type in _ANYWHERE]
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
     return Reading(
-        lang=lang,
+        lang=lang if lang is not None or tongue is None else tongue.code,
         published=day,
         entities=(article, *cast.entities.values()),
         claims=claims,
@@ -123,14 +132,17 @@ def rules() -> tuple[tuple[ClaimType, tuple[str, ...], tuple[Rule, ...]], ...]:
     return tuple((module.TYPE, module.STEMS, module.RULES) for module in modules)
 
 
-def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[Draft]:
+def _drafts(
+    masks: Sequence[Masked], cast: Cast, sources: Sources, tongue: Language | None
+) -> Iterator[Draft]:
+    known = rules() if tongue is None else tongue.rules
     yield from find_entries(masks)
     last: str | None = None
     for masked in masks:
         small = masked.sentence.text.lower()
         found = [
             draft
-            for type_, stems, own in rules()
+            for type_, stems, own in known
             if any(stem in small for stem in stems)
             for one in own
             for draft in apply_rule(one, type_, masked)
@@ -143,7 +155,9 @@ def _drafts(masks: Sequence[Masked], cast: Cast, sources: Sources) -> Iterator[D
         settled = _distinct(settled)
         yield from settled
         yield from find_offices(masked)
-        yield from find_speech(masked, settled, sources, _topic(settled, cast) or last)
+        yield from find_speech(
+            masked, settled, sources, _topic(settled, cast) or last, tongue=tongue
+        )
         last = _topic(settled, cast) or last
         if last is None:
             last = _first_company(masked)

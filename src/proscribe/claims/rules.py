@@ -6,7 +6,7 @@ A type of claim is one module of ``claims/types`` with ``TYPE``, ``RULES`` and `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from proscribe.claims.masked import Masked, rule, signs_of, verb_of
@@ -61,6 +61,7 @@ class Rule:
         dated: Whether a date of the sentence belongs to it.
         bare: Whether an actor is no subject of it (``False``), or may be (``True``).
         loose: Whether the company spoken of last is meant where the words name none.
+        wording: Reads how the words before the verb put it.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Rule:
     dated: bool = True
     bare: bool = False
     loose: bool = False
+    wording: Callable[[str, int], Wording] = read_wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,7 @@ def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
 
 
 def _wording(one: Rule, masked: Masked, match: re.Match[str]) -> Wording:
-    read = read_wording(masked.text, _verb(match))
+    read = one.wording(masked.text, _verb(match))
     return Wording(
         modality=one.modality or read.modality,
         negated=(read.negated or _negates(match)) is not one.negated,

@@ -17,6 +17,7 @@ _TITLES = (
     *("Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sgt", "Capt"),
     *("Hon", "Rev", "St", "Messrs", "Mme", "No", "Nos", "Art", "Arts", "Sec", "Secs", "para"),
     *("paras", "Reg", "vs", "v", "cf", "e.g", "i.e", "p", "pp", "ca", "approx", "Vol", "Fed"),
+    *("г", "гг", "им", "ст", "стр", "п", "т.е", "т.д", "т.п", "ул", "тыс"),
     *("Cir", "Supp", "Stat", "Pub", "Doc", "Ex", "Jr", "Sr"),
 )
 # Words after which one may end, but does not where a small letter follows.
@@ -24,7 +25,24 @@ _SHORT = (
     *("Inc", "Corp", "Co", "Ltd", "Cos", "Bros", "Pte", "Pty", "Ltda", "Cie", "Bhd", "Sdn"),
     *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
     *("Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "etc", "al", "dept"),
-    *("Dept", "Univ", "Intl", "a.m", "p.m", "D.C", "Ct", "Dist", "Ave", "Blvd", "est"),
+    *(
+        "Dept",
+        "Univ",
+        "Intl",
+        "a.m",
+        "p.m",
+        "D.C",
+        "Ct",
+        "Dist",
+        "Ave",
+        "Blvd",
+        "est",
+        "руб",
+        "долл",
+        "млн",
+        "млрд",
+        "коп",
+    ),
 )
 # What follows a short form without beginning a sentence: ``U.S. District``, ``Corp. of``.
 _NOT_BEGINNINGS = re.compile(

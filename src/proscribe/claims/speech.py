@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from proscribe.claims.attribution import Sources, Voice
 from proscribe.claims.masked import Masked
@@ -47,8 +48,27 @@ _SPOKEN = frozenset(
 )
 
 
+class Accusing(Protocol):
+    """The words of a language for accusing and denying."""
+
+    @property
+    def accuses(self) -> re.Pattern[str]:
+        """Words by which an authority accuses."""
+        ...
+
+    @property
+    def denies(self) -> re.Pattern[str]:
+        """Words by which a speaker denies."""
+        ...
+
+
 def find_speech(
-    masked: Masked, drafts: Sequence[Draft], sources: Sources, topic: str | None
+    masked: Masked,
+    drafts: Sequence[Draft],
+    sources: Sources,
+    topic: str | None,
+    *,
+    tongue: Accusing | None = None,
 ) -> Iterator[Draft]:
     """Yield what is said in a sentence and carried by none of its other claims."""
     kinds = {one.entity: one.kind for one in masked.mentions.values()}
@@ -69,7 +89,7 @@ def find_speech(
             return
         if not voice.direct and voice.verb < 0:
             return
-        yield _said(masked, voice, kind, topic)
+        yield _said(masked, voice, (kind, topic), tongue)
         return
 
 
@@ -83,7 +103,14 @@ def _carries(draft: Draft, voice: Voice, speaker: str) -> bool:
     return voice.start <= draft.at < voice.end or draft.at == voice.verb
 
 
-def _said(masked: Masked, voice: Voice, kind: EntityKind | None, topic: str | None) -> Draft:
+def _said(
+    masked: Masked,
+    voice: Voice,
+    about: tuple[EntityKind | None, str | None],
+    tongue: Accusing | None,
+) -> Draft:
+    kind, topic = about
+    accuses, denies = (_ACCUSES, _DENIES) if tongue is None else (tongue.accuses, tongue.denies)
     speaker = voice.chain[-1]
     words = _words(masked, voice)
     type_, subject, modality = ClaimType.STATEMENT, speaker, Modality.ASSERTED
@@ -94,10 +121,10 @@ def _said(masked: Masked, voice: Voice, kind: EntityKind | None, topic: str | No
         kind is EntityKind.AUTHORITY
         and not voice.direct
         and accused is not None
-        and _ACCUSES.search(words)
+        and accuses.search(words)
     ):
         type_, subject, modality = ClaimType.ALLEGATION, accused, Modality.ALLEGED
-    elif (kind in _SPEAKERS or kind is None) and _DENIES.search(words):
+    elif (kind in _SPEAKERS or kind is None) and denies.search(words):
         type_ = ClaimType.DENIAL
     said = "direct speech" if voice.direct else "reported speech"
     return Draft(
