@@ -37,6 +37,11 @@ class Settings(BaseSettings):
         openfigi_key: Key of OpenFIGI's interface, which lets one ask more at once; empty for none.
         fetch_timeout_seconds: How long a server may be silent; a file as a whole may take
             sixty times as long.
+        reader_url: Address of an OpenAI-compatible endpoint that may read articles, up to
+            ``/v1``; empty for none.
+        reader_key: Its key; empty for none.
+        reader_model: The model it shall read with; empty for none.
+        reader_timeout_seconds: How long it may take over one article, every attempt included.
     """
 
     model_config = SettingsConfigDict(
@@ -50,6 +55,10 @@ class Settings(BaseSettings):
     headers: dict[str, dict[str, str]] = Field(default_factory=dict, repr=False)
     openfigi_key: str = Field(default="", repr=False)
     fetch_timeout_seconds: float = Field(default=30.0, gt=0, le=3_600)
+    reader_url: str = Field(default="", repr=False)
+    reader_key: str = Field(default="", repr=False)
+    reader_model: str = ""
+    reader_timeout_seconds: float = Field(default=120.0, gt=0, le=3_600)
 
     @property
     def store_url(self) -> str:

@@ -71,6 +71,16 @@ SETTINGS = {
         "How long a server may be silent. A file as a whole may take sixty times as long.",
         "30",
     ),
+    "reader_url": (
+        "OpenAI-compatible endpoint that may [read articles](../how-to/read-with-a-model.md).",
+        "none: nothing is sent to any model",
+    ),
+    "reader_key": ("Key of that endpoint, sent to it alone and never logged.", "none"),
+    "reader_model": ("The model it shall read with.", "none"),
+    "reader_timeout_seconds": (
+        "How long the endpoint may take over one article, every attempt included.",
+        "120",
+    ),
 }
 _GENERATED = "Written by `python -m tests.docs.pages`; change what it says there."
 _SOURCES = f"""\

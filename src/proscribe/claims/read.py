@@ -61,6 +61,7 @@ class Reading:
         entities: Who it speaks of; the article itself is the first.
         claims: What it claims, in order.
         leftovers: Parts that belong to the page and not to the article.
+        warnings: What was left out, and what is odd about it.
     """
 
     lang: str | None
@@ -68,6 +69,7 @@ class Reading:
     entities: tuple[TextEntity, ...]
     claims: tuple[Claim, ...]
     leftovers: tuple[Span, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gazetteer) -> Reading:
