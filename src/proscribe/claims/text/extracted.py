@@ -10,7 +10,7 @@ from proscribe.model.claim import Span
 from proscribe.model.errors import Place, UnreadableTextError
 from proscribe.model.time import Moment
 
-READ_LANGUAGES = frozenset({"en"})
+READ_LANGUAGES = frozenset({"en", "ru", "zh"})
 """The languages whose claims are found, as ISO 639-1 codes."""
 
 
