@@ -52,12 +52,26 @@ def compare_pairs(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
     """
     check_pairs(pairs)
     found = _answered(pairs)
+    pieces: list[tuple[str, str, str]] = []
+    owners: list[int] = []
     for place, (schema, name, other) in enumerate(pairs):
-        pieces = [(schema, piece, other) for piece in pieces_of(name).texts]
-        pieces += [(schema, name, piece) for piece in pieces_of(other).texts]
-        if pieces:
-            found[place] = max(found[place], *map(doubt, _answered(pieces)))
+        parts = [(schema, piece, other) for piece in pieces_of(name).texts]
+        parts += [(schema, name, piece) for piece in pieces_of(other).texts]
+        pieces += parts
+        owners += [place] * len(parts)
+        if len(pieces) >= _BATCH:
+            _raise_by_pieces(found, pieces, owners)
+            pieces, owners = [], []
+    _raise_by_pieces(found, pieces, owners)
     return found
+
+
+def _raise_by_pieces(
+    found: list[float], pieces: Sequence[tuple[str, str, str]], owners: Sequence[int]
+) -> None:
+    """Let the pieces of long names count as doubts for the pairs they are of."""
+    for place, score in zip(owners, _answered(pieces), strict=True):
+        found[place] = max(found[place], doubt(score))
 
 
 def _answered(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
