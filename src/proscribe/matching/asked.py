@@ -91,7 +91,7 @@ def _wanted(
         count: How many names there are.
     """
     owners, share = held
-    values = np.repeat(share, np.diff(near.indptr)) * near.data
+    values = np.repeat(share, near.counts()) * near.data
     lines, columns = owners[near.owners()], near.indices
     if len(joined[0]):
         values = np.concatenate([values, joined[2]])
@@ -104,7 +104,7 @@ def _wanted(
 
 def _weighed(weights: Float32, found: Int32, near: Rows, vocabulary: Vocabulary) -> Float32:
     """Take a word that the index lacks, and that is like a common one, to be common."""
-    words = np.flatnonzero((found == NOWHERE) & (np.diff(near.indptr) > 0))
+    words = ((found == NOWHERE) & (near.counts() > 0)).nonzero()[0]
     if not len(words):
         return weights
     some = near.at(words)

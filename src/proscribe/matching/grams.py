@@ -106,19 +106,19 @@ def _trigrams(lexicon: Lexicon) -> _Block:
 
 
 def _sounds(lexicon: Lexicon) -> _Block:
-    owners = np.flatnonzero(lexicon.sounds)
+    owners = lexicon.sounds.nonzero()[0]
     hashed = (lexicon.sounds[owners] * _GOLDEN) >> np.uint64(48)
     return owners, hashed.astype(np.int64) + _SOUND_AT
 
 
 def _breathed(lexicon: Lexicon, *, asked: bool) -> _Block:
-    owners = np.flatnonzero(lexicon.consonantal if asked else lexicon.breathed != 0)
+    owners = (lexicon.consonantal if asked else lexicon.breathed != 0).nonzero()[0]
     hashed = ((lexicon.breathed[owners] + np.uint64(1)) * _GOLDEN) >> np.uint64(48)
     return owners, hashed.astype(np.int64) + _BREATHED_AT
 
 
 def _looks(lexicon: Lexicon) -> _Block:
-    owners = np.flatnonzero(lexicon.looks)
+    owners = lexicon.looks.nonzero()[0]
     return owners, (lexicon.looks[owners] % _LOOKS).astype(np.int64) + _LOOK_AT
 
 
@@ -132,7 +132,7 @@ def _shortened(lexicon: Lexicon) -> _Block:
     """Words, and words without one of their letters: two that differ in one letter share one."""
     plain = np.fromiter((spelled(word)[0] != "~" for word in lexicon.words), bool, len(lexicon))
     plain &= (lexicon.length >= _LEAST_WHOLE) & (lexicon.kind != Kind.NUMBER)
-    places = np.flatnonzero(plain)
+    places = plain.nonzero()[0]
     blocks = [
         _shortened_ones(lexicon, places[start : start + _AT_A_TIME])
         for start in range(0, len(places), _AT_A_TIME)
@@ -160,7 +160,7 @@ def _shortened_ones(lexicon: Lexicon, owners: npt.NDArray[np.int64]) -> _Block:
 
 
 def _sound_trigrams(lexicon: Lexicon, *, asked: bool) -> _Block:
-    owners = np.flatnonzero(lexicon.consonantal if asked else lexicon.sounds != 0)
+    owners = (lexicon.consonantal if asked else lexicon.sounds != 0).nonzero()[0]
     sounds = lexicon.sounds[owners]
     shifts = np.arange(MOST_CONSONANTS - 1, -1, -1, dtype=np.uint64) * np.uint64(BITS)
     codes = (sounds[:, np.newaxis] >> shifts) & np.uint64(0xF)

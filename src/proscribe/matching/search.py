@@ -137,7 +137,7 @@ class Search:
         given = [np.zeros(0, dtype=np.int64)]
         found, values = given[:], [np.zeros(0, dtype=np.float32)]
         for group in sorted(set(asked.groups.tolist())):
-            rows = np.flatnonzero(asked.groups == group)
+            rows = (asked.groups == group).nonzero()[0]
             wanted = asked.wanted if len(rows) == len(asked.groups) else asked.wanted.at(rows)
             for searched in _SEARCHED[Group(group)]:
                 postings = self._catalogue.postings[searched]
