@@ -140,7 +140,7 @@ def couples_of(pairs: Sequence[tuple[str, str, str]]) -> Couples:
     schemata, names, others = zip(*pairs, strict=True) if pairs else ((), (), ())
     groups = groups_of(schemata, len(pairs))
     read = read_names([*names, *others], np.append(groups, groups))
-    lexicon = lexicon_of(read.words, all_sounds=False)
+    lexicon = lexicon_of([*read.words], all_sounds=False)
     none = np.zeros(len(lexicon), dtype=np.int64)
     weights = word_weights(lexicon, none, class_counts(lexicon, none), 0)
     known = names_of(lexicon, (read.starts, read.held), weights, read.texts)

@@ -84,7 +84,7 @@ class Index:
         new = [named_of(entry) for entry in added]
         gone = {*removed, *(entry.id for entry in new)}
         kept = (entry for entry in self._catalogue.named() if entry.id not in gone)
-        return Index(build_catalogue([*kept, *new], analysed=self._catalogue.analysed()))
+        return Index(build_catalogue([*kept, *new]))
 
     def match(
         self,
