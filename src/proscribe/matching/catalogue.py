@@ -106,6 +106,12 @@ class _Draft:
         if len(self.texts) - self.read == _READ_TOGETHER:
             self.read_rest()
 
+    def close(self) -> list[str]:
+        """Return the distinct words; their places are told by their order, and let go of."""
+        words = [*self.words]
+        self.words.clear()
+        return words
+
     def read_rest(self) -> None:
         """Read the names that were not read yet."""
         groups = np.frombuffer(bytes(self.groups[self.read :]), dtype=np.uint8)
@@ -149,7 +155,7 @@ def _read_known(text: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _catalogue(draft: _Draft, entries: tuple[list[str], list[str], list[str]]) -> Catalogue:
-    words = [*draft.words]
+    words = draft.close()
     groups = np.frombuffer(bytes(draft.groups), dtype=np.uint8)
     order = np.argsort(groups, kind="stable")
     starts, flat = _in_order(draft, order)
