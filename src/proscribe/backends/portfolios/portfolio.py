@@ -13,7 +13,7 @@ from proscribe.backends.portfolios.table import open_table
 from proscribe.backends.portfolios.unread import UNREAD, is_unread, unread_told
 from proscribe.matching.overlong import LONGEST_WORD
 from proscribe.model.errors import InputError
-from proscribe.securities.checks import LineChecks
+from proscribe.securities.checks import Finding, LineChecks
 from proscribe.securities.deals import is_bare_type
 from proscribe.securities.headers import Layout, read_layout
 from proscribe.securities.lines import LineReader
@@ -126,11 +126,12 @@ class Portfolio:
             yield self._without_faith(last)
         elif lines == 0:
             self._later_warnings = ("There is a header, but no line below it.",)
-        self._check(checks)
+        self._check((*reader.findings, *checks.findings))
 
-    def _check(self, checks: LineChecks) -> None:
+    def _check(self, findings: Iterable[Finding]) -> None:
+        told = sorted(findings, key=lambda one: one.line)
         self._checks = tuple(
-            Note(line=found.line, kind=NoteKind.CHECK, text=found.text) for found in checks.findings
+            Note(line=found.line, kind=NoteKind.CHECK, text=found.text) for found in told
         )
 
     def _without_faith(self, batch: Batch) -> Batch:
