@@ -116,6 +116,11 @@ class RecordSorter:
         """Whether records wait for what follows them."""
         return bool(self._waiting)
 
+    @property
+    def repeated(self) -> list[int]:
+        """The lines that repeat the header, as far as is known."""
+        return [note.line for note in self.notes if note.kind is NoteKind.REPEATED_HEADER]
+
     def skip_sorting(self, rows: int) -> None:
         """Take note that lines were found to be in order without being sorted."""
         self._has_lines = self._has_lines or rows > 0
