@@ -55,7 +55,7 @@ LEGAL = frozenset(
 SITES = frozenset(
     """
     hk hong kong hongkong china chinese prc cayman bvi beijing shanghai shenzhen us usa uk asia
-    singapore kaiman islands islds
+    sz ss sh ch cn singapore kaiman islands islds
     """.split()  # noqa: SIM905
 )
 # Companies that only raise money for others of their name.

@@ -23,6 +23,7 @@ from proscribe.securities.headers import IDENTIFIERS, Layout
 from proscribe.securities.identifiers import check_identifier
 from proscribe.securities.instruments import TOTAL_LABEL, LineKind, classify_lines
 from proscribe.securities.markets import is_known_exchange
+from proscribe.securities.named import read_names
 from proscribe.securities.numbers import (
     AMOUNT,
     Amounts,
@@ -148,6 +149,8 @@ class LineReader:
             read["ticker_key"] = ticker_column(cells["ticker"], exchange, home=self._home)
         if "identifier" in cells:
             _spread(cells["identifier"], read, doubts)
+        if "name" in cells:
+            read_names(cells["name"], read)
         if exchange is not None:
             self._notice_exchanges(exchange)
 
