@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 FULL, ALSO, CORE, DOUBT = 1.0, 0.99, 0.97, 0.75
 NAME, SIMILAR, CUT_OFF, PART = "name", "similar name", "cut-off name", "part of a name"
 ABROAD = "name in another country"
+HOLDS, PAPER_OF = "name with more words", "paper with that name"
 _USER = "user"
-_BY_NAME = frozenset({NAME, SIMILAR, CUT_OFF, PART, ABROAD})
+_BY_NAME = frozenset({NAME, SIMILAR, CUT_OFF, PART, ABROAD, HOLDS, PAPER_OF})
 # Beside an equal name of somebody else, only a name that is nearly equal too is a doubt.
 _AS_GOOD = 0.9
 # Far behind the most similar name, others say nothing more.
@@ -85,6 +86,7 @@ class Wanted:
         decided: What people decided of exactly what was given; None where that does not count.
         day: The day asked about, on which a line may have ended; None where that is no matter.
         exact: True where names that are only alike are not looked for.
+        paper: True for a bond, a warrant or a derivative: another company may have issued it.
     """
 
     keys: tuple[tuple[str, str], ...]
@@ -94,6 +96,7 @@ class Wanted:
     decided: Decided | None = None
     day: date | None = None
     exact: bool = False
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +187,7 @@ def _fitting(named: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     related = {link.id for one in equal for link in one.subject.links if link.relation == "related"}
 
     def doubts(candidate: Candidate) -> bool:
-        if candidate.alike or candidate.matched_by in (CUT_OFF, PART):
+        if candidate.alike or candidate.matched_by in (CUT_OFF, PART, HOLDS, PAPER_OF):
             return False
         return best < FULL or not related.isdisjoint(
             (candidate.subject.id, *candidate.subject.referents)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.history import Subject
     from proscribe.ledger.store import EditionInfo, LedgerStore
     from proscribe.ledger.tied import StatedTie
+    from proscribe.matching.within import Held
     from proscribe.screening.similar import Similar
 
 # A list of the user's own is as new as the user says.
@@ -61,6 +62,10 @@ class LedgerDirectory:
     def completions(self, core: str) -> tuple[str, ...]:
         """Return the longer core keys of which this one may be the cut-off beginning."""
         return self._names.completions(core) if may_be_truncated(core) else ()
+
+    def held(self, name: str, *, paper: bool) -> tuple[Held, ...]:
+        """Return the names on file that a name holds beside words that do not tell it apart."""
+        return self._names.held(name, paper=paper)
 
     def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:
         """Return, for each name that anybody's is like, those names on file, best first."""
