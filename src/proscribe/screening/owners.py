@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from proscribe.law.case import Span
 from proscribe.matching.keys import name_keys
 from proscribe.securities.ownership import Bounds, Side, side_of
+from proscribe.securities.ownership.percentages import stated_apart
 from proscribe.securities.ownership.relations import share_of
 
 if TYPE_CHECKING:
@@ -226,7 +227,8 @@ class Owners:
                     edge = _edge(above, below, tie)
                     found.append(_doubtful(edge) if several else edge)
         # Many sources print a tie with both its ends, which says it once.
-        once = {(one.owner, one.owned, one.bounds, one.span, one.said): one for one in found}
+        edges = _with_others(found)
+        once = {(one.owner, one.owned, one.bounds, one.span, one.said): one for one in edges}
         return tuple(once.values())
 
     def _known_subjects(
@@ -329,6 +331,31 @@ def _span(tie: StatedTie) -> Span:
         surely_until = min(surely_until or tie.last.day, tie.last.day)
         ends = min(ends or tie.gone.day, tie.gone.day)
     return Span(begins=begins, surely_from=surely_from, surely_until=surely_until, ends=ends)
+
+
+def _with_others(edges: Iterable[Edge]) -> Iterator[Edge]:
+    """Yield edges; of several of one owner that one entry states for one time, any may be more.
+
+    Whether two shares are one told again or are to be added, an entry does not say.
+    """
+    alike: dict[tuple[str, ...], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        tie = edge.tie
+        alike[edge.owner, edge.owned, tie.source, tie.holder, tie.link.relation].append(edge)
+    for group in alike.values():
+        for edge in group:
+            beside = [one.bounds for one in group if one is edge or _at_once(one, edge)]
+            most = stated_apart(beside).most
+            yield replace(edge, bounds=Bounds(edge.bounds.least, most)) if beside[1:] else edge
+
+
+def _at_once(one: Edge, other: Edge) -> bool:
+    """Return whether an edition states both edges, and of days they share."""
+    stated = one.tie.first.day <= other.tie.last.day and other.tie.first.day <= one.tie.last.day
+    held = (one.span.begins or date.min) <= (other.span.ends or date.max) and (
+        other.span.begins or date.min
+    ) <= (one.span.ends or date.max)
+    return stated and held
 
 
 def _doubtful(edge: Edge) -> Edge:

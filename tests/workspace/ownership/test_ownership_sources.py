@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from proscribe.backends.stores.open import open_store
 from proscribe.backends.stores.sql import SqlStore
 from proscribe.model.listing import (
@@ -196,3 +198,49 @@ def bodies_of(store: SqlStore) -> list[tuple[str]]:
 
     with store.connection() as connection:
         return [(body,) for (body,) in connection.execute(select(content.c.body))]
+
+
+def held(
+    id_: str, share: str, since: str | None = None, until: str | None = None
+) -> dict[str, object]:
+    days = {"startDate": since, "endDate": until}
+    told = {prop: [day] for prop, day in days.items() if day is not None}
+    return {
+        "id": id_, "schema": "Ownership",
+        "properties": {"owner": ["a"], "asset": ["s"], "percentage": [share], **told},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("edges", "outcome"),
+    [
+        ([held("1", "30"), held("2", "30")], Outcome.REVIEW),
+        ([held("1", "30"), held("2", "25 %")], Outcome.REVIEW),
+        ([held("1", "30"), held("2", "15")], Outcome.ALLOWED),
+        ([held("1", "55"), held("2", "30")], Outcome.PROHIBITED),
+        ([held("1", "30", until="2022-12-31"), held("2", "30", "2023-01-01")], Outcome.ALLOWED),
+        ([held("1", "30", "2020-01-01"), held("2", "30", "2023-01-01")], Outcome.REVIEW),
+    ],
+)
+def test_two_shares_of_one_owner_may_be_one_told_twice_or_be_added(
+    record: Callable[..., None],
+    place: str,
+    ask: Callable[..., Ruling],
+    tmp_path: Path,
+    edges: list[dict[str, object]],
+    outcome: Outcome,
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    file = write_ftm(
+        tmp_path / "entities.ftm.json",
+        [
+            {"id": "a", "schema": "Company", "properties": {"name": ["Alphaville Trading House"]}},
+            {"id": "s", "schema": "Company", "properties": {"name": ["Subterra Holding"]}},
+            *edges,
+        ],
+    )
+    with open_workspace(place) as workspace:
+        workspace.import_files("ftm", file, published="2026-10-30", accept=True)
+        same(workspace)
+
+    assert ask("Subterra Holding").verdict.outcome is outcome

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WHOLE = Decimal(1)
 _NONE = Decimal(0)
@@ -70,14 +73,26 @@ class Bounds(NamedTuple):
 UNKNOWN = Bounds(_NONE, _WHOLE)
 
 
+def stated_apart(shares: Iterable[Bounds]) -> Bounds:
+    """Return the share of one owner of whom several are stated: one told again, or one more."""
+    listed = list(shares)
+    most = sum((one.most for one in listed), _NONE)
+    return Bounds(max(one.least for one in listed), min(most, _WHOLE))
+
+
 @lru_cache(maxsize=65_536)
 def parse_percentage(text: str) -> Bounds | None:
     """Return the share that a text states in per cent; None where it states none that can be read.
 
-    Several shares joined by ``;`` are a range from the least to the most of them. A decimal
-    number of one or less without a sign of per cent may be a part of one or per cent: it bounds
-    both. A comma is a decimal mark.
+    Several shares joined by ``;`` are a range from the least to the most of them. Those joined by
+    `` + `` were stated apart and may be one share told twice, or be added: at least the largest,
+    at most their sum. A decimal number of one or less without a sign of per cent may be a part of
+    one or per cent: it bounds both. A comma is a decimal mark.
     """
+    apart = text.split(" + ")
+    if len(apart) > 1:
+        each = [parse_percentage(one) for one in apart]
+        return stated_apart(one or UNKNOWN for one in each)
     parts = [part for part in (each.strip() for each in text.split(";")) if part]
     read = [_parse(part.lower()) for part in parts]
     known = [one for one in read if one is not None]

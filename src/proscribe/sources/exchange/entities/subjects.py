@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from sys import intern
@@ -152,7 +153,8 @@ def listing_of(entity: Entity, gathered: Gathered, subjects: Mapping[str, str]) 
     for prop, value in gathered.properties.pop(id_, ()):
         _put_said(draft, prop, value)
     draft.designations += gathered.designations.pop(id_, ())
-    draft.links += (_resolved(link, subjects) for link in gathered.links.pop(id_, ()))
+    links = _each_once(gathered.links.pop(id_, ()))
+    draft.links += (_resolved(link, subjects) for link in links)
     draft.securities += gathered.securities.pop(id_, ())
     draft.securities += _own_lines(entity)
     draft.same_as += same_as(entity)
@@ -197,6 +199,13 @@ def _put_said(draft: Draft, prop: str, value: str) -> None:
         draft.keep(f"{prop} {value}")
     else:
         draft.put(prop, value)
+
+
+def _each_once(links: Iterable[Link]) -> Iterator[Link]:
+    """Yield each tie once; shares of entities that are alike in all are kept, side by side."""
+    for link, times in Counter(links).items():
+        share = link.share
+        yield link if share is None else replace(link, share=" + ".join([share] * times))
 
 
 def _resolved(link: Link, subjects: Mapping[str, str]) -> Link:
