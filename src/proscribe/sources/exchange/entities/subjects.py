@@ -209,8 +209,14 @@ def _each_once(links: Iterable[Link]) -> Iterator[Link]:
 
 
 def _resolved(link: Link, subjects: Mapping[str, str]) -> Link:
-    """Return a link with our id of the other, or its name where the file does not have it."""
+    """Return a link with our id of the other, or its name where nobody has it.
+
+    Whom the file does not have may be an entry of a list, written by its id there.
+    """
     known = subjects.get(link.id or "")
+    if known is None:
+        [*listed] = same_as({"id": link.id})
+        known = listed[0] if len(listed) == 1 else None
     return replace(link, id=known, name=link.id if known is None else None)
 
 
