@@ -8,7 +8,7 @@ the smallest share above.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -122,10 +122,15 @@ def _parse(text: str) -> Bounds | None:
 
 
 def _fraction(above: Decimal, below: Decimal) -> Bounds | None:
-    """Return a part of a whole; "49/51" are the shares of two owners, not told whose is which."""
+    """Return a part of a whole; "49/51" are the shares of two owners, not told whose is which.
+
+    One that no decimal number states, such as 1/3, is bounded by the billionths beside it: six
+    times 1/12 must not miss a half by a rounding.
+    """
     if not below or above + below == _HUNDRED:
         return None
-    return _checked(above / below, above / below)
+    least = (above / below).quantize(_STEP, ROUND_FLOOR)
+    return _checked(least, least if least * below == above else least + _STEP)
 
 
 def _one_sided(text: str) -> Bounds | None:
