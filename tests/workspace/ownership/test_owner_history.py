@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from proscribe.model.listing import Link
 from proscribe.model.verdict import Outcome
 from proscribe.screening.verdicts import Ruling
@@ -19,6 +21,14 @@ BEARER = replace(ALPHA, properties=(("leiCode", (LEI,)),))
 OTHER_BEARER = replace(
     listed("eu_fsf", 1, "Bravura Metals Combine"), properties=(("leiCode", (LEI,)),)
 )
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("postgres_database")
+        return url
+    return f"sqlite:///{tmp_path / 'ledger.db'}"
 
 
 def parent(share: str | None) -> Link:
