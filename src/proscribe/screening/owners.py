@@ -316,6 +316,9 @@ def _edge(above: Owner, below: Owner, tie: StatedTie) -> Edge:
 def _span(tie: StatedTie) -> Span:
     """Return when a tie holds: as printed, else while editions state it."""
     link = tie.link
+    if link.since is not None and link.until is not None and link.until < link.since:
+        # Which of the two days is wrong, nobody can tell.
+        return Span(surely_until=date.min)
     begins = surely_from = link.since
     surely_until = ends = link.until
     for word, year, month in _PARTIAL.findall(link.role or ""):

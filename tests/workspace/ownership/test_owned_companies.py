@@ -180,6 +180,19 @@ def test_an_edge_counts_only_between_its_days_and_the_next_change_is_named(
     assert ask("Subterra Holding", as_of="2026-11-01").verdict.outcome is Outcome.ALLOWED
 
 
+def test_an_edge_that_ends_before_it_begins_is_open_on_every_day(
+    record: Callable[..., None], ask: Callable[..., Ruling]
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    held = owner("us_ofac_sdn-1", "80", since=date(2022, 1, 1), until=date(2021, 1, 1))
+    record("ftm", company("ftm-s", "Subterra Holding", held))
+
+    days = ("2020-06-01", "2021-06-01", "2026-11-01")
+    verdicts = [ask("Subterra Holding", as_of=day).verdict for day in days]
+    assert [one.outcome for one in verdicts] == [Outcome.REVIEW] * 3
+    assert verdicts[0].next_change_at is None
+
+
 def test_an_edge_of_a_year_only_is_open_in_that_year(
     record: Callable[..., None], ask: Callable[..., Ruling]
 ) -> None:
