@@ -218,7 +218,7 @@ def _listings(
         for _, line in edition
         if line.value["id"] in subjects
     ]
-    gathered.note_rest()
+    gathered.note_rest(subjects)
     return listings, count
 
 

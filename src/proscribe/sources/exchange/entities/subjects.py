@@ -86,11 +86,16 @@ class Gathered:
         issued = any(issuer in subjects for issuer in self.issuers[security])
         return not issued or security in self.designations or security in self.links
 
-    def note_rest(self) -> None:
-        """Note what was said of entities that are not in the file."""
+    def note_rest(self, subjects: Mapping[str, str]) -> None:
+        """Note what was said of entities that are not in the file, nor tied to one as a list's."""
+        untied = [
+            id_
+            for id_, links in self.links.items()
+            if not (any(same_as({"id": id_})) and any(link.id in subjects for link in links))
+        ]
         for what, held in (
             ("a sanction", self.designations),
-            ("a tie", self.links),
+            ("a tie", untied),
             ("a paper or position", self.properties),
         ):
             for id_ in held:
