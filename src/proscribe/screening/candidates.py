@@ -43,6 +43,8 @@ class Candidate:
         explanation: How names that are only alike are alike; empty for anything else.
         note: What else is to be known of how it was found, in sentences: by whose word an
             identifier leads to it, that its line has ended.
+        hearsay: True where reference data alone leads to it, under another name than was given:
+            that may be wrong, and takes no doubt away.
     """
 
     subject: Subject
@@ -54,6 +56,7 @@ class Candidate:
     programs: frozenset[str] | None = None
     explanation: str = ""
     note: str = ""
+    hearsay: bool = False
 
     @property
     def by_name(self) -> bool:
@@ -164,7 +167,7 @@ def ordered(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _without_poor(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Beside a name that is surely somebody's, one that is only alike must be nearly equal too."""
-    if not any(one.certain for one in candidates):
+    if not any(one.certain and not one.hearsay for one in candidates):
         return candidates
     return tuple(one for one in candidates if not one.alike or one.score >= _AS_GOOD)
 

@@ -12,6 +12,7 @@ from proscribe.model.source import EditionState
 from proscribe.screening.directory import Coverage
 from proscribe.screening.index import KeyIndex
 from proscribe.screening.owners import Owners
+from proscribe.securities.ownership.relations import owned_end
 from proscribe.workspace.given import source_of
 from proscribe.workspace.naming import LedgerNames, find_similar, layers_of
 from proscribe.workspace.ownership import reachable
@@ -95,7 +96,7 @@ class LedgerDirectory:
 
     def ties(self, ids: Collection[str], known: datetime) -> tuple[StatedTie, ...]:
         """Return what those entries state of others, as known at that instant (UTC)."""
-        return load_ties(self._store, ids, known)
+        return load_ties(self._store, ids, known, told_with=owned_end)
 
     def owners(self, known: datetime) -> Owners:
         """Return who owns whom, as known at that instant (UTC)."""
