@@ -42,17 +42,25 @@ _SUCH = (
     r"watch|mailing|client|"
     r"customer|top|rich|bestseller|A-)\b)[\w’'.-]+ ){0,4}?"
 )
-LIST = rf"(?:{{L}}|{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH})"
+# A list is of those whom measures are against: ``list of gatekeepers`` is another.
+_OF_SUCH = (
+    r"(?! of (?![^.;,]{0,60}?(?:\w*compan|entit|firms?\b|persons?\b|people\b|individual|"
+    r"names\b|part(?:y|ies)\b|vessels?\b|ships?\b|tankers?\b|organi[sz]ation|banks?\b|groups?\b|"
+    r"terror|militar|sanction|banned|prohibit|restrict|denied|unreliable|those\b|businesses|"
+    r"manufacturers|suppliers|oligarch|officials|designated|nationals|targets|blacklist|export|"
+    r"institution|countr|{X}|{C}|{A})))"
+)
+LIST = rf"(?:{{L}}|{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH}{_OF_SUCH})"
 ON_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
 )
 ON_ANY_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
-    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH})"
+    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 OFF_LIST = (
     rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
-    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH})"
+    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 BE = r"(?:was|were|is|are|has been|have been|had been|being|been|will be|would be|to be|be|got)"
 BETWEEN = r"[^.;]{0,70}?"
@@ -62,7 +70,13 @@ BLACKLIST = (
     r"would|and|over|"
     r"target|evasion|programme?s?|case|challenge)\b)(?= )"
 )
-BLACKLISTED = r"blacklisted|sanctioned|designated"
+# ``designated a gatekeeper`` is no blacklisting; ``designated a terrorist group`` is one.
+_SO_DESIGNATED = (
+    r"designated(?! (?:as |to be )?(?:an? |the |one of |prime |lead |official )(?![^.;]{0,80}"
+    r"(?:terror|militar|sanction|traffick|blocked|specially|foreign|national security|threat|"
+    r"designated|blacklist|person)))"
+)
+BLACKLISTED = rf"blacklisted|sanctioned|{_SO_DESIGNATED}"
 SANCTIONS = (
     r"(?:(?:economic |financial |new |fresh |further |additional |sweeping |targeted |"
     r"full |blocking |"

@@ -41,14 +41,6 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
-# What a text that is about no measure may still claim.
-_ANYWHERE = frozenset(
-    {
-        *(ClaimType.STATEMENT, ClaimType.DENIAL, ClaimType.ROLE, ClaimType.AWARD, ClaimType.PRICE),
-        *(ClaimType.PRICE_CHANGE, ClaimType.TRADED_ON, ClaimType.EXCHANGE_REMOVED),
-        *(ClaimType.TRADING_HALT, ClaimType.INDEX_REMOVED, ClaimType.REPORTED),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +100,8 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         about = is_about_measures(text, entities)
     else:
         about = tongue.is_about_measures(entities, text)
-    found = _drafts(masks, cast, sources, tongue)
-    drafts = [one for one in found if about or one.type in _ANYWHERE]
+    # What is said in a text about no measure is nothing to be held against the record.
+    drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
     return Reading(
