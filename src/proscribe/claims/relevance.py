@@ -34,7 +34,12 @@ r"labou?r\b"), 1),
     (re.compile(r"\bterroris[mt]\b|\bproliferation\b|\bnuclear\b|\bUkraine\b"), 1),
 )  # fmt: skip
 # Of whom alone it is not certain that they act: places as well as governments.
-_STATES = frozenset({"us-gov", "cn-gov", "gb-gov", "eu", "un", "ru-gov", "us-congress"})
+_STATES = frozenset(
+    {
+        *("us-gov", "cn-gov", "gb-gov", "eu", "un", "ru-gov", "us-congress"),
+        *("jp-mof", "ca-gac", "au-dfat"),
+    }
+)
 _FORMS_OF_ACTING = re.compile(
     r"\bsanction|\bblacklist|\bfreez|\bembargo|\brestrictive measures\b|\bdesignat|\bbans?\b|"
     r"\bbanned\b|\bbarr?(?:ed|ing|s)\b|\bprohibit|\bexport control|\b(?:to|from|on|off) "
@@ -48,30 +53,31 @@ _MATTERS = tuple(
     re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
     for words in (
         # Sport.
-        r"leagues?|football|doping|championships?|athletes?|olympics?|midfielder|striker|coach|"
-        r"tournament|referee|clubs?|FIFA|UEFA|cyclist|goals?|season|fixtures?|transfer window",
+        (r"leagues?|football|doping|championships?|athletes?|olympics?|midfielder|striker|coach|"
+        r"tournament|referee|clubs?|FIFA|UEFA|cyclist|goals?|season|fixtures?|transfer window"),
         # Computers.
-        r"spam|IP address(?:es)?|mail servers?|kernel|modules?|browsers?|malware|passwords?|"
+        (r"spam|IP address(?:es)?|mail servers?|kernel|modules?|browsers?|malware|passwords?|"
         r"domains?|firewalls?|software patch|patch|DNS|phishing|apps?|downloads?|plug-?ins?|"
-        r"spreadsheet|repository|inbox",
+        r"spreadsheet|repository|inbox"),
         # Credit and housing.
-        r"mortgages?|credit (?:scores?|reports?|files?|blacklists?|histor(?:y|ies)|bureaus?)|"
-        r"borrowers?|debtors?|dishonest|creditworth\w*|unpaid|social credit|missed payments|tenants?|landlords?|overdrafts?",
+        (r"mortgages?|credit (?:scores?|reports?|files?|blacklists?|histor(?:y|ies)|bureaus?)|"
+        r"borrowers?|debtors?|dishonest|creditworth\w*|unpaid|social credit|"
+            r"missed payments|tenants?|landlords?|overdrafts?"),
         # The arts.
-        r"actors?|actress(?:es)?|films?|movies?|novels?|Hollywood|authors?|thriller|books?|"
-        r"libraries|school board|museums?|studios?|songs?|albums?|literary",
+        (r"actors?|actress(?:es)?|films?|movies?|novels?|Hollywood|authors?|thriller|books?|"
+        r"libraries|school board|museums?|studios?|songs?|albums?|literary"),
         # Welfare, schools and work.
-        r"claimants?|benefit payments|benefits?|jobseekers?|welfare|unions?|teachers?|pupils?|"
-        r"classrooms?|nurses?|workers who|strikes?",
+        (r"claimants?|benefit payments|benefits?|jobseekers?|welfare|unions?|teachers?|pupils?|"
+        r"classrooms?|nurses?|workers who|strikes?"),
         # Conduct in court.
-        r"attorneys?|lawyers?|counsel|discovery|contempt|frivolous|Rule 11|withholding|"
-        r"spoliation|bad faith|malpractice|filings? deadlines?",
+        (r"attorneys?|lawyers?|counsel|discovery|contempt|frivolous|Rule 11|withholding|"
+        r"spoliation|bad faith|malpractice|filings? deadlines?"),
         # Competition, privacy, food and medicines.
-        r"gatekeepers?|Digital Markets Act|antitrust|merger|GDPR|data protection|drug prices?|"
-        r"medicines?|Medicare|vaccines?|additives?|pesticides?|single-use|plastics?|recycl\w+",
+        (r"gatekeepers?|Digital Markets Act|antitrust|merger|GDPR|data protection|drug prices?|"
+        r"medicines?|Medicare|vaccines?|additives?|pesticides?|single-use|plastics?|recycl\w+"),
         # Nature and heritage.
-        r"species|wildlife|heritage|habitats?|culling|conservation|hunting|fishing|appellation|"
-        r"vineyards?|wines?|restaurants?|recipes?|chefs?",
+        (r"species|wildlife|heritage|habitats?|culling|conservation|hunting|fishing|appellation|"
+        r"vineyards?|wines?|restaurants?|recipes?|chefs?"),
         # Travel and traffic.
         r"passengers?|no-fly list|speeding|motorists?|parking|hotels?|tourists?|cruise",
         # Crime at home.

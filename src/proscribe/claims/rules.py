@@ -38,6 +38,7 @@ _UNIT = re.compile(
     r"(?:[’']s)? (?:\w+ )?(?:units?|subsidiar(?:y|ies)|arm|affiliates?|founder|owner|"
     r"chairman|executives?)\b"
 )
+_SAYING = re.compile(r" (?:said|says|told|wrote|reported)\b")
 _NAME = re.compile(r" (?:names?|entry|listing)\b")
 _OF = re.compile(r" of (?:the )?[^,;]{0,40}\Z")
 
@@ -177,6 +178,7 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
             if (placed.kind in SUBJECTS or one.bare)
             and not _possessive(masked.text, place)
             and not _belongs(masked, place)
+            and _SAYING.match(masked.text, place + 1) is None
         ]
         return list(dict.fromkeys(found)) or ([None] if one.loose else [])
     return [None]
@@ -212,7 +214,7 @@ def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
     found = [
         (abs(place - verb), one.entity)
         for place, one in masked.entities(0, len(masked.text))
-        if one.kind is kind
+        if one.kind is kind and masked.text[place + 1 : place + 2] != "-"
     ]
     return min(found)[1] if found else None
 

@@ -170,7 +170,7 @@ def _goes_on(word: str, after: str) -> bool:
     if word[:3] in _MONTHS:
         return False
     return bool(
-        re.match(r"\s+(?:Ltd|Inc|Co|Corp|Pvt|LLC|Group|Holdings|LLC|Limited|of|and|&)\b", after)
+        re.match(r"\s+(?:Ltd|Inc|Co|Corp|Pvt|LLC|Group|Holdings|Limited|of|and|&)\b", after)
     )
 
 

@@ -30,6 +30,9 @@ STEMS = (
     "military",
     "label",
     "freez",
+    "addition",
+    "qualif",
+    "measure",
 )
 _AS = (
     r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|"
@@ -65,6 +68,27 @@ RULES = (
         name="is blacklisted",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} "
         rf"{_SOON}(?P<verb>{BLACKLISTED})\b(?! (?:driver|area|site|official))",
+    ),
+    Rule(
+        name="that was blacklisted",
+        words=rf"{LISTED}, (?:an? |the |one of )[^,.;]{{3,80}}? (?:that|which|who) {BE} "
+        rf"{_SOON}(?P<verb>{BLACKLISTED})\b",
+    ),
+    Rule(
+        name="additions include",
+        words=r"\b(?:additions?|designations|listings|new entries|those (?:added|designated|listed|"
+        r"sanctioned)|newly (?:added|listed|designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
+        rf"(?P<verb>includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="qualifies as",
+        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is) (?:identified|determined to be|"
+        rf"found to be)) {_AS}",
+    ),
+    Rule(
+        name="measures hit",
+        words=rf"\b(?:measures?|sanctions|action|package|designations) (?:also |will |would )?"
+        rf"(?P<verb>hit|hits|targets?|targeted|covers?|covered) {MANY}",
     ),
     Rule(
         name="is listed by an authority",
