@@ -75,6 +75,12 @@ RULES = (
         rf"{_SOON}(?P<verb>{BLACKLISTED})\b",
     ),
     Rule(
+        name="is added for",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|listed)"
+        rf"{_LATELY} (?=(?:for (?:(?!trad|sal)[a-z]+ing|its |their |his |her )|because|"
+        rf"based on|pursuant to|under the (?:Export|authorit)))",
+    ),
+    Rule(
         name="additions include",
         words=r"\b(?:additions?|designations|listings|new entries|those (?:added|designated|listed|"
         r"sanctioned)|newly (?:added|listed|designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
