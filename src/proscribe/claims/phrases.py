@@ -18,7 +18,8 @@ STOP = (
     r"related to|linked to|tied to|with (?:\w+ )?(?:ties|links)|connected to|involved "
     r"in|responsible|"
     r"suspected|owned by|controlled by|in response|as part|as a|in retaliation|said|"
-    r"says|from the)\b"
+    r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
+    r"barred|blocked|removed|lifted))\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"
 NAMES = rf"(?:{CLOSED}|(?!{STOP})(?!, (?:the )?{{A}} \w+(?:ed|es|s)\b)[^.;:])"
@@ -64,8 +65,15 @@ OFF_LIST = (
 )
 BE = r"(?:was|were|is|are|has been|have been|had been|being|been|will be|would be|to be|be|got)"
 BETWEEN = r"[^.;]{0,70}?"
+# ``designated the Arctic a priority region`` blacklists nobody.
+_NAMES_IT = (
+    r"(?! (?:(?!\b(?:for|pursuant|because|under|over|who|which|that|in|and|of|to|with|by|from|on|"
+    r"at|as)\b)[^.;,]){1,60}? (?:as )?an? (?![^.;]{0,80}(?:terror|militar|sanction|traffick|"
+    r"blocked|specially|foreign|national security|threat|designated|blacklist)))"
+)
 BLACKLIST = (
-    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)|"
+    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)"
+    rf"{_NAMES_IT}|"
     r"sanctions(?! (?:on|against|imposed|relief|list|regime|are|were|have|has|had|will|"
     r"would|and|over|"
     r"target|evasion|programme?s?|case|challenge)\b)(?= )"

@@ -53,31 +53,47 @@ _MATTERS = tuple(
     re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
     for words in (
         # Sport.
-        (r"leagues?|football|doping|championships?|athletes?|olympics?|midfielder|striker|coach|"
-        r"tournament|referee|clubs?|FIFA|UEFA|cyclist|goals?|season|fixtures?|transfer window"),
+        (
+            r"leagues?|football|doping|championships?|athletes?|olympics?|midfielder|striker|coach|"
+            r"tournament|referee|clubs?|FIFA|UEFA|cyclist|goals?|season|fixtures?|transfer window"
+        ),
         # Computers.
-        (r"spam|IP address(?:es)?|mail servers?|kernel|modules?|browsers?|malware|passwords?|"
-        r"domains?|firewalls?|software patch|patch|DNS|phishing|apps?|downloads?|plug-?ins?|"
-        r"spreadsheet|repository|inbox"),
+        (
+            r"spam|IP address(?:es)?|mail servers?|kernel|modules?|browsers?|malware|passwords?|"
+            r"domains?|firewalls?|software patch|patch|DNS|phishing|apps?|downloads?|plug-?ins?|"
+            r"spreadsheet|repository|inbox"
+        ),
         # Credit and housing.
-        (r"mortgages?|credit (?:scores?|reports?|files?|blacklists?|histor(?:y|ies)|bureaus?)|"
-        r"borrowers?|debtors?|dishonest|creditworth\w*|unpaid|social credit|"
-            r"missed payments|tenants?|landlords?|overdrafts?"),
+        (
+            r"mortgages?|credit (?:scores?|reports?|files?|blacklists?|histor(?:y|ies)|bureaus?)|"
+            r"borrowers?|debtors?|dishonest|creditworth\w*|unpaid|social credit|"
+            r"missed payments|tenants?|landlords?|overdrafts?"
+        ),
         # The arts.
-        (r"actors?|actress(?:es)?|films?|movies?|novels?|Hollywood|authors?|thriller|books?|"
-        r"libraries|school board|museums?|studios?|songs?|albums?|literary"),
+        (
+            r"actors?|actress(?:es)?|films?|movies?|novels?|Hollywood|authors?|thriller|books?|"
+            r"libraries|school board|museums?|studios?|songs?|albums?|literary"
+        ),
         # Welfare, schools and work.
-        (r"claimants?|benefit payments|benefits?|jobseekers?|welfare|unions?|teachers?|pupils?|"
-        r"classrooms?|nurses?|workers who|strikes?"),
+        (
+            r"claimants?|benefit payments|benefits?|jobseekers?|welfare|unions?|teachers?|pupils?|"
+            r"classrooms?|nurses?|workers who|strikes?"
+        ),
         # Conduct in court.
-        (r"attorneys?|lawyers?|counsel|discovery|contempt|frivolous|Rule 11|withholding|"
-        r"spoliation|bad faith|malpractice|filings? deadlines?"),
+        (
+            r"attorneys?|lawyers?|counsel|discovery|contempt|frivolous|Rule 11|withholding|"
+            r"spoliation|bad faith|malpractice|filings? deadlines?"
+        ),
         # Competition, privacy, food and medicines.
-        (r"gatekeepers?|Digital Markets Act|antitrust|merger|GDPR|data protection|drug prices?|"
-        r"medicines?|Medicare|vaccines?|additives?|pesticides?|single-use|plastics?|recycl\w+"),
+        (
+            r"gatekeepers?|Digital Markets Act|antitrust|merger|GDPR|data protection|drug prices?|"
+            r"medicines?|Medicare|vaccines?|additives?|pesticides?|single-use|plastics?|recycl\w+"
+        ),
         # Nature and heritage.
-        (r"species|wildlife|heritage|habitats?|culling|conservation|hunting|fishing|appellation|"
-        r"vineyards?|wines?|restaurants?|recipes?|chefs?"),
+        (
+            r"species|wildlife|heritage|habitats?|culling|conservation|hunting|fishing|appellation|"
+            r"vineyards?|wines?|restaurants?|recipes?|chefs?"
+        ),
         # Travel and traffic.
         r"passengers?|no-fly list|speeding|motorists?|parking|hotels?|tourists?|cruise",
         # Crime at home.
@@ -104,6 +120,21 @@ def is_about_measures(text: str, entities: Collection[TextEntity]) -> bool:
     points += _SURE * sanctions
     points -= _SURE * _is_elsewhere(text)
     return points >= _ENOUGH and bool(acting or lists or courts or _COURTS.search(text))
+
+
+def is_certain(text: str, entities: Collection[TextEntity]) -> bool:
+    """Return whether a text names a list, a kind of measure or one who does nothing else."""
+    return _CERTAIN.search(text) is not None or any(
+        (one.kind is EntityKind.LIST and one.id not in _GENERAL_LISTS) or one.id in _SANCTIONING
+        for one in entities
+    )
+
+
+_CERTAIN = re.compile(
+    r"\bassets? freezes?\b|\brestrictive measures\b|\bGeneral Licen[cs]e\b|\bdenial order\b|"
+    r"\bexecutive order\b|\bChinese military compan",
+    re.IGNORECASE,
+)
 
 
 def _acting(text: str, entities: Collection[TextEntity]) -> frozenset[str]:

@@ -189,6 +189,12 @@ RULES = (
         rf")?{SANCTIONS} (?:on|against|targeting|upon) {MANY}",
     ),
     Rule(
+        name="named in a round of sanctions",
+        words=rf"\b(?P<verb>named|included|listed|hit|targeted) {FEW}\b(?:in|under) "
+        rf"(?:[\w-]+ ){{0,4}}(?:round|package|batch|raft|tranche|wave|set) of (?:[\w-]+ ){{0,3}}?"
+        rf"(?:sanctions|designations|restrictive measures)",
+    ),
+    Rule(
         name="hits with sanctions",
         words=rf"\b(?P<verb>hit(?:s|ting)?|target(?:s|ed|ing)?|slap(?:s|ped)?|"
         rf"punish(?:ed|es)) {FEW}\bwith {SANCTIONS}",
@@ -200,8 +206,8 @@ RULES = (
     ),
     Rule(
         name="subject to sanctions",
-        words=rf"{LISTED}{ASIDE} (?P<verb>is|are|was|were|became|becomes?|has been|have been) "
-        rf"(?:now |also |made |placed )*(?:subject to|under|hit (?:by|with)|targeted "
+        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?P<verb>is|are|was|were|became|becomes?|has been|"
+        rf"have been) (?:now |also |made |placed |already |still )*(?:subject to|under|hit (?:by|with)|targeted "
         rf"(?:by|with)) {OWN}(?:{{A}} )?sanctions",
     ),
     Rule(
