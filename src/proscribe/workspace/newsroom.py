@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from proscribe.settings import Settings
     from proscribe.workspace.directory import LedgerDirectory
 
-_ADDRESS = ("http://", "https://")
+# Whatever is written like an address is one: those that are not fetched are refused in words.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _GIVEN = "the caller"
 _NO_DAY = (
     "The day of publication is not known, so that words such as “Friday” stay open and claims are "
@@ -74,7 +76,7 @@ class ReadingWorkspace:
         chosen = choose(Reader, reader)
         day = parse_day(published) if isinstance(published, str) else published
         extracted = _extracted(str(article), allow_private=allow_private)
-        name = str(article) if str(article).startswith(_ADDRESS) else Path(article).stem
+        name = str(article) if _ADDRESS.match(str(article)) else Path(article).stem
         return self._newsroom.read(
             extracted, name, published=day, check=check, prices=[Path(one) for one in prices],
             reader=chosen,
@@ -167,7 +169,7 @@ class Newsroom:
 
 
 def _extracted(article: str, *, allow_private: bool) -> Extracted:
-    if article.startswith(_ADDRESS):
+    if _ADDRESS.match(article):
         from proscribe.backends.articles import fetch_article
 
         return fetch_article(article, allow_private=allow_private)

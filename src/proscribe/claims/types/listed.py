@@ -206,9 +206,9 @@ RULES = (
     ),
     Rule(
         name="subject to sanctions",
-        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?P<verb>is|are|was|were|became|becomes?|has been|"
-        rf"have been) (?:now |also |made |placed |already |still )*(?:subject to|under|hit (?:by|with)|targeted "
-        rf"(?:by|with)) {OWN}(?:{{A}} )?sanctions",
+        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?P<verb>is|are|was|were|became|becomes?|"
+        rf"has been|have been) (?:now |also |made |placed |already |still )*(?:subject to|under|"
+        rf"hit (?:by|with)|targeted (?:by|with)) {OWN}(?:{{A}} )?sanctions",
     ),
     Rule(
         name="adds no new names",
