@@ -100,24 +100,34 @@ def load_ties(
         for link, places in _stated(by_key[key], versions, known_at)
     ]
     telling = {told_with(entity, link) for entity, source, link, _ in stated if _selects(source)}
-    printed: dict[str, set[int]] = defaultdict(set)
-    for presence in store.presences(telling) if telling else ():
-        printed[presence.entity_id].add(presence.edition_id)
+    printed = _printed(store, telling)
     return tuple(
-        StatedTie(
-            holder=entity,
-            link=link,
-            source=source.key,
-            locator=places[-1][1],
-            first=places[0][0].edition.published,
-            last=places[-1][0].edition.published,
-            gone=_gone(
-                source,
-                places[-1][0],
-                printed[told_with(entity, link)] if _selects(source) else None,
-            ),
-        )
+        _tie(entity, source, (link, places), printed.get(told_with(entity, link), frozenset()))
         for entity, source, link, places in stated
+    )
+
+
+def _printed(store: LedgerStore, entity_ids: Collection[str]) -> dict[str, set[int]]:
+    """Return the numbers of the editions that print each of some entries."""
+    printed: dict[str, set[int]] = defaultdict(set)
+    for presence in store.presences(entity_ids) if entity_ids else ():
+        printed[presence.entity_id].add(presence.edition_id)
+    return printed
+
+
+def _tie(
+    entity: str, source: KnownSource, stated: tuple[Link, _Places], speaking: Collection[int]
+) -> StatedTie:
+    link, places = stated
+    (first, _), (last, locator) = places[0], places[-1]
+    return StatedTie(
+        holder=entity,
+        link=link,
+        source=source.key,
+        locator=locator,
+        first=first.edition.published,
+        last=last.edition.published,
+        gone=_gone(source, last, speaking if _selects(source) else None),
     )
 
 
@@ -166,7 +176,9 @@ def _is_known(source: KnownSource, listing: Listing, locator: str, known_at: dat
     return read_chronicle(source, listing, locator, known_at=known_at) is not None
 
 
-def _gone(source: KnownSource, last: KnownEdition, speaking: set[int] | None) -> Moment | None:
+def _gone(
+    source: KnownSource, last: KnownEdition, speaking: Collection[int] | None
+) -> Moment | None:
     """Return when a tie was missing first from an edition that could have stated it.
 
     Args:
