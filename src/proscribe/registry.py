@@ -12,7 +12,9 @@ callable that takes an address and returns a fetcher.
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 _GROUP = "proscribe.sources"
 _PRICES = "proscribe.prices"
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def source_keys() -> tuple[str, ...]:
@@ -39,12 +42,15 @@ def source_keys() -> tuple[str, ...]:
 
 @cache
 def load_source(key: str) -> Source:
-    """Return the list of that key.
+    """Return the list of that key, or the data set of a key and a name (``ftm:registers``).
 
     Raises:
         UnknownNameError: There is none; the message names those of a similar key.
-        InputError: A plug-in of that key cannot be used.
+        InputError: A plug-in of that key cannot be used, or the name of a data set cannot be.
     """
+    base, mark, name = key.partition(":")
+    if mark:
+        return _data_set(load_source(base), name)
     module = _own_modules().get(key)
     if module is not None:
         return _checked(key, import_module(module).SOURCE)
@@ -138,6 +144,20 @@ def _loaded(key: str, plug_in: EntryPoint) -> Source:
             remedy="Its entry point must lead to an object of that class.",
         )
     return _checked(key, source)
+
+
+def _data_set(source: Source, name: str) -> Source:
+    if source.parse_set is None:
+        raise InputError(
+            f"{source.key} is one list, not several data sets.", remedy=f"Write {source.key}."
+        )
+    if _NAME.fullmatch(name) is None:
+        raise InputError(
+            f"{name!r} cannot be the name of a data set.",
+            remedy="Write up to 40 small letters, figures and _, the first a letter.",
+        )
+    key, title = f"{source.key}:{name}", f"{source.title}: {name}"
+    return replace(source, key=key, title=title, parse=source.parse_set(name))
 
 
 def _checked(key: str, source: Source) -> Source:

@@ -36,8 +36,9 @@ PIECES = ("al", "abd", "ullah", "din", "limited", "company", "co", "ltd", "S.A."
 
 def words_at_once(texts: list[str], groups: list[Group]) -> list[list[str]]:
     read = read_names(texts, np.array(groups, dtype=np.uint8))
+    words = [*read.words]
     return [
-        [read.words[word] for word in read.held[read.starts[place] : read.starts[place + 1]]]
+        [words[word] for word in read.held[read.starts[place] : read.starts[place + 1]]]
         for place in read.places
     ]
 
@@ -64,5 +65,16 @@ def test_equal_names_are_read_once_and_no_names_give_no_words() -> None:
     read = read_names(["Ali Reza", "Reza Ali", "Ali Reza"], np.zeros(3, dtype=np.uint8))
 
     assert read.places.tolist() == [0, 1, 0]
-    assert read.words == ["ali", "reza"]
-    assert read_names([], np.zeros(0, dtype=np.uint8)).words == []
+    assert read.words == {"ali": 0, "reza": 1}
+    assert read_names([], np.zeros(0, dtype=np.uint8)).words == {}
+
+
+def test_names_read_later_add_their_words_to_those_known() -> None:
+    words: dict[str, int] = {}
+    read_names(["Ali Reza"], np.zeros(1, dtype=np.uint8), words)
+    counts, held = read_names(
+        ["Reza Karimi", "Ali", "Reza Karimi"], np.zeros(3, dtype=np.uint8), words
+    ).of_each_text()
+
+    assert words == {"ali": 0, "reza": 1, "karimi": 2}
+    assert (counts.tolist(), held.tolist()) == ([2, 1, 2], [1, 2, 0, 1, 2])

@@ -300,3 +300,41 @@ def test_ten_thousand_characters_name_nobody(directory: LedgerDirectory, part: s
         found = resolve(wanted, directory, KNOWN)
 
     assert found.candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "matched_by", "entity"),
+    [
+        ("XIAOMI GROUP HLDGS", "name with more words", XIAOMI),
+        ("HIKVISION LOT 12 UBS", "name with more words", HIKVISION),
+        ("CHINA MOBILE CALL 06/2022 CITI", "paper with that name", CHINA_MOBILE),
+        ("XIAOMI BEST TIME INTL 3.375%", "paper with that name", XIAOMI),
+        ("XIAOMI 3.375% 04/29/30", "name", XIAOMI),
+    ],
+)
+def test_a_listed_name_beside_words_that_tell_nobody_apart_is_a_doubt(
+    directory: LedgerDirectory, name: str, matched_by: str, entity: str
+) -> None:
+    found = by_name(directory, name)
+
+    assert not found.certain
+    assert {(one.matched_by, one.certain) for one in found.candidates} == {(matched_by, False)}
+    assert entity in ids(found)
+
+
+def test_a_bond_that_names_its_issuer_in_full_is_that_issuers(directory: LedgerDirectory) -> None:
+    assert by_name(directory, "XIAOMI CORP 3.375% 04/29/30").certain
+
+
+@pytest.mark.parametrize("name", ["XIAOMI FOOD", "CNOOC ENERGY TECHNOLOGY", "INSPUR INTERNATIONAL"])
+def test_a_listed_name_in_that_of_another_company_is_nobodys(
+    directory: LedgerDirectory, name: str
+) -> None:
+    assert by_name(directory, name).candidates == ()
+
+
+def test_a_warrant_put_out_in_another_country_stays_a_doubt_and_a_company_there_does_not(
+    directory: LedgerDirectory,
+) -> None:
+    assert ids(by_name(directory, "HIKVISION WARRANT CITI", "US")) == {HIKVISION}
+    assert by_name(directory, "HIKVISION GROUP HLDGS", "US").candidates == ()

@@ -108,6 +108,8 @@ def test_each_trade_can_be_asked_about_as_of_its_own_day(screen: Screen) -> None
     assert [v for _, v in told(screen(*lines))] == ["PROHIBITED"] * 3
     rows = screen(*lines, terms=LineTerms(at_trade_date=True))
     assert [v for _, v in told(rows)] == ["ALLOWED", "PROHIBITED", "PROHIBITED"]
+    assert "The day of the trade cannot be read: asked as of" in str(rows[2]["explanation"])
+    assert "cannot be read" not in str(rows[1]["explanation"])
     unread = screen("A,AAPL.US,APPLE INC,Buy,5,03-04-2021", terms=LineTerms(at_trade_date=True))
     assert told(unread) == [("buy", "REVIEW")]
 

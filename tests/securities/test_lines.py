@@ -166,7 +166,16 @@ def test_decimal_commas_are_found_in_the_file() -> None:
 
 @pytest.mark.parametrize(
     ("given", "currency"),
-    [("usd", "USD"), ("GBp", "GBX"), ("GBP", "GBP"), ("ZAc", "ZAC"), ("Euro", "Euro"), ("-", None)],
+    [
+        ("usd", "USD"),
+        ("GBp", "GBX"),
+        ("GBP", "GBP"),
+        ("ZAc", "ZAC"),
+        ("Euro", "EUR"),
+        ("US Dollar", "USD"),
+        ("Eurodollar", "Eurodollar"),
+        ("-", None),
+    ],
 )
 def test_a_penny_is_no_pound(given: str, currency: str | None) -> None:
     (line,) = read(["isin", "currency"], ("KYG9830T1067", given))
@@ -227,3 +236,59 @@ def test_two_columns_of_one_identifier_that_differ_throw_doubt_on_the_line() -> 
 
     assert "name two securities: US0378331005 and KYG8020E1199" in lines["problem"][0]
     assert lines["problem"].to_list()[1:] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "read_as"),
+    [
+        ("$1,000.00", "USD", (Decimal(1000), "USD")),
+        ("HK$1,000.00", "HKD", (Decimal(1000), "HKD")),
+        ("$1,000.00", "Hong Kong Dollar", (Decimal(1000), "HKD")),
+        ("€1,000.00", None, (Decimal(1000), "EUR")),
+        ("$1,000.00", None, (Decimal(1000), None)),
+        ("1,000.00 CNH", "CNY", (Decimal(1000), "CNY")),
+        ("£5.00", "GBp", (Decimal(5), "GBX")),
+    ],
+)
+def test_a_sign_that_agrees_with_the_currency_is_read(
+    value: str, currency: str | None, read_as: tuple[Decimal, str | None]
+) -> None:
+    (line,) = read(["isin", "market value", "currency"], ("KYG9830T1067", value, currency))
+
+    assert (line["market_value"], line["currency"]) == read_as
+    assert line["problem"] is None
+
+
+@pytest.mark.parametrize(
+    ("value", "currency"), [("€1,000.00", "USD"), ("$5.00", "EUR"), ("HK$5.00", "USD")]
+)
+def test_a_sign_of_another_currency_counts_for_nothing_and_is_said(
+    value: str, currency: str
+) -> None:
+    (line,) = read(["isin", "market value", "currency"], ("KYG9830T1067", value, currency))
+
+    assert line["market_value"] is None
+    assert f"its line is in {currency}" in str(line["problem"])
+
+
+@pytest.mark.parametrize("cell", ['="KYG9830T1067"', "'KYG9830T1067", "KYG9830T1067"])
+def test_what_guards_a_text_in_a_spreadsheet_is_no_part_of_it(cell: str) -> None:
+    (line,) = read(["isin", "name"], (cell, cell.replace("KYG9830T1067", "XIAOMI CORP")))
+
+    assert (line["isin"], line["name"], line["problem"]) == ("KYG9830T1067", "XIAOMI CORP", None)
+
+
+def test_a_point_alone_is_an_empty_price() -> None:
+    (line,) = read(["cusip", "price"], ("98422D105", "."))
+
+    assert (line["price"], line["problem"]) == (None, None)
+
+
+def test_a_failed_formula_is_told_and_an_empty_cell_is_not() -> None:
+    layout = read_layout(["isin", "market value"], "p.csv")
+    given = pl.DataFrame({"isin": ["KYG9830T1067"] * 3, "market value": ["#REF!", "NaN", "-"]})
+    reader = LineReader(layout)
+    reader.read(given, pl.Series([2, 3, 4], dtype=pl.UInt32))
+
+    assert [one.line for one in reader.findings] == [2, 3]
+    assert "'#REF!' in the column 'market value'" in reader.findings[0].text

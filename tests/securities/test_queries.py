@@ -45,6 +45,8 @@ def test_an_identifier_is_recognised(query: str, keys: tuple[tuple[str, str], ..
         ("US0378331004", "the last digit should be 5"),
         ("BBG000B9XRY5", "FIGI BBG000B9XRY5 fails its check digit: the last digit should be 4"),
         ("CUSIP 98421U10", "its check digit may be missing, which would be 8"),
+        ("BRC1EODR004", "BRC1EODR004 has 11 characters, and an ISIN has 12"),
+        ("US00378331005", "has 13 characters"),
         ("600050", "600050 is a ticker without its market"),
     ],
 )
@@ -57,7 +59,17 @@ def test_what_looks_like_an_identifier_but_is_none_is_explained(query: str, prob
 
 
 @pytest.mark.parametrize(
-    "query", ["Huawei", "China Mobile", "HIKVISION", "小米集团", "", "China Unicom Group"]
+    "query",
+    [
+        "Huawei",
+        "China Mobile",
+        "HIKVISION",
+        "小米集团",
+        "",
+        "China Unicom Group",
+        "Blackstone1",
+        "ZZ12345678X",
+    ],
 )
 def test_a_name_is_no_identifier(query: str) -> None:
     assert read_query(query).keys == ()

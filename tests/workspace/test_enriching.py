@@ -90,3 +90,26 @@ def test_what_was_answered_before_a_failure_is_not_asked_again(web: Web, tmp_pat
         again = workspace.enrich(file)
 
     assert (again.questions, again.asked) == (11, 1)
+
+
+@pytest.mark.parametrize(
+    "malformed",
+    [{}, {"data": None}, {"data": "x"}, {"data": [1]}, {"data": [{"name": "X"}]},
+     {"data": [{"figi": ["BBG00LB7XZW6"]}]}, {"warning": 3}],
+)  # fmt: skip
+def test_a_malformed_answer_spoils_no_other_and_is_asked_again(
+    web: Web, tmp_path: Path, portfolio: Path, malformed: dict[str, object]
+) -> None:
+    broken = Reply(body=json.dumps([{"data": [ADR]}, malformed]).encode())
+    web.put("/v3/mapping", broken, answer)
+    with open_workspace("sqlite://", settings=settings_for(web, tmp_path)) as workspace:
+        first = workspace.enrich(portfolio)
+        found = workspace.check("BBG00LB7XZW6", as_of="2021-03-16", regimes=("CCMC",))
+        again = workspace.enrich(portfolio)
+
+    assert (first.answered, first.unknown) == (1, ("000000000",))
+    assert first.edition is not None
+    assert first.edition.state.value == "accepted"
+    assert found.rulings[0].candidates[0].candidate.subject.id == "us_dod_1237-xiaomi"
+    assert [job["idValue"] for job in json.loads(web.requests[-1].body)] == ["000000000"]
+    assert again.asked == 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from proscribe.model.claim import ClaimType, RecordStanding
-from proscribe.model.errors import InputError
+from proscribe.model.errors import InputError, UnknownNameError
 from proscribe.settings import Settings
 from proscribe.workspace.articles import write_article
 from proscribe.workspace.opening import MEMORY, open_workspace
@@ -138,3 +138,11 @@ def test_names_are_kept_for_the_next_process_and_damaged_ones_made_anew(tmp_path
 
     assert first == second == third
     assert len(first) == 1
+
+
+def test_a_reader_that_does_not_exist_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text(STORY, encoding="utf-8")
+
+    with pytest.raises(UnknownNameError, match="'oracle' is no reader"):
+        workspace.read(file, published="2021-03-06", reader="oracle")

@@ -216,3 +216,38 @@ def test_a_picture_of_another_kind_is_refused(
 ) -> None:
     with pytest.raises(InputError, match=r"not written as \.gif"):
         packaged.prices("Xiaomi", xiaomi).write(tmp_path / "x.gif")
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"window": (5, 0)}, "ends before it begins"),
+        ({"since": "2021-03-16", "until": "2021-01-14"}, "is after 2021-01-14"),
+    ],
+)
+def test_what_ends_before_it_begins_is_refused(
+    packaged: Workspace, xiaomi: Path, asked: dict[str, object], why: str
+) -> None:
+    with pytest.raises(InputError, match=why):
+        packaged.prices("1810.HK", xiaomi, **asked)  # type: ignore[arg-type]
+
+
+def test_a_window_of_one_day_is_one(packaged: Workspace, xiaomi: Path) -> None:
+    assert packaged.prices("1810.HK", xiaomi, window=(0, 0), until="2021-02-01").series
+
+
+def test_the_prices_themselves_are_no_benchmark(packaged: Workspace, xiaomi: Path) -> None:
+    (series,) = packaged.prices("1810.HK", xiaomi, benchmark=xiaomi).series
+
+    assert isinstance(series.abnormal, Refusal)
+    assert "beyond itself nothing moves" in series.abnormal.why
+
+
+@pytest.mark.parametrize(("currency", "times"), [("USD", 1), ("HKD", 0)])
+def test_a_currency_in_which_the_venue_does_not_quote_is_told(
+    packaged: Workspace, xiaomi: Path, currency: str, times: int
+) -> None:
+    (series,) = packaged.prices("1810.HK", xiaomi, currency=currency).series
+
+    told = [one.text for one in series.series.findings if "is quoted in HKD in" in one.text]
+    assert len(told) == times

@@ -168,3 +168,8 @@ def test_shows_the_conflict_of_an_issuer_that_is_on_no_list(workspace: Workspace
 def test_what_no_source_knows_is_refused_with_what_to_do() -> None:
     with open_workspace("sqlite://") as empty, pytest.raises(InputError, match="no source on file"):
         empty.security("DE0007164600")
+
+
+def test_a_number_with_a_wrong_check_digit_is_told_to_have_one() -> None:
+    with open_workspace("sqlite://") as empty, pytest.raises(InputError, match="should be 5"):
+        empty.security("US0378331004")

@@ -19,7 +19,7 @@ _SPOKESMAN = (
 _ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+)?"
 _SAID = (
     rf"(?:{SAID}|mentioned|mentions|den(?:ied|ies)|ruled|rules|held|holds|found|"
-    rf"finds|concluded|determined|wrote|showed|shows|alleged|alleges|accused|accuses|"
+    rf"finds|concluded|determined(?! to )|wrote|showed|shows|alleged|alleges|accused|accuses|"
     rf"contends?|read|reads)"
 )
 _SPEAKS = (

@@ -15,7 +15,7 @@ _COMPANY_WORDS = (
     r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|"
     r"startup|start-up|supplier|"
     r"retailer|insurer|subsidiary|mixer|miner|major|shipyard|Company|Group|Firm|Bank|"
-    r"Issuer|steelmaker|automaker"
+    r"Issuer|steelmaker|automaker|yard|refinery|trader|broker|exchange|university|institute"
 )
 _PERSON_WORDS = (
     r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|"

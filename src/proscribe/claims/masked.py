@@ -186,6 +186,8 @@ def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> 
     for one in _titled_first(cast.within(sentence.start, sentence.end)):
         if one.kind not in _KINDS:
             continue
+        if one.kind is EntityKind.AUTHORITY and _is_place(sentence, one):
+            continue
         sign = signs.next(_KINDS.index(one.kind))
         start = _with_office(one, sentence.start)
         if sign is not None and _is_free(pieces, start, one.end):
@@ -213,6 +215,17 @@ def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> 
         kinds=frozenset((-1, *((ord(sign) - _FIRST) // _BLOCK for _, _, sign in pieces))),
         counts=cast.counts,
     )
+
+
+def _is_place(sentence: Span, one: Placed) -> bool:
+    """``filed in Washington`` says where, and nothing of a government."""
+    start = one.start - sentence.start
+    words = sentence.text[start : one.end - sentence.start]
+    return words in _CAPITALS and _WITHIN.search(sentence.text, 0, start) is not None
+
+
+_CAPITALS = frozenset({"Washington", "Beijing", "Moscow", "London"})
+_WITHIN = re.compile(r"\b(?:in|at|near|outside) \Z", re.IGNORECASE)
 
 
 def _titled_first(placed: Sequence[Placed]) -> list[Placed]:

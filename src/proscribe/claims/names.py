@@ -13,8 +13,9 @@ from proscribe.model.claim import EntityKind
 _WORD = r"(?:[A-Z][\w&+'’.-]*[\w&+]|[A-Z]|[A-Z]\.|\d+[A-Z]\w*)"
 _JOINT = r"(?:[ \u00a0](?:of|and|&|de|van|von|der|bin|al|for)(?=[ \u00a0][A-Z]))?"
 _SEQUENCE = re.compile(
-    rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+\))?[ \u00a0]{_WORD}){{0,14}}(?:,? "
-    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V)\.?(?!\w))*"
+    rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+\))?[ \u00a0]{_WORD}){{0,14}}(?:\.?,? "
+    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
+    rf"GmbH|JSC|FZE|FZCO)\.?(?!\w))*"
 )
 _FORMS = (
     r"Corp|Corporation|Inc|Incorporated|Ltd|Limited|Co|Company|PLC|plc|LLC|LLP|LP|AG|SA|S\.A|SE|NV|"

@@ -18,7 +18,8 @@ STOP = (
     r"related to|linked to|tied to|with (?:\w+ )?(?:ties|links)|connected to|involved "
     r"in|responsible|"
     r"suspected|owned by|controlled by|in response|as part|as a|in retaliation|said|"
-    r"says|from the)\b"
+    r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
+    r"barred|blocked|removed|lifted))\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"
 NAMES = rf"(?:{CLOSED}|(?!{STOP})(?!, (?:the )?{{A}} \w+(?:ed|es|s)\b)[^.;:])"
@@ -42,27 +43,48 @@ _SUCH = (
     r"watch|mailing|client|"
     r"customer|top|rich|bestseller|A-)\b)[\w’'.-]+ ){0,4}?"
 )
-LIST = rf"(?:{{L}}|{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH})"
+# A list is of those whom measures are against: ``list of gatekeepers`` is another.
+_OF_SUCH = (
+    r"(?! of (?![^.;,]{0,60}?(?:\w*compan|entit|firms?\b|persons?\b|people\b|individual|"
+    r"names\b|part(?:y|ies)\b|vessels?\b|ships?\b|tankers?\b|organi[sz]ation|banks?\b|groups?\b|"
+    r"terror|militar|sanction|banned|prohibit|restrict|denied|unreliable|those\b|businesses|"
+    r"manufacturers|suppliers|oligarch|officials|designated|nationals|targets|blacklist|export|"
+    r"institution|countr|{X}|{C}|{A})))"
+)
+LIST = rf"(?:{{L}}|{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH}{_OF_SUCH})"
 ON_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
 )
 ON_ANY_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
-    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH})"
+    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 OFF_LIST = (
     rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
-    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH})"
+    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 BE = r"(?:was|were|is|are|has been|have been|had been|being|been|will be|would be|to be|be|got)"
 BETWEEN = r"[^.;]{0,70}?"
+# ``designated the Arctic a priority region`` blacklists nobody.
+_NAMES_IT = (
+    r"(?! (?:(?!\b(?:for|pursuant|because|under|over|who|which|that|in|and|of|to|with|by|from|on|"
+    r"at|as)\b)[^.;,]){1,60}? (?:as )?an? (?![^.;]{0,80}(?:terror|militar|sanction|traffick|"
+    r"blocked|specially|foreign|national security|threat|designated|blacklist)))"
+)
 BLACKLIST = (
-    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)|"
+    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)"
+    rf"{_NAMES_IT}|"
     r"sanctions(?! (?:on|against|imposed|relief|list|regime|are|were|have|has|had|will|"
     r"would|and|over|"
     r"target|evasion|programme?s?|case|challenge)\b)(?= )"
 )
-BLACKLISTED = r"blacklisted|sanctioned|designated"
+# ``designated a gatekeeper`` is no blacklisting; ``designated a terrorist group`` is one.
+_SO_DESIGNATED = (
+    r"designated(?! (?:as |to be )?(?:an? |the |one of |prime |lead |official )(?![^.;]{0,80}"
+    r"(?:terror|militar|sanction|traffick|blocked|specially|foreign|national security|threat|"
+    r"designated|blacklist|person)))"
+)
+BLACKLISTED = rf"blacklisted|sanctioned|{_SO_DESIGNATED}"
 SANCTIONS = (
     r"(?:(?:economic |financial |new |fresh |further |additional |sweeping |targeted |"
     r"full |blocking |"

@@ -19,7 +19,7 @@ from proscribe.claims.languages import Language, language_of
 from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
-from proscribe.claims.relevance import is_about_measures
+from proscribe.claims.relevance import is_about_measures, is_certain
 from proscribe.claims.rules import Draft, Rule, apply_rule
 from proscribe.claims.sentences import split_sentences
 from proscribe.claims.settling import settle
@@ -41,12 +41,13 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
-# What a text that is about no measure may still claim.
-_ANYWHERE = frozenset(
+
+
+# What is told around a measure, and is nothing where none is told.
+_SURROUNDING = frozenset(
     {
-        *(ClaimType.STATEMENT, ClaimType.DENIAL, ClaimType.ROLE, ClaimType.AWARD, ClaimType.PRICE),
-        *(ClaimType.PRICE_CHANGE, ClaimType.TRADED_ON, ClaimType.EXCHANGE_REMOVED),
-        *(ClaimType.TRADING_HALT, ClaimType.INDEX_REMOVED, ClaimType.REPORTED),
+        *(ClaimType.STATEMENT, ClaimType.ROLE, ClaimType.AWARD, ClaimType.PRICE),
+        *(ClaimType.PRICE_CHANGE, ClaimType.TRADED_ON, ClaimType.REPORTED, ClaimType.FILED),
     }
 )
 
@@ -108,8 +109,10 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         about = is_about_measures(text, entities)
     else:
         about = tongue.is_about_measures(entities, text)
-    found = _drafts(masks, cast, sources, tongue)
-    drafts = [one for one in found if about or one.type in _ANYWHERE]
+    # What is said in a text about no measure is nothing to be held against the record.
+    drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
+    if not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts):
+        drafts = []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
     return Reading(
@@ -225,6 +228,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         known = best.get(key)
         if known is None or _worth(one) > _worth(known):
             best[key] = one
+    valued = {(type_, subject) for type_, subject, amount in best if amount is not None}
+    best = {key: one for key, one in best.items() if key[2] is not None or key[:2] not in valued}
     suing = {one.subject for one in best.values() if one.type is ClaimType.SUED}
     return [
         one for one in best.values() if one.type is not ClaimType.FILED or one.subject not in suing

@@ -7,7 +7,8 @@ authority and words of sanctions or blacklists a text claims no measure.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left as bisect
+from collections.abc import Collection, Sequence
 
 from proscribe.model.claim import EntityKind, TextEntity
 
@@ -29,32 +30,158 @@ r"military compan", re.IGNORECASE), 2),
     (re.compile(r"\bexecutive order\b", re.IGNORECASE), 1),
     (re.compile(r"\bnational security\b|\bmilitary\b|\bPentagon\b|\bDefen[cs]e\b|\bforced "
 r"labou?r\b"), 1),
+    (re.compile(r"\bAmericans\b|\b(?:U\.S\.|US|American) (?:persons?|investors?|citizens?)\b"), 1),
     (re.compile(r"\bterroris[mt]\b|\bproliferation\b|\bnuclear\b|\bUkraine\b"), 1),
 )  # fmt: skip
-_SPORT = re.compile(
-    r"\b(?:league|football|doping|championship|athletes?|olympics?|midfielder|striker|coach|"
-    r"tournament|referee|clubs?)\b",
+# Of whom alone it is not certain that they act: places as well as governments.
+_STATES = frozenset(
+    {
+        *("us-gov", "cn-gov", "gb-gov", "eu", "un", "ru-gov", "us-congress"),
+        *("jp-mof", "ca-gac", "au-dfat"),
+    }
+)
+_FORMS_OF_ACTING = re.compile(
+    r"\bsanction|\bblacklist|\bfreez|\bembargo|\brestrictive measures\b|\bdesignat|\bbans?\b|"
+    r"\bbanned\b|\bbarr?(?:ed|ing|s)\b|\bprohibit|\bexport control|\b(?:to|from|on|off) "
+    r"[^.;]{0,60}\blists?\b|\bdelist|\bexecutive order\b|\bblock",
     re.IGNORECASE,
 )
-_ENOUGH, _TOO_SPORTING, _SURE = 3, 3, 3
+_NEAR = 160
+# Matters in which one is sanctioned, banned, listed, designated or blacklisted by others, or for
+# something else.
+_MATTERS = tuple(
+    re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+    for words in (
+        # Sport.
+        (
+            r"leagues?|football|doping|championships?|athletes?|olympics?|midfielder|striker|coach|"
+            r"tournament|referee|clubs?|FIFA|UEFA|cyclist|goals?|season|fixtures?|transfer window"
+        ),
+        # Computers.
+        (
+            r"spam|IP address(?:es)?|mail servers?|kernel|modules?|browsers?|malware|passwords?|"
+            r"domains?|firewalls?|software patch|patch|DNS|phishing|apps?|downloads?|plug-?ins?|"
+            r"spreadsheet|repository|inbox"
+        ),
+        # Credit and housing.
+        (
+            r"mortgages?|credit (?:scores?|reports?|files?|blacklists?|histor(?:y|ies)|bureaus?)|"
+            r"borrowers?|debtors?|dishonest|creditworth\w*|unpaid|social credit|"
+            r"missed payments|tenants?|landlords?|overdrafts?"
+        ),
+        # The arts.
+        (
+            r"actors?|actress(?:es)?|films?|movies?|novels?|Hollywood|authors?|thriller|books?|"
+            r"libraries|school board|museums?|studios?|songs?|albums?|literary"
+        ),
+        # Welfare, schools and work.
+        (
+            r"claimants?|benefit payments|benefits?|jobseekers?|welfare|unions?|teachers?|pupils?|"
+            r"classrooms?|nurses?|workers who|strikes?"
+        ),
+        # Conduct in court.
+        (
+            r"attorneys?|lawyers?|counsel|discovery|contempt|frivolous|Rule 11|withholding|"
+            r"spoliation|bad faith|malpractice|filings? deadlines?"
+        ),
+        # Competition, privacy, food and medicines.
+        (
+            r"gatekeepers?|Digital Markets Act|antitrust|merger|GDPR|data protection|drug prices?|"
+            r"medicines?|Medicare|vaccines?|additives?|pesticides?|single-use|plastics?|recycl\w+"
+        ),
+        # Nature and heritage.
+        (
+            r"species|wildlife|heritage|habitats?|culling|conservation|hunting|fishing|appellation|"
+            r"vineyards?|wines?|restaurants?|recipes?|chefs?"
+        ),
+        # Travel and traffic.
+        r"passengers?|no-fly list|speeding|motorists?|parking|hotels?|tourists?|cruise",
+        # Crime at home.
+        r"sex offenders?|gangs?|burglar\w*|shoplift\w*|most wanted|probation|bail",
+    )
+)
+_ENOUGH, _ELSEWHERE, _SURE = 3, 2, 3
 
 
 def is_about_measures(text: str, entities: Collection[TextEntity]) -> bool:
     """Return whether a text speaks of an authority and of sanctions, blacklists or the like."""
-    acting = {one.id for one in entities if one.kind is EntityKind.AUTHORITY} - _NOT_ACTING
+    acting = _acting(text, entities)
     lists = {one.id for one in entities if one.kind is EntityKind.LIST} - _GENERAL_LISTS
     points = _SURE * bool(lists) + _SURE * bool(acting & _SANCTIONING) + bool(acting)
     courts = any(one.kind is EntityKind.COURT for one in entities)
     points += courts + bool(_WHOSE.search(text))
     telling = sum(worth for words, worth in _WORDS if words.search(text) is not None)
     telling += courts and "eu-council" in acting
-    if not (telling or lists or acting & _SANCTIONING):
+    sanctions = _sanctions(text, entities)
+    if not (telling or lists or sanctions or acting & _SANCTIONING):
         return False
     points += telling + (_BANS.search(text) is not None)
     points += _ON_LIST.search(text) is not None and _MILITARY.search(text) is not None
-    if len(_SPORT.findall(text)) >= _TOO_SPORTING:
-        points -= _SURE
+    points += _SURE * sanctions
+    points -= _SURE * _is_elsewhere(text)
     return points >= _ENOUGH and bool(acting or lists or courts or _COURTS.search(text))
+
+
+def is_certain(text: str, entities: Collection[TextEntity]) -> bool:
+    """Return whether a text names a list, a kind of measure or one who does nothing else."""
+    return _CERTAIN.search(text) is not None or any(
+        (one.kind is EntityKind.LIST and one.id not in _GENERAL_LISTS) or one.id in _SANCTIONING
+        for one in entities
+    )
+
+
+_CERTAIN = re.compile(
+    r"\bassets? freezes?\b|\brestrictive measures\b|\bGeneral Licen[cs]e\b|\bdenial order\b|"
+    r"\bexecutive order\b|\bChinese military compan",
+    re.IGNORECASE,
+)
+
+
+def _acting(text: str, entities: Collection[TextEntity]) -> frozenset[str]:
+    """Return the authorities of a text; a state only where a word of measures stands near it."""
+    found = {one.id: one for one in entities if one.kind is EntityKind.AUTHORITY}
+    words = [match.start() for match in _FORMS_OF_ACTING.finditer(text)]
+    return frozenset(
+        key
+        for key, one in found.items()
+        if key not in _NOT_ACTING and (key not in _STATES or _is_near(one, words))
+    )
+
+
+def _sanctions(text: str, entities: Collection[TextEntity]) -> bool:
+    """Return whether an authority is said to sanction, in so many words."""
+    return any(
+        _SANCTIONS.match(text, mention.span.end) is not None
+        for one in entities
+        if one.kind is EntityKind.AUTHORITY and one.id not in _NOT_ACTING
+        for mention in one.mentions
+    )
+
+
+_SANCTIONS = re.compile(
+    r"(?: (?:has|have|had|also|already|today|first|later|will|would|to|on \w+|in \w+|\w+ly))*,? "
+    r"(?:sanction(?:ed|s|ing)?|blacklist(?:ed|s|ing)?|(?:impos|lift|extend|announc|adopt)\w* "
+    r"(?:[\w-]+ ){0,3}(?:sanctions|restrictive measures|asset freezes?))\b"
+)
+
+
+def _is_near(entity: TextEntity, words: Sequence[int]) -> bool:
+    for mention in entity.mentions:
+        place = bisect(words, mention.span.start - _NEAR)
+        if place < len(words) and words[place] <= mention.span.end + _NEAR:
+            return True
+    return False
+
+
+def _is_elsewhere(text: str) -> bool:
+    """Return whether a text speaks of a matter of another kind, by several of its words."""
+    for words in _MATTERS:
+        seen: set[str] = set()
+        for match in words.finditer(text):
+            seen.add(match[0].lower().removesuffix("s"))
+            if len(seen) >= _ELSEWHERE:
+                return True
+    return False
 
 
 _ON_LIST = re.compile(r"\b(?:to|from|on|off|onto) (?:its|the|a|their) (?:[\w-]+ ){0,4}list\b")

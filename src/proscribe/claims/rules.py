@@ -38,6 +38,11 @@ _UNIT = re.compile(
     r"(?:[’']s)? (?:\w+ )?(?:units?|subsidiar(?:y|ies)|arm|affiliates?|founder|owner|"
     r"chairman|executives?)\b"
 )
+# Companies, people, securities, vessels, other names, as signs.
+_NAMED = rule("(?:{C}|{P}|{S}|{B}|{O})").pattern
+_NAMES = re.compile(rf"(?:,|:| –| —) (?:namely )?{_NAMED}(?:(?:, and |,? and |, ){_NAMED})*")
+_KNOWN = re.compile(_NAMED)
+_SAYING = re.compile(r" (?:said|says|told|wrote|reported)\b")
 _NAME = re.compile(r" (?:names?|entry|listing)\b")
 _OF = re.compile(r" of (?:the )?[^,;]{0,40}\Z")
 
@@ -177,6 +182,8 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
             if (placed.kind in SUBJECTS or one.bare)
             and not _possessive(masked.text, place)
             and not _belongs(masked, place)
+            and _SAYING.match(masked.text, place + 1) is None
+            and not _names_itself(masked, place, placed.entity)
         ]
         return list(dict.fromkeys(found)) or ([None] if one.loose else [])
     return [None]
@@ -192,6 +199,15 @@ def _belongs(masked: Masked, place: int) -> bool:
         return False
     owner = masked.mentions.get(before[of.start() - 1 : of.start()])
     return owner is not None and owner.kind is EntityKind.GROUP
+
+
+def _names_itself(masked: Masked, place: int, entity: str) -> bool:
+    """``one entity, Acme Ltd,`` and ``two companies: Acme Ltd and Beta Ltd`` are those named."""
+    if entity not in masked.counts:
+        return False
+    text, count = masked.text, masked.counts[entity]
+    named = _NAMES.match(text, place + 1)
+    return named is not None and len(_KNOWN.findall(named[0])) == count
 
 
 def _possessive(text: str, place: int) -> bool:
@@ -212,7 +228,7 @@ def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
     found = [
         (abs(place - verb), one.entity)
         for place, one in masked.entities(0, len(masked.text))
-        if one.kind is kind
+        if one.kind is kind and masked.text[place + 1 : place + 2] != "-"
     ]
     return min(found)[1] if found else None
 

@@ -22,7 +22,7 @@ _TITLES = (
 )
 # Words after which one may end, but does not where a small letter follows.
 _SHORT = (
-    *("Inc", "Corp", "Co", "Ltd", "Cos", "Bros", "Pte", "Pty", "Ltda", "Cie", "Bhd", "Sdn"),
+    *("Inc", "Corp", "Co", "Ltd", "Cos", "Bros", "Pte", "Pty", "Pvt", "Ltda", "Cie", "Bhd", "Sdn"),
     *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
     *("Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "etc", "al", "dept"),
     *(
@@ -52,6 +52,9 @@ _NOT_BEGINNINGS = re.compile(
 )
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _INITIALS = re.compile(r"(?:\b[A-Z]\.)+\Z")
+# ``E.O. 13959``, ``50 U.S.C. 1701``, ``15 C.F.R. 744``.
+_CITED = re.compile(r"\b(?:E\.O|U\.S\.C|C\.F\.R|P\.L|O\.J|F\.R|S\.I)\.\Z")
+_NUMBER = re.compile(r"\s+(?:No\. ?|Part |§+ ?)?\d")
 _WORD_BEFORE = re.compile(r"([\w.]*\w)\.\Z")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*|[。！？｡]+[”’」』）》]*")
 _BREAK = re.compile(r"[ \t\u00a0\u3000]*(?:\r\n|\n|\r|\u2028|\u2029)[ \t\u00a0\u3000]*")
@@ -150,7 +153,8 @@ def _abbreviated(before: str, after: str) -> bool:
     if _ZONE.match(after) and before.endswith((".m.", ".M.")):
         return True
     if _INITIALS.search(before):
-        return bool(_NOT_BEGINNINGS.match(after))
+        cited = _CITED.search(before) is not None and _NUMBER.match(after) is not None
+        return cited or bool(_NOT_BEGINNINGS.match(after))
     word = _WORD_BEFORE.search(before)
     if word is None:
         return False
@@ -165,7 +169,9 @@ def _goes_on(word: str, after: str) -> bool:
     """``Corp. Ltd`` and ``Jan. 14`` go on; after ``Inc.`` a capital mostly begins a sentence."""
     if word[:3] in _MONTHS:
         return False
-    return bool(re.match(r"\s+(?:Ltd|Inc|Co|Corp|Group|Holdings|LLC|Limited|of|and|&)\b", after))
+    return bool(
+        re.match(r"\s+(?:Ltd|Inc|Co|Corp|Pvt|LLC|Group|Holdings|Limited|of|and|&)\b", after)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -49,13 +49,13 @@ def _act(one: Claim) -> str | None:
 
 def _with_denials(claims: list[Claim]) -> Iterable[Claim]:
     deniers = {one.subject for one in claims if one.type is ClaimType.DENIAL}
+    first: dict[tuple[ClaimType, str], Claim] = {}
+    for one in claims:
+        first.setdefault((one.type, one.subject), one)
     for one in claims:
         if one.type is ClaimType.DENIAL:
             denied = [
-                other
-                for kind in _DENIABLE
-                for other in claims
-                if other.type is kind and other.subject == one.subject
+                first[kind, one.subject] for kind in _DENIABLE if (kind, one.subject) in first
             ]
             yield replace(one, contested=True, denies=denied[0].id if denied else None)
         elif one.type in (ClaimType.ALLEGATION, ClaimType.REASON) and one.subject in deniers:

@@ -36,7 +36,8 @@ _AIM = re.compile(
     r"petition(?:s|ed|ing)?|appl(?:y|ied|ying)|request(?:s|ed|ing)?|fight(?:s|ing)?|"
     r"fought|battl\w+|"
     r"bid|effort|efforts|campaign|appeal(?:s|ed|ing)?|challeng(?:e|es|ed|ing)|su(?:ed|es|ing)|"
-    r"in order|lawsuit|asks?|asked|asking)\b[^.;]{0,60}?\bto(?: have| get| be)?\s*\Z",
+    r"in order|lawsuit|asks?|asked|asking)\b[^.;]{0,60}?\bto(?: have| get| be)?\s*\Z|"
+    r"\b(?:block|bar|stop|prevent|restrain|enjoin|prohibit|keep|kept)\w* [^.;]{0,60}?\bfrom\s*\Z",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:—]|, (?:but|and|which|who|while|although|after|before|as)\b|\bbut\b|“|\"")

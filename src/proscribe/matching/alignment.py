@@ -165,7 +165,7 @@ def align(couples: Couples) -> Alignment:
     our, their = given.words[pairs, first], found.words[pairs, second]
     chosen, which = distinct(our.astype(np.int64) * len(theirs.lexicon) + their)
     like = likeness_of(ours.lexicon, our[chosen], theirs.lexicon, their[chosen])
-    some = np.flatnonzero((like.likeness >= _LEAST_LIKENESS)[which])
+    some = ((like.likeness >= _LEAST_LIKENESS)[which]).nonzero()[0]
     pairs, first, second, which = pairs[some], first[some], second[some], which[some]
     likeness, way = like.likeness[which], like.way[which]
     gains = likeness * np.minimum(given.weights[pairs, first], found.weights[pairs, second])

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from proscribe.matching.alignment import Names, names_of
 from proscribe.matching.lexicon import Float32, Int32, at, with_known, word_weights
+from proscribe.matching.reading import read_names
 from proscribe.matching.sparse import Rows, greatest_first
 from proscribe.matching.vocabulary import NOWHERE, Vocabulary
 from proscribe.matching.words import LONGEST_WORD, Group, words_of
+
+# So few names are read as fast one by one.
+_WORTH_READING_TOGETHER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,10 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
         vocabulary: The words of an index.
         count: Names of that index.
     """
-    places: dict[str, int] = {}
-    rows = [
-        [places.setdefault(word, len(places)) for word in words_of(name, group)]
-        for name, group in zip(names, groups, strict=True)
-    ]
-    starts = np.zeros(len(rows) + 1, dtype=np.int64)
-    np.cumsum([len(row) for row in rows], out=starts[1:])
-    words = np.fromiter((word for row in rows for word in row), np.int32, count=int(starts[-1]))
-    known = list(places)
+    of = np.array(groups, dtype=np.uint8)
+    known, counts, words = _read(names, of)
+    starts = np.zeros(len(names) + 1, dtype=np.int64)
+    counts.cumsum(out=starts[1:])
     found = vocabulary.find(known)
     lexicon, new = with_known(known, vocabulary.lexicon, found)
     near = vocabulary.neighbours(lexicon, found)
@@ -59,11 +57,10 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
         fresh, none = at(lexicon, new), np.zeros(len(new), dtype=np.int32)
         weights[:, new] = word_weights(fresh, none, vocabulary.of_class, count)
         weights = _weighed(weights, found, near, vocabulary)
-    of = np.array(groups, dtype=np.uint8)
-    owners = np.repeat(np.arange(len(rows)), np.diff(starts))
+    owners = np.repeat(np.arange(len(names)), counts)
     values = weights[of[owners], words]
-    told = np.maximum(np.sqrt(np.bincount(owners, values * values, len(rows))), 1e-6)
-    lines, columns, joined = _joined(known, rows, of, vocabulary)
+    told = np.maximum(np.sqrt(np.bincount(owners, values * values, len(names))), 1e-6)
+    lines, columns, joined = _joined(known, (words, owners), of, vocabulary)
     return Asked(
         names=names_of(lexicon, (starts, words), weights, names),
         groups=of,
@@ -71,9 +68,25 @@ def ask(names: Sequence[str], groups: Sequence[Group], vocabulary: Vocabulary, c
             near.at(words),
             (owners, (values / told[owners]).astype(np.float32)),
             (lines, columns, (joined / told[lines]).astype(np.float32)),
-            len(rows),
+            len(names),
         ),
     )
+
+
+def _read(
+    names: Sequence[str], groups: npt.NDArray[np.uint8]
+) -> tuple[list[str], npt.NDArray[np.int64], Int32]:
+    """Return the distinct words of names, how many each name has, and their places."""
+    if len(names) >= _WORTH_READING_TOGETHER:
+        read = read_names(names, groups)
+        return [*read.words], *read.of_each_text()
+    places: dict[str, int] = {}
+    rows = [
+        [places.setdefault(word, len(places)) for word in words_of(name, Group(group))]
+        for name, group in zip(names, groups.tolist(), strict=True)
+    ]
+    counts = np.array([len(row) for row in rows], dtype=np.int64)
+    return [*places], counts, np.array([word for row in rows for word in row], dtype=np.int32)
 
 
 def _wanted(
@@ -91,7 +104,7 @@ def _wanted(
         count: How many names there are.
     """
     owners, share = held
-    values = np.repeat(share, np.diff(near.indptr)) * near.data
+    values = np.repeat(share, near.counts()) * near.data
     lines, columns = owners[near.owners()], near.indices
     if len(joined[0]):
         values = np.concatenate([values, joined[2]])
@@ -104,7 +117,7 @@ def _wanted(
 
 def _weighed(weights: Float32, found: Int32, near: Rows, vocabulary: Vocabulary) -> Float32:
     """Take a word that the index lacks, and that is like a common one, to be common."""
-    words = np.flatnonzero((found == NOWHERE) & (np.diff(near.indptr) > 0))
+    words = ((found == NOWHERE) & (near.counts() > 0)).nonzero()[0]
     if not len(words):
         return weights
     some = near.at(words)
@@ -118,20 +131,22 @@ def _weighed(weights: Float32, found: Int32, near: Rows, vocabulary: Vocabulary)
 
 def _joined(
     known: Sequence[str],
-    rows: Sequence[Sequence[int]],
+    held: tuple[Int32, npt.NDArray[np.int64]],
     groups: npt.NDArray[np.uint8],
     vocabulary: Vocabulary,
 ) -> tuple[Int32, Int32, Float32]:
     """Want also what two neighbouring words are together, where the index has such a word."""
-    owners, joined = [], []
-    for owner, row in enumerate(rows):
-        for first, second in pairwise(row):
-            word = known[first] + known[second]
-            if len(word) <= LONGEST_WORD:
-                owners.append(owner)
-                joined.append(word)
-    found = vocabulary.find(joined)
+    words, names = held
+    neighbours = (names[1:] == names[:-1]).nonzero()[0]
+    joined = [
+        known[first] + known[second]
+        for first, second in zip(
+            words[neighbours].tolist(), words[neighbours + 1].tolist(), strict=True
+        )
+    ]
+    short = [place for place, word in enumerate(joined) if len(word) <= LONGEST_WORD]
+    found = vocabulary.find([joined[place] for place in short])
     there = found != NOWHERE
-    columns, lines = found[there], np.array(owners, dtype=np.int32)[there]
+    columns, lines = found[there], names[neighbours[short][there]].astype(np.int32)
     values = vocabulary.weights[groups[lines], columns]
     return lines, columns, values

@@ -27,3 +27,8 @@ TERMS = re.compile(
     re.VERBOSE,
 )
 BEGINS_TERMS = re.compile(rf"\d|frn|float|var|zero|cfd|{_RANKS}")
+
+
+def is_bond(name: str) -> bool:
+    """Return whether a name has the coupon or the maturity of a bond behind its issuer."""
+    return TERMS.search(name.lower()) is not None

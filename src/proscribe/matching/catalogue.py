@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -18,14 +19,15 @@ from proscribe.matching.image import Array, Texts, pack, pack_texts, unpack
 from proscribe.matching.lexicon import Int32, Lexicon, lexicon_of
 from proscribe.matching.named import Named
 from proscribe.matching.numbers import Numbers, numbers_of
+from proscribe.matching.reading import read_names
 from proscribe.matching.sparse import Rows, as_rows, sorted_unique
 from proscribe.matching.vocabulary import Vocabulary, vocabulary_of
-from proscribe.matching.words import Group, group_of, words_of
+from proscribe.matching.words import Group, group_of
 from proscribe.model.errors import InputError
 
 Progress: TypeAlias = Callable[[int], None]
-Analysed: TypeAlias = Mapping[tuple[Group, str], Sequence[str]]
 _REPORTED = 10_000
+_READ_TOGETHER = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +71,6 @@ class Catalogue:
                 properties=self.known_of(place),
             )
 
-    def analysed(self) -> Analysed:
-        """Return the words of every name, for a catalogue that is hardly another."""
-        words = self.names.lexicon.words[self.names.words].tolist()
-        starts = self.names.starts.tolist()
-        texts = self.texts.all()
-        return {
-            (group, texts[place]): words[starts[place] : starts[place + 1]]
-            for group in Group
-            for place in range(self.bounds[group], self.bounds[group + 1])
-        }
-
     def known_of(self, entry: int) -> Mapping[str, tuple[str, ...]]:
         """Return the properties of an entry."""
         return _read_known(self.properties[entry])
@@ -87,33 +78,60 @@ class Catalogue:
 
 @dataclass(slots=True)
 class _Draft:
-    """Names as they are gathered."""
+    """Names as they are gathered; their words are looked at many names at a time.
 
-    owners: array[int]
-    groups: list[Group]
-    texts: list[str]
-    lengths: array[int]
-    words: array[int]
+    Attributes:
+        owners: The entry of each name.
+        groups: How each is compared.
+        texts: Each as it was given.
+        words: The distinct words, each with its place.
+        lengths: How many words the names have, of those read so far, in blocks.
+        held: The places of those words, in blocks.
+        read: How many names were read so far.
+    """
+
+    owners: array[int] = field(default_factory=partial(array, "i"))
+    groups: bytearray = field(default_factory=bytearray)
+    texts: list[str] = field(default_factory=list)
+    words: dict[str, int] = field(default_factory=dict)
+    lengths: list[npt.NDArray[np.int64]] = field(default_factory=list)
+    held: list[Int32] = field(default_factory=list)
+    read: int = 0
+
+    def add(self, owner: int, group: Group, name: str) -> None:
+        """Take one more name."""
+        self.owners.append(owner)
+        self.groups.append(group)
+        self.texts.append(name)
+        if len(self.texts) - self.read == _READ_TOGETHER:
+            self.read_rest()
+
+    def close(self) -> list[str]:
+        """Return the distinct words; their places are told by their order, and let go of."""
+        words = [*self.words]
+        self.words.clear()
+        return words
+
+    def read_rest(self) -> None:
+        """Read the names that were not read yet."""
+        groups = np.frombuffer(bytes(self.groups[self.read :]), dtype=np.uint8)
+        lengths, held = read_names(self.texts[self.read :], groups, self.words).of_each_text()
+        self.lengths.append(lengths)
+        self.held.append(held)
+        self.read = len(self.texts)
 
 
-def build_catalogue(
-    entries: Iterable[Named],
-    progress: Progress | None = None,
-    analysed: Analysed | None = None,
-) -> Catalogue:
+def build_catalogue(entries: Iterable[Named], progress: Progress | None = None) -> Catalogue:
     """Return the catalogue of entries; several of one id are one entry with several names.
 
     Args:
         entries: The entries.
         progress: Told now and then how many were read.
-        analysed: Words of names that are known already.
     """
-    known = analysed or {}
-    places: dict[str, int] = {}
     owners: dict[str, int] = {}
     schemata: list[str] = []
     properties: list[str] = []
-    draft = _Draft(array("i"), [], [], array("q"), array("i"))
+    draft = _Draft()
     for entry in entries:
         owner = owners.setdefault(entry.id, len(owners))
         if owner == len(schemata):
@@ -121,15 +139,11 @@ def build_catalogue(
             properties.append(_known(entry.properties))
         group = group_of(entry.schema)
         for name in entry.names:
-            draft.owners.append(owner)
-            draft.groups.append(group)
-            draft.texts.append(name)
-            words = known.get((group, name)) or words_of(name, group)
-            draft.lengths.append(len(words))
-            draft.words.extend([places.setdefault(word, len(places)) for word in words])
+            draft.add(owner, group, name)
         if progress is not None and len(schemata) % _REPORTED == 0:
             progress(len(schemata))
-    return _catalogue(draft, list(places), (list(owners), schemata, properties))
+    draft.read_rest()
+    return _catalogue(draft, (list(owners), schemata, properties))
 
 
 def _known(properties: Mapping[str, Sequence[str]]) -> str:
@@ -140,10 +154,9 @@ def _read_known(text: str) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in json.loads(text).items()} if text else {}
 
 
-def _catalogue(
-    draft: _Draft, words: list[str], entries: tuple[list[str], list[str], list[str]]
-) -> Catalogue:
-    groups = np.array(draft.groups, dtype=np.uint8)
+def _catalogue(draft: _Draft, entries: tuple[list[str], list[str], list[str]]) -> Catalogue:
+    words = draft.close()
+    groups = np.frombuffer(bytes(draft.groups), dtype=np.uint8)
     order = np.argsort(groups, kind="stable")
     starts, flat = _in_order(draft, order)
     texts = [draft.texts[place] for place in order.tolist()]
@@ -170,12 +183,12 @@ def _catalogue(
 
 def _in_order(draft: _Draft, order: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], Int32]:
     """Return where the words of each name begin, and the words, in the order of the groups."""
-    lengths = np.array(draft.lengths, dtype=np.int64)
+    lengths = np.concatenate(draft.lengths)
     begins = np.cumsum(lengths) - lengths
     starts = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths[order], out=starts[1:])
     shift = np.repeat(begins[order] - starts[:-1], lengths[order])
-    words = np.array(draft.words, dtype=np.int32)
+    words = np.concatenate(draft.held)
     return starts, words[np.arange(len(words)) + shift]
 
 

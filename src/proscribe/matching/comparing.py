@@ -52,12 +52,26 @@ def compare_pairs(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
     """
     check_pairs(pairs)
     found = _answered(pairs)
+    pieces: list[tuple[str, str, str]] = []
+    owners: list[int] = []
     for place, (schema, name, other) in enumerate(pairs):
-        pieces = [(schema, piece, other) for piece in pieces_of(name).texts]
-        pieces += [(schema, name, piece) for piece in pieces_of(other).texts]
-        if pieces:
-            found[place] = max(found[place], *map(doubt, _answered(pieces)))
+        parts = [(schema, piece, other) for piece in pieces_of(name).texts]
+        parts += [(schema, name, piece) for piece in pieces_of(other).texts]
+        pieces += parts
+        owners += [place] * len(parts)
+        if len(pieces) >= _BATCH:
+            _raise_by_pieces(found, pieces, owners)
+            pieces, owners = [], []
+    _raise_by_pieces(found, pieces, owners)
     return found
+
+
+def _raise_by_pieces(
+    found: list[float], pieces: Sequence[tuple[str, str, str]], owners: Sequence[int]
+) -> None:
+    """Let the pieces of long names count as doubts for the pairs they are of."""
+    for place, score in zip(owners, _answered(pieces), strict=True):
+        found[place] = max(found[place], doubt(score))
 
 
 def _answered(pairs: Sequence[tuple[str, str, str]]) -> list[float]:
@@ -126,7 +140,7 @@ def couples_of(pairs: Sequence[tuple[str, str, str]]) -> Couples:
     schemata, names, others = zip(*pairs, strict=True) if pairs else ((), (), ())
     groups = groups_of(schemata, len(pairs))
     read = read_names([*names, *others], np.append(groups, groups))
-    lexicon = lexicon_of(read.words, all_sounds=False)
+    lexicon = lexicon_of([*read.words], all_sounds=False)
     none = np.zeros(len(lexicon), dtype=np.int64)
     weights = word_weights(lexicon, none, class_counts(lexicon, none), 0)
     known = names_of(lexicon, (read.starts, read.held), weights, read.texts)

@@ -130,7 +130,10 @@ def features_of_pairs(alignment: Alignment, couples: Couples) -> Matrix:
         "reading": couples.ours.read[couples.our] != couples.theirs.read[couples.their],
         "whole": (unlike + left_given + left_found < _NOTHING) & (gained > 0),
     }
-    return np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
+    features = np.empty((len(gained), len(FEATURES)), dtype=np.float32)
+    for place, name in enumerate(FEATURES):
+        features[:, place] = columns[name]
+    return features
 
 
 def _lacking(given: Side, found: Side, kind: Kind) -> Float32:
@@ -164,10 +167,12 @@ def _disorder(given: Side) -> Flags:
 def _exchanged(alignment: Alignment, couples: Couples) -> Flags:
     """Return whether a word before "son of" met one behind it, and one behind it one before."""
     given, found = alignment.given, alignment.found
-    rows = np.flatnonzero(
+    rows = (
         (given.kinds == Kind.PARTICLE).any(axis=1) & (found.kinds == Kind.PARTICLE).any(axis=1)
-    )
+    ).nonzero()[0]
     exchanged = np.zeros(len(given.met), dtype=bool)
+    if not len(rows):
+        return exchanged
     ours, theirs = _sons(given, rows, couples.ours), _sons(found, rows, couples.theirs)
     both = ours.any(axis=1) & theirs.any(axis=1)
     rows, ours, theirs = rows[both], ours[both], theirs[both]
@@ -249,7 +254,7 @@ def join_words(features: Matrix, couples: Couples, *, most: int = _MOST_APART) -
     left = np.interp(differing, _DIFFERING, _LEFT, right=0.0).astype(np.float32)
     share = np.minimum(features[near, _AT["share_given"]], features[near, _AT["share_found"]])
     better = (distance <= most) & (1 - differing >= _LEAST_JOINED) & (left > share + _CLEARLY)
-    for row in np.flatnonzero(better & (features[near, _AT["numbers"]] > 0)).tolist():
+    for row in (better & (features[near, _AT["numbers"]] > 0)).nonzero()[0].tolist():
         better[row] = not _differ_in_figures(given[row], found[row])
     rows, left, total = near[better], left[better], total[better]
     features[rows, : _AT["reading"]] = 0
@@ -276,7 +281,7 @@ def _may_be_joined(features: Matrix, couples: Couples) -> Places:
     lengths, others = ours.letters[our], theirs.letters[their]
     near = differ & (unmet > _TELLING) & (lengths >= _FEWEST_LETTERS)
     near &= np.abs(lengths - others) <= _MOST_LENGTH_APART
-    rows = np.flatnonzero(near)
+    rows = near.nonzero()[0]
     given, found = ours.alphabet[our[rows]], theirs.alphabet[their[rows]]
     apart = np.bitwise_count(given ^ found)
     near_rows: Places = rows[apart <= _MOST_LETTERS_APART]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from proscribe.matching.folding import spelled
-from proscribe.matching.lexicon import Kind, Lexicon, byte_matrix
+from proscribe.matching.lexicon import Kind, Lexicon, at, byte_matrix
 from proscribe.matching.sounds import BITS, MOST_CONSONANTS
 from proscribe.matching.sparse import sorted_unique
 from proscribe.matching.words import LONGEST_WORD
@@ -32,7 +32,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _OUTER = np.uint64(0xE)
 _LEAST_WHOLE, _LEAST_SHORTENED = 3, 4
 _TO_SHORTENED = np.uint64(64 - 19)
-_AT_A_TIME = 32_768
+_TOGETHER = 32_768
 _POWERS = np.cumprod(np.full(LONGEST_WORD, 0x5851F42D4C957F2D, dtype=np.uint64), dtype=np.uint64)
 
 
@@ -52,7 +52,27 @@ def features_of(lexicon: Lexicon, *, asked: bool) -> Rows:
         asked: Whether they are looked for: runs of consonants are only looked for where no
             vowels are written, for they say little where they are.
     """
-    count = len(lexicon)
+    parts = [
+        _features_of_some(
+            lexicon
+            if len(lexicon) <= _TOGETHER
+            else at(lexicon, np.arange(start, end, dtype=np.int32)),
+            asked=asked,
+        )
+        for start in range(0, len(lexicon), _TOGETHER)
+        for end in (min(start + _TOGETHER, len(lexicon)),)
+    ]
+    starts = np.zeros(len(lexicon) + 1, dtype=np.int32)
+    if not parts:
+        return Rows(starts=starts, features=np.zeros(0, dtype=np.int32))
+    np.concatenate([counts for counts, _ in parts]).cumsum(out=starts[1:])
+    return Rows(starts=starts, features=np.concatenate([features for _, features in parts]))
+
+
+def _features_of_some(
+    lexicon: Lexicon, *, asked: bool
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+    """Return how many features each word has, and the features, word by word."""
     blocks = [
         partial(_trigrams, lexicon),
         partial(_sounds, lexicon),
@@ -63,10 +83,8 @@ def features_of(lexicon: Lexicon, *, asked: bool) -> Rows:
         partial(_shortened, lexicon),
     ]
     keys = sorted_unique(np.concatenate([_keys(*block()) for block in blocks]))
-    rows = (keys // FEATURES).astype(np.int32)
-    starts = np.zeros(count + 1, dtype=np.int32)
-    np.cumsum(np.bincount(rows, minlength=count), out=starts[1:])
-    return Rows(starts=starts, features=(keys % FEATURES).astype(np.int32))
+    counts = np.bincount(keys // FEATURES, minlength=len(lexicon))
+    return counts, (keys % FEATURES).astype(np.int32)
 
 
 def is_for_consonantal(features: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
@@ -106,19 +124,19 @@ def _trigrams(lexicon: Lexicon) -> _Block:
 
 
 def _sounds(lexicon: Lexicon) -> _Block:
-    owners = np.flatnonzero(lexicon.sounds)
+    owners = lexicon.sounds.nonzero()[0]
     hashed = (lexicon.sounds[owners] * _GOLDEN) >> np.uint64(48)
     return owners, hashed.astype(np.int64) + _SOUND_AT
 
 
 def _breathed(lexicon: Lexicon, *, asked: bool) -> _Block:
-    owners = np.flatnonzero(lexicon.consonantal if asked else lexicon.breathed != 0)
+    owners = (lexicon.consonantal if asked else lexicon.breathed != 0).nonzero()[0]
     hashed = ((lexicon.breathed[owners] + np.uint64(1)) * _GOLDEN) >> np.uint64(48)
     return owners, hashed.astype(np.int64) + _BREATHED_AT
 
 
 def _looks(lexicon: Lexicon) -> _Block:
-    owners = np.flatnonzero(lexicon.looks)
+    owners = lexicon.looks.nonzero()[0]
     return owners, (lexicon.looks[owners] % _LOOKS).astype(np.int64) + _LOOK_AT
 
 
@@ -132,14 +150,8 @@ def _shortened(lexicon: Lexicon) -> _Block:
     """Words, and words without one of their letters: two that differ in one letter share one."""
     plain = np.fromiter((spelled(word)[0] != "~" for word in lexicon.words), bool, len(lexicon))
     plain &= (lexicon.length >= _LEAST_WHOLE) & (lexicon.kind != Kind.NUMBER)
-    places = np.flatnonzero(plain)
-    blocks = [
-        _shortened_ones(lexicon, places[start : start + _AT_A_TIME])
-        for start in range(0, len(places), _AT_A_TIME)
-    ]
-    if not blocks:
-        return places, places
-    return np.concatenate([one for one, _ in blocks]), np.concatenate([one for _, one in blocks])
+    places = plain.nonzero()[0]
+    return _shortened_ones(lexicon, places) if len(places) else (places, places)
 
 
 def _shortened_ones(lexicon: Lexicon, owners: npt.NDArray[np.int64]) -> _Block:
@@ -160,7 +172,7 @@ def _shortened_ones(lexicon: Lexicon, owners: npt.NDArray[np.int64]) -> _Block:
 
 
 def _sound_trigrams(lexicon: Lexicon, *, asked: bool) -> _Block:
-    owners = np.flatnonzero(lexicon.consonantal if asked else lexicon.sounds != 0)
+    owners = (lexicon.consonantal if asked else lexicon.sounds != 0).nonzero()[0]
     sounds = lexicon.sounds[owners]
     shifts = np.arange(MOST_CONSONANTS - 1, -1, -1, dtype=np.uint64) * np.uint64(BITS)
     codes = (sounds[:, np.newaxis] >> shifts) & np.uint64(0xF)

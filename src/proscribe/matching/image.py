@@ -80,9 +80,12 @@ def _array(view: memoryview, at: int, dtype: str, shape: list[int]) -> Array:
 
 def pack_texts(texts: list[str]) -> tuple[Array, Array]:
     """Return texts as the bytes of all of them, and where each ends."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    ends = np.cumsum([len(text) for text in encoded], dtype=np.int64)
-    return np.frombuffer(b"".join(encoded), dtype=np.uint8), ends
+    lengths = (
+        len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+        for text in texts
+    )
+    ends = np.fromiter(lengths, np.int64, count=len(texts)).cumsum()
+    return np.frombuffer("".join(texts).encode("utf-8", "surrogatepass"), dtype=np.uint8), ends
 
 
 class Texts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
-from operator import itemgetter
+from itertools import chain
 
 from proscribe.matching.catalogue import (
     Catalogue,
@@ -15,7 +15,7 @@ from proscribe.matching.catalogue import (
 )
 from proscribe.matching.given import Entry, check_bounds, named_of
 from proscribe.matching.named import Match, Named
-from proscribe.matching.overlong import answer_with_pieces, is_overlong
+from proscribe.matching.overlong import LEAST_DOUBT, best_of_each, cut_up, doubt, in_piece
 from proscribe.matching.search import Search
 
 DEFAULT_LIMIT = 10
@@ -84,7 +84,7 @@ class Index:
         new = [named_of(entry) for entry in added]
         gone = {*removed, *(entry.id for entry in new)}
         kept = (entry for entry in self._catalogue.named() if entry.id not in gone)
-        return Index(build_catalogue([*kept, *new], analysed=self._catalogue.analysed()))
+        return Index(build_catalogue([*kept, *new]))
 
     def match(
         self,
@@ -114,20 +114,15 @@ class Index:
     def _scored(
         self, batch: Sequence[Named], limit: int, threshold: float
     ) -> Iterator[tuple[str, str, float]]:
-        long = [place for place, query in enumerate(batch) if is_overlong(query)]
-        if not long:
-            hits = self._search.scored(batch, limit=limit, threshold=threshold)
-            return ((batch[place].id, entry, score) for place, entry, score in hits)
-        places = sorted({*range(len(batch))}.difference(long))
-        short = [batch[place] for place in places]
-        hits = [
-            (places[place], entry, score)
-            for place, entry, score in self._search.scored(short, limit=limit, threshold=threshold)
-        ]
-        for place in long:
-            matches = self._explained(batch[place : place + 1], limit, threshold)
-            hits += [(place, match.entity_id, match.score) for match in matches]
-        hits.sort(key=itemgetter(0))
+        answer = partial(self._search.scored, limit=limit, threshold=threshold)
+        hits = answer(batch)
+        for cut in cut_up(batch):
+            more = [
+                (cut.owners[piece], entry, doubt(score))
+                for piece, entry, score in answer(cut.pieces)
+                if doubt(score) >= max(threshold, LEAST_DOUBT)
+            ]
+            hits = best_of_each(hits + more, limit)
         return ((batch[place].id, entry, score) for place, entry, score in hits)
 
     def search(
@@ -154,4 +149,16 @@ class Index:
 
     def _explained(self, batch: Sequence[Named], limit: int, threshold: float) -> Iterator[Match]:
         answer = partial(self._search.explained, limit=limit, threshold=threshold)
-        return answer_with_pieces(batch, answer, limit=limit, threshold=threshold)
+        cuts = cut_up(batch)
+        first = next(cuts, None)
+        if first is None:
+            return (match for _, match in answer(batch))
+        found = [(place, match.entity_id, match.score, match) for place, match in answer(batch)]
+        for cut in chain((first,), cuts):
+            more = [
+                (cut.owners[piece], told.entity_id, told.score, told)
+                for piece, match in answer(cut.pieces)
+                if (told := in_piece(match, cut.names[piece])).score >= max(threshold, LEAST_DOUBT)
+            ]
+            found = best_of_each(found + more, limit)
+        return (match for *_, match in found)

@@ -57,6 +57,8 @@ _SPELLINGS = {
     "зао": "cjsc",
     "ооо": "llc",
 }
+EXPANSIONS = frozenset(word for full in _SPELLINGS.values() for word in full.split())
+"""Words that names also write shorter."""
 _PHRASES = (
     ("public joint stock company", "pjsc"),
     ("open joint stock company", "ojsc"),
@@ -236,7 +238,7 @@ class NameKeys:
 def name_keys(text: str) -> NameKeys:
     """Return the keys of a name in any script; empty keys where no letter or digit is left."""
     plain = " ".join(text.split())
-    tokens = _tokens(_SHORT.sub(_dropped, plain)) or _tokens(plain)
+    tokens = name_words(_SHORT.sub(_dropped, plain)) or name_words(plain)
     head, tail = 0, len(tokens)
     while tail > head and tokens[tail - 1] in _FORMS:
         tail -= 1
@@ -261,7 +263,7 @@ def tail_key(core: str) -> str | None:
 
 def names_nobody(text: str) -> bool:
     """Return whether a name has nothing but legal forms, articles and signs (``The Co., Ltd.``)."""
-    return all(token in _FORMS for token in _tokens(text))
+    return all(token in _FORMS for token in name_words(text))
 
 
 def nobody_pattern() -> str:
@@ -283,7 +285,7 @@ def person_key(text: str) -> str:
 
     A form of address that is all there is stays.
     """
-    tokens = _tokens(text)
+    tokens = name_words(text)
     kept = [token for token in tokens if token not in _ADDRESSES]
     return " ".join(sorted(kept or tokens))
 
@@ -356,7 +358,8 @@ def is_truncation(short: str, whole: str) -> bool:
     return may_be_truncated(short) and len(short) < len(whole) and whole.startswith(short)
 
 
-def _tokens(text: str) -> list[str]:
+def name_words(text: str) -> list[str]:
+    """Return the words of a name as keys hold them: folded, each in one spelling."""
     folded = _INNER_DOT.sub("", _APOSTROPHES.sub("", _fold(text))).replace("&", " and ")
     joined = f" {' '.join(_NOT_WORD.sub(' ', folded).split())} "
     for phrase, short in _PHRASES:

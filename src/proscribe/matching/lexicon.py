@@ -125,7 +125,7 @@ def with_known(words: Sequence[str], known: Lexicon, places: Int32) -> tuple[Lex
     Returns:
         The words, and which of them are none of those known.
     """
-    new = np.flatnonzero(places < 0).astype(np.int32)
+    new = (places < 0).nonzero()[0].astype(np.int32)
     if len(new) == len(words):
         return lexicon_of(words), new
     parts = {field.name: getattr(known, field.name)[places] for field in fields(Lexicon)}
@@ -156,7 +156,7 @@ def _kinds_of(
     words: Sequence[str], bytes_of: npt.NDArray[np.uint8], length: npt.NDArray[np.uint8]
 ) -> npt.NDArray[np.uint8]:
     kinds = np.fromiter(map(_kinds().get, words, repeat(_BY_SHAPE)), np.uint8, count=len(words))
-    rows = np.flatnonzero(kinds == _BY_SHAPE)
+    rows = (kinds == _BY_SHAPE).nonzero()[0]
     shapes = np.full(len(rows), Kind.WORD, dtype=np.uint8)
     letters, lengths = bytes_of[rows], length[rows]
     figures = ((letters >= ord("0")) & (letters <= ord("9"))).sum(axis=1, dtype=np.uint8)
@@ -164,7 +164,7 @@ def _kinds_of(
     shapes[figures == lengths] = Kind.NUMBER
     # Fathers' names end in a, c, h, u or y, and are not looked at one by one unless they do.
     last = letters[np.arange(len(rows)), np.maximum(lengths, 1) - 1]
-    for row in np.flatnonzero(_LAST_OF_PATRONYMICS[last] & (lengths >= _SHORTEST_PATRONYMIC)):
+    for row in (_LAST_OF_PATRONYMICS[last] & (lengths >= _SHORTEST_PATRONYMIC)).nonzero()[0]:
         if words[rows[row]].endswith(_PATRONYMICS):
             shapes[row] = Kind.PATRONYMIC
     kinds[rows] = shapes

@@ -120,7 +120,7 @@ def likeness_of(ours: Lexicon, our: Places, theirs: Lexicon, their: Places) -> M
     _by_article(meetings, ours=False)
     _by_sound(meetings)
     looks, others = ours.looks[our], theirs.looks[their]
-    meetings.raise_to(np.flatnonzero((looks == others) & (looks != 0)), _LOOKS, Way.LOOKS)
+    meetings.raise_to(((looks == others) & (looks != 0)).nonzero()[0], _LOOKS, Way.LOOKS)
     _by_spelling(meetings)
     _by_meaning(meetings)
     return meetings
@@ -134,8 +134,8 @@ def _by_beginning(meetings: Meetings) -> None:
     shift = (np.uint64(64) - np.uint64(8) * compared) & np.uint64(63)
     heads = meetings.heads[0] ^ meetings.heads[1]
     begins = ((heads >> shift) == 0) & (lengths != others) & ~meetings.numbers
-    meetings.raise_to(np.flatnonzero(begins & (shorter == 1)), _INITIAL, Way.INITIAL)
-    cut = np.flatnonzero(begins & (shorter >= _LEAST_CUT) & ~meetings.consonantal)
+    meetings.raise_to((begins & (shorter == 1)).nonzero()[0], _INITIAL, Way.INITIAL)
+    cut = (begins & (shorter >= _LEAST_CUT) & ~meetings.consonantal).nonzero()[0]
     left = _CUT_OFF + _BY_SHARE * shorter[cut] / np.maximum(lengths[cut], others[cut])
     left = np.where(lengths[cut] > others[cut], left * _LONGER_BEGINS_LIKE, left)
     meetings.raise_to(cut, left.astype(np.float32), Way.CUT_OFF)
@@ -147,7 +147,7 @@ def _by_article(meetings: Meetings, *, ours: bool) -> None:
     if not ours:
         length, other_length, head, other_head = other_length, length, other_head, head
     article = head >> np.uint64(48)
-    rows = np.flatnonzero((article == _AL) | (article == _EL))
+    rows = ((article == _AL) | (article == _EL)).nonzero()[0]
     rows = rows[(length[rows] >= _LEAST_ARTICLED) & (length[rows] == other_length[rows] + 2)]
     same = (head[rows] << np.uint64(16)) == (other_head[rows] & _FIRST_SIX)
     meetings.raise_to(rows[same], _ARTICLE, Way.SPELLING)
@@ -156,12 +156,12 @@ def _by_article(meetings: Meetings, *, ours: bool) -> None:
 def _by_sound(meetings: Meetings) -> None:
     given = meetings.ours.sounds[meetings.our]
     found = meetings.theirs.sounds[meetings.their]
-    same = np.flatnonzero((given == found) & (given != 0))
+    same = ((given == found) & (given != 0)).nonzero()[0]
     count = np.minimum(count_consonants(given[same]), len(_SAME_SOUNDS) - 1)
     without_vowels = meetings.consonantal[same]
     likeness = np.where(without_vowels, _SAME_CONSONANTS[count], _SAME_SOUNDS[count])
     meetings.raise_to(same, likeness, Way.SOUND)
-    written = np.flatnonzero(meetings.consonantal)
+    written = meetings.consonantal.nonzero()[0]
     if not len(written):
         return
     breathed = meetings.ours.breathed[meetings.our[written]]
@@ -169,7 +169,7 @@ def _by_sound(meetings: Meetings) -> None:
     count = np.minimum(count_consonants(breathed[same]), len(_SAME_BREATHED) - 1)
     meetings.raise_to(written[same], _SAME_BREATHED[count], Way.SOUND)
     given, found = given[written], found[written]
-    apart = np.flatnonzero((given != found) & (given != 0) & (found != 0))
+    apart = ((given != found) & (given != 0) & (found != 0)).nonzero()[0]
     near, given, found = written[apart], given[apart], found[apart]
     if len(near):
         distance = cpdist(
@@ -191,11 +191,11 @@ def _by_spelling(meetings: Meetings) -> None:
     common = np.bitwise_count(letters & others)
     distinct = np.maximum(np.bitwise_count(letters), np.bitwise_count(others))
     longer, shorter = np.maximum(*meetings.lengths), np.minimum(*meetings.lengths)
-    near = np.flatnonzero(
+    near = (
         ((longer > 1) | (meetings.heads[0] == meetings.heads[1]))
         & (common >= distinct * _LETTERS_IN_COMMON)
         & (shorter.astype(np.int64) * 2 >= longer)
-    )
+    ).nonzero()[0]
     if not len(near):
         return
     distance = cpdist(
@@ -215,14 +215,14 @@ def _by_spelling(meetings: Meetings) -> None:
 
 def _spellings(lexicon: Lexicon, places: Places) -> list[str]:
     words: list[str] = lexicon.words[places].tolist()
-    for place in np.flatnonzero(lexicon.consonantal[places]).tolist():
+    for place in (lexicon.consonantal[places]).nonzero()[0].tolist():
         words[place] = words[place].lstrip("~")
     return words
 
 
 def _by_meaning(meetings: Meetings) -> None:
     ours, theirs = meetings.ours.meanings, meetings.theirs.meanings
-    some = np.flatnonzero((ours[meetings.our, 0] != 0) & (theirs[meetings.their, 0] != 0))
+    some = ((ours[meetings.our, 0] != 0) & (theirs[meetings.their, 0] != 0)).nonzero()[0]
     if not len(some):
         return
     given, found = ours[meetings.our[some]], theirs[meetings.their[some]]

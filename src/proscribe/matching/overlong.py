@@ -7,10 +7,11 @@ its pieces find it, and it counts as a doubt, since much of the text is not acco
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
-from typing import TypeAlias
+from operator import itemgetter
+from typing import TypeVar
 
 from proscribe.matching.alignment import WIDTH
 from proscribe.matching.evidence import shown
@@ -18,7 +19,7 @@ from proscribe.matching.hidden import without_hidden
 from proscribe.matching.named import Match, Named
 from proscribe.matching.words import MOST_WORDS
 
-Answer: TypeAlias = Callable[[Sequence[Named]], Iterable[Match]]
+Row = TypeVar("Row", tuple[int, str, float], tuple[int, str, float, Match])
 
 LONGEST_READ = 32_767
 """Characters of a text that are read; a cell of a spreadsheet holds no more."""
@@ -33,7 +34,7 @@ _SIZES = range(1, 7)
 # By itself a short word is many names' part.
 _LEAST_LETTERS = 5
 # A piece that would match by itself is a doubt: more than a shared word, less than the name.
-_WHOLE, _DOUBT = 0.7, 0.75
+LEAST_DOUBT, _DOUBT = 0.7, 0.75
 # Pieces that are looked for together.
 _BATCH = 4_096
 _SHOWN = 60
@@ -44,6 +45,8 @@ _WORD = re.compile(
     r"(?:[^\s!-&(-/:-@\[-_{-~\u00b7\u2010-\u2017\u201a-\u205e\u2022\u3000-\u303f\uff01-\uff0f]"
     r"|\.(?!\w\w))+"
 )
+# Every ASCII character that may part words, and a few more.
+_WITHOUT_BREAKS = {code: None for code in range(128) if not chr(code).isalnum()}
 _BEYOND = re.compile(r"\w")
 _LINE_ENDS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -78,7 +81,7 @@ def pieces_of(text: str) -> Pieces:
         more = pieces_of(" ".join(lines))
         own = dict.fromkeys((*lines, "".join(lines), *more.texts))
         return Pieces(tuple(own), whole=more.whole and _is_read(text))
-    if len(text) < _SHORT:
+    if len(text) < _SHORT or _has_few_words(text):
         return _NONE
     seen = without_hidden(text[:LONGEST_READ])
     words = _WORD.findall(seen)
@@ -92,6 +95,13 @@ def pieces_of(text: str) -> Pieces:
             return Pieces(tuple(found), whole=False)
         found[piece] = None
     return Pieces(tuple(found), whole=len(kept) == len(words) and _is_read(text))
+
+
+def _has_few_words(text: str) -> bool:
+    """Return whether a glance is enough to see that a text holds few words, and none too long."""
+    if len(text) > LONGEST_WORD or not (text.isascii() and text.isprintable()):
+        return False
+    return len(text) - len(text.translate(_WITHOUT_BREAKS)) < WIDTH
 
 
 def _is_read(text: str) -> bool:
@@ -117,48 +127,54 @@ def _may_stand_alone(word: str) -> bool:
 
 def doubt(score: float) -> float:
     """Return how much the score of a piece counts for the text: a doubt, or nothing."""
-    return min(score, _DOUBT) if score >= _WHOLE else 0.0
+    return min(score, _DOUBT) if score >= LEAST_DOUBT else 0.0
 
 
-def is_overlong(query: Named) -> bool:
-    """Return whether any name of a query is longer than names are."""
-    return any(pieces_of(name).texts for name in query.names)
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Pieces of queries whose names are longer than names are.
+
+    Attributes:
+        pieces: The pieces, each a query.
+        owners: For each the place of the query it is of.
+        names: For each the name it is of.
+    """
+
+    pieces: list[Named]
+    owners: list[int]
+    names: list[str]
 
 
-def answer_with_pieces(
-    queries: Sequence[Named], answer: Answer, *, limit: int, threshold: float
-) -> Iterator[Match]:
-    """Yield who may be meant, best first for each query, where a name may be a long text.
+def cut_up(queries: Sequence[Named]) -> Iterator[Cut]:
+    """Yield the pieces of queries, as many at a time as are looked for together.
 
     Args:
-        queries: What to look for.
-        answer: Finds who may be meant, at most so many and from that score on.
-        limit: Most entries for each query.
-        threshold: Least score, 0 to 1.
+        queries: What to look for; those with names of usual length have no pieces.
     """
-    for long, group in groupby(queries, key=is_overlong):
-        if long:
-            for query in group:
-                yield from _best(query, answer, limit=limit, threshold=threshold)
-        else:
-            yield from answer([*group])
+    pieces = (
+        (place, name, replace(query, names=(piece,)))
+        for place, query in enumerate(queries)
+        for name in query.names
+        for piece in pieces_of(name).texts
+    )
+    while some := [*islice(pieces, _BATCH)]:
+        owners, names, cut = zip(*some, strict=True)
+        yield Cut([*cut], [*owners], [*names])
 
 
-def _best(query: Named, answer: Answer, *, limit: int, threshold: float) -> list[Match]:
-    found = {match.entity_id: match for match in answer([query])}
-    for name in query.names:
-        for match in _in_pieces(query, name, answer):
-            other = found.get(match.entity_id)
-            if match.score >= threshold and (other is None or match.score > other.score):
-                found[match.entity_id] = match
-    return sorted(found.values(), key=lambda match: -match.score)[:limit]
+def in_piece(match: Match, name: str) -> Match:
+    """Return the match of a piece as one of the name it is of."""
+    told = f"in a longer text: {shown(match.name, _SHOWN)}; {match.explanation}"
+    return replace(match, name=name, score=doubt(match.score), explanation=told)
 
 
-def _in_pieces(query: Named, name: str, answer: Answer) -> Iterator[Match]:
-    pieces = (replace(query, names=(piece,)) for piece in pieces_of(name).texts)
-    while batch := [*islice(pieces, _BATCH)]:
-        for match in answer(batch):
-            if doubt(match.score) == 0:
-                continue
-            told = f"in a longer text: {shown(match.name, _SHOWN)}; {match.explanation}"
-            yield replace(match, name=name, score=doubt(match.score), explanation=told)
+def best_of_each(rows: Sequence[Row], limit: int) -> list[Row]:
+    """Return of (place of the query, entry id, score, …) the best of each entry, best first."""
+    best: dict[tuple[int, str], Row] = {}
+    for row in rows:
+        key = row[0], row[1]
+        if key not in best or row[2] > best[key][2]:
+            best[key] = row
+    ordered = sorted(best.values(), key=lambda row: (row[0], -row[2]))
+    each = groupby(ordered, key=itemgetter(0))
+    return [row for _, some in each for row in islice(some, limit)]

@@ -65,7 +65,7 @@ def _by_width(couples: Couples) -> Iterator[Places | slice]:
         return
     widths = np.maximum(couples.ours.counts(couples.our), couples.theirs.counts(couples.their))
     for least, most in pairwise(_WIDTHS):
-        rows = np.flatnonzero((widths > least) & (widths <= most))
+        rows = ((widths > least) & (widths <= most)).nonzero()[0]
         if len(rows):
             yield rows
 
@@ -79,7 +79,7 @@ def odds_of(pairs: Pairs, *, alone: bool = False) -> Float32:
     """
     odds = np.zeros(len(pairs.features), dtype=np.float32)
     for group in set(pairs.couples.groups.tolist()):
-        rows = np.flatnonzero(pairs.couples.groups == group)
+        rows = (pairs.couples.groups == group).nonzero()[0]
         odds[rows] = log_odds(
             pairs.features[rows], weights_of(Group(group), alone=alone), alone=alone
         )

@@ -43,28 +43,36 @@ class Read:
     """Names as words.
 
     Attributes:
-        words: The distinct words.
+        words: The distinct words, each with its place.
         starts: Where the words of each name begin in `held`; one more than there are names.
-        held: The words of the names, by their places in `words`.
+        held: The places of the words of the names.
         texts: The names, each once for each group.
         places: For each text that was given, the place of its name.
     """
 
-    words: list[str]
+    words: dict[str, int]
     starts: npt.NDArray[np.int64]
     held: Int32
     texts: list[str]
     places: npt.NDArray[np.int64]
 
+    def of_each_text(self) -> tuple[npt.NDArray[np.int64], Int32]:
+        """Return how many words each text has, and the words of one text after another."""
+        begins = self.starts[self.places]
+        counts = self.starts[self.places + 1] - begins
+        shift = np.repeat(begins - (np.cumsum(counts) - counts), counts)
+        return counts, self.held[np.arange(len(shift)) + shift]
 
-def read_names(texts: Sequence[str], groups: Bytes) -> Read:
+
+def read_names(texts: Sequence[str], groups: Bytes, words: dict[str, int] | None = None) -> Read:
     """Return the words of names, each name and each word once.
 
     Args:
         texts: The names, in any script.
         groups: How each is compared, as :class:`proscribe.matching.words.Group`.
+        words: The words of names that were read before, which takes the new ones too.
     """
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int] = {} if words is None else words
     blocks: list[_Block] = []
     places = np.zeros(len(texts), dtype=np.int64)
     before = 0
@@ -79,7 +87,7 @@ def read_names(texts: Sequence[str], groups: Bytes) -> Read:
     if blocks:
         np.cumsum(np.concatenate([block.counts for block in blocks]), out=starts[1:])
     return Read(
-        words=list(numbers),
+        words=numbers,
         starts=starts,
         held=np.concatenate([np.zeros(0, dtype=np.int32), *(block.held for block in blocks)]),
         texts=[text for block in blocks for text in block.texts],

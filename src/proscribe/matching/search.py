@@ -75,8 +75,8 @@ class Search:
 
     def explained(
         self, queries: Sequence[Named], *, limit: int, threshold: float
-    ) -> Iterator[Match]:
-        """Yield the matches of queries with the names that met and why, best first for each."""
+    ) -> Iterator[tuple[int, Match]]:
+        """Yield (place of the query, match with the names that met and why), best first."""
         pairs, owners = self.pairs(queries, limit=limit)
         best = self._best(pairs, owners, queries, (limit, threshold))
         names = [given for query in queries for given, _ in _readings(query)]
@@ -97,7 +97,7 @@ class Search:
                 score=score,
                 **meetings_of(shown, alignment, row),
             )
-            yield Match(
+            match = Match(
                 query_id=query.id,
                 entity_id=catalogue.ids[entry],
                 score=score,
@@ -105,6 +105,7 @@ class Search:
                 matched_name=matched,
                 explanation=explanation.text(),
             )
+            yield int(best.queries[row]), match
 
     def _evidence(self, query: Named, entry: int) -> tuple[Evidence, ...]:
         if not query.properties:
@@ -136,7 +137,7 @@ class Search:
         given = [np.zeros(0, dtype=np.int64)]
         found, values = given[:], [np.zeros(0, dtype=np.float32)]
         for group in sorted(set(asked.groups.tolist())):
-            rows = np.flatnonzero(asked.groups == group)
+            rows = (asked.groups == group).nonzero()[0]
             wanted = asked.wanted if len(rows) == len(asked.groups) else asked.wanted.at(rows)
             for searched in _SEARCHED[Group(group)]:
                 postings = self._catalogue.postings[searched]

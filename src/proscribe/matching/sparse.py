@@ -40,9 +40,13 @@ class Rows:
         """How many rows and columns there are."""
         return len(self.indptr) - 1, self.columns
 
+    def counts(self) -> Int32:
+        """Return how many values each row has."""
+        return self.indptr[1:] - self.indptr[:-1]
+
     def owners(self) -> Int64:
         """Return the row of each value."""
-        return np.repeat(np.arange(len(self.indptr) - 1), np.diff(self.indptr))
+        return np.repeat(np.arange(len(self.indptr) - 1), self.counts())
 
     def only(self, kept: npt.NDArray[np.bool_]) -> Rows:
         """Return the rows with some of their values."""
@@ -96,7 +100,7 @@ def distinct(keys: Int64) -> tuple[Int32, Int32]:
     table[slots] = places
     first = table[slots]
     first = np.where(keys[first] == keys, first, places)
-    chosen = np.flatnonzero(first == places).astype(np.int32)
+    chosen = (first == places).nonzero()[0].astype(np.int32)
     places[chosen] = np.arange(len(chosen), dtype=np.int32)
     return chosen, places[first]
 
@@ -130,10 +134,10 @@ def affordable(rows: Rows, table: Rows, *, budget: int | Int32, least: int) -> R
     costly = total[rows.indptr[1:]] - total[rows.indptr[:-1]] > budget
     if not costly.any():
         return rows
-    counts = np.diff(rows.indptr)
+    counts = rows.counts()
     kept = np.repeat(~costly, counts)
     counts = counts[costly]
-    tight = np.flatnonzero(~kept)
+    tight = (~kept).nonzero()[0]
     owners = np.repeat(np.arange(len(counts)), counts)
     order = tight[greatest_first(rows.data[tight], owners)]
     total = _summed(spent[order])
@@ -170,8 +174,8 @@ def near_the_best(rows: Rows, share: np.float32, most: float = np.inf) -> Rows:
         share: The share, 0 to 1.
         most: What a greater value is taken for.
     """
-    counts = np.diff(rows.indptr)
-    some = np.flatnonzero(counts)
+    counts = rows.counts()
+    some = counts.nonzero()[0]
     if not len(some):
         return rows
     best = np.maximum.reduceat(rows.data, rows.indptr[some])
@@ -182,5 +186,5 @@ def near_the_best(rows: Rows, share: np.float32, most: float = np.inf) -> Rows:
 def _summed(values: npt.NDArray[Any]) -> Int64:
     """Return the sums of the first so many values, from none to all."""
     total = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=total[1:])
+    values.cumsum(out=total[1:])
     return total

@@ -125,9 +125,10 @@ def _normalised(starts: Int32, features: Int32, rarity: Float32, count: int) -> 
     owners = np.repeat(np.arange(count), np.diff(starts))
     # Runs of consonants are there for words without vowels, and not to make others unlike.
     shortened = is_shortened(features)
-    telling = np.where(is_for_consonantal(features), np.float32(0.05), 1)
+    telling = np.where(is_for_consonantal(features), np.float32(0.05), np.float32(1))
     telling[shortened] = 0
-    lengths = np.sqrt(np.bincount(owners, weights=values * values * telling, minlength=count))
-    values = (values / np.maximum(lengths, 1e-9)[owners]).astype(np.float32)
+    telling *= values * values
+    lengths = np.sqrt(np.bincount(owners, weights=telling, minlength=count))
+    values /= np.maximum(lengths, 1e-9).astype(np.float32)[owners]
     values[shortened] = _SHORTENED
     return Rows(values, features, starts, FEATURES)

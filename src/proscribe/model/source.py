@@ -85,6 +85,9 @@ class Source:
             (packaged facts), so that the newest edition alone is read.
         packaged: Path of the packaged file below the sources room, for facts of our own.
         parse: From bytes to listings; pure.
+        parse_set: Returns the reader of one of several data sets, by its name, where a source is
+            no list but takes files of many producers; such a data set is a source of its own, with
+            the key ``<key>:<name>``.
         select: Keeps, of a file too large for a ledger, the issuers wanted; says so in its bytes.
     """
 
@@ -103,6 +106,7 @@ class Source:
     programs: tuple[str, ...] = ()
     chronicle: bool = False
     packaged: str | None = None
+    parse_set: Callable[[str], Callable[[Snapshot], ParsedEdition]] | None = None
     select: Callable[[SnapshotFile, Selection], SnapshotFile] | None = None
 
     @property

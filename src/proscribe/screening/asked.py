@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from proscribe.screening.directory import Directory
+    from proscribe.screening.index import KeyIndex
     from proscribe.screening.similar import Similar
 
 MONEY = (CASH, "currency")
@@ -70,6 +71,21 @@ class AskedNames:
             .then(name)
             .otherwise(name.str.replace_all("[0-9]+", "").str.strip_chars())
         )
+
+
+class IndexedDirectory:
+    """The directory, with look-ups answered from what is in memory."""
+
+    def __init__(self, directory: Directory, index: KeyIndex, names: AskedNames) -> None:
+        self.find = index.find
+        self.completions = index.completions
+        self.held = index.held
+        self.similar = names.similar
+        self.subjects = directory.subjects
+        self.ties = directory.ties
+        self.owners = directory.owners
+        self.coverage = directory.coverage
+        self.shortcomings = directory.shortcomings
 
 
 def _column(found: Iterable[str]) -> pl.Series:

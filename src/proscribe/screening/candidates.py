@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 FULL, ALSO, CORE, DOUBT = 1.0, 0.99, 0.97, 0.75
 NAME, SIMILAR, CUT_OFF, PART = "name", "similar name", "cut-off name", "part of a name"
 ABROAD = "name in another country"
+HOLDS, PAPER_OF = "name with more words", "paper with that name"
 _USER = "user"
-_BY_NAME = frozenset({NAME, SIMILAR, CUT_OFF, PART, ABROAD})
+_BY_NAME = frozenset({NAME, SIMILAR, CUT_OFF, PART, ABROAD, HOLDS, PAPER_OF})
 # Beside an equal name of somebody else, only a name that is nearly equal too is a doubt.
 _AS_GOOD = 0.9
 # Far behind the most similar name, others say nothing more.
@@ -42,6 +43,8 @@ class Candidate:
         explanation: How names that are only alike are alike; empty for anything else.
         note: What else is to be known of how it was found, in sentences: by whose word an
             identifier leads to it, that its line has ended.
+        hearsay: True where reference data alone leads to it, under another name than was given:
+            that may be wrong, and takes no doubt away.
     """
 
     subject: Subject
@@ -53,6 +56,7 @@ class Candidate:
     programs: frozenset[str] | None = None
     explanation: str = ""
     note: str = ""
+    hearsay: bool = False
 
     @property
     def by_name(self) -> bool:
@@ -85,6 +89,7 @@ class Wanted:
         decided: What people decided of exactly what was given; None where that does not count.
         day: The day asked about, on which a line may have ended; None where that is no matter.
         exact: True where names that are only alike are not looked for.
+        paper: True for a bond, a warrant or a derivative: another company may have issued it.
     """
 
     keys: tuple[tuple[str, str], ...]
@@ -94,6 +99,7 @@ class Wanted:
     decided: Decided | None = None
     day: date | None = None
     exact: bool = False
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +167,7 @@ def ordered(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _without_poor(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Beside a name that is surely somebody's, one that is only alike must be nearly equal too."""
-    if not any(one.certain for one in candidates):
+    if not any(one.certain and not one.hearsay for one in candidates):
         return candidates
     return tuple(one for one in candidates if not one.alike or one.score >= _AS_GOOD)
 
@@ -184,7 +190,7 @@ def _fitting(named: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     related = {link.id for one in equal for link in one.subject.links if link.relation == "related"}
 
     def doubts(candidate: Candidate) -> bool:
-        if candidate.alike or candidate.matched_by in (CUT_OFF, PART):
+        if candidate.alike or candidate.matched_by in (CUT_OFF, PART, HOLDS, PAPER_OF):
             return False
         return best < FULL or not related.isdisjoint(
             (candidate.subject.id, *candidate.subject.referents)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from proscribe.ledger.history import Subject
     from proscribe.ledger.tied import StatedTie
+    from proscribe.matching.within import Held
     from proscribe.model.verdict import Question
     from proscribe.screening.owners import Owners
     from proscribe.screening.similar import Similar
@@ -41,6 +42,15 @@ class Directory(Protocol):
 
     def completions(self, core: str) -> tuple[str, ...]:
         """Return the longer core keys of which this one may be the cut-off beginning."""
+        ...
+
+    def held(self, name: str, *, paper: bool) -> tuple[Held, ...]:
+        """Return the names on file that a name holds beside words that do not tell it apart.
+
+        Args:
+            name: The name as given.
+            paper: Whether it is that of a bond, a warrant or a derivative.
+        """
         ...
 
     def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:

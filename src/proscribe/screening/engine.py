@@ -16,7 +16,7 @@ import polars as pl
 from proscribe.law.regime import RegimeKind
 from proscribe.matching.keys import nobody_pattern
 from proscribe.model.verdict import INVESTORS, Act, Instrument, Outcome, Question, Reason
-from proscribe.screening.asked import MONEY, AskedNames
+from proscribe.screening.asked import MONEY, AskedNames, IndexedDirectory
 from proscribe.screening.candidates import Resolution, Wanted
 from proscribe.screening.cases import Facts
 from proscribe.screening.clearing import given_line
@@ -56,6 +56,9 @@ _PROFILE = (
 )  # fmt: skip
 _ONLY_TOUCHED = (
     "isin", "cusip", "sedol", "figi", "lei", "ticker_key", "name", "acquired", "issued", "matures",
+)  # fmt: skip
+_PAPERS = (
+    Instrument.DEBT, Instrument.CONVERTIBLE, Instrument.WARRANT, Instrument.DERIVATIVE,
 )  # fmt: skip
 _CURRENCY_PAIR = "^[A-Z]{3}/[A-Z]{3}$"
 
@@ -192,7 +195,7 @@ class Screener:
 
     def _resolve(self, rows: Sequence[dict[str, object]]) -> dict[str, tuple[Resolution, ...]]:
         """Return, for each zone, whom each of the rows may mean."""
-        directory = _Indexed(self._directory, self._index, self._names)
+        directory = IndexedDirectory(self._directory, self._index, self._names)
         wanted = [self._wanted(row) for row in rows]
         zones = dict.fromkeys(regime.zone for regime in self._order.regimes)
         found: dict[str, tuple[Resolution, ...]] = {}
@@ -219,7 +222,8 @@ class Screener:
             stated = country or (None if row["location"] is None else str(row["location"]))
             given = given_line(name, keys=keys, country=stated)
             decided = self._clearances.about(given)
-        return Wanted(keys=keys, name=name, country=country, decided=decided, day=day)
+        paper = row["instrument"] in _PAPERS or row["kind"] == "derivative"
+        return Wanted(keys=keys, name=name, country=country, decided=decided, day=day, paper=paper)
 
     def _row(
         self, row: dict[str, object], found: dict[str, Resolution], terms: Terms, act: Act
@@ -325,20 +329,6 @@ class Screener:
             else holder.held_since or self._order.question.held_since,
             attributes=tuple(attributes.items()),
         )
-
-
-class _Indexed:
-    """The directory, with look-ups answered from what is in memory."""
-
-    def __init__(self, directory: Directory, index: KeyIndex, names: AskedNames) -> None:
-        self.find = index.find
-        self.completions = index.completions
-        self.similar = names.similar
-        self.subjects = directory.subjects
-        self.ties = directory.ties
-        self.owners = directory.owners
-        self.coverage = directory.coverage
-        self.shortcomings = directory.shortcomings
 
 
 def _place(row: dict[str, object]) -> str | None:

@@ -14,11 +14,14 @@ from proscribe.matching.keys import (
     name_keys,
     security_name,
 )
+from proscribe.matching.within import HeldNames
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     import polars as pl
+
+    from proscribe.matching.within import Held
 
 _MOST_JUDGED = 200_000
 KINDS = ("isin", "cusip", "sedol", "figi", "lei", "ticker")
@@ -35,6 +38,7 @@ class KeyIndex:
         cores: All core keys of names, sorted.
         heads: First words of all keys of names.
         pairs: First two words of all keys of names.
+        names: The core keys, to be found within longer names.
     """
 
     ids: dict[str, dict[str, frozenset[str]]]
@@ -42,6 +46,7 @@ class KeyIndex:
     heads: frozenset[str] = frozenset()
     pairs: frozenset[str] = frozenset()
     _series: dict[str, pl.Series] = field(default_factory=dict, repr=False, compare=False)
+    names: HeldNames = field(default_factory=HeldNames, compare=False)
     _judged: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -62,6 +67,7 @@ class KeyIndex:
             cores=cores,
             heads=frozenset(head for head, _ in words),
             pairs=frozenset(pair for _, pair in words),
+            names=HeldNames(cores),
         )
 
     def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
@@ -82,7 +88,12 @@ class KeyIndex:
         ]
         names = lines["name"].unique()
         wanted = names.filter(names.is_not_null())
-        hits = [name for name in wanted.to_list() if self._shares_name(name)]
+        holding = self.names.may_hold(wanted)
+        hits = [
+            name
+            for name, may in zip(wanted.to_list(), holding.to_list(), strict=True)
+            if self._shares_name(name, may_hold=may)
+        ]
         masks.append(lines["name"].is_in(pl.Series(hits, dtype=pl.String).implode()))
         return pl.select(
             pl.any_horizontal([mask.fill_null(value=False) for mask in masks])
@@ -95,12 +106,14 @@ class KeyIndex:
             self._series[kind] = pl.Series(list(self.ids[kind]), dtype=pl.String).implode()
         return self._series[kind]
 
-    def _shares_name(self, name: str) -> bool:
+    def _shares_name(self, name: str, *, may_hold: bool) -> bool:
         known = self._judged.get(name)
         if known is None:
             if len(self._judged) >= _MOST_JUDGED:
                 self._judged.clear()
-            known = self._judged[name] = self._judge(name)
+            known = self._judged[name] = self._judge(name) or (
+                may_hold and bool(self.names.find(name, paper=True))
+            )
         return known
 
     def _judge(self, name: str) -> bool:
@@ -112,6 +125,10 @@ class KeyIndex:
         if any(core in self.ids.get(kind, {}) for kind in NAME_KINDS):
             return True
         return bool(self.completions(core))
+
+    def held(self, name: str, *, paper: bool) -> tuple[Held, ...]:
+        """Return the names on file that a name holds beside words that do not tell it apart."""
+        return self.names.find(name, paper=paper)
 
     def completions(self, core: str) -> tuple[str, ...]:
         """Return the longer core keys of which this one may be the cut-off beginning."""

@@ -197,7 +197,16 @@ def _weighed(
             if not (one.by_name and is_reference(one.subject))
         }
     kept_ones = _without_past_holders([*candidates.values()], wanted)
+    if any(one.alike for one in kept_ones):
+        kept_ones = [replace(one, hearsay=_is_hearsay(one, wanted)) for one in kept_ones]
     return replace(found, candidates=ordered(kept_ones), conflicts=conflicts)
+
+
+def _is_hearsay(one: Candidate, wanted: Wanted) -> bool:
+    """Return whether reference data alone leads to a subject, under another name than was given."""
+    if not (_is_identified(one) and is_reference(one.subject)):
+        return False
+    return not any(names_agree(wanted.name, name.text) for name in one.subject.names)
 
 
 def _without_echoes(candidates: Iterable[Candidate], known: _Known) -> list[Candidate]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from proscribe.law.case import Span
 from proscribe.matching.keys import name_keys
 from proscribe.securities.ownership import Bounds, Side, side_of
+from proscribe.securities.ownership.percentages import stated_apart
 from proscribe.securities.ownership.relations import share_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from proscribe.ledger.history import Subject
@@ -127,7 +129,7 @@ class Owners:
         key, core = f"name {name}", name_keys(name).core
         if key not in self._above:
             ids = self._directory.find("owned_name", (core,)).get(core, frozenset())
-            holders = self._known_subjects(set(ids))
+            holders, _ = self._known_subjects(set(ids))
             self._owners[key] = Owner(key=key, caption=name, subject=None)
             self._edges[key] = tuple(
                 _edge(self._node(tie.holder, holders), self._owners[key], tie)
@@ -210,31 +212,45 @@ class Owners:
     ) -> tuple[Edge, ...]:
         """Return the edges of (owner, owned, tie), ends given by id or printed name."""
         listed = list(pairs)
-        known = by_id | self._known_subjects(
+        met, bearers = self._known_subjects(
             {end for pair in listed for end in pair[:2]} - by_id.keys()
         )
+        known = by_id | met
         found = []
         for owner, owned, tie in listed:
             printed = tie.link.name if tie.link.id is None else None
-            above = self._node(owner, known, is_name=owner == printed)
             below = self._node(owned, known, is_name=owned == printed)
-            if above.key != below.key:
-                found.append(_edge(above, below, tie))
+            several = bearers.get(owner, ())
+            for subject in several or (known.get(owner),):
+                above = self._node(owner, {owner: subject}, is_name=owner == printed)
+                if above.key != below.key:
+                    edge = _edge(above, below, tie)
+                    found.append(_doubtful(edge) if several else edge)
         # Many sources print a tie with both its ends, which says it once.
-        once = {(one.owner, one.owned, one.bounds, one.span, one.said): one for one in found}
+        edges = _with_others(found)
+        once = {(one.owner, one.owned, one.bounds, one.span, one.said): one for one in edges}
         return tuple(once.values())
 
-    def _known_subjects(self, ids: set[str]) -> dict[str, Subject]:
+    def _known_subjects(
+        self, ids: set[str]
+    ) -> tuple[dict[str, Subject], dict[str, tuple[Subject, ...]]]:
+        """Return the subjects of ids, and the several that one LEI without a record may mean."""
         found = self._directory.subjects(ids, self._known)
         known = {ref: one for one in found for ref in one.referents}
         # Whom GLEIF ties to others without a record of its own may be an entry of other lists.
         leis = {id_.removeprefix(_GLEIF): id_ for id_ in ids - known.keys() if id_[:6] == _GLEIF}
+        several: dict[str, tuple[Subject, ...]] = {}
         for lei, bearers in self._directory.find("lei", leis).items() if leis else ():
-            [*others] = self._directory.subjects(bearers, self._known)
-            known |= {leis[lei]: others[0]} if len(others) == 1 else {}
-        return known
+            others = self._directory.subjects(bearers, self._known)
+            if len(others) > 1:
+                several[leis[lei]] = others
+            elif others:
+                known[leis[lei]] = others[0]
+        return known, several
 
-    def _node(self, end: str, known: dict[str, Subject], *, is_name: bool = False) -> Owner:
+    def _node(
+        self, end: str, known: Mapping[str, Subject | None], *, is_name: bool = False
+    ) -> Owner:
         subject = None if is_name else known.get(end)
         node = Owner(key=end, caption=end, subject=None, is_name=is_name)
         node = node if subject is None else _owner(subject)
@@ -300,6 +316,9 @@ def _edge(above: Owner, below: Owner, tie: StatedTie) -> Edge:
 def _span(tie: StatedTie) -> Span:
     """Return when a tie holds: as printed, else while editions state it."""
     link = tie.link
+    if link.since is not None and link.until is not None and link.until < link.since:
+        # Which of the two days is wrong, nobody can tell.
+        return Span(surely_until=date.min)
     begins = surely_from = link.since
     surely_until = ends = link.until
     for word, year, month in _PARTIAL.findall(link.role or ""):
@@ -315,6 +334,36 @@ def _span(tie: StatedTie) -> Span:
         surely_until = min(surely_until or tie.last.day, tie.last.day)
         ends = min(ends or tie.gone.day, tie.gone.day)
     return Span(begins=begins, surely_from=surely_from, surely_until=surely_until, ends=ends)
+
+
+def _with_others(edges: Iterable[Edge]) -> Iterator[Edge]:
+    """Yield edges; of several of one owner that one entry states for one time, any may be more.
+
+    Whether two shares are one told again or are to be added, an entry does not say.
+    """
+    alike: dict[tuple[str, ...], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        tie = edge.tie
+        alike[edge.owner, edge.owned, tie.source, tie.holder, tie.link.relation].append(edge)
+    for group in alike.values():
+        for edge in group:
+            beside = [one.bounds for one in group if one is edge or _at_once(one, edge)]
+            most = stated_apart(beside).most
+            yield replace(edge, bounds=Bounds(edge.bounds.least, most)) if beside[1:] else edge
+
+
+def _at_once(one: Edge, other: Edge) -> bool:
+    """Return whether an edition states both edges, and of days they share."""
+    stated = one.tie.first.day <= other.tie.last.day and other.tie.first.day <= one.tie.last.day
+    held = (one.span.begins or date.min) <= (other.span.ends or date.max) and (
+        other.span.begins or date.min
+    ) <= (one.span.ends or date.max)
+    return stated and held
+
+
+def _doubtful(edge: Edge) -> Edge:
+    """Return an edge of one of several who may be meant: it is that one's, or nobody's."""
+    return replace(edge, bounds=Bounds(Decimal(0), edge.bounds.most))
 
 
 def _days(year: int, month: int) -> tuple[date, date]:

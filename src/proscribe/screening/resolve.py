@@ -12,25 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from proscribe.matching.keys import (
-    NameKeys,
-    name_keys,
-    names_nobody,
-    person_key,
-    security_name,
-    tail_key,
-)
-from proscribe.model.listing import NameKind
+from proscribe.screening.bearing import Sought, elsewhere, named_by, placed
 from proscribe.screening.candidates import (
-    ABROAD,
-    ALSO,
-    CORE,
-    CUT_OFF,
-    DOUBT,
     FULL,
-    NAME,
-    PART,
-    SIMILAR,
     Candidate,
     Resolution,
     Wanted,
@@ -51,12 +35,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.history import Subject
     from proscribe.screening.directory import Directory
 
-_SURE = (NameKind.PRIMARY, NameKind.ALIAS, NameKind.FORMER, NameKind.MISSPELT, NameKind.ISSUER)
 _NO_ISSUERS = ("Person", "Vessel", "Airplane")
-_PLACES = ("country", "mainCountry", "jurisdiction", "nationality")
-# Companies of other countries are incorporated there, so the place says little.
-_DOMICILES = frozenset({"KY", "VG", "BM", "LU", "JE", "GG", "IM", "CY", "MU"})
-_GROUPS = {"HK": "CN", "MO": "CN"}
 
 
 def resolve_all(
@@ -74,7 +53,7 @@ def resolve_all(
 def _resolve_all(
     wanted: Sequence[Wanted], directory: Directory, known: datetime
 ) -> tuple[Resolution, ...]:
-    sought = [_Sought.of(one, directory) for one in wanted]
+    sought = [Sought.of(one, directory) for one in wanted]
     ids = _look_up(sought, directory)
     everyone = frozenset().union(*ids.values()) if ids else frozenset()
     subjects = _by_id(directory.subjects(everyone, known))
@@ -103,7 +82,7 @@ def _asked(wanted: Wanted) -> tuple[str, bool]:
 
 
 def _search(
-    sought: Iterable[_Sought],
+    sought: Iterable[Sought],
     identified: Iterable[tuple[Candidate, ...]],
     directory: Directory,
 ) -> dict[tuple[str, bool], tuple[Similar, ...]]:
@@ -123,42 +102,6 @@ def _search(
 def resolve(wanted: Wanted, directory: Directory, known: datetime) -> Resolution:
     """Resolve one thing."""
     return resolve_all((wanted,), directory, known)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    """What is wanted, with the keys of its name.
-
-    Attributes:
-        wanted: What is wanted.
-        given: The issuer's part of the name.
-        keys: Its keys.
-        whole: Keys of the whole name, where that is more than the issuer's part: what ends like
-            a share class may be a name (``KAVE COFFEE S A``, ``PRODUCTOS PLAN B``).
-        longer: Listed core keys of which it may be the cut-off beginning.
-        lookups: The keys it is looked up by, as (kind, value).
-    """
-
-    wanted: Wanted
-    given: str
-    keys: NameKeys
-    whole: NameKeys | None
-    longer: tuple[str, ...]
-    lookups: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def of(cls, wanted: Wanted, directory: Directory) -> _Sought:
-        given = security_name(wanted.name)
-        keys, all_of_it = name_keys(given), name_keys(wanted.name)
-        whole = None if all_of_it.core == keys.core else all_of_it
-        if names_nobody(given):
-            return cls(wanted, given, keys, None, (), ())
-        longer = directory.completions(keys.core)
-        named = [keys.core, *longer, *(() if whole is None else (whole.core,))]
-        lookups = [("tail", keys.core), *(("core", core) for core in named)]
-        if wanted.people:
-            lookups.append(("person", person_key(wanted.name)))
-        return cls(wanted, given, keys, whole, longer, tuple(lookups))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +124,7 @@ class _Found:
 
 
 def _look_up(
-    sought: Iterable[_Sought], directory: Directory
+    sought: Iterable[Sought], directory: Directory
 ) -> dict[tuple[str, str], frozenset[str]]:
     values: dict[str, set[str]] = {}
     for one in sought:
@@ -195,7 +138,7 @@ def _look_up(
 
 
 def _candidates(
-    sought: _Sought,
+    sought: Sought,
     identified: tuple[Candidate, ...],
     similar: tuple[Similar, ...],
     found: _Found,
@@ -203,14 +146,16 @@ def _candidates(
     """Yield everybody who may be meant."""
     judged = _by_name(sought, found)
     country = sought.wanted.country
-    placed = (_placed(country, one) for one in judged)
-    named = tuple(one for one in placed if one is not None)
+    there = (placed(country, one) for one in judged)
+    named = tuple(one for one in there if one is not None)
     if not _listed(identified):
         known = {one.subject.id for one in identified}
+        within = tuple(one for one in named if one.alike)
         yield from identified
-        yield from (one for one in named if one.subject.id not in known)
-        judged_ids = known | {one.subject.id for one in judged}
-        yield from _alike(sought, similar, judged_ids, found)
+        yield from (one for one in named if not one.alike and one.subject.id not in known)
+        known |= {one.subject.id for one in judged if not one.alike}
+        yield from _alike(sought, similar, known, found)
+        yield from (one for one in within if one.subject.id not in known)
         return
     borne = {one.subject.id for one in named if one.certain}
     for one in identified:
@@ -219,14 +164,14 @@ def _candidates(
 
 
 def _alike(
-    sought: _Sought,
+    sought: Sought,
     similar: Iterable[Similar],
     judged: set[str],
     found: _Found,
 ) -> Iterator[Candidate]:
     """Yield whom only a similar name leads to, each once, by the name that is most alike.
 
-    Whom a key of the name leads to is judged by that, for or against.
+    Whom a key of the name leads to is judged by that, for or against; whoever is told is added.
     """
     for one in sorted(similar, key=lambda each: (-each.score, each.entity_id)):
         subject = found.subjects.get(one.entity_id)
@@ -234,7 +179,7 @@ def _alike(
             continue
         if not (subject.records or sought.wanted.people):
             continue
-        abroad = _elsewhere(sought.wanted.country, subject)
+        abroad = elsewhere(sought.wanted.country, subject)
         candidate = similar_candidate(one, subject, abroad=abroad)
         if candidate is not None:
             judged.add(subject.id)
@@ -319,77 +264,11 @@ def _scopes(kind: str, value: str, subject: Subject) -> set[str | None]:
     }
 
 
-def _by_name(sought: _Sought, found: _Found) -> tuple[Candidate, ...]:
+def _by_name(sought: Sought, found: _Found) -> tuple[Candidate, ...]:
     """Whom a key of the name leads to, for certain or not, wherever they are."""
     candidates = (
-        _named(sought, subject)
+        named_by(sought, subject)
         for subject in found.bearers(sought.lookups)
         if _may_be(sought.wanted, subject)
     )
     return tuple(candidate for candidate in candidates if candidate is not None)
-
-
-def _placed(country: str | None, candidate: Candidate) -> Candidate | None:
-    """A name met in another country is a doubt, and a doubtful one there is no candidate.
-
-    A long name cut off stays a doubt: few of them begin alike.
-    """
-    if not _elsewhere(country, candidate.subject):
-        return candidate
-    if not candidate.certain:
-        return candidate if candidate.matched_by == CUT_OFF else None
-    return replace(candidate, certain=False, score=DOUBT, matched_by=ABROAD)
-
-
-def _elsewhere(country: str | None, subject: Subject) -> bool:
-    if country is None or country.upper() in _DOMICILES:
-        return False
-    theirs = {
-        _GROUPS.get(value.upper(), value.upper())
-        for name, values in subject.properties
-        if name in _PLACES
-        for value in values
-    }
-    ours = _GROUPS.get(country.upper(), country.upper())
-    return bool(theirs - _DOMICILES) and ours not in theirs
-
-
-def _named(sought: _Sought, subject: Subject) -> Candidate | None:
-    best: Candidate | None = None
-    for name in subject.names:
-        likeness = _likeness(sought, name.text, person=subject.schema == "Person")
-        if likeness is None:
-            continue
-        matched_by, score = likeness
-        if score == FULL and name.kind is not NameKind.PRIMARY:
-            score = ALSO
-        sure = name.kind in _SURE and score > DOUBT
-        if best is None or (sure, score) > (best.certain, best.score):
-            best = Candidate(
-                subject=subject,
-                matched_by=matched_by,
-                given=sought.given,
-                found=name.text,
-                score=score if sure else DOUBT,
-                certain=sure,
-            )
-    return best
-
-
-def _likeness(sought: _Sought, name: str, *, person: bool) -> tuple[str, float] | None:
-    """Return how a name is like the one wanted, and how much; None where it is another."""
-    if person:
-        key = person_key(name)
-        if key != person_key(sought.wanted.name):
-            return None
-        return (NAME, FULL) if " " in key else (PART, DOUBT)
-    keys, other = sought.keys, name_keys(name)
-    if sought.whole is not None and other.core == sought.whole.core:
-        keys = sought.whole
-    if other.core == keys.core:
-        if other.full == keys.full:
-            return NAME, FULL
-        return (NAME, CORE) if keys.agrees(other) else (SIMILAR, DOUBT)
-    if other.core in sought.longer:
-        return CUT_OFF, DOUBT
-    return (PART, DOUBT) if tail_key(other.core) == keys.core else None

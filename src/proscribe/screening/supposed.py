@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from proscribe.ledger.record import DesignationRecord, Subject
     from proscribe.ledger.tied import StatedTie
+    from proscribe.matching.within import Held
     from proscribe.model.listing import Ending
     from proscribe.screening.directory import Coverage, Directory
     from proscribe.screening.similar import Similar
@@ -105,6 +106,11 @@ class SupposedDirectory:
     def completions(self, core: str) -> tuple[str, ...]:
         """Return the longer core keys of which this one may be the cut-off beginning."""
         return (*self._base.completions(core), *self._index.completions(core))
+
+    def held(self, name: str, *, paper: bool) -> tuple[Held, ...]:
+        """Return the names that a name holds beside words that do not tell it apart."""
+        found = (*self._base.held(name, paper=paper), *self._index.held(name, paper=paper))
+        return tuple({one.core: one for one in found}.values())
 
     def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:
         """Return, for each name that anybody's is like, those names, best first."""

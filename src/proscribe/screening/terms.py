@@ -160,6 +160,8 @@ class TermsReader:
         if self._by_line.days and isinstance(row["traded"], date):
             as_of = Moment(day=row["traded"])
             notes.append(f"Asked as of its trade date, {row['traded']}.")
+        elif self._by_line.days and row["side"] is not None:
+            notes.append(f"{_NO_DAY}: asked as of {as_of.day}.")
         acts = tuple((act, self._by_line.purposes.get(act)) for act in self._acts)
         if side is Side.UNKNOWN:
             acts = tuple((act, PURPOSES[act]) for act in (Act.BUY, Act.SELL))

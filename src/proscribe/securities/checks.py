@@ -14,6 +14,7 @@ from typing import TypeAlias
 import polars as pl
 
 from proscribe.model.verdict import Instrument
+from proscribe.securities.currencies import is_currency_code
 from proscribe.securities.headers import IDENTIFIERS
 from proscribe.securities.instruments import LineKind
 from proscribe.securities.sides import Side
@@ -140,6 +141,10 @@ class LineChecks:
         elif without:
             text = "No line states a currency: the totals are in whatever the values are in."
             yield Finding(line=0, text=text)
+        for text in (
+            f"{one!r} is no currency code." for one in several if not is_currency_code(one)
+        ):
+            yield Finding(line=0, text=f"{text} Values in it are added up by themselves.")
         if len(several) > 1:
             text = f"Values are in {', '.join(several)}: each is added up by itself."
             yield Finding(line=0, text=text)

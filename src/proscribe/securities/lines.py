@@ -12,22 +12,26 @@ from datetime import date
 
 import polars as pl
 
+from proscribe.securities.cells import clean_cells
+from proscribe.securities.checks import Finding
 from proscribe.securities.columns import check_column, ticker_column
 from proscribe.securities.countries import country_code
+from proscribe.securities.currencies import currency_code
 from proscribe.securities.dates import parse_day_of_file
 from proscribe.securities.deals import DealReader
 from proscribe.securities.headers import IDENTIFIERS, Layout
 from proscribe.securities.identifiers import check_identifier
 from proscribe.securities.instruments import TOTAL_LABEL, LineKind, classify_lines
 from proscribe.securities.markets import is_known_exchange
+from proscribe.securities.named import read_names
 from proscribe.securities.numbers import (
     AMOUNT,
-    MISSING_TEXT,
     Amounts,
     DecimalSigns,
     parse_amounts,
     parse_undecided,
 )
+from proscribe.securities.unread import UnreadAmounts, compare_signs
 
 LINE_SCHEMA: dict[str, pl.DataType] = {
     "line": pl.UInt32(),
@@ -57,9 +61,7 @@ _NUMBERS = ("quantity", "price", "market_value", "weight")
 _DAYS = ("acquired", "traded", "issued", "matures")
 _LOOKS_LIKE_ISIN = r"^[A-Za-z]{2}[A-Za-z0-9]{9}[0-9]$"
 _ISIN_AND_MORE = r"^([A-Z]{2}[A-Z0-9]{9}[0-9])(?: ?/ ?| ?\(| )[A-Z0-9]{6,7}\)?$"
-_SMALL_UNITS = {"GBp": "GBX", "GBX": "GBX", "ZAc": "ZAC", "ILa": "ILA"}
 _MOST_UNKNOWN_EXCHANGES = 20
-_CODE_LENGTH = 3
 
 Problems = defaultdict[int, list[str]]
 
@@ -81,6 +83,12 @@ class LineReader:
         self._signs = DecimalSigns(frozenset(m for m in _NUMBERS if layout.columns.get(m) in typed))
         self._unknown_exchanges: dict[str, None] = {}
         self._deals = DealReader(layout)
+        self._unread = UnreadAmounts({m: layout.columns.get(m, m) for m in _NUMBERS})
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The cells that say something and count for nothing."""
+        return self._unread.findings
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -109,7 +117,7 @@ class LineReader:
         for row, text in (problems or {}).items():
             found[row].append(text)
         cells = {
-            meaning: _clean(given[column], meaning)
+            meaning: clean_cells(given[column], number=meaning in _NUMBERS)
             for meaning, column in self._layout.columns.items()
         }
         self._deals.sort_out(cells)
@@ -121,6 +129,7 @@ class LineReader:
         _keep_for_holdings(read, doubts, found)
         self._place(cells, read)
         self._count(cells, read, found)
+        self._unread.add(cells, line)
         _date(cells, read, found)
         self._deals.read(cells, read)
         _miss_nothing(cells, read, found)
@@ -140,6 +149,8 @@ class LineReader:
             read["ticker_key"] = ticker_column(cells["ticker"], exchange, home=self._home)
         if "identifier" in cells:
             _spread(cells["identifier"], read, doubts)
+        if "name" in cells:
+            read_names(cells["name"], read)
         if exchange is not None:
             self._notice_exchanges(exchange)
 
@@ -148,7 +159,7 @@ class LineReader:
     ) -> None:
         """Doubt lines in which two columns of one identifier name two securities."""
         for kind, header in self._layout.seconds:
-            first, second = cells[kind], _clean(given[header], kind)
+            first, second = cells[kind], clean_cells(given[header])
             for row in (first != second).fill_null(value=False).arg_true():
                 doubts[row].append(
                     f"The columns {self._layout.columns[kind]!r} and {header!r} name two "
@@ -195,7 +206,7 @@ class LineReader:
             if meaning in cells:
                 currency = cells[meaning]
                 distinct = currency.drop_nulls().unique().to_list()
-                plain = {name: _currency(name) for name in distinct}
+                plain = {name: currency_code(name) for name in distinct}
                 read[meaning] = currency.replace_strict(plain, return_dtype=pl.String)
         if "currency" not in cells and self._layout.currency is not None:
             rows = len(read["kind"])
@@ -220,6 +231,9 @@ class LineReader:
                 read["percent"] = marked | pl.Series([self._layout.percent])
             for row, text in amounts.problems:
                 found[row].append(_sentence(text))
+        if "market_value" in cells:
+            for row, text in compare_signs(cells["market_value"], read):
+                found[row].append(text)
 
 
 def _named(cells: dict[str, pl.Series], rows: int) -> pl.Series:
@@ -229,15 +243,6 @@ def _named(cells: dict[str, pl.Series], rows: int) -> pl.Series:
         return names
     words = cells["ticker"].str.extract("^(.* .*)$")
     return pl.select(pl.coalesce(names, words)).to_series()
-
-
-def _clean(series: pl.Series, meaning: str) -> pl.Series:
-    """Return a column without outer spaces, null where a cell says that there is nothing."""
-    if meaning in _NUMBERS:
-        return series.str.strip_chars()
-    plain = series.str.strip_chars()
-    missing = plain.is_in(MISSING_TEXT)
-    return plain.set(missing, None) if bool(missing.any()) else plain
 
 
 def _nulls(rows: int) -> pl.Series:
@@ -325,12 +330,6 @@ def _keep_for_holdings(read: dict[str, pl.Series], doubts: Problems, found: Prob
     for row, texts in doubts.items():
         if holding[row]:
             found[row] += texts
-
-
-def _currency(text: str) -> str:
-    if text in _SMALL_UNITS:
-        return _SMALL_UNITS[text]
-    return text.upper() if len(text) == _CODE_LENGTH and text.isalpha() else text
 
 
 def _date(cells: dict[str, pl.Series], read: dict[str, pl.Series], found: Problems) -> None:

@@ -25,10 +25,15 @@ MISSING_TEXT = (
     *("", "-", "--", "---", "–", "—", "n/a", "N/A", "#N/A", "#N/A N/A", "n.a.", "N.A."),
     *("null", "NULL", "None", "<NA>"),
 )
-MISSING_NUMBER = (*MISSING_TEXT, "NA", "na", "nan", "NaN", "NAN", "#VALUE!", "#REF!", "#DIV/0!")
+# What a computation left that went wrong, or a spreadsheet: nothing, and worth telling.
+FAILED_NUMBER = (
+    *("nan", "NaN", "NAN", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#CALC!"),
+    *("inf", "Inf", "-inf", "-Inf", "Infinity", "#ERROR!", "#BLOCKED!", "#SPILL!"),
+)
+MISSING_NUMBER = (*MISSING_TEXT, ".", "NA", "na", *FAILED_NUMBER)
 _GAPS = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’`´_]+")
 _GAP_INSIDE = re.compile(r"\d[\s\u00a0\u2007\u2009\u202f'’`´]+\d")
-_MONEY = re.compile(r"[$€£¥￥%]|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_MONEY = re.compile(r"(?<![A-Za-z])[A-Z]{0,2}\$|[$€£¥￥%]|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-", "－": "-"})
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)*|[.,]\d+|\d+[.,]")
 _EXPONENT = re.compile(r"(\d(?:[.,]\d+)?)E([+-]?\d{1,2})", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from proscribe.securities.identifiers import (
+    ISIN_PREFIXES,
     SCHEMES,
     check_identifier,
     normalise_identifier,
@@ -22,6 +23,8 @@ _SHAPES = {
     "sedol": re.compile(r"(?:[B-DF-HJ-NP-TV-Z][0-9B-DF-HJ-NP-TV-Z]{5}[0-9]|[0-9]{7})"),
 }
 _DIGITS_OF_A_CODE = 3
+# Of eleven or thirteen characters.
+_NEARLY = re.compile(r"[A-Z]{2}(?:[A-Z0-9]{8}|[A-Z0-9]{10})[0-9]")
 _LABEL = re.compile(r"\s*(isin|cusip|sedol|figi|lei|ticker|symbol)\b[\s:#=]*(?=\S)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
 _HOME = "US"
@@ -60,7 +63,7 @@ def read_query(query: str) -> QueryReading:
     keys = (*identifiers, *tickers)
     if keys or problem:
         return QueryReading(keys=keys, problem=None if keys else problem)
-    return QueryReading(keys=(), problem=_bare_number(text.strip()))
+    return QueryReading(keys=(), problem=_bare_number(text.strip()) or _cut_isin(text.strip()))
 
 
 def identifier_keys(query: str) -> tuple[tuple[str, str], ...]:
@@ -85,6 +88,15 @@ def _identifiers(text: str) -> tuple[tuple[tuple[str, str], ...], str | None]:
 
 def _is_a_code(compact: str) -> bool:
     return sum(sign.isdigit() for sign in compact) >= _DIGITS_OF_A_CODE
+
+
+def _cut_isin(text: str) -> str | None:
+    """Return what is wrong with an ISIN that has lost a sign, or has one too many."""
+    value = text.upper()
+    is_one = _NEARLY.fullmatch(value) is not None and value[:2] in ISIN_PREFIXES
+    if not is_one or not _is_a_code(value):
+        return None
+    return f"{value} has {len(value)} characters, and an ISIN has 12: one is missing or too many."
 
 
 def _bare_number(text: str) -> str | None:

@@ -67,11 +67,13 @@ class Record:
         line: Where it starts in the file, from 1.
         cells: Its cells; None where a record is too short to have one.
         problem: What is wrong with it; None where nothing is.
+        records: How many records it stands for; more than one in a run of blank ones only.
     """
 
     line: int
     cells: Sequence[str | None]
     problem: str | None = None
+    records: int = 1
 
 
 def shown(cells: Iterable[str | None]) -> str:
@@ -113,6 +115,11 @@ class RecordSorter:
     def is_waiting(self) -> bool:
         """Whether records wait for what follows them."""
         return bool(self._waiting)
+
+    @property
+    def repeated(self) -> list[int]:
+        """The lines that repeat the header, as far as is known."""
+        return [note.line for note in self.notes if note.kind is NoteKind.REPEATED_HEADER]
 
     def skip_sorting(self, rows: int) -> None:
         """Take note that lines were found to be in order without being sorted."""
@@ -200,7 +207,8 @@ class RecordSorter:
         return f"The line has {cells_of_line} where the header has {self._width}"
 
     def _note(self, record: Record, kind: NoteKind) -> None:
-        self.notes.append(Note(line=record.line, kind=kind, text=shown(record.cells)))
+        text = shown(record.cells)
+        self.notes.append(Note(line=record.line, kind=kind, text=text, records=record.records))
         join_blanks(self.notes)
 
 

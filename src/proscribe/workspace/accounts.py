@@ -72,9 +72,20 @@ def _read(row: Row, place: Place) -> tuple[str, Holder]:
         raise InputError(day, where=place, remedy="Write the day as 2021-03-15.")
     return plain_account(account), Holder(
         investor=_investor((row.get("investor") or "").strip(), place, account),
-        location=parse_country(location) if location else None,
+        location=_country(location, place, account) if location else None,
         held_since=day,
     )
+
+
+def _country(word: str, place: Place, account: str) -> str:
+    try:
+        return parse_country(word)
+    except InputError as error:
+        raise InputError(
+            f"the location of account {account}: there is no country {word!r}.",
+            where=place,
+            remedy=error.remedy,
+        ) from error
 
 
 def _investor(word: str, place: Place, account: str) -> Investor:

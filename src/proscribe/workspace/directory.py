@@ -12,6 +12,7 @@ from proscribe.model.source import EditionState
 from proscribe.screening.directory import Coverage
 from proscribe.screening.index import KeyIndex
 from proscribe.screening.owners import Owners
+from proscribe.securities.ownership.relations import owned_end
 from proscribe.workspace.given import source_of
 from proscribe.workspace.naming import LedgerNames, find_similar, layers_of
 from proscribe.workspace.ownership import reachable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.history import Subject
     from proscribe.ledger.store import EditionInfo, LedgerStore
     from proscribe.ledger.tied import StatedTie
+    from proscribe.matching.within import Held
     from proscribe.screening.similar import Similar
 
 # A list of the user's own is as new as the user says.
@@ -62,6 +64,10 @@ class LedgerDirectory:
         """Return the longer core keys of which this one may be the cut-off beginning."""
         return self._names.completions(core) if may_be_truncated(core) else ()
 
+    def held(self, name: str, *, paper: bool) -> tuple[Held, ...]:
+        """Return the names on file that a name holds beside words that do not tell it apart."""
+        return self._names.held(name, paper=paper)
+
     def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:
         """Return, for each name that anybody's is like, those names on file, best first."""
         asked = tuple(dict.fromkeys(names))
@@ -90,7 +96,7 @@ class LedgerDirectory:
 
     def ties(self, ids: Collection[str], known: datetime) -> tuple[StatedTie, ...]:
         """Return what those entries state of others, as known at that instant (UTC)."""
-        return load_ties(self._store, ids, known)
+        return load_ties(self._store, ids, known, told_with=owned_end)
 
     def owners(self, known: datetime) -> Owners:
         """Return who owns whom, as known at that instant (UTC)."""

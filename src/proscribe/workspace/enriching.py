@@ -107,8 +107,8 @@ def enrich(
     return Enriched(
         questions=len(questions),
         asked=asked,
-        answered=sum(1 for answer, _ in kept.values() if "data" in answer),
-        unknown=tuple(each.value for each, (answer, _) in kept.items() if "data" not in answer),
+        answered=sum(1 for answer, _ in kept.values() if answer.get("data")),
+        unknown=tuple(each.value for each, (answer, _) in kept.items() if not answer.get("data")),
         not_asked=len(questions) - len(kept),
         edition=edition,
         is_new=is_new,
@@ -147,7 +147,7 @@ def _record(
 ) -> tuple[EditionInfo | None, bool]:
     """Record the answers there are; the same answers make the same bytes."""
     held = [(each, *kept[each]) for each in questions if each in kept]
-    if not any("data" in answer for _, answer, _ in held):
+    if not any(answer.get("data") for _, answer, _ in held):
         return None, False
     document = {
         "asked_at": max(at for _, _, at in held),

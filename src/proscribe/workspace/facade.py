@@ -61,7 +61,7 @@ class Workspace(
         self._settings = settings
         self.clearances = ClearanceBook(store, store)
         self.owners = OwnerSearch(self._directory)
-        self._newsroom = Newsroom(store, self._directory, names.texts)
+        self._newsroom = Newsroom(store, self._directory, names.texts, settings)
 
     def __enter__(self) -> Self:
         return self

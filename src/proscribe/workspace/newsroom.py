@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from proscribe.model.time import parse_day
 from proscribe.workspace.articles import ReadArticle
 from proscribe.workspace.gazetteers import LedgerGazetteer
+from proscribe.workspace.questions import choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,14 +22,23 @@ if TYPE_CHECKING:
     from proscribe.claims.text import Extracted
     from proscribe.ledger.store import LedgerStore
     from proscribe.model.claim import RecordCheck, Span
+    from proscribe.settings import Settings
     from proscribe.workspace.directory import LedgerDirectory
 
-_ADDRESS = ("http://", "https://")
+# Whatever is written like an address is one: those that are not fetched are refused in words.
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _GIVEN = "the caller"
 _NO_DAY = (
     "The day of publication is not known, so that words such as “Friday” stay open and claims are "
     "checked as known now; state it with --published."
 )
+
+
+class Reader(StrEnum):
+    """Who reads an article."""
+
+    RULES = "rules"
+    MODEL = "model"
 
 
 class _Asked(Protocol):
@@ -44,6 +56,7 @@ class ReadingWorkspace:
         check: bool = True,
         prices: Sequence[Path | str] = (),
         allow_private: bool = False,
+        reader: str = Reader.RULES,
     ) -> ReadArticle:
         """Read an article: what it claims, on whose word, and how that stands with the record.
 
@@ -53,17 +66,21 @@ class ReadingWorkspace:
             check: Whether each claim is checked against the record.
             prices: Price files that claims of prices are checked against.
             allow_private: Whether an address of a private network may be asked.
+            reader: Who reads it: ``rules`` on this machine, or the ``model`` of the settings, to
+                which the text is then sent.
 
         Raises:
-            InputError: The file cannot be read, or holds no text.
-            SourceError: The address cannot be fetched.
+            InputError: The file cannot be read, or holds no text; or no model is set.
+            SourceError: The address cannot be fetched, or the model does not answer.
         """
+        chosen = choose(Reader, reader)
         day = parse_day(published) if isinstance(published, str) else published
         extracted = _extracted(str(article), allow_private=allow_private)
-        name = str(article) if str(article).startswith(_ADDRESS) else Path(article).stem
+        name = str(article) if _ADDRESS.match(str(article)) else Path(article).stem
         return self._newsroom.read(
-            extracted, name, published=day, check=check, prices=[Path(one) for one in prices]
-        )
+            extracted, name, published=day, check=check, prices=[Path(one) for one in prices],
+            reader=chosen,
+        )  # fmt: skip
 
 
 class Newsroom:
@@ -73,6 +90,7 @@ class Newsroom:
         store: The ledger.
         directory: Returns the ledger as screening looks it up.
         files: Where its names are kept for other processes; None to keep them in memory only.
+        settings: Which model may read, if any.
     """
 
     def __init__(
@@ -80,10 +98,12 @@ class Newsroom:
         store: LedgerStore,
         directory: Callable[[], LedgerDirectory],
         files: IndexFiles | None,
+        settings: Settings,
     ) -> None:
         self._store = store
         self._directory = directory
         self._names = LedgerGazetteer(store, files)
+        self._settings = settings
 
     def read(
         self,
@@ -93,6 +113,7 @@ class Newsroom:
         published: date | None,
         check: bool,
         prices: Sequence[Path],
+        reader: Reader,
     ) -> ReadArticle:
         """Return what an article claims.
 
@@ -102,16 +123,13 @@ class Newsroom:
             published: The day it was published, where that is stated beside it.
             check: Whether each claim is checked.
             prices: Price files.
+            reader: Who reads it.
         """
-        from proscribe.claims.read import read
-
         day, origin = published, _GIVEN
         if day is None and extracted.published is not None:
             day = extracted.published.day
             origin = "" if extracted.published_from is None else extracted.published_from.value
-        reading = read(
-            extracted.text, lang=extracted.lang, published=day, gazetteer=self._names.get()
-        )
+        reading = self._read(extracted, day, reader)
         reading = replace(reading, leftovers=_joined(reading, extracted))
         return ReadArticle(
             id=name,
@@ -121,8 +139,24 @@ class Newsroom:
             title=extracted.title,
             url=extracted.url,
             published_from=origin if day is not None else "",
-            warnings=(*extracted.warnings, *_on_the_day(published, extracted, reading)),
+            warnings=(
+                *extracted.warnings,
+                *reading.warnings,
+                *_on_the_day(published, extracted, reading),
+            ),
         )
+
+    def _read(self, extracted: Extracted, day: date | None, reader: Reader) -> Reading:
+        if reader is Reader.MODEL:
+            from proscribe.backends.readers import read_with_model
+
+            return read_with_model(
+                extracted.text, lang=extracted.lang, published=day, settings=self._settings,
+                gazetteer=self._names.get(),
+            )  # fmt: skip
+        from proscribe.claims.read import read
+
+        return read(extracted.text, lang=extracted.lang, published=day, gazetteer=self._names.get())
 
     def _checked(self, reading: Reading, prices: Sequence[Path]) -> dict[str, RecordCheck]:
         from proscribe.workspace.weighing import LedgerRecord, weigh_claims
@@ -135,7 +169,7 @@ class Newsroom:
 
 
 def _extracted(article: str, *, allow_private: bool) -> Extracted:
-    if article.startswith(_ADDRESS):
+    if _ADDRESS.match(article):
         from proscribe.backends.articles import fetch_article
 
         return fetch_article(article, allow_private=allow_private)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Entries of registers and of copies of lists, which make nobody designated.
 _UNDESIGNATED = frozenset({"gleif", "ftm"})
+_GLEIF = "gleif-"
 
 
 def ownership_keys(listing: Listing) -> Iterator[tuple[str, str]]:
@@ -54,6 +55,9 @@ def reachable(store: LedgerStore) -> frozenset[str]:
             below[holder] |= store.find("core", (value,)).get(value, frozenset())
     if not below and not found:
         return frozenset()
+    for owner, bearers in _bearers(store, below):
+        for bearer in bearers:
+            below[bearer] |= below[owner]
     owners = _tied(store, {*below})
     listed = {id_ for id_ in owners if id_.partition("-")[0] not in _UNDESIGNATED}
     new = _tied(store, listed | found)
@@ -63,6 +67,13 @@ def reachable(store: LedgerStore) -> frozenset[str]:
         owned = {one for owner in new & below.keys() for one in below[owner]}
         new = _tied(store, owned - found) - found
     return frozenset(found)
+
+
+def _bearers(store: LedgerStore, ids: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return those ids of GLEIF's whose LEI entries bear, with these: they may be the subject."""
+    leis = {id_.removeprefix(_GLEIF): id_ for id_ in ids if id_.startswith(_GLEIF)}
+    found = store.find("lei", leis) if leis else {}
+    return tuple((leis[lei], bearers) for lei, bearers in found.items())
 
 
 def _tied(store: LedgerStore, ids: Iterable[str]) -> set[str]:

@@ -20,7 +20,6 @@ from proscribe.securities.prices import (
     Rule,
     Since,
     Windows,
-    abnormal_return,
     average_volume,
     find_drawdown,
     move_between,
@@ -28,6 +27,7 @@ from proscribe.securities.prices import (
 )
 from proscribe.securities.prices.picking import OFFICES_OPEN, span_of
 from proscribe.securities.prices.venues import NEW_YORK
+from proscribe.workspace.price_bounds import abnormal_beside, refuse_disorder
 from proscribe.workspace.price_events import DESIGNATION, PriceEvent, events_of
 from proscribe.workspace.price_files import Reading, found_files, read_series, stated
 from proscribe.workspace.questions import build_moment, choose
@@ -92,9 +92,12 @@ class PriceOptions:
             )
         money, place = stated(currency, venue)
         is_moment = since is not None and since != SINCE_DESIGNATION
+        start = parse_moment(since) if is_moment and since is not None else None
+        end = parse_day(until) if isinstance(until, str) else until
+        refuse_disorder(start, end, window)
         return cls(
-            since=parse_moment(since) if is_moment and since is not None else None,
-            until=parse_day(until) if isinstance(until, str) else until,
+            since=start,
+            until=end,
             benchmark=None if benchmark is None else Path(benchmark),
             benchmark_symbol=benchmark_symbol,
             model=choose(Model, model),
@@ -249,13 +252,11 @@ def _told(
     asked = _asked(series, moves, options)
     first = _first_close(asked)
     zero = _day_zero(series, asked)
-    abnormal: AbnormalReturn | Refusal | None = None
-    if market is not None:
-        abnormal = (
-            Refusal(why="There is no event to count the days of the window from.")
-            if zero is None
-            else abnormal_return(series, market, zero, model=options.model, windows=options.windows)
-        )
+    abnormal = (
+        None
+        if market is None
+        else abnormal_beside(series, market, zero, model=options.model, windows=options.windows)
+    )
     return SeriesPrices(
         series=series,
         events=moves,

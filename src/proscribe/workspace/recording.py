@@ -16,6 +16,7 @@ from proscribe.model.source import EditionState, Snapshot, Source
 from proscribe.model.time import Moment
 from proscribe.securities.identifiers import check_identifier
 from proscribe.securities.keys import security_keys
+from proscribe.workspace.continuity import other_data_set
 from proscribe.workspace.ownership import ownership_keys
 from proscribe.workspace.suspicion import (
     accepted,
@@ -85,6 +86,8 @@ def record_arrival(store: LedgerStore, arrival: Arrival) -> Recorded:
     editions = store.editions(arrival.source.key)
     trusted = arrival.accept or arrival.source.chronicle
     why = None if trusted else _suspicion(editions, arrival, parsed)
+    if why is None and not trusted and arrival.source.parse_set is not None:
+        why = other_data_set(store, arrival.source, parsed)
     if why is not None:
         return store.record(_refused(arrival, why, parsed), ())
     return store.record(_draft(arrival, parsed, editions), _entries(parsed), ListingLinker())

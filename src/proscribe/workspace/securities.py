@@ -10,6 +10,7 @@ from proscribe.screening.mastering import is_reference, names_agree, statements_
 from proscribe.screening.resolve import resolve
 from proscribe.securities.keys import security_keys
 from proscribe.securities.master import NUMBERS, Security, conflicts_of, securities_of
+from proscribe.securities.queries import read_query
 from proscribe.workspace.answers import wanted_of
 
 if TYPE_CHECKING:
@@ -108,8 +109,10 @@ def look_up(query: str, directory: Directory, known: datetime, day: date) -> Sec
     found = resolve(wanted, directory, known)
     candidates = found.fitted().candidates[:_MOST_ISSUERS]
     if not candidates:
+        problem = read_query(query.strip()).problem
+        odd = "" if problem is None else f" {problem.rstrip('.')}."
         raise InputError(
-            f"no source on file knows {query!r}.",
+            f"no source on file knows {query!r}.{odd}",
             remedy="Ask by the issuer's name or another number; import reference data "
             "(securities, us_sec_company_tickers, gleif_isin) or run `proscribe enrich`.",
         )

@@ -33,7 +33,8 @@ def status(
         today: Today.
     """
     found: list[SourceStatus] = []
-    for key in source_keys():
+    sets = {edition.source for edition in editions if ":" in edition.source}
+    for key in sorted({*source_keys(), *sets}):
         source = load_source(key)
         own = [edition for edition in editions if edition.source == key]
         chosen: Sequence[EditionInfo | None] = own if every else _newest(own)

@@ -200,3 +200,36 @@ def test_empty_columns_of_a_sheet_print_nothing(tmp_path: Path) -> None:
 
     assert int(ran.stdout) >= 1
     assert ran.stderr == ""
+
+
+def test_a_cell_far_below_leaves_one_note_of_what_is_blank_between(tmp_path: Path) -> None:
+    file = tmp_path / "far.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["ISIN", "Name", "Currency"])
+        sheet.write_row(1, 0, ["KYG9830T1067", "XIAOMI", "HKD"])
+        sheet.write_row(999_999, 0, ["US0378331005", "APPLE", "USD"])
+    portfolio = open_portfolio(file)
+    lines = [line for batch in portfolio.batches() for line in batch.lines["line"]]
+
+    assert lines == [2, 1_000_000]
+    assert [(note.line, note.records) for note in portfolio.notes] == [(3, 999_997)]
+
+
+def test_a_formula_without_a_result_is_told_and_one_with_a_result_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "formulas.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["ISIN", "Name", "Quantity"])
+        for row, result in enumerate(["", 20], start=1):
+            sheet.write_row(row, 0, ["KYG9830T1067", "XIAOMI"])
+            sheet.write_formula(row, 2, "=10*2", value=result)
+    portfolio = open_portfolio(file)
+    (batch,) = portfolio.batches()
+
+    assert [problem and problem[:41] for problem in batch.lines["problem"]] == [
+        "Formulas without a stored result (C2) rea",
+        None,
+    ]
+    assert batch.lines["quantity"].to_list() == [None, 20]
+    assert any("the first in C2" in warning for warning in portfolio.warnings)

@@ -217,3 +217,11 @@ def meets(sum_: Decimal, rule: Counting) -> bool:
 def subsets() -> Iterator[set[int]]:
     for size in range(COUNT + 1):
         yield from (set(chosen) for chosen in combinations(range(COUNT), size))
+
+
+def test_a_share_between_two_billionths_is_rounded_to_either_side() -> None:
+    third = Decimal(1) / 3
+
+    shares = Shares.of_parts(2, [(0, 1, third, third)])
+
+    assert (shares.least.tolist(), shares.most.tolist()) == ([333_333_333], [333_333_334])

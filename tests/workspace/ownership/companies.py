@@ -19,6 +19,7 @@ PROGRAMS = {
     "us_ofac_sdn": ("us-ofac", "SDGT"),
     "us_ofac_cons": ("us-ofac", "CMIC-EO13959"),
     "eu_fsf": ("eu-council", "UKR"),
+    "gb_fcdo_sanctions": ("gb-fcdo", "RUS"),
 }
 
 

@@ -13,6 +13,7 @@ from proscribe.model.listing import (
 )
 from proscribe.model.verdict import Outcome, Reason
 from proscribe.screening.verdicts import Ruling
+from proscribe.workspace import open_workspace
 from tests.workspace.ownership.companies import ALPHA, BRAVO, company, listed, owner
 
 
@@ -73,6 +74,45 @@ def test_half_counts_for_ofac_and_more_than_half_for_the_union(
     # What the Union's list means for a deal, a person must look at: it forbids nothing by itself.
     allowed = union.startswith("counts")
     assert freeze.outcome is (Outcome.ALLOWED if allowed else Outcome.REVIEW)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("50", "counts more than 50 %", Outcome.ALLOWED),
+        ("50.01", "is treated as designated itself", Outcome.REVIEW),
+        # Control without a share.
+        (None, "Unknown shares could decide it", Outcome.REVIEW),
+    ],
+)
+def test_more_than_half_counts_for_the_united_kingdom(
+    record: Callable[..., None], place: str, case: tuple[str | None, str, Outcome]
+) -> None:
+    share, said, outcome = case
+    record("gb_fcdo_sanctions", listed("gb_fcdo_sanctions", 1, "Bravura Metals Combine"))
+    record("ftm", company("ftm-t", "Terranova Werke", owner("gb_fcdo_sanctions-1", share)))
+
+    with open_workspace(place) as workspace:
+        [ruling] = workspace.check(
+            "Terranova Werke", regimes=("UK-FREEZE",), investor="uk_person", as_of="2026-11-01",
+            known_at="2026-11-01",
+        ).rulings  # fmt: skip
+
+    assert said in ruling.verdict.explanation
+    assert ruling.verdict.outcome is outcome
+
+
+def test_six_twelfths_are_a_half_whatever_their_decimals(
+    record: Callable[..., None], ask: Callable[..., Ruling]
+) -> None:
+    owners = [listed("us_ofac_sdn", n, f"Alphaville Mill {n}") for n in range(1, 7)]
+    record("us_ofac_sdn", *owners)
+    held = [owner(f"us_ofac_sdn-{n}", "1/12") for n in range(1, 7)]
+    record("ftm", company("ftm-s", "Subterra Holding", *held),
+           company("ftm-t", "Terranova Werke", *held[:5]))  # fmt: skip
+
+    assert ask("Subterra Holding").verdict.outcome is Outcome.REVIEW
+    assert ask("Terranova Werke").verdict.outcome is Outcome.ALLOWED
 
 
 def test_owners_on_two_lists_are_added_under_neither(
@@ -138,6 +178,19 @@ def test_an_edge_counts_only_between_its_days_and_the_next_change_is_named(
     assert before.outcome is Outcome.PROHIBITED
     assert str(before.next_change_at) == "2026-11-01 04:00:00+00:00"
     assert ask("Subterra Holding", as_of="2026-11-01").verdict.outcome is Outcome.ALLOWED
+
+
+def test_an_edge_that_ends_before_it_begins_is_open_on_every_day(
+    record: Callable[..., None], ask: Callable[..., Ruling]
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    held = owner("us_ofac_sdn-1", "80", since=date(2022, 1, 1), until=date(2021, 1, 1))
+    record("ftm", company("ftm-s", "Subterra Holding", held))
+
+    days = ("2020-06-01", "2021-06-01", "2026-11-01")
+    verdicts = [ask("Subterra Holding", as_of=day).verdict for day in days]
+    assert [one.outcome for one in verdicts] == [Outcome.REVIEW] * 3
+    assert verdicts[0].next_change_at is None
 
 
 def test_an_edge_of_a_year_only_is_open_in_that_year(

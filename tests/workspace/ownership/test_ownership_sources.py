@@ -8,8 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from proscribe.backends.stores.open import open_store
 from proscribe.backends.stores.sql import SqlStore
+from proscribe.model.errors import InputError
 from proscribe.model.listing import (
     Link,
 )
@@ -76,6 +79,21 @@ def test_ownership_of_a_followthemoney_file_is_followed(
 
     assert verdict.outcome is Outcome.PROHIBITED
     assert "Alphaville Trading House 62.5 %" in verdict.explanation
+
+
+@pytest.fixture
+def tell(place: str, tmp_path: Path) -> Callable[..., None]:
+    """Import FollowTheMoney entities, of which ``a`` is the first subject of OFAC's."""
+
+    def write(*entities: dict[str, object], day: str = "2026-10-30", key: str = "ftm") -> None:
+        file = write_ftm(tmp_path / "entities.ftm.json", entities)
+        with open_workspace(place) as workspace:
+            imported = workspace.import_files(key, file, published=day)
+            assert imported.state == "recorded", imported.edition.why
+            if any(entity["id"] == "a" for entity in entities):
+                same(workspace)
+
+    return write
 
 
 def same(workspace: Workspace) -> None:
@@ -196,3 +214,107 @@ def bodies_of(store: SqlStore) -> list[tuple[str]]:
 
     with store.connection() as connection:
         return [(body,) for (body,) in connection.execute(select(content.c.body))]
+
+
+def held(
+    id_: str, share: str, since: str | None = None, until: str | None = None
+) -> dict[str, object]:
+    days = {"startDate": since, "endDate": until}
+    told = {prop: [day] for prop, day in days.items() if day is not None}
+    return {
+        "id": id_, "schema": "Ownership",
+        "properties": {"owner": ["a"], "asset": ["s"], "percentage": [share], **told},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ([held("1", "30"), held("2", "30")], Outcome.REVIEW),
+        ([held("1", "30"), held("2", "25 %")], Outcome.REVIEW),
+        ([held("1", "30"), held("2", "15")], Outcome.ALLOWED),
+        ([held("1", "55"), held("2", "30")], Outcome.PROHIBITED),
+        ([held("1", "30", until="2022-12-31"), held("2", "30", "2023-01-01")], Outcome.ALLOWED),
+        ([held("1", "30", "2020-01-01"), held("2", "30", "2023-01-01")], Outcome.REVIEW),
+    ],
+)
+def test_two_shares_of_one_owner_may_be_one_told_twice_or_be_added(
+    record: Callable[..., None],
+    tell: Callable[..., None],
+    ask: Callable[..., Ruling],
+    case: tuple[list[dict[str, object]], Outcome],
+) -> None:
+    edges, outcome = case
+    record("us_ofac_sdn", ALPHA)
+    tell(
+        {"id": "a", "schema": "Company", "properties": {"name": ["Alphaville Trading House"]}},
+        {"id": "s", "schema": "Company", "properties": {"name": ["Subterra Holding"]}},
+        *edges,
+    )
+
+    assert ask("Subterra Holding").verdict.outcome is outcome
+
+
+def test_an_owner_written_by_its_id_on_a_list_is_that_entry(
+    record: Callable[..., None], tell: Callable[..., None], ask: Callable[..., Ruling]
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    tell(
+        {"id": "s", "schema": "Company", "properties": {"name": ["Subterra Holding"]}},
+        {"id": "o", "schema": "Ownership", "properties": {
+            "owner": ["us_ofac_sdn-1"], "asset": ["s"], "percentage": ["50"]}},
+    )  # fmt: skip
+
+    assert ask("Subterra Holding").verdict.outcome is Outcome.PROHIBITED
+
+
+OWNED = (
+    {"id": "a", "schema": "Company", "properties": {"name": ["Alphaville Trading House"]}},
+    {"id": "s", "schema": "Company", "properties": {"name": ["Subterra Holding"]}},
+    held("1", "80"),
+)
+# Another file, whose author used the same ids for others.
+UNRELATED = (
+    {"id": "s", "schema": "Company", "properties": {"name": ["Shropshire Dairies"]}},
+    {"id": "t", "schema": "Company", "properties": {"name": ["Terranova Werke"]}},
+    {"id": "2", "schema": "Ownership", "properties": {"owner": ["us_ofac_sdn-1"], "asset": ["t"],
+                                                      "percentage": ["90"]}},
+)  # fmt: skip
+
+
+def test_another_data_set_is_refused_under_the_key_of_the_first_and_taken_under_its_own(
+    record: Callable[..., None], tell: Callable[..., None], ask: Callable[..., Ruling], place: str
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    tell(*OWNED, day="2026-09-01")
+
+    with pytest.raises(AssertionError, match=r"another data set.*proscribe import ftm:NAME"):
+        tell(*UNRELATED, day="2026-10-01")
+    tell(*UNRELATED, day="2026-10-01", key="ftm:dairies")
+
+    assert ask("Subterra Holding").verdict.outcome is Outcome.PROHIBITED
+    assert ask("Terranova Werke").verdict.subject == "ftm-dairies:t"
+    assert ask("Terranova Werke").verdict.outcome is Outcome.PROHIBITED
+    assert ask("Shropshire Dairies").verdict.outcome is Outcome.ALLOWED
+    with open_workspace(place) as workspace:
+        status = {one.key: one for one in workspace.sources()}
+        assert workspace.owners("ftm-dairies:t").stakes[0].source == "ftm:dairies"
+    assert status["ftm:dairies"].edition is not None
+
+
+def test_the_next_edition_of_a_named_data_set_ends_what_it_leaves_out(
+    record: Callable[..., None], tell: Callable[..., None], ask: Callable[..., Ruling]
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    tell(*UNRELATED, day="2026-09-01", key="ftm:dairies")
+    tell(*UNRELATED[:2], day="2026-10-01", key="ftm:dairies")
+
+    assert ask("Terranova Werke").verdict.outcome is Outcome.ALLOWED
+
+
+@pytest.mark.parametrize("key", ["ftm:", "ftm:Dairies", "ftm:a b", "ftm:-", "us_ofac_sdn:mine"])
+def test_what_cannot_be_the_name_of_a_data_set_is_refused(
+    tell: Callable[..., None], key: str
+) -> None:
+    with pytest.raises(InputError, match=r"name of a data set|one list"):
+        tell(*UNRELATED, key=key)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 
-from proscribe.backends.openfigi.question import Answer, Question
+from proscribe.backends.openfigi.question import Answer, Question, is_whole
 from proscribe.model.errors import Place, StoreError
 
 
@@ -30,7 +30,9 @@ class AnswerStore:
         if not isinstance(held, dict) or held.get("job") != question.job:
             return None
         answer, asked_at = held.get("answer"), held.get("asked_at")
-        return (answer, str(asked_at)) if isinstance(answer, dict) and asked_at else None
+        if not (isinstance(answer, dict) and is_whole(answer) and asked_at):
+            return None
+        return answer, str(asked_at)
 
     def put(self, question: Question, answer: Answer, asked_at: str) -> None:
         """Keep an answer, whole or not at all; an error is none, and is asked again.

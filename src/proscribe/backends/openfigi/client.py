@@ -25,7 +25,7 @@ from proscribe.backends.fetch.patience import (
     explain,
     retry_after,
 )
-from proscribe.backends.openfigi.question import Answer, Question
+from proscribe.backends.openfigi.question import Answer, Question, is_whole
 from proscribe.model.errors import SourceError
 from proscribe.version import VERSION
 
@@ -190,7 +190,11 @@ class FigiClient(AbstractContextManager["FigiClient"]):
         except orjson.JSONDecodeError:
             held = None
         items = held if isinstance(held, list) else []
-        answers = [each for each in items if isinstance(each, dict)]
+        # One that is malformed is asked again another time, and spoils none of the others.
+        malformed: Answer = {"error": "the answer is malformed"}
+        answers = [
+            each if is_whole(each) else malformed for each in items if isinstance(each, dict)
+        ]
         if len(answers) != count:
             raise SourceError(
                 f"the answer is not one of OpenFIGI to {count} questions.",

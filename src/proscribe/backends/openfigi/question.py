@@ -51,3 +51,14 @@ class Question:
     def can_be_asked(self) -> bool:
         """Whether it says enough: a ticker needs a market that OpenFIGI has a code for."""
         return self.kind != "ticker" or self.value.partition(":")[0] in _MARKETS
+
+
+def is_whole(answer: Answer) -> bool:
+    """Return whether an answer is one: instruments, each with a FIGI, or why there are none."""
+    data = answer.get("data")
+    if data is None:
+        return any(isinstance(answer.get(word), str) for word in ("warning", "error"))
+    return isinstance(data, list) and all(
+        isinstance(each, dict) and isinstance(each.get("figi"), str) and each["figi"]
+        for each in data
+    )

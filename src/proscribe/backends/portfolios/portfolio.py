@@ -8,12 +8,13 @@ from pathlib import Path
 
 import polars as pl
 
+from proscribe.backends.portfolios.headings import Parts
 from proscribe.backends.portfolios.source import Chunk, PortfolioFile, frame_of
 from proscribe.backends.portfolios.table import open_table
 from proscribe.backends.portfolios.unread import UNREAD, is_unread, unread_told
 from proscribe.matching.overlong import LONGEST_WORD
 from proscribe.model.errors import InputError
-from proscribe.securities.checks import LineChecks
+from proscribe.securities.checks import Finding, LineChecks
 from proscribe.securities.deals import is_bare_type
 from proscribe.securities.headers import Layout, read_layout
 from proscribe.securities.lines import LineReader
@@ -108,7 +109,8 @@ class Portfolio:
             )
         head = self._source.head
         typed = frozenset(self.columns[place] for place in head.typed)
-        reader = LineReader(self.layout, typed=typed, home=self._home)
+        first = LineReader(self.layout, typed=typed, home=self._home)
+        reader = Parts(self.file, self.layout, first, self._home)
         sorter, checks = RecordSorter(head.headers), LineChecks()
         lines = 0
         self._unread = []
@@ -119,18 +121,19 @@ class Portfolio:
                 lines += batch.lines.height
                 checks.add(batch.lines)
                 yield self._without_faith(batch)
-        last = self._from_records(sorter.finish(), reader)
+        last = self._from_records(sorter.finish(), reader, sorter.repeated)
         self._remember(sorter, reader)
         if last is not None:
             checks.add(last.lines)
             yield self._without_faith(last)
         elif lines == 0:
             self._later_warnings = ("There is a header, but no line below it.",)
-        self._check(checks)
+        self._check((*reader.findings, *checks.findings))
 
-    def _check(self, checks: LineChecks) -> None:
+    def _check(self, findings: Iterable[Finding]) -> None:
+        told = sorted(findings, key=lambda one: one.line)
         self._checks = tuple(
-            Note(line=found.line, kind=NoteKind.CHECK, text=found.text) for found in checks.findings
+            Note(line=found.line, kind=NoteKind.CHECK, text=found.text) for found in told
         )
 
     def _without_faith(self, batch: Batch) -> Batch:
@@ -147,19 +150,22 @@ class Portfolio:
         told = batch.lines.with_columns(pl.Series("problem", problems, dtype=pl.String))
         return replace(batch, lines=told)
 
-    def _remember(self, sorter: RecordSorter, reader: LineReader) -> None:
-        later = sorted(sorter.notes, key=lambda note: note.line)
+    def _remember(self, sorter: RecordSorter, reader: Parts) -> None:
+        later = sorted((*sorter.notes, *reader.notes), key=lambda note: note.line)
         self._notes = (*self._preamble, *later)
         self._later_warnings = reader.warnings
 
-    def _read_chunk(self, chunk: Chunk, sorter: RecordSorter, reader: LineReader) -> Batch | None:
+    def _read_chunk(self, chunk: Chunk, sorter: RecordSorter, reader: Parts) -> Batch | None:
         frame = chunk.frame
         if frame is None or sorter.is_waiting or not is_in_order(frame, self._source.head.headers):
-            return self._from_records(sorter.sort(chunk.records()), reader)
+            records = sorter.sort(chunk.records())
+            return self._from_records(records, reader, sorter.repeated)
         sorter.skip_sorting(frame.height)
-        return self._batch(frame, chunk.lines, reader, chunk.problems)
+        return self._batch(frame, chunk.lines, reader, (chunk.problems, sorter.repeated))
 
-    def _from_records(self, records: Sequence[Record], reader: LineReader) -> Batch | None:
+    def _from_records(
+        self, records: Sequence[Record], reader: Parts, repeated: Sequence[int]
+    ) -> Batch | None:
         if not records:
             return None
         frame = frame_of(zip(*(record.cells for record in records), strict=True))
@@ -168,18 +174,19 @@ class Portfolio:
             for place, record in enumerate(records)
             if record.problem is not None
         }
-        return self._batch(frame, [record.line for record in records], reader, problems)
+        return self._batch(frame, [record.line for record in records], reader, (problems, repeated))
 
     def _batch(
         self,
         frame: pl.DataFrame,
         numbers: Sequence[int],
-        reader: LineReader,
-        problems: Mapping[int, str],
+        reader: Parts,
+        odd: tuple[Mapping[int, str], Sequence[int]],
     ) -> Batch:
         given = frame.rename(dict(zip(frame.columns, self.columns, strict=True)))
         line = pl.Series("line", numbers, dtype=pl.UInt32)
-        return Batch(file=self.file, given=given, lines=reader.read(given, line, problems))
+        kept, lines = reader.read(given, line, *odd)
+        return Batch(file=self.file, given=kept, lines=lines)
 
 
 def _is_american(layout: Layout) -> bool:

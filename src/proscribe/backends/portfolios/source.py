@@ -58,19 +58,22 @@ class Chunk:
         rows: Their cells; None where they stand in `frame`.
         frame: Their cells as columns, all as wide as the header; None where they do not.
         problems: What is wrong with single records, by place in the chunk.
+        runs: How many blank records a blank one stands for, by place in the chunk.
     """
 
     lines: Sequence[int]
     rows: Sequence[Sequence[str | None]] | None = None
     frame: pl.DataFrame | None = None
     problems: Mapping[int, str] = field(default_factory=dict)
+    runs: Mapping[int, int] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
         """Yield the records one by one."""
         rows: Iterator[Sequence[str | None]]
         rows = self.frame.iter_rows() if self.frame is not None else iter(self.rows or ())
         for place, (line, cells) in enumerate(zip(self.lines, rows, strict=True)):
-            yield Record(line=line, cells=cells, problem=self.problems.get(place))
+            problem, run = self.problems.get(place), self.runs.get(place, 1)
+            yield Record(line=line, cells=cells, problem=problem, records=run)
 
 
 class PortfolioFile(Protocol):

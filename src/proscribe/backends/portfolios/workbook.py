@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import sub
 from pathlib import Path
 
 import fastexcel
 import polars as pl
 
+from proscribe.backends.portfolios.formulas import formulas_told, unstored_formulas
 from proscribe.backends.portfolios.opendocument import no_sheet, only_sheet
 from proscribe.backends.portfolios.source import (
     HEAD_RECORDS,
@@ -24,6 +26,10 @@ from proscribe.securities.records import Record, filled_cells
 # What they log of empty columns and of sheets of charts is no news to who screens a portfolio.
 for _library in ("fastexcel", "calamine"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
+_NO_RESULT = (
+    "Formulas without a stored result ({cells}) read as empty: open the workbook, let it compute, "
+    "and save it."
+)
 _NUMBER_TYPES = frozenset({"float", "int"})
 
 
@@ -52,20 +58,29 @@ class WorkbookFile:
                 where=Place(file=str(path)),
                 remedy="Open it, remove any password, and save it as XLSX or CSV.",
             ) from error
-        self._table, self._start = found.table, found.header
+        self._table, self._lines = _without_runs(found.table, found.header + 1)
+        self._formulas = unstored_formulas(path, found.sheet)
         self.sheet, self.others = found.sheet, tuple(others)
         self.head = Head(
             headers=tuple(cell or "" for cell in found.table.row(found.header)),
             preamble=tuple(_records(found.table.head(found.header))),
             typed=found.typed,
-            warnings=only_sheet(found.sheet, self.others),
+            warnings=(*only_sheet(found.sheet, self.others), *formulas_told(self._formulas)),
         )
 
     def chunks(self, size: int) -> Iterator[Chunk]:
         """Read the records below the header, `size` at a time."""
-        for start in range(self._start + 1, self._table.height, size):
+        for start in range(0, self._table.height, size):
             frame = self._table.slice(start, size)
-            yield Chunk(lines=range(start + 1, start + 1 + frame.height), frame=frame)
+            lines = self._lines[start : start + frame.height + 1]
+            follows = [*lines[1:], *([] if len(lines) > frame.height else [lines[-1] + 1])]
+            runs = {place: n for place, n in enumerate(map(sub, follows, lines)) if n > 1}
+            problems = {
+                place: _NO_RESULT.format(cells=", ".join(cells))
+                for place, line in enumerate(lines[: frame.height])
+                if (cells := self._formulas.get(line)) is not None
+            }
+            yield Chunk(lines=lines[: frame.height], frame=frame, problems=problems, runs=runs)
 
     def _find(self, book: fastexcel.ExcelReader, sheet: str | None) -> tuple[_Found, list[str]]:
         """Return the sheet to read, and the names of others that look like tables too."""
@@ -84,6 +99,14 @@ class WorkbookFile:
             raise self._heading.missing(widest, str(self._path))
         (first, header), *others = found.items()
         return _load_exactly(book, first, header), [other for other, _ in others]
+
+
+def _without_runs(table: pl.DataFrame, start: int) -> tuple[pl.DataFrame, list[int]]:
+    """Return a table from a row on, one row for each run of blank ones, and the number of each."""
+    rows = table.with_row_index("", offset=1).slice(start)
+    blank = pl.all_horizontal((pl.col(name).fill_null("") == "") for name in table.columns)
+    rows = rows.filter(~(blank & blank.shift(1, fill_value=False)))
+    return rows.drop(""), rows[""].to_list()
 
 
 def _load(book: fastexcel.ExcelReader, sheet: str, rows: int | None = None) -> pl.DataFrame:

@@ -13,6 +13,7 @@ import polars as pl
 from proscribe.backends.reports import words
 from proscribe.backends.reports.deadline_chart import deadline_charts
 from proscribe.backends.reports.exposure_chart import exposure_charts
+from proscribe.backends.reports.fund_view import funds_shown
 from proscribe.backends.reports.page import stream_page
 from proscribe.backends.reports.plan_view import plan_view
 from proscribe.backends.reports.report_view import Line, lines_of
@@ -38,7 +39,6 @@ _CONTENTS = (
     ("sources", "Sources"),
     ("how-to-read", "How to read this"),
 )
-_WITH_PLAN = (*_CONTENTS[:2], ("plan", "Plan"), *_CONTENTS[2:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,8 @@ class HtmlFile:
         """Write the page."""
         page = stream_page(
             "report.html",
-            entries=_CONTENTS if plan is None else _WITH_PLAN,
+            entries=_contents(self._head, plan),
+            funds=funds_shown(self._head.funds),
             **_asked(self._head, summary, notes),
             **_dates(summary, words.asked_instant(self._head.as_of)),
             **self._lines(),
@@ -106,6 +107,13 @@ class HtmlFile:
             "several_files": len(self._head.portfolio) > 1,
             "line_id": _line_ids(self._head.portfolio),
         }
+
+
+def _contents(head: ReportHead, plan: Plan | None) -> tuple[tuple[str, str], ...]:
+    before, after = _CONTENTS[:2], _CONTENTS[2:]
+    with_plan = () if plan is None else (("plan", "Plan"),)
+    with_funds = (("funds", "Funds"),) if head.funds else ()
+    return (*before, *with_plan, *with_funds, *after)
 
 
 def _asked(head: ReportHead, summary: Summary, notes: Sequence[Note]) -> dict[str, object]:

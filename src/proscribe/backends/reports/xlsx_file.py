@@ -1,4 +1,4 @@
-"""Reports as a workbook: Summary, Lines, Unresolved, Not holdings, Sources.
+"""Reports as a workbook: Summary, Funds if any, Lines, Unresolved, Not holdings, Sources.
 
 Numbers are numbers and moments are dates, on the clock of the regime's own zone,
 as Excel knows no zones; ``explanation`` and ``regimes`` give the offset.
@@ -13,6 +13,7 @@ import polars as pl
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
+from proscribe.backends.reports.fund_view import write_funds
 from proscribe.backends.reports.plan_sheet import add_plan_sheet
 from proscribe.backends.reports.sheet import Sheet, Styles, make_styles, wall_clock
 from proscribe.backends.reports.sink import SHOWN_LINES, ShownRows, empty_table, flat
@@ -74,6 +75,9 @@ class XlsxFile:
             write_summary(book, styles, self._head, summary)
             if plan is not None:
                 add_plan_sheet(book, styles, plan)
+            if self._head.funds:
+                widths = (28, 36, 8, 36, 10, 28, 18, 19, 26)
+                write_funds(_sheet(book, styles, "Funds", widths), self._head.funds)
             self._write_lines(book, styles)
             _write_unresolved(_sheet(book, styles, "Unresolved", (8, 10, 36, 48)), summary)
             others = _sheet(book, styles, "Not holdings", (24, 8, 14, 90))

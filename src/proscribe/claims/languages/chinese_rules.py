@@ -168,6 +168,11 @@ _PROHIBITED = (
         loose=True,
     ),
     _rule(
+        "forbids it to",
+        r"(?P<verb>禁止|限制)(?P<subjects>{X}(?:[、和及与]{X}){0,6})(?:从事|参与|进行|开展|在|与)",
+        role=DateRole.EFFECTIVE,
+    ),
+    _rule(
         "assets are frozen",
         r"(?P<subjects>[^。；，：]{0,60}?)(?:的|在)?[^。；，：]{0,14}?(?:资产|资金|财产|"
         r"账户)[^。；，：]{0,10}?(?:将|已|均|都|会)*(?P<verb>被冻结|遭冻结|冻结)",

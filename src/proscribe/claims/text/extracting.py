@@ -85,8 +85,8 @@ def _on_language(lang: str | None) -> Iterable[str]:
     elif lang not in READ_LANGUAGES:
         named = NAMES.get(lang, f"the language {lang!r}")
         yield (
-            f"The text is in {named}, a language we do not read: claims are found in English, "
-            "Chinese and Russian only, so few or none will be found here."
+            f"The text is in {named}, a language we do not read: the rules find claims in "
+            "English, Chinese and Russian only, so few or none will be found here without a model."
         )
 
 

@@ -4,14 +4,37 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.DENIAL
-STEMS = ("den", "reject", "refut", "disput", "dismiss", "rebuff", "not", "never", "no")
+STEMS = (
+    "den",
+    "reject",
+    "refut",
+    "disput",
+    "dismiss",
+    "rebuff",
+    "oppos",
+    "object",
+    "agree",
+    "protest",
+    "not",
+    "never",
+    "no",
+)
 RULES = (
     Rule(
         name="denies",
         words=r"(?P<subject>{C}|{P}|{G}|{O}|{A})(?!['’]s)[^.;]{0,150}?\b(?P<verb>den(?:i"
         r"ed|ies|ying)|reject(?:ed|s|ing)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|"
         r"dismissed as|rebuff\w+)\b (?!.{0,30}\b(?:appeal|motion|action|"
-        r"application|request|licen[cs]e|challenge))",
+        r"application|request|licen[cs]e|challenge|privileges|entry|visas?|access|claims for))",
+        aims=True,
+        negated=True,
+        dated=False,
+    ),
+    Rule(
+        name="opposes",
+        words=r"(?P<subject>{C}|{O})(?!['’]s)[^.;]{0,60}?\b(?P<verb>(?:strongly|firmly|resolutely) "
+        r"(?:opposes|opposed|objects to|objected to|disagrees with|disagreed with|"
+        r"protests))\b(?!.*\b(?:said|says|told|added)\b)",
         aims=True,
         negated=True,
         dated=False,
@@ -19,7 +42,7 @@ RULES = (
     Rule(
         name="is not owned or controlled",
         words=r"(?P<subject>{C})(?!['’]s)[^.;]{0,60}?\b(?:is|are|was|were|has|"
-        r"have)(?P<verb> (?:not|never|no))\b[^.;]{0,60}?\b(?:owned|controlled|"
+        r"have)(?P<verb> (?:not|never|no|neither))\b[^.;]{0,60}?\b(?:owned|controlled|"
         r"affiliated|linked|tied|ties|links|part of|military|supplied|provided|"
         r"involved|engaged|connection|violat)",
         aims=True,

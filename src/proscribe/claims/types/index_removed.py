@@ -6,7 +6,7 @@ from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.INDEX_REMOVED
 STEMS = ("index", "indices", "benchmark", "delet")
-_INDEX = r"\b(?:index|indices|indexes|benchmarks?)\b"
+_INDEX = r"(?:\b(?:index|indices|indexes|benchmarks?)\b|{O}|{V})"
 RULES = (
     Rule(
         name="provider removes",

@@ -30,6 +30,9 @@ STEMS = (
     "military",
     "label",
     "freez",
+    "addition",
+    "qualif",
+    "measure",
 )
 _AS = (
     r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|"
@@ -65,6 +68,33 @@ RULES = (
         name="is blacklisted",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} "
         rf"{_SOON}(?P<verb>{BLACKLISTED})\b(?! (?:driver|area|site|official))",
+    ),
+    Rule(
+        name="that was blacklisted",
+        words=rf"{LISTED}, (?:an? |the |one of )[^,.;]{{3,80}}? (?:that|which|who) {BE} "
+        rf"{_SOON}(?P<verb>{BLACKLISTED})\b",
+    ),
+    Rule(
+        name="is added for",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|listed)"
+        rf"{_LATELY} (?=(?:for (?:(?!trad|sal)[a-z]+ing|its |their |his |her )|because|"
+        rf"based on|pursuant to|under the (?:Export|authorit)))",
+    ),
+    Rule(
+        name="additions include",
+        words=r"\b(?:additions?|designations|listings|new entries|those (?:added|designated|listed|"
+        r"sanctioned)|newly (?:added|listed|designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
+        rf"(?P<verb>includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="qualifies as",
+        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is) (?:identified|determined to be|"
+        rf"found to be)) {_AS}",
+    ),
+    Rule(
+        name="measures hit",
+        words=rf"\b(?:measures?|sanctions|action|package|designations) (?:also |will |would )?"
+        rf"(?P<verb>hit|hits|targets?|targeted|covers?|covered) {MANY}",
     ),
     Rule(
         name="is listed by an authority",
@@ -159,6 +189,12 @@ RULES = (
         rf")?{SANCTIONS} (?:on|against|targeting|upon) {MANY}",
     ),
     Rule(
+        name="named in a round of sanctions",
+        words=rf"\b(?P<verb>named|included|listed|hit|targeted) {FEW}\b(?:in|under) "
+        rf"(?:[\w-]+ ){{0,4}}(?:round|package|batch|raft|tranche|wave|set) of (?:[\w-]+ ){{0,3}}?"
+        rf"(?:sanctions|designations|restrictive measures)",
+    ),
+    Rule(
         name="hits with sanctions",
         words=rf"\b(?P<verb>hit(?:s|ting)?|target(?:s|ed|ing)?|slap(?:s|ped)?|"
         rf"punish(?:ed|es)) {FEW}\bwith {SANCTIONS}",
@@ -170,9 +206,9 @@ RULES = (
     ),
     Rule(
         name="subject to sanctions",
-        words=rf"{LISTED}{ASIDE} (?P<verb>is|are|was|were|became|becomes?|has been|have been) "
-        rf"(?:now |also |made |placed )*(?:subject to|under|hit (?:by|with)|targeted "
-        rf"(?:by|with)) {OWN}(?:{{A}} )?sanctions",
+        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?P<verb>is|are|was|were|became|becomes?|"
+        rf"has been|have been) (?:now |also |made |placed |already |still )*(?:subject to|under|"
+        rf"hit (?:by|with)|targeted (?:by|with)) {OWN}(?:{{A}} )?sanctions",
     ),
     Rule(
         name="adds no new names",

@@ -142,11 +142,18 @@ RULES = (
     ),
     Rule(
         name="need a licence",
-        words=r"\b(?P<verb>(?:need|needs|require[sd]?|must (?:obtain|have|get|seek)|"
+        words=r"(?<!the\s)\b(?P<verb>(?:need|needs|require[sd]?|must (?:obtain|have|get|seek)|"
         r"without|requirement for|seek|requiring|obtain) (?:a |an |special |prior "
         r"|any |to obtain a |to get a |government )*(?:export "
         r")?licen[cs]es?)\b(?P<subjects>[^.;]{0,90})",
         dated=False,
+        loose=True,
+    ),
+    Rule(
+        name="denies export privileges",
+        words=r"(?P<agent>{A})[^.;]{0,160}?\b(?P<verb>den(?:ied|ies|ying)|suspend(?:ed|s|ing)|"
+        r"revok(?:ed|es|ing)) (?:all |the |its |their |(?P<subjects>[^.;]{1,80}?)[’']s )*"
+        r"export privileges",
         loose=True,
     ),
     Rule(

@@ -13,6 +13,7 @@ RULES = (
         rf")?(?P<subjects>[^.;]{{1,100}}?) {BE} (?:temporarily )?(?P<verb>halted|"
         rf"suspended|stopped|frozen)",
         role=DateRole.EVENT,
+        loose=True,
     ),
     Rule(
         name="halts trading",

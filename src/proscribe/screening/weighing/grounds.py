@@ -244,13 +244,13 @@ def _told(grounds: Sequence[Ground], view: View) -> str:
 
 def _denied(claim: Claim, view: View) -> str:
     """Say which claim of the text a denial disputes."""
-    denied = next((one for one in view.claims if one.id == claim.denies), None)
+    denied = view.claimed.called(claim.denies)
     if denied is None:
         denied = next(
             (
                 one
-                for one in view.claims
-                if one.contested and one.subject == claim.subject and one.type is not claim.type
+                for one in view.claimed.of(claim.subject)
+                if one.contested and one.type is not claim.type
             ),
             None,
         )

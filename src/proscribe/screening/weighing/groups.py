@@ -59,9 +59,9 @@ def _beside(claim: Claim, view: View) -> tuple[set[str], list[Found]]:
     scope = view.scope(claim)
     named: set[str] = set()
     own: list[Found] = []
-    for other in view.claims:
+    for other in view.claimed.in_sentence(claim.quote):
         entity = view.entity(other.subject)
-        if other.quote != claim.quote or other.type is not ClaimType.LISTED or other is claim:
+        if other.type is not ClaimType.LISTED or other is claim:
             continue
         if entity is None or entity.kind is EntityKind.GROUP:
             continue

@@ -19,6 +19,7 @@ from proscribe.screening.weighing.actors import (
     lists_called,
     lists_of_authority,
 )
+from proscribe.screening.weighing.claimed import Claimed
 from proscribe.screening.weighing.fitting import LONGEST_LAG
 from proscribe.screening.weighing.record import Record
 
@@ -129,11 +130,30 @@ class View:
         """Return an entity of the text."""
         return None if id_ is None else self.entities.get(id_)
 
+    @cached_property
+    def claimed(self) -> Claimed:
+        """The claims of the text, looked up by what they tell."""
+        known = (
+            id_
+            for id_, entity in self.entities.items()
+            if entity.kind is EntityKind.COMPANY and entity.ledger_ids
+        )
+        return Claimed(claims=self.claims, companies=frozenset(known))
+
     def issuer(self, id_: str) -> TextEntity | None:
         """Return whom a claim is about: of a security its issuer."""
         entity = self.entities.get(id_)
         if entity is None or entity.kind is not EntityKind.SECURITY or entity.ledger_ids:
             return entity
+        if id_ not in self._issuers:
+            self._issuers[id_] = self._issuer_of(id_, entity)
+        return self._issuers[id_]
+
+    @cached_property
+    def _issuers(self) -> dict[str, TextEntity]:
+        return {}
+
+    def _issuer_of(self, id_: str, entity: TextEntity) -> TextEntity:
         for other in self.entities.values():
             names = (other.name, *other.aliases)
             if other.kind in _PEOPLE and any(_within(name, entity) for name in names):
@@ -141,23 +161,15 @@ class View:
         return self._issuer_by_claims(id_) or self._issuer_before(id_) or entity
 
     def _issuer_by_claims(self, id_: str) -> TextEntity | None:
-        subjects = {one.subject for one in self.claims if id_ in (one.object, one.subject)} - {id_}
+        subjects = {one.subject for one in self.claimed.naming(id_)} - {id_}
         subjects = {one for one in subjects if self.entities[one].kind is EntityKind.COMPANY}
         return self.entities[subjects.pop()] if len(subjects) == 1 else None
 
     def _issuer_before(self, id_: str) -> TextEntity | None:
         """Return the company last spoken of before what is said of a security."""
-        starts = [one.quote.start for one in self.claims if id_ in (one.object, one.subject)]
-        before = [
-            one
-            for one in self.claims
-            if starts
-            and one.quote.start <= min(starts)
-            and self.entities[one.subject].kind is EntityKind.COMPANY
-            and self.entities[one.subject].ledger_ids
-        ]
-        last = max(before, key=lambda one: one.quote.start, default=None)
-        return None if last is None else self.entities[last.subject]
+        starts = [one.quote.start for one in self.claimed.naming(id_)]
+        last = self.claimed.company_before(min(starts)) if starts else None
+        return None if last is None else self.entities[last]
 
     def subjects(self, id_: str) -> tuple[Subject, ...]:
         """Return whom of the ledger a name in the text may mean, as known at this moment."""
@@ -236,9 +248,9 @@ class View:
     def scope(self, claim: Claim) -> tuple[ListOnFile, ...] | None:
         """Return the lists a claim speaks of; None where it names neither list nor authority."""
         agent, called = claim.agent, claim.list
-        for other in self.claims:
-            if other.fact != claim.fact or other.subject != claim.subject:
-                continue
+        for other in self.claimed.of_fact(claim):
+            if called and agent:
+                break
             called = called or other.list
             agent = agent or other.agent
         lists = lists_called(actor_key(self.entity(called)), self.day)

@@ -118,17 +118,19 @@ def weigh(asked: Asked, record: Record) -> dict[str, RecordCheck]:
         known_day=day,
         now=asked.now,
     )
-    return {claim.id: _check(claim, then) for claim in asked.claims}
+    later = replace(then, known_day=then.now)
+    today = replace(later, day=then.now)
+    return {claim.id: _check(claim, then, (later, today)) for claim in asked.claims}
 
 
-def _check(claim: Claim, then: View) -> RecordCheck:
+def _check(claim: Claim, then: View, known: tuple[View, View]) -> RecordCheck:
+    """Return how a claim stands; ``known`` is what is known now of that day, and of today."""
     weigher = _WEIGHERS[claim.type]
     first = weigher(claim, then)
     if then.known_day >= then.now:
         return RecordCheck(then=first)
     state = claim.type in _STATES or (claim.type in _OF_LISTS and is_state(claim))
-    day = then.now if state else then.day
-    later = weigher(claim, replace(then, known_day=then.now, day=day))
+    later = weigher(claim, known[state])
     if (later.standing, later.record) == (first.standing, first.record):
         return RecordCheck(then=first)
     if _came_out_later(claim, first, later) and not state:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil, floor
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -75,7 +76,7 @@ class Shares:
     def of_parts(cls, count: int, parts: Iterable[tuple[int, int, Decimal, Decimal]]) -> Shares:
         """Build it from (owner, owned, share at least, at most), shares as parts of one."""
         rows = [
-            (owner, owned, int(least * UNIT), -int(-most * UNIT // 1))
+            (owner, owned, floor(least * UNIT), ceil(most * UNIT))
             for owner, owned, least, most in parts
         ]
         return cls.of(count, np.array(rows, np.int64).reshape(-1, 4))

@@ -8,22 +8,32 @@ the smallest share above.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WHOLE = Decimal(1)
 _NONE = Decimal(0)
 _STEP = Decimal("0.000000001")
-_NUMBER = r"(\d{1,3}(?:[.,]\d+)?|[.,]\d+)\s*(?:%|per\s?cent|percent|pct\.?)?"
+# More decimals than anybody states would be lost in a sum.
+_NUMBER = r"(\d{1,3}(?:[.,]\d{1,20})?|[.,]\d{1,20})\s*(?:%|per\s?cent|percent|pct\.?)?"
 _RANGE = re.compile(
     rf"(?:from\s+|between\s+)?{_NUMBER}\s*(?:-|–|—|to|and|\.\.+|,?\s*but\s+less\s+than)\s*{_NUMBER}"
+)
+_BETWEEN = re.compile(
+    rf"(more\s+than|over|above|at\s+least|from)\s*{_NUMBER}\s*,?\s*(?:but|and)\s+"
+    rf"(less\s+than|under|below|not\s+more\s+than|at\s+most|up\s+to)\s*{_NUMBER}"
 )
 _ABOVE = re.compile(rf"(?:more\s+than|over|above|greater\s+than|exceeding|>)\s*{_NUMBER}")
 _BELOW = re.compile(rf"(?:less\s+than|under|below|fewer\s+than|<)\s*{_NUMBER}")
 _FROM = re.compile(rf"(?:at\s+least|not\s+less\s+than|min(?:imum)?\.?|>=|≥)\s*{_NUMBER}")
 _FROM_AFTER = re.compile(rf"{_NUMBER}\s*(?:or\s+more|or\s+above|and\s+over|\+)")
 _UP_TO = re.compile(rf"(?:at\s+most|up\s+to|not\s+more\s+than|max(?:imum)?\.?|<=|≤)\s*{_NUMBER}")
+_INCLUDING = frozenset({"at least", "from", "not more than", "at most", "up to"})
 _EXACT = re.compile(_NUMBER)
 # A comma before three figures may be a mark of thousands: a number of shares, not a part.
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
@@ -70,14 +80,26 @@ class Bounds(NamedTuple):
 UNKNOWN = Bounds(_NONE, _WHOLE)
 
 
+def stated_apart(shares: Iterable[Bounds]) -> Bounds:
+    """Return the share of one owner of whom several are stated: one told again, or one more."""
+    listed = list(shares)
+    most = sum((one.most for one in listed), _NONE)
+    return Bounds(max(one.least for one in listed), min(most, _WHOLE))
+
+
 @lru_cache(maxsize=65_536)
 def parse_percentage(text: str) -> Bounds | None:
     """Return the share that a text states in per cent; None where it states none that can be read.
 
-    Several shares joined by ``;`` are a range from the least to the most of them. A decimal
-    number of one or less without a sign of per cent may be a part of one or per cent: it bounds
-    both. A comma is a decimal mark.
+    Several shares joined by ``;`` are a range from the least to the most of them. Those joined by
+    `` + `` were stated apart and may be one share told twice, or be added: at least the largest,
+    at most their sum. A decimal number of one or less without a sign of per cent may be a part of
+    one or per cent: it bounds both. A comma is a decimal mark.
     """
+    apart = text.split(" + ")
+    if len(apart) > 1:
+        each = [parse_percentage(one) for one in apart]
+        return stated_apart(one or UNKNOWN for one in each)
     parts = [part for part in (each.strip() for each in text.split(";")) if part]
     read = [_parse(part.lower()) for part in parts]
     known = [one for one in read if one is not None]
@@ -87,7 +109,8 @@ def parse_percentage(text: str) -> Bounds | None:
 
 
 def _parse(text: str) -> Bounds | None:
-    text = " ".join(text.replace("\u00a0", " ").split()).strip("().")
+    plain = normalize("NFKC", text).replace("\N{FRACTION SLASH}", "/")
+    text = " ".join(plain.split()).strip("().")
     if _THOUSANDS.search(text):
         return None
     if text in _WORDS:
@@ -103,17 +126,29 @@ def _parse(text: str) -> Bounds | None:
     if classed is not None:
         # "25 to 50 percent" is more than the lower bound in the registers that use it.
         return _checked(_part(classed[1]) + _STEP, _part(classed[2]))
-    return _one_sided(text)
+    return _worded(text)
 
 
 def _fraction(above: Decimal, below: Decimal) -> Bounds | None:
-    """Return a part of a whole; "49/51" are the shares of two owners, not told whose is which."""
+    """Return a part of a whole; "49/51" are the shares of two owners, not told whose is which.
+
+    One that no decimal number states, such as 1/3, is bounded by the billionths beside it: six
+    times 1/12 must not miss a half by a rounding.
+    """
     if not below or above + below == _HUNDRED:
         return None
-    return _checked(above / below, above / below)
+    least = (above / below).quantize(_STEP, ROUND_FLOOR)
+    return _checked(least, least if least * below == above else least + _STEP)
 
 
-def _one_sided(text: str) -> Bounds | None:
+def _worded(text: str) -> Bounds | None:
+    between = _BETWEEN.fullmatch(text)
+    if between is not None:
+        above, below = (
+            _NONE if " ".join(words.split()) in _INCLUDING else _STEP
+            for words in between.group(1, 3)
+        )
+        return _checked(_part(between[2]) + above, _most(between[4], text) - below)
     for pattern, build in (
         (_ABOVE, lambda part, _: (part + _STEP, _WHOLE)),
         (_BELOW, lambda _, most: (_NONE, most - _STEP)),
@@ -135,10 +170,10 @@ def _part(number: str) -> Decimal:
 
 
 def _most(number: str, text: str) -> Decimal:
-    """Return the share at its most: 0.5 without a sign of per cent may be a part of one."""
+    """Return the share at its most: 0.5 or 1 without a sign of per cent may be parts of one."""
     part = _part(number)
     signed = "%" in text or "pct" in text or "cent" in text
-    fractional = "." in number or "," in number
+    fractional = "." in number or "," in number or number == "1"
     return part * 100 if fractional and not signed and _NONE < part * 100 <= 1 else part
 
 

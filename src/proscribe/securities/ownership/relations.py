@@ -42,6 +42,11 @@ def side_of(link: Link) -> Side | None:
     return RELATIONS.get(link.relation)
 
 
+def owned_end(holder: str, link: Link) -> str:
+    """Return the id of whoever is owned by a tie, where it has one; else that of its holder."""
+    return link.id if side_of(link) is Side.OWNED and link.id is not None else holder
+
+
 def share_of(link: Link) -> Bounds:
     """Return the share a tie of ownership states; from nothing to all where it states none."""
     if link.relation in _WHOLE:

@@ -73,7 +73,7 @@ def one_currency(quotes: Sequence[Quote], stated: str | None, said_by: str, told
     if len(wanted) > 1:
         raise _several(quotes, wanted, stated, said_by)
     if wanted:
-        return Unit(name=wanted[0])
+        return Unit(name=wanted[0], findings=_against_venue(wanted[0], told))
     return _by_venue(told)
 
 
@@ -118,6 +118,19 @@ def _several(
         if stated is None
         else "Leave --currency out, or give another file.",
     )
+
+
+def _against_venue(currency: str, told: Told) -> tuple[Finding, ...]:
+    """Say where closes are in another currency than their venue quotes in."""
+    venue = told.venue
+    quoted = None if venue is None else quoted_currency(venue, told.symbol)
+    if venue is None or quoted in {None, currency}:
+        return ()
+    text = (
+        f"{told.symbol or 'It'} is quoted in {quoted} in {venue.title}, and the closes are said to "
+        f"be in {currency}: they were converted by somebody, or one of the two is wrong."
+    )
+    return (Finding(kind=FindingKind.CURRENCY, text=text),)
 
 
 def _by_venue(told: Told) -> Unit:

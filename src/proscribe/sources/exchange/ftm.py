@@ -5,6 +5,9 @@ Read are ``entities.ftm.json`` (one entity a line, as ``proscribe export`` write
 continue it, which together are the same edition as the newer whole file. An ``index.json`` beside
 them states the day of publication, the number of entities and checksums. A delta alone is refused.
 
+Each import is an edition of one data set. Another data set is a source of its own, with a name:
+``ftm:<name>``; its ids are ``ftm-<name>:<its id>``.
+
 An entity of a person, company, vessel or the like is a listing, with the id ``ftm-<its id>``; what
 stands in entities of its own (sanctions, ties, securities, papers, addresses, positions) goes to
 whom it is about. A producer copies lists and is no authority: a designation has the authority
@@ -19,8 +22,9 @@ collection you need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.listing import Listing, ParsedEdition
@@ -67,8 +71,12 @@ class _Edition:
                 yield "delta", Line(number, entity)
 
 
-def parse(snapshot: Snapshot) -> ParsedEdition:
+def parse(snapshot: Snapshot, *, name: str = "") -> ParsedEdition:
     """Read an edition.
+
+    Args:
+        snapshot: The files.
+        name: Name of the data set, where there are several: their ids are kept apart.
 
     Raises:
         QuarantineError: A file is damaged or of another kind, an id stands twice, a delta has no
@@ -89,7 +97,8 @@ def parse(snapshot: Snapshot) -> ParsedEdition:
     told = None if index is None or (changes and of_base) else index
     findings = Findings()
     published = _published(told, changes)
-    listings, count = _listings(edition, Gathered(findings, published))
+    prefix = f"{_KEY}-{name}:" if name else f"{_KEY}-"
+    listings, count = _listings(edition, Gathered(findings, published), prefix)
     stated = None if told is None or edition.nested else told.entities
     if stated not in {None, count}:
         raise QuarantineError(
@@ -182,7 +191,9 @@ def _published(index: deltas.Index | None, changes: tuple[deltas.Delta, ...]) ->
     return deltas.moment_of(changes[-1]) if changes else None
 
 
-def _listings(edition: _Edition, gathered: Gathered) -> tuple[Iterable[tuple[Listing, str]], int]:
+def _listings(
+    edition: _Edition, gathered: Gathered, prefix: str
+) -> tuple[Iterable[tuple[Listing, str]], int]:
     """Return every listing with its locator, and the number of entities."""
     subjects: dict[str, str] = {}
     others: set[str] = set()
@@ -191,7 +202,7 @@ def _listings(edition: _Edition, gathered: Gathered) -> tuple[Iterable[tuple[Lis
         if id_ in subjects or id_ in others:
             raise entity_error(file, line.number, f"the id {id_!r} stands twice.")
         if role is Role.SUBJECT:
-            subjects[id_] = f"{_KEY}-{id_}"
+            subjects[id_] = f"{prefix}{id_}"
         else:
             others.add(id_)
             if role is not None:
@@ -199,7 +210,7 @@ def _listings(edition: _Edition, gathered: Gathered) -> tuple[Iterable[tuple[Lis
     count = len(subjects) + len(others)
     for security in gathered.issuers:
         if gathered.stands_alone(security, subjects):
-            subjects[security] = f"{_KEY}-{security}"
+            subjects[security] = f"{prefix}{security}"
     del others
     gathered.settle(subjects)
     listings = [
@@ -207,7 +218,7 @@ def _listings(edition: _Edition, gathered: Gathered) -> tuple[Iterable[tuple[Lis
         for _, line in edition
         if line.value["id"] in subjects
     ]
-    gathered.note_rest()
+    gathered.note_rest(subjects)
     return listings, count
 
 
@@ -224,6 +235,11 @@ def _checked(file: str, line: Line, findings: Findings) -> tuple[str, Role | Non
     return id_, role
 
 
+def parse_set(name: str) -> Callable[[Snapshot], ParsedEdition]:
+    """Return the reader of the data set of that name."""
+    return partial(parse, name=name)
+
+
 SOURCE = Source(
     key=_KEY,
     authority="ftm",
@@ -231,4 +247,5 @@ SOURCE = Source(
     joins_files=True,
     habit_days=30,
     parse=parse,
+    parse_set=parse_set,
 )

@@ -4,6 +4,7 @@ Read are, together and told apart by their content: LEI records as XML (LEI-CDF,
 relationships (RR-CDF, level 2) and reporting exceptions as XML, the tables of LEI and ISIN or BIC
 as CSV, and answers of the REST interface (JSON). All of one edition are given at once; what is
 said of entities that have no record among them is passed over, and the edition says how many.
+Records without relationships are a part: that they name no parent ends none.
 
 Nobody is designated by it: it ties securities to issuers and issuers to their parents.
 
@@ -30,6 +31,7 @@ from proscribe.sources.xml import looks_like_xml, root_name
 _KEY = "gleif"
 _LEI, _ISIN, _BIC = "LEI", "ISIN", "BIC"
 _PARTIAL = "Answers to single questions, or a selection of the register."
+_UNTIED = "Records without relationships (RR-CDF): whose parents have changed is not told."
 _GIVE = (
     "Give XML of LEI-CDF, RR-CDF or reporting exceptions, CSV of LEI and ISIN, or JSON answers of"
     " the interface."
@@ -47,6 +49,7 @@ class _Reading:
         self.findings = Findings()
         self.said = Said()
         self.complete = True
+        self.tied = False
         self.records = 0
         self.made: list[Moment] = []
         self._level_1: list[SnapshotFile] = []
@@ -106,6 +109,7 @@ class _Reading:
             self._level_1.append(file)
         elif root == copy.LEVEL_2:
             copy.read_relationships(file, header, self.said, self.findings)
+            self.tied = True
         elif root == copy.EXCEPTIONS:
             copy.read_exceptions(file, header, self.said, self.findings)
         else:
@@ -164,10 +168,14 @@ def parse(snapshot: Snapshot) -> ParsedEdition:
         published=max(reading.made, key=_order, default=None),
         records=reading.records,
         warnings=reading.findings.sentences(),
-        complete=reading.complete,
-        note=None if reading.complete else _PARTIAL,
+        complete=reading.complete and reading.tied,
+        note=None if reading.complete and reading.tied else _note(reading),
         extras=(("entities named without a record", str(strangers)),) if strangers else (),
     )
+
+
+def _note(reading: _Reading) -> str:
+    return _UNTIED if reading.complete else _PARTIAL
 
 
 def _order(made: Moment | None) -> str:

@@ -324,3 +324,13 @@ def test_of_several_days_of_one_tie_the_longest_time_counts() -> None:
     (link,) = by_id(edition)["ftm-b"].links
 
     assert (str(link.since), str(link.until)) == ("2015-01-01", "2025-01-01")
+
+
+def test_an_edge_of_thousands_to_thousands_is_refused() -> None:
+    many = [f"c{number}" for number in range(400)]
+
+    with pytest.raises(QuarantineError, match="ties 400 entities to 400"):
+        read_entities(entity("e", "Ownership", owner=many, asset=many))
+    assert read_entities(
+        entity("c0", "Company", name=["C"]), entity("e", "Ownership", owner=many, asset=["c0"])
+    ).records == 2  # fmt: skip

@@ -119,7 +119,11 @@ def test_the_golden_copy_of_2018_reads_whole(shared: Path) -> None:
     edition = read_edition(SOURCE, file)
     first = by_id(edition)["gleif-029200013A5N6ZD0F605"]
 
-    assert (edition.records, edition.warnings, edition.complete) == (10, (), True)
+    assert (edition.records, edition.warnings) == (10, ())
+    assert not edition.complete
+    assert edition.note == (
+        "Records without relationships (RR-CDF): whose parents have changed is not told."
+    )
     assert str(edition.published) == "2018-09-01T09:00:01+00:00"
     assert first.caption == "AFRINVEST SECURITIES LIMITED"
     assert properties(first)["registrationNumber"] == ("RC603315",)
@@ -230,7 +234,54 @@ def test_a_damaged_file_is_refused(content: bytes, says: str) -> None:
         parse(content)
 
 
+RR = (FOLDER / "rr.xml").read_text()
+PERIOD = (
+    "<rr:RelationshipPeriod><rr:StartDate>2012-05-06T00:00:00Z</rr:StartDate>"
+    "<rr:PeriodType>RELATIONSHIP_PERIOD</rr:PeriodType></rr:RelationshipPeriod>"
+)
+
+
+def parent_of(relations: str) -> Link:
+    files = [
+        SnapshotFile(name="lei.xml", content=LEI),
+        SnapshotFile(name="rr.xml", content=relations.encode()),
+    ]
+    holdings = by_id(SOURCE.parse(open_snapshot(files)))[f"gleif-{HOLDINGS}"]
+    return next(link for link in holdings.links if link.relation == "parent")
+
+
+@pytest.mark.parametrize(
+    ("end", "until"),
+    [
+        ("2023-12-31T00:00:00Z", date(2023, 12, 31)),
+        # Midnight of the next day where it is written.
+        ("2023-12-30T23:00:00Z", date(2023, 12, 31)),
+        ("2023-12-31T04:00:00Z", date(2023, 12, 31)),
+    ],
+)
+def test_the_last_day_of_a_relationship_is_that_of_whoever_wrote_it(end: str, until: date) -> None:
+    ended = PERIOD.replace("</rr:StartDate>", f"</rr:StartDate><rr:EndDate>{end}</rr:EndDate>")
+
+    link = parent_of(RR.replace(PERIOD, ended))
+
+    assert (link.since, link.until) == (date(2012, 5, 6), until)
+
+
+def test_of_two_periods_of_one_relationship_the_longest_time_counts() -> None:
+    earlier = PERIOD.replace("2012-05-06", "2001-02-03").replace(
+        "</rr:StartDate>", "</rr:StartDate><rr:EndDate>2004-01-01T00:00:00Z</rr:EndDate>"
+    )
+
+    assert parent_of(RR.replace(PERIOD, PERIOD + earlier)).until is None
+    assert parent_of(RR.replace(PERIOD, PERIOD + earlier)).since == date(2001, 2, 3)
+
+
 def test_a_selection_is_no_whole_file() -> None:
     selected = LEI.replace(b"GLEIF_FULL_PUBLISHED", b"GLEIF_DELTA_PUBLISHED")
 
-    assert not parse(selected).complete
+    edition = parse(selected)
+
+    assert (edition.complete, edition.note) == (
+        False,
+        "Answers to single questions, or a selection of the register.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -52,6 +53,24 @@ _Prices: TypeAlias = Annotated[
 ]
 
 
+class Reader(StrEnum):
+    """Who reads the article."""
+
+    RULES = "rules"
+    MODEL = "model"
+
+
+_Reader: TypeAlias = Annotated[
+    Reader,
+    typer.Option(
+        "--reader",
+        help="Who reads it: rules on this machine, or the language model of the settings "
+        "(reader_url, reader_model), to which the text is then sent.",
+        show_default=True,
+    ),
+]
+
+
 def read(
     article: _Article,
     *,
@@ -66,6 +85,7 @@ def read(
         bool,
         typer.Option("--allow-private", help="Fetch from addresses of private networks too."),
     ] = False,
+    reader: _Reader = Reader.RULES,
     exit_code: options.ExitCode = False,
     as_json: options.AsJson = False,
     db: options.Db = None,
@@ -82,6 +102,7 @@ def read(
             check=check,
             prices=prices or (),
             allow_private=allow_private,
+            reader=reader,
         )
     if out is not None:
         write_article(found, out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from sys import intern
@@ -85,11 +86,16 @@ class Gathered:
         issued = any(issuer in subjects for issuer in self.issuers[security])
         return not issued or security in self.designations or security in self.links
 
-    def note_rest(self) -> None:
-        """Note what was said of entities that are not in the file."""
+    def note_rest(self, subjects: Mapping[str, str]) -> None:
+        """Note what was said of entities that are not in the file, nor tied to one as a list's."""
+        untied = [
+            id_
+            for id_, links in self.links.items()
+            if not (any(same_as({"id": id_})) and any(link.id in subjects for link in links))
+        ]
         for what, held in (
             ("a sanction", self.designations),
-            ("a tie", self.links),
+            ("a tie", untied),
             ("a paper or position", self.properties),
         ):
             for id_ in held:
@@ -152,7 +158,8 @@ def listing_of(entity: Entity, gathered: Gathered, subjects: Mapping[str, str]) 
     for prop, value in gathered.properties.pop(id_, ()):
         _put_said(draft, prop, value)
     draft.designations += gathered.designations.pop(id_, ())
-    draft.links += (_resolved(link, subjects) for link in gathered.links.pop(id_, ()))
+    links = _each_once(gathered.links.pop(id_, ()))
+    draft.links += (_resolved(link, subjects) for link in links)
     draft.securities += gathered.securities.pop(id_, ())
     draft.securities += _own_lines(entity)
     draft.same_as += same_as(entity)
@@ -199,9 +206,22 @@ def _put_said(draft: Draft, prop: str, value: str) -> None:
         draft.put(prop, value)
 
 
+def _each_once(links: Iterable[Link]) -> Iterator[Link]:
+    """Yield each tie once; shares of entities that are alike in all are kept, side by side."""
+    for link, times in Counter(links).items():
+        share = link.share
+        yield link if share is None else replace(link, share=" + ".join([share] * times))
+
+
 def _resolved(link: Link, subjects: Mapping[str, str]) -> Link:
-    """Return a link with our id of the other, or its name where the file does not have it."""
+    """Return a link with our id of the other, or its name where nobody has it.
+
+    Whom the file does not have may be an entry of a list, written by its id there.
+    """
     known = subjects.get(link.id or "")
+    if known is None:
+        [*listed] = same_as({"id": link.id})
+        known = listed[0] if len(listed) == 1 else None
     return replace(link, id=known, name=link.id if known is None else None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from sys import intern
 
+from proscribe.model.errors import QuarantineError
 from proscribe.model.listing import Link, SecurityLine, SecurityType
 from proscribe.sources.dates import read_date
 from proscribe.sources.exchange.entities.files import Entity, properties_of, values_of
@@ -24,6 +25,7 @@ _PERSONS = {"Associate": "associate", "Family": "family"}
 _ROLE = ("role", "relationship", "secretary", "legalBasis", "ownershipType", "sharesType",
          "sharesCount", "status", "summary", "description")  # fmt: skip
 _EDGE_READ = frozenset({*_ROLE, "percentage", "startDate", "endDate"})
+_MOST_PAIRS = 100_000
 # Of the producer's own work, and amounts that are no part of a tie.
 _UNUSED = frozenset(
     {
@@ -64,6 +66,9 @@ def links_of(entity: Entity, findings: Findings) -> Iterator[tuple[str, Link]]:
     """Yield each tie of an edge with the id of the entity it belongs to.
 
     The ``id`` of a link is here the other's id as the file writes it.
+
+    Raises:
+        QuarantineError: It ties thousands to thousands.
     """
     schema, id_ = str(entity["schema"]), str(entity["id"])
     near, far = ends_of(schema)
@@ -72,10 +77,18 @@ def links_of(entity: Entity, findings: Findings) -> Iterator[tuple[str, Link]]:
     if not sources or not targets:
         findings.note(f"a {schema} without both ends", id_)
         return
+    if len(sources) * len(targets) > _MOST_PAIRS:
+        raise QuarantineError(
+            f"the {schema} {id_!r} ties {len(sources)} entities to {len(targets)}, which no one "
+            "tie does.",
+            remedy="Look at the file: write one entity for each tie.",
+        )
     role = "; ".join(dict.fromkeys(_said(entity)))
     share = "; ".join(values_of(entity, "percentage"))
     since = min(_days(entity, "startDate", findings), default=None)
     until = max(_days(entity, "endDate", findings), default=None)
+    if since is not None and until is not None and until < since:
+        findings.note("a tie that ends before it begins", id_)
     for source in sources:
         for target in targets:
             for holder, other, prop in ((source, target, far), (target, source, near)):

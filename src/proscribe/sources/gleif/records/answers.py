@@ -158,11 +158,17 @@ def _read_relationship(held: _Object, said: Said, findings: Findings) -> Iterato
         type=_text(relation, "type"),
         status=_text(relation, "status"),
     )
-    for period in _objects(relation.get("periods")):
-        if _text(period, "type") == "RELATIONSHIP_PERIOD":
-            told.since, told.until = _text(period, "startDate"), _text(period, "endDate")
+    told.hold(
+        (_text(period, "startDate"), _text(period, "endDate"))
+        for period in _objects(relation.get("periods"))
+        if _text(period, "type") == "RELATIONSHIP_PERIOD"
+    )
     for measure in _objects(relation.get("quantifiers")):
-        told.share = _text(measure, "amount")
+        amount, units = _text(measure, "amount"), _text(measure, "units")
+        if units in {"PERCENTAGE", ""}:
+            told.share = amount
+        else:
+            told.notes.append(f"{amount} {units}")
     said.add_relationship(told, findings)
     yield from ()
 

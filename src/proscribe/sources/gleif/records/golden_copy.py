@@ -248,9 +248,11 @@ def _relationship(fields: Fields, findings: Findings) -> Relationship | None:
 def _read_periods(told: Relationship, part: Fields) -> None:
     """Read the time of a relationship; that of accounts and filings is of the papers for it."""
     periods = part.part("RelationshipPeriods")
-    for period in periods.parts("RelationshipPeriod") if periods is not None else ():
-        if period.text("PeriodType") in {"RELATIONSHIP_PERIOD", ""}:
-            told.since, told.until = period.text("StartDate"), period.text("EndDate")
+    told.hold(
+        (period.text("StartDate"), period.text("EndDate"))
+        for period in (periods.parts("RelationshipPeriod") if periods is not None else ())
+        if period.text("PeriodType") in {"RELATIONSHIP_PERIOD", ""}
+    )
 
 
 def _read_measures(told: Relationship, part: Fields) -> None:

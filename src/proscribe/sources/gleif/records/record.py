@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from sys import intern
 
 from rigour.langs import iso_639_alpha3
@@ -46,6 +46,7 @@ _RELATIONS = {
 }
 _NO_FORM = frozenset({"", "8888", "9999"})
 _LENGTH = 20
+_NOON = "12"
 _SHARED = frozenset({"country", "jurisdiction", "legalForm", "mainCountry", "status"})
 
 
@@ -102,10 +103,18 @@ class Relationship:
     end: str
     type: str
     status: str = ""
-    since: str = ""
-    until: str = ""
+    since: date | None = None
+    until: date | None = None
     share: str = ""
     notes: list[str] = field(default_factory=list)
+
+    def hold(self, periods: Iterable[tuple[str, str]]) -> None:
+        """Take the first and the last moment of periods: of several, the longest time counts."""
+        listed = list(periods)
+        self.since = min((_first_day(since) for since, _ in listed), default=date.min)
+        self.until = max((_last_day(until) for _, until in listed), default=date.max)
+        self.since = None if self.since == date.min else self.since
+        self.until = None if self.until == date.max else self.until
 
 
 @dataclass(slots=True)
@@ -131,8 +140,8 @@ class Said:
                 id=f"{_KEY}-{other}",
                 role=role,
                 share=told.share or None,
-                since=day_of(told.since),
-                until=day_of(told.until),
+                since=told.since,
+                until=told.until,
             )
             self.links.setdefault(holder, []).append(link)
 
@@ -183,6 +192,18 @@ def listing_of(record: Record, said: Said, findings: Findings) -> Listing:
 def day_of(text: str) -> date | None:
     """Return the day of a date with or without its time."""
     return read_date(text).day if text else None
+
+
+def _first_day(text: str) -> date:
+    return day_of(text) or date.min
+
+
+def _last_day(text: str) -> date:
+    """Return the last day of a period: what ends late on a day (UTC) ends at the next midnight."""
+    day = day_of(text)
+    if day is None:
+        return date.max
+    return day + timedelta(days=1) if text.partition("T")[2][:2] >= _NOON else day
 
 
 def _schema(draft: Draft, category: str) -> str:

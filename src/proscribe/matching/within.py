@@ -1,0 +1,157 @@
+"""Listed names inside longer ones: ``XIAOMI WARRANT 2022 CITI`` holds ``Xiaomi``.
+
+What is left over decides whether the same issuer may be meant. Words of papers, custody and legal
+persons tell nobody apart. A word that says what business it is in (``HUAWEI CULTURE``) tells of
+another company, unless the line is a bond or the like: those are issued by companies that bear
+another's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from proscribe.matching.bonds import is_bond
+from proscribe.matching.keys import EXPANSIONS, name_words
+from proscribe.matching.paper_words import PAPERS, RAISERS, SITES, says_nothing
+from proscribe.matching.tables import rarity, table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_LEAST_LETTERS, _LEAST_JOINED = 4, 5
+_MOST_JOINED = 12
+_FIGURES = "0123456789"
+# Words of papers that other companies than the issuer meant put out, whose name they bear.
+_WRITTEN = frozenset(
+    """
+    warrant warrants war warr wt wts cbbc certificate certificates cert certs note notes mtn emtn
+    bond bonds eln elns pnote pnotes swap swaps cfd cfds future futures fut forward forwards fwd
+    option options opt call calls put puts turbo convertible conv
+    """.split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A listed name that a longer one holds.
+
+    Attributes:
+        core: Its core key.
+        left: The words left over, in order.
+        paper: Whether what is named is a bond or the like, which other companies may have issued.
+    """
+
+    core: str
+    left: tuple[str, ...]
+    paper: bool
+
+
+class HeldNames:
+    """Core keys of listed names, to be found within longer names.
+
+    Args:
+        cores: Core keys.
+    """
+
+    def __init__(self, cores: Iterable[str] = ()) -> None:
+        self._rare: set[str] = set()
+        self._longer: dict[str, list[tuple[str, ...]]] = {}
+        silent = says_nothing() | SITES
+        for core in cores:
+            words = tuple(core.split())
+            if len(words) == 1:
+                self._rare |= {core} if _is_rare(core) else set()
+            elif words and not silent.issuperset(words):
+                self._longer.setdefault(words[0], []).append(words)
+
+    def may_hold(self, names: pl.Series) -> pl.Series:
+        """Return False for names in which :meth:`find` surely finds nothing, much faster.
+
+        Args:
+            names: Texts, none of them null.
+        """
+        import polars as pl
+
+        plain = names.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
+        known = plain.str.contains_any(self._telling.implode())
+        return pl.Series(known | (plain.str.len_bytes() != plain.str.len_chars()))
+
+    @cached_property
+    def _telling(self) -> pl.Series:
+        import polars as pl
+
+        kept = [
+            [word for word in words if word not in EXPANSIONS] or words
+            for many in self._longer.values()
+            for words in many
+        ]
+        longest = {max(words, key=len) for words in kept}
+        return pl.Series(sorted({*self._rare, *longest}), dtype=pl.String)
+
+    def find(self, name: str, *, paper: bool = False) -> tuple[Held, ...]:
+        """Return the listed names that a name holds beside words that do not tell it apart.
+
+        Args:
+            name: The name.
+            paper: Whether it is that of a bond, a warrant or a derivative.
+        """
+        words = name_words(name)
+        bond = is_bond(name)
+        found: dict[str, Held] = {}
+        for core, start, end in self._places(words):
+            left = (*words[:start], *words[end:])
+            written = paper or bond or not _WRITTEN.isdisjoint(left)
+            leads = start == 0 and words[0] in (core, core.split()[0])
+            if (left or end - start > len(core.split())) and self._may_be(
+                core, left, leads=leads, paper=written
+            ):
+                found.setdefault(core, Held(core, left, written))
+        return tuple(found.values())
+
+    def _places(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """Yield each listed name among the words, with where it begins and ends."""
+        for start, word in enumerate(words):
+            for longer in self._longer.get(word, ()):
+                end = start + len(longer)
+                if tuple(words[start:end]) == longer:
+                    yield " ".join(longer), start, end
+            joined = ""
+            for end in range(start, min(len(words), start + _MOST_JOINED)):
+                joined += words[end]
+                least = _LEAST_LETTERS if end == start else _LEAST_JOINED
+                if len(joined) >= least and joined in self._rare:
+                    yield joined, start, end + 1
+
+    def _may_be(self, core: str, left: Sequence[str], *, leads: bool, paper: bool) -> bool:
+        rest = [bare for word in left if len(bare := word.strip(_FIGURES)) > 1]
+        strange = [word for word in rest if word not in says_nothing()]
+        if not strange:
+            return True
+        if core not in self._rare:
+            return False
+        strange = [word for word in strange if word not in SITES]
+        if paper:
+            return leads or not strange
+        return leads and not any(map(_says_business, strange))
+
+
+def _says_business(word: str) -> bool:
+    """Return whether a word says what a company does or where, and so which of its name it is."""
+    if word in rarity() or word in RAISERS:
+        return True
+    return table("abbreviations").get(word, word) in rarity()
+
+
+def _is_rare(word: str) -> bool:
+    """Return whether a word is no ordinary one, and long enough to be nobody else's by chance."""
+    return (
+        len(word) >= _LEAST_LETTERS
+        and word.isalpha()
+        and word not in rarity()
+        and word not in says_nothing()
+        and word not in SITES
+        and word not in PAPERS
+    )

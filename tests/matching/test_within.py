@@ -1,0 +1,80 @@
+"""A listed name inside a longer one is seen, unless the rest tells of another company."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from proscribe.matching.within import HeldNames
+
+NAMES = HeldNames(["xiaomi", "cnooc", "huawei", "orion", "china mobile", "costar group", "first"])
+
+
+def found(name: str, *, paper: bool = False) -> list[str]:
+    return [one.core for one in NAMES.find(name, paper=paper)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "XIAOMI GROUP HLDGS",
+        "XIAOMI CORPORATION PROMPT 12",
+        "XIAOMI WARRANT 2022 CITI",
+        "CITI WARRANT ON XIAOMI",
+        "XIAOMI lot2",
+        "XIAOMI 1810",
+        "XIAOMI FOOBAR",
+        "X I A O M I",
+        "X.I.A.O.M.I. CORP",
+        "XIAO MI CORP",
+        "XIAOMI (HONG KONG)",
+    ],
+)
+def test_words_of_papers_and_custody_leave_the_name_that_is_listed(name: str) -> None:
+    assert found(name) == ["xiaomi"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "HUAWEI CULTURE LTD A",
+        "JIANGXI HUAWEI CONSTRUCTION MATERIALS",
+        "CNOOC ENERGY TECHNOLOGY & SERVICES LTD A",
+        "CNOOC ENGY TECH",
+        "XIAOMING ZHANG HOLDINGS",
+        "CHINA MOBILE GAMES AND ENTERTAINMENT",
+        "FIRST SOLAR INC",
+        "ORION OYJ",
+        "XIAOMI",
+        "",
+    ],
+)
+def test_a_word_of_business_or_of_everybody_tells_of_another(name: str) -> None:
+    assert found(name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("XIAOMI BEST TIME INTL 3.375%", "xiaomi"),
+        ("CNOOC FINANCE 2013 3%", "cnooc"),
+        ("CNOOC CURTIS FUNDING NO 1 MTN", "cnooc"),
+        ("CHINA MOBILE WTS UBS 06/2022", "china mobile"),
+    ],
+)
+def test_a_bond_or_warrant_may_be_put_out_by_a_company_of_that_name(name: str, core: str) -> None:
+    (held,) = NAMES.find(name)
+
+    assert (held.core, held.paper) == (core, True)
+
+
+def test_a_bond_is_told_by_its_kind_where_its_name_does_not_tell() -> None:
+    assert found("CNOOC FINANCE 2013 LTD", paper=True) == ["cnooc"]
+    assert found("CNOOC FINANCE 2013 LTD") == []
+    assert found("ASIAN CNOOC FINANCE", paper=True) == []
+
+
+def test_many_names_are_passed_over_without_a_look_at_each() -> None:
+    names = pl.Series(["APPLE INC", "X I A O M I", "China Mobile-WTS", "Ｘｉａｏｍｉ lot"])
+
+    assert NAMES.may_hold(names).to_list() == [False, True, True, True]
