@@ -94,13 +94,8 @@ class HeldNames:
     def _telling(self) -> pl.Series:
         import polars as pl
 
-        kept = [
-            [word for word in words if word not in EXPANSIONS] or words
-            for many in self._longer.values()
-            for words in many
-        ]
-        longest = {max(words, key=len) for words in kept}
-        return pl.Series(sorted({*self._rare, *longest}), dtype=pl.String)
+        joined = {_telling(words) for many in self._longer.values() for words in many}
+        return pl.Series(sorted({*self._rare, *joined}), dtype=pl.String)
 
     def find(self, name: str, *, paper: bool = False) -> tuple[Held, ...]:
         """Return the listed names that a name holds beside words that do not tell it apart.
@@ -152,6 +147,18 @@ class HeldNames:
         if not strange:
             return True
         return core in self._rare and (paper or not any(map(_says_business, strange)))
+
+
+def _telling(words: Sequence[str]) -> str:
+    """Return letters that any spelling of a name has, where its words stand joined."""
+    runs, run = [], ""
+    for word in words:
+        # A word that is also written shorter keeps its first letter.
+        run += word[0] if word in EXPANSIONS else word
+        if word in EXPANSIONS:
+            runs.append(run)
+            run = ""
+    return max((*runs, run), key=len)
 
 
 def _says_business(word: str) -> bool:
