@@ -65,7 +65,7 @@ def test_a_page_has_a_table_of_what_each_fund_holds(tmp_path: Path, head: Report
         *("EFFECTIVE_60D (CCMC)", "inner.csv line 4"),
     ]
     assert cells[1][:2] == ["DARK POOL", "not stated"]
-    assert "98 %" in "".join(section.itertext())
+    assert "98 %" in str(section.xpath("string()"))
     assert page.xpath("//nav//a[@href='#funds']")
 
 
