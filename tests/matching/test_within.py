@@ -28,6 +28,9 @@ def found(name: str, *, paper: bool = False) -> list[str]:
         "X.I.A.O.M.I. CORP",
         "XIAO MI CORP",
         "XIAOMI (HONG KONG)",
+        "XIAOMI CORP RED CHIP",
+        "X1AOMI INC",
+        "XIAOMI FINANCE NO.1",
     ],
 )
 def test_words_of_papers_and_custody_leave_the_name_that_is_listed(name: str) -> None:
@@ -42,6 +45,8 @@ def test_words_of_papers_and_custody_leave_the_name_that_is_listed(name: str) ->
         "CNOOC ENERGY TECHNOLOGY & SERVICES LTD A",
         "CNOOC ENGY TECH",
         "XIAOMING ZHANG HOLDINGS",
+        "XIAOMI INDUSTRY-FINANCE HOLDINGS",
+        "CHINA XIAOMI HOLDINGS",
         "CHINA MOBILE GAMES AND ENTERTAINMENT",
         "FIRST SOLAR INC",
         "ORION OYJ",
@@ -69,12 +74,40 @@ def test_a_bond_or_warrant_may_be_put_out_by_a_company_of_that_name(name: str, c
 
 
 def test_a_bond_is_told_by_its_kind_where_its_name_does_not_tell() -> None:
-    assert found("CNOOC FINANCE 2013 LTD", paper=True) == ["cnooc"]
-    assert found("CNOOC FINANCE 2013 LTD") == []
+    assert found("CNOOC ENERGY 2013 LTD", paper=True) == ["cnooc"]
+    assert found("CNOOC ENERGY 2013 LTD") == []
     assert found("ASIAN CNOOC FINANCE", paper=True) == []
 
 
 def test_many_names_are_passed_over_without_a_look_at_each() -> None:
-    names = pl.Series(["APPLE INC", "X I A O M I", "China Mobile-WTS", "Ｘｉａｏｍｉ lot"])
+    names = pl.Series(["APPLE INC", "X I A O M I", "China Mobile-WTS", "Ｘｉａｏｍｉ lot", "CN00C"])
 
-    assert NAMES.may_hold(names).to_list() == [False, True, True, True]
+    assert NAMES.may_hold(names).to_list() == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("CHINA MOBILE LTD HKD0.1 (CDI)", "china mobile"),
+        ("CHINA MOBILE (BVI) LTD", "china mobile"),
+        ("COSTAR GROUP CO LTD DEF SETTLE", "costar group"),
+    ],
+)
+def test_what_stands_behind_a_whole_name_with_its_legal_form_is_no_part_of_it(
+    name: str, core: str
+) -> None:
+    assert found(name) == [core]
+
+
+def test_a_word_of_another_listed_name_of_the_house_tells_of_no_other() -> None:
+    names = HeldNames(["hikvision", "hangzhou hikvision digital technology"])
+
+    assert [one.core for one in names.find("HIKVISION DIGITAL-A-STOCK CONNECT")] == ["hikvision"]
+    assert names.find("HIKVISION ENERGY") == ()
+
+
+def test_chinese_names_are_found_without_their_legal_form() -> None:
+    names = HeldNames(["中国移动"])
+
+    assert [one.core for one in names.find("中国移动有限公司 H股")] == ["中国移动"]
+    assert names.find("中国移动多媒体广播") == ()

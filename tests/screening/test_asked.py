@@ -26,6 +26,7 @@ class Counted:
         self.searched: list[str] = []
         self.find = directory.find
         self.completions = directory.completions
+        self.held = directory.held
         self.subjects = directory.subjects
         self.coverage = directory.coverage
         self.shortcomings = directory.shortcomings

@@ -50,19 +50,22 @@ def rule(pattern: str) -> re.Pattern[str]:
     G group, B vessel, O other name, T date, N money, R per cent; X whoever a measure can be
     against, Y whoever can speak. Letters of either case match, and a space any white space.
     """
+    return re.compile(_expression(pattern), re.IGNORECASE)
 
+
+def _expression(pattern: str) -> str:
     def signs(match: re.Match[str]) -> str:
         return _class(match[1])
 
-    expression = _TEMPLATE.sub(signs, pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
-    return re.compile(expression, re.IGNORECASE)
+    return _TEMPLATE.sub(signs, pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
 @lru_cache(maxsize=512)
 def verb_of(pattern: str) -> re.Pattern[str] | None:
     """Return the words of a rule's verb alone: where they are missing, the rule finds nothing.
 
-    None where the verb may be left out, or is no part of the expression.
+    They are looked for in the small letters of a sentence. None where the verb may be left out, or
+    is no part of the expression.
     """
     start = pattern.find("(?P<verb>")
     if start < 0 or pattern.count("(?P<verb>") > 1:
@@ -80,8 +83,15 @@ def verb_of(pattern: str) -> re.Pattern[str] | None:
             break
     if pattern[end : end + 1] in ("?", "*", "|") or _is_choice(pattern, start):
         return None
-    # Its words alone, so that they are compiled with no group left open.
-    return rule(pattern[start:end])
+    # Its words alone, so that they are compiled with no group left open; and in small letters,
+    # which are looked for faster than those of either case.
+    words = re.sub(r"\(\?P<\w+>", "(?:", pattern[start:end])
+    if _CAPITAL.search(_TEMPLATE.sub("", words)) is not None:
+        return rule(words)
+    return re.compile(_expression(words))
+
+
+_CAPITAL = re.compile(r"(?<!\\)[^\W\d_a-z]|\\[A-Z]")
 
 
 @lru_cache(maxsize=512)
@@ -119,6 +129,7 @@ class Masked:
     Attributes:
         sentence: The sentence in the text.
         text: The sentence with signs.
+        small: The same in small letters.
         mentions: By sign, who is named.
         dates: By sign, the dates.
         values: By sign, the amounts of money and per cent.
@@ -131,6 +142,7 @@ class Masked:
 
     sentence: Span
     text: str
+    small: str
     mentions: dict[str, Placed]
     dates: dict[str, Dated]
     values: dict[str, ClaimValue]
@@ -206,6 +218,7 @@ def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> 
     return Masked(
         sentence=sentence,
         text=text,
+        small=text.lower(),
         mentions=mentions,
         dates=dates,
         values=values,

@@ -141,14 +141,16 @@ def _drafts(
     masks: Sequence[Masked], cast: Cast, sources: Sources, tongue: Language | None
 ) -> Iterator[Draft]:
     known = rules() if tongue is None else tongue.rules
+    every = {stem for _, stems, _ in known for stem in stems}
     yield from find_entries(masks)
     last: str | None = None
     for masked in masks:
         small = masked.sentence.text.lower()
+        held = {stem for stem in every if stem in small}
         found = [
             draft
             for type_, stems, own in known
-            if any(stem in small for stem in stems)
+            if not held.isdisjoint(stems)
             for one in own
             for draft in apply_rule(one, type_, masked)
         ]

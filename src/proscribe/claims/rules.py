@@ -123,7 +123,7 @@ def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
     if masked.kinds.isdisjoint(signs_of(one.words)):
         return
     verb = verb_of(one.words)
-    if verb is not None and verb.search(masked.text) is None:
+    if verb is not None and verb.search(masked.small) is None:
         return
     for match in rule(one.words).finditer(masked.text):
         wording = _wording(one, masked, match)

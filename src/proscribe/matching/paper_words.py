@@ -29,6 +29,7 @@ PAPERS = frozenset(
     temp temporary term tranche transfer transit trs turbo underlying unlisted unquoted unsec
     unsecured unsettled usd eur gbp hkd cnh cny rmb jpy sgd aud cad chf var variable
     voting vs war warr warrant warrants wht when wi with withdrawn wrt wt wts year
+    connect northbound southbound cln clns hkse sehk hkex nyse nasdaq lse sse szse xhkg
     hd yc dl eo ls zero day days date value sedol isin cusip ticker sec shr shrs new
     """.split()  # noqa: SIM905
 )
@@ -55,15 +56,11 @@ LEGAL = frozenset(
 SITES = frozenset(
     """
     hk hong kong hongkong china chinese prc cayman bvi beijing shanghai shenzhen us usa uk asia
-    sz ss sh ch cn singapore kaiman islands islds
+    hkg chn sz ss sh ch cn singapore kaiman islands islds
     """.split()  # noqa: SIM905
 )
 # Companies that only raise money for others of their name.
-RAISERS = frozenset(
-    """
-    capital finance financial financing funding treasury investment investments issuer issuance
-    """.split()  # noqa: SIM905
-)
+RAISERS = frozenset({"finance", "financing", "fin", "funding", "treasury", "issuer"})
 
 
 @cache

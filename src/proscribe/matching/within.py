@@ -8,13 +8,14 @@ another's name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from proscribe.matching.bonds import is_bond
-from proscribe.matching.keys import EXPANSIONS, name_words
+from proscribe.matching.keys import EXPANSIONS, name_keys, name_words
 from proscribe.matching.paper_words import PAPERS, RAISERS, SITES, says_nothing
 from proscribe.matching.tables import rarity, table
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _LEAST_LETTERS, _LEAST_JOINED = 4, 5
 _MOST_JOINED = 12
 _FIGURES = "0123456789"
+_LEET = str.maketrans("0135", "oies")
+# After one of these the name of a company is over, whatever follows.
+_FORMS = frozenset({"limited", "corporation", "incorporated", "plc", "pjsc", "company"})
 # Words of papers that other companies than the issuer meant put out, whose name they bear.
 _WRITTEN = frozenset(
     """
@@ -59,6 +63,7 @@ class HeldNames:
     def __init__(self, cores: Iterable[str] = ()) -> None:
         self._rare: set[str] = set()
         self._longer: dict[str, list[tuple[str, ...]]] = {}
+        self._kin: dict[str, set[str]] = defaultdict(set)
         silent = says_nothing() | SITES
         for core in cores:
             words = tuple(core.split())
@@ -66,6 +71,8 @@ class HeldNames:
                 self._rare |= {core} if _is_rare(core) else set()
             elif words and not silent.issuperset(words):
                 self._longer.setdefault(words[0], []).append(words)
+                for word in words:
+                    self._kin[word].update(words)
 
     def may_hold(self, names: pl.Series) -> pl.Series:
         """Return False for names in which :meth:`find` surely finds nothing, much faster.
@@ -76,20 +83,19 @@ class HeldNames:
         import polars as pl
 
         plain = names.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
-        known = plain.str.contains_any(self._telling.implode())
+        telling = self._telling.implode()
+        known = plain.str.contains_any(telling)
+        figures = plain.str.contains("[0-9]")
+        letters = plain.str.replace_many([*"0135"], [*"oies"])
+        known |= figures & letters.str.contains_any(telling)
         return pl.Series(known | (plain.str.len_bytes() != plain.str.len_chars()))
 
     @cached_property
     def _telling(self) -> pl.Series:
         import polars as pl
 
-        kept = [
-            [word for word in words if word not in EXPANSIONS] or words
-            for many in self._longer.values()
-            for words in many
-        ]
-        longest = {max(words, key=len) for words in kept}
-        return pl.Series(sorted({*self._rare, *longest}), dtype=pl.String)
+        joined = {_telling(words) for many in self._longer.values() for words in many}
+        return pl.Series(sorted({*self._rare, *joined}), dtype=pl.String)
 
     def find(self, name: str, *, paper: bool = False) -> tuple[Held, ...]:
         """Return the listed names that a name holds beside words that do not tell it apart.
@@ -98,15 +104,16 @@ class HeldNames:
             name: The name.
             paper: Whether it is that of a bond, a warrant or a derivative.
         """
-        words = name_words(name)
+        words = [word if word.isascii() else name_keys(word).core for word in name_words(name)]
         bond = is_bond(name)
         found: dict[str, Held] = {}
         for core, start, end in self._places(words):
             left = (*words[:start], *words[end:])
             written = paper or bond or not _WRITTEN.isdisjoint(left)
+            full = end < len(words) and words[end] in _FORMS
             leads = start == 0 and words[0] in (core, core.split()[0])
             if (left or end - start > len(core.split())) and self._may_be(
-                core, left, leads=leads, paper=written
+                core, left, leads=leads, paper=written, full=full
             ):
                 found.setdefault(core, Held(core, left, written))
         return tuple(found.values())
@@ -120,29 +127,54 @@ class HeldNames:
                     yield " ".join(longer), start, end
             joined = ""
             for end in range(start, min(len(words), start + _MOST_JOINED)):
-                joined += words[end]
+                joined += _as_letters(words[end])
                 least = _LEAST_LETTERS if end == start else _LEAST_JOINED
                 if len(joined) >= least and joined in self._rare:
                     yield joined, start, end + 1
 
-    def _may_be(self, core: str, left: Sequence[str], *, leads: bool, paper: bool) -> bool:
+    def _may_be(
+        self, core: str, left: Sequence[str], *, leads: bool, paper: bool, full: bool
+    ) -> bool:
         rest = [bare for word in left if len(bare := word.strip(_FIGURES)) > 1]
         strange = [word for word in rest if word not in says_nothing()]
+        if not strange or (leads and full):
+            return True
+        if not leads:
+            return False
+        raises = not RAISERS.isdisjoint(strange)
+        kin: Collection[str] = () if raises else self._kin.get(core, ())
+        strange = [word for word in strange if word not in SITES and word not in kin]
         if not strange:
             return True
-        if core not in self._rare:
-            return False
-        strange = [word for word in strange if word not in SITES]
-        if paper:
-            return leads or not strange
-        return leads and not any(map(_says_business, strange))
+        return core in self._rare and (paper or not any(map(_says_business, strange)))
+
+
+def _telling(words: Sequence[str]) -> str:
+    """Return letters that any spelling of a name has, where its words stand joined."""
+    runs, run = [], ""
+    for word in words:
+        # A word that is also written shorter keeps its first letter.
+        run += word[0] if word in EXPANSIONS else word
+        if word in EXPANSIONS:
+            runs.append(run)
+            run = ""
+    return max((*runs, run), key=len)
 
 
 def _says_business(word: str) -> bool:
     """Return whether a word says what a company does or where, and so which of its name it is."""
-    if word in rarity() or word in RAISERS:
+    if word in RAISERS:
+        return False
+    if word in rarity():
         return True
     return table("abbreviations").get(word, word) in rarity()
+
+
+def _as_letters(word: str) -> str:
+    """Return a word of letters with figures for some of them (``cn00c``) as it was meant."""
+    if word.isalpha() or not word.isalnum() or not word[0].isalpha():
+        return word
+    return word.rstrip(_FIGURES) if word.rstrip(_FIGURES).isalpha() else word.translate(_LEET)
 
 
 def _is_rare(word: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from proscribe.model.claim import (
     ARTICLE,
     Claim,
+    ClaimType,
     ClaimValue,
     RecordCheck,
     RecordStanding,
@@ -149,7 +150,10 @@ def _card(claim: Claim, names: Mapping[str, str], check: RecordCheck | None) -> 
 
 
 def _says(claim: Claim, names: Mapping[str, str]) -> Iterator[str]:
-    parts = (("by", claim.agent), ("list", claim.list), ("court", claim.court))
+    # Who is sued, or is spoken of in a denial, has done nothing of what the claim tells.
+    agent = "against" if claim.type is ClaimType.SUED else "by"
+    acting = None if claim.type is ClaimType.DENIAL else claim.agent
+    parts = ((agent, acting), ("list", claim.list), ("court", claim.court))
     for word, entity in parts:
         if entity is not None and entity != claim.subject:
             yield f"{word}: {names.get(entity, entity)}"

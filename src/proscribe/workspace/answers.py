@@ -158,7 +158,8 @@ def wanted_of(text: str) -> Wanted:
 
 
 def _entity_keys(text: str) -> tuple[tuple[str, str], ...]:
-    return (("entity", text),) if text.partition("-")[0] in source_keys() else ()
+    source, dash, _ = text.partition("-")
+    return (("entity", text),) if dash and source in source_keys() else ()
 
 
 def _number_keys(text: str) -> tuple[tuple[str, str], ...]:

@@ -11,14 +11,15 @@ from proscribe.ledger.known import known_sources
 from proscribe.model.claim import EntityKind
 from proscribe.model.errors import InputError
 from proscribe.model.time import Moment
-from proscribe.screening.resolve import resolve
+from proscribe.screening.candidates import Resolution
+from proscribe.screening.resolve import resolve_all
 from proscribe.screening.weighing import Asked, Peer, weigh
 from proscribe.securities.prices.series import FindingKind
 from proscribe.workspace.answers import wanted_of
 from proscribe.workspace.price_files import Reading, read_series
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from proscribe.ledger.record import Subject
     from proscribe.ledger.store import EditionInfo, LedgerStore
@@ -142,18 +143,34 @@ def link_entities(
         directory: Where subjects are found.
         known: The moment of knowledge (UTC).
     """
-    return tuple(_linked(one, directory, known) for one in entities)
+    every = tuple(entities)
+    wanted = {(one.country, name): None for one in every for name in _unlinked_names(one)}
+    asked = [replace(wanted_of(name), country=country) for country, name in wanted]
+    found = dict(zip(wanted, resolve_all(asked, directory, known), strict=True)) if asked else {}
+    return tuple(_linked(one, found) for one in every)
 
 
-def _linked(entity: TextEntity, directory: Directory, known: datetime) -> TextEntity:
+def _unlinked_names(entity: TextEntity) -> tuple[str, ...]:
+    """Return the names by which somebody without ids of the ledger is looked up."""
     if entity.ledger_ids or entity.kind not in _LINKED:
+        return ()
+    return tuple(
+        name
+        for name in (entity.name, *entity.aliases)
+        if len(name.strip()) >= _LEAST_NAME or not name.isascii()
+    )
+
+
+def _linked(entity: TextEntity, found: Mapping[tuple[str | None, str], Resolution]) -> TextEntity:
+    names = _unlinked_names(entity)
+    if not names:
         return entity
-    ids: dict[str, None] = {}
-    for name in (entity.name, *entity.aliases):
-        if len(name.strip()) < _LEAST_NAME and name.isascii():
-            continue
-        found = resolve(replace(wanted_of(name), country=entity.country), directory, known)
-        ids |= dict.fromkeys(one.subject.id for one in found.candidates if one.certain)
+    ids = dict.fromkeys(
+        one.subject.id
+        for name in names
+        for one in found[entity.country, name].candidates
+        if one.certain
+    )
     return replace(entity, ledger_ids=tuple(ids))
 
 
