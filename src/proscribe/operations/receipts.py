@@ -8,19 +8,17 @@ its answer a receipt holds salted hashes only: they can be forgotten, and the ch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from hmac import digest as hmac_digest
-from typing import Protocol
 
 import orjson
 
 from proscribe.model.errors import InternalError
 
 GENESIS = "0" * 64
-FORGET = "forget"
 SALT_BYTES = 32
 
 _RECEIPT, _CHECKPOINT, _BASIS = (
@@ -204,7 +202,7 @@ class Receipt:
             _RECEIPT,
             self.number if number is None else number,
             self.organisation,
-            _instant(self.at),
+            instant_text(self.at),
             self.by,
             self.key_id,
             self.kind,
@@ -249,7 +247,7 @@ def checkpoint_message(number: int, last: str, at: datetime) -> bytes:
         last: Its hash.
         at: When it is signed (UTC).
     """
-    return canonical((_CHECKPOINT, number, last, _instant(at)))
+    return canonical((_CHECKPOINT, number, last, instant_text(at)))
 
 
 def signer_of(public_key: bytes) -> str:
@@ -290,128 +288,6 @@ def _sealed(blank: Receipt, computed: str) -> Receipt:
     return Receipt(**(told | {"hash": computed}))
 
 
-def _instant(at: datetime) -> str:
+def instant_text(at: datetime) -> str:
+    """Return an instant as it is hashed: in UTC, to the microsecond."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A receipt with what is kept beside it.
-
-    Attributes:
-        receipt: The receipt.
-        content: Its question and answer; None once they are forgotten.
-    """
-
-    receipt: Receipt
-    content: Content | None
-
-
-class Signs(Protocol):
-    """Signs checkpoints."""
-
-    @property
-    def public_key(self) -> bytes:
-        """The public half of the key, 32 bytes."""
-        ...
-
-    def sign(self, message: bytes) -> bytes:
-        """Return the Ed25519 signature of a message."""
-        ...
-
-
-class ReceiptStore(Protocol):
-    """Keeps receipts, checkpoints, bases and public keys for ever; contents may be forgotten.
-
-    Every method raises ``StoreError`` where the storage cannot be reached, read or written.
-    """
-
-    def position(self) -> Position:
-        """Return how far the ledger has been written."""
-        ...
-
-    def append(
-        self, drafts: Sequence[Draft], bases: Mapping[str, bytes], key: Signs, at: datetime
-    ) -> tuple[tuple[Receipt, ...], Checkpoint]:
-        """Write receipts in one transaction, closed by a checkpoint; durable on return.
-
-        Args:
-            drafts: At least one.
-            bases: Bodies of the bases they rest on, by digest; those already kept stay.
-            key: Signs the checkpoint.
-            at: When (UTC).
-        """
-        ...
-
-    def forget(
-        self, draft: Draft, rule: Forgotten, bases: Mapping[str, bytes], key: Signs
-    ) -> tuple[Receipt, int]:
-        """Remove contents and write the receipt that says so, in one transaction.
-
-        Returns:
-            That receipt, and how many contents went.
-        """
-        ...
-
-    def receipt(self, number: int) -> Kept | None:
-        """Return a receipt."""
-        ...
-
-    def receipts(self, *, after: int = 0, kind: str | None = None) -> Iterator[Kept]:
-        """Yield receipts in order of their numbers, or those of a kind."""
-        ...
-
-    def checkpoints(self) -> Iterator[Checkpoint]:
-        """Yield the checkpoints in order of their numbers."""
-        ...
-
-    def bases(self) -> Iterator[tuple[str, bytes]]:
-        """Yield digest and body of every basis."""
-        ...
-
-    def basis(self, digest: str) -> bytes | None:
-        """Return the body of a basis."""
-        ...
-
-    def signers(self) -> dict[str, bytes]:
-        """Return the public keys that ever signed, by their short names."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forgotten:
-    """Whose questions and answers were removed.
-
-    Attributes:
-        organisation: Of this organisation only.
-        before: Those answered before that instant (UTC); None for those of ``numbers``.
-        numbers: Those of these receipts.
-    """
-
-    organisation: str
-    before: datetime | None
-    numbers: tuple[int, ...]
-
-    def settings(self) -> str:
-        """Return it as the settings of the receipt that tells it."""
-        before = None if self.before is None else _instant(self.before)
-        return canonical({"before": before, "numbers": list(self.numbers)}).decode()
-
-    def covers(self, receipt: Receipt) -> bool:
-        """Tell whether the question and answer of a receipt went."""
-        if receipt.organisation != self.organisation:
-            return False
-        return receipt.number in self.numbers if self.before is None else receipt.at < self.before
-
-
-def forgotten_by(receipt: Receipt) -> Forgotten | None:
-    """Return what a receipt says was forgotten; None of any other kind."""
-    if receipt.kind != FORGET:
-        return None
-    told = orjson.loads(receipt.settings)
-    before = told["before"]
-    return Forgotten(
-        organisation=receipt.organisation,
-        before=None if before is None else datetime.fromisoformat(before),
-        numbers=tuple(told["numbers"]),
-    )

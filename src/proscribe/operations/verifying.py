@@ -1,4 +1,4 @@
-"""Whether a chain of receipts is whole: what was changed, is missing, moved or cut off, and where."""
+"""Whether a chain of receipts is whole: what was changed, is gone, moved or cut off, and where."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
 
+from proscribe.operations.receipt_store import Forgotten, Kept
 from proscribe.operations.receipts import (
     GENESIS,
     Checkpoint,
     Content,
-    Forgotten,
-    Kept,
     Receipt,
     signer_of,
 )
@@ -126,6 +125,7 @@ class _Chain:
     checkpoints: int = 0
     findings: list[Finding] = field(default_factory=list)
     broken: list[Receipt] = field(default_factory=list)
+    strangers: set[str] = field(default_factory=set)
     pending: list[Checkpoint] = field(default_factory=list)
     signed: int = 0
     _coming: Iterator[Checkpoint] | None = None
@@ -224,18 +224,20 @@ class _Chain:
             self.pending.append(one)
 
     def _compare(self, one: Checkpoint) -> None:
-        if one.number != self.number:
-            self._find(one.number, Fault.MISSING, "a checkpoint names it, and it is gone.")
-        elif self._is_ours(one) and one.hash != self.last:
+        if one.number != self.number or not self._is_ours(one):
+            return
+        if one.hash != self.last:
             self._find(one.number, Fault.CHANGED, "it is not the one that its checkpoint signed.")
-        elif self._is_ours(one):
+        else:
             self.signed = self.number
 
     def _is_ours(self, one: Checkpoint) -> bool:
         key = self.witness.trusted.get(one.signer)
         if key is None:
-            why = f"its checkpoint is signed by the key {one.signer}, which is not known to be ours"
-            self._find(one.number, Fault.FORGED, f"{why}; name it with --key if it is.")
+            if one.signer not in self.strangers:
+                self.strangers.add(one.signer)
+                why = f"its checkpoint is signed by the key {one.signer}, not known to be ours"
+                self._find(one.number, Fault.FORGED, f"{why}; name it with --key if it is.")
             return False
         if signer_of(key) != one.signer or not self.witness.is_signed(
             key, one.message, one.signature

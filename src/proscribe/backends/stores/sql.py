@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from proscribe.backends.stores import clearing, fetching, linking, reading, schema
 from proscribe.backends.stores.content import decode, decode_names
-from proscribe.backends.stores.database import Database
+from proscribe.backends.stores.database import Database, Lane
 from proscribe.backends.stores.row import edition_of
 from proscribe.backends.stores.writing import EditionWriter
 from proscribe.ledger.fetches import Checks, Fetch
@@ -55,7 +55,7 @@ class SqlStore:
     def __init__(self, engine: Engine, database: Database) -> None:
         self._engine = engine
         self._database = database
-        self._writing = Lock()
+        self._writing = {lane: Lock() for lane in Lane}
         self._editions: tuple[int, tuple[EditionInfo, ...]] = (-1, ())
 
     def __enter__(self) -> Self:
@@ -242,10 +242,15 @@ class SqlStore:
             yield connection
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """Lend a connection as the only writer; all is undone should the block fail."""
-        with self._writing, self._plainly(), self._engine.begin() as connection:
-            self._database.begin_write(connection)
+    def transaction(self, lane: Lane = Lane.LEDGER) -> Iterator[Connection]:
+        """Lend a connection as the only writer; all is undone should the block fail.
+
+        Args:
+            lane: What is written; other lanes may be written meanwhile.
+        """
+        lane = self._database.lane(lane)
+        with self._writing[lane], self._plainly(), self._engine.begin() as connection:
+            self._database.begin_write(connection, lane)
             yield connection
 
     @contextmanager

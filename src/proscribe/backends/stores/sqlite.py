@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from proscribe.backends.stores.database import Trouble
+from proscribe.backends.stores.database import Lane, Trouble
 from proscribe.model.errors import Place, StoreError
 
 # Marks the file as ours ("Prsc"), for `file` and for whoever finds it.
@@ -46,6 +46,8 @@ class SqliteDatabase:
             cursor.execute("PRAGMA synchronous = FULL")
             # Else INSERT OR REPLACE would get past the triggers that forbid deletion.
             cursor.execute("PRAGMA recursive_triggers = ON")
+            # What is forgotten shall not be found in the free pages of the file.
+            cursor.execute("PRAGMA secure_delete = ON")
             # Readers of a shared memory take no locks; of a file this changes nothing.
             cursor.execute("PRAGMA read_uncommitted = ON")
             cursor.close()
@@ -74,8 +76,14 @@ class SqliteDatabase:
         connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
         _read_while_writing(connection)
 
-    def begin_write(self, connection: Connection) -> None:
+    def lane(self, wanted: Lane) -> Lane:
+        """Return the one lane: a file has one writer."""
+        del wanted
+        return Lane.LEDGER
+
+    def begin_write(self, connection: Connection, lane: Lane) -> None:
         """Take the file's write lock at once, not at the first change, when it may be late."""
+        del lane
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def add_rows(
