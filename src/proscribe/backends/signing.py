@@ -18,7 +18,7 @@ import orjson
 from proscribe.model.errors import InputError, Place, StoreError
 from proscribe.operations.receipts import Checkpoint, instant_text
 
-PRIVATE, PUBLIC, LAST = "receipts.key", "receipts.pub", "receipts.last"
+PRIVATE, PUBLIC = "receipts.key", "receipts.pub"
 _OTHERS = 0o077
 _LENGTH = 32
 
@@ -104,13 +104,22 @@ def read_public(path: Path) -> bytes:
         ) from error
 
 
-def write_last(folder: Path, one: Checkpoint) -> None:
+def last_name(chain: str) -> str:
+    """Return the name of the file with the last checkpoint of a chain.
+
+    Args:
+        chain: Hash of its first receipt.
+    """
+    return f"receipts-{chain[:16]}.last"
+
+
+def write_last(path: Path, one: Checkpoint) -> None:
     """Keep a checkpoint outside of the store; one further on that is there already stays.
 
     That it fails is no reason to fail: the receipts are written.
     """
     with suppress(OSError):
-        held = read_last(folder)
+        held = read_last(path)
         if held is not None and held.number >= one.number and held.signer == one.signer:
             return
         told = {
@@ -120,13 +129,13 @@ def write_last(folder: Path, one: Checkpoint) -> None:
             "signer": one.signer,
             "signature": one.signature.hex(),
         }
-        _put(folder / LAST, orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE).decode())
+        _put(path, orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE).decode())
 
 
-def read_last(folder: Path) -> Checkpoint | None:
+def read_last(path: Path) -> Checkpoint | None:
     """Return the checkpoint that was kept outside of the store; None where there is none."""
     try:
-        told = orjson.loads((folder / LAST).read_bytes())
+        told = orjson.loads(path.read_bytes())
         return Checkpoint(
             number=told["number"],
             hash=told["hash"],

@@ -142,6 +142,10 @@ class ReceiptStore(Protocol):
         """Return the last receipts of an organisation, the newest first."""
         ...
 
+    def holding(self, before: datetime) -> tuple[str, ...]:
+        """Return the organisations of which questions from before that instant are kept."""
+        ...
+
     def forgotten(self) -> tuple[Forgotten, ...]:
         """Return what receipts say was forgotten."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, func, select
 
@@ -106,6 +107,23 @@ class SqlReceipts:
         statement = statement.order_by(receipt.c.number.desc()).limit(most)
         with self._store.connection() as connection:
             return tuple(map(_receipt, connection.execute(statement).mappings()))
+
+    def holding(self, before: datetime) -> tuple[str, ...]:
+        """Return the organisations of which questions from before that instant are kept."""
+        first = select(func.min(receipt_content.c.number)).scalar_subquery()
+        oldest = select(receipt.c.at).where(receipt.c.number == first)
+        statement = (
+            select(receipt.c.organisation)
+            .join(receipt_content, receipt_content.c.number == receipt.c.number)
+            .where(receipt.c.at < before)
+            .distinct()
+            .order_by(receipt.c.organisation)
+        )
+        with self._store.connection() as connection:
+            at: datetime | None = connection.execute(oldest).scalar_one_or_none()
+            if at is None or at >= before:
+                return ()
+            return tuple(connection.execute(statement).scalars())
 
     def forgotten(self) -> tuple[Forgotten, ...]:
         """Return what receipts say was forgotten."""

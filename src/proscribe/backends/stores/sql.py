@@ -32,6 +32,7 @@ from proscribe.model.clearance import Clearance, Pair, Word
 from proscribe.model.errors import Place, StoreError
 from proscribe.model.identity import Decision, Tie
 from proscribe.model.listing import Citation, Listing
+from proscribe.operations.receipts import Position
 
 _Columns = TypeVarTuple("_Columns")
 
@@ -73,6 +74,12 @@ class SqlStore:
     def place(self) -> str:
         """What to call the store in a message: never with a password."""
         return self._database.place(self._engine.url)
+
+    def past(self, position: Position) -> SqlStore:
+        """Return the ledger as it was when it had been written so far; it is only read."""
+        from proscribe.backends.stores.past import PastStore
+
+        return PastStore(self._engine, self._database, position)
 
     def close(self) -> None:
         """Close every connection."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -10,6 +11,7 @@ import typer
 
 from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.errors import FOUND
+from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
 from proscribe.interfaces.cli.values import output_path, pairs, whose_accounts
 from proscribe.model.verdict import Investor
@@ -154,23 +156,33 @@ def screen(
     db: options.Db = None,
 ) -> None:
     """Screen portfolios and orders; write a report with one row for each line and act."""
-    from proscribe.interfaces.cli.render.screening import Planned, tell_screening
+    from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
+    from proscribe.interfaces.cli.render.screening import (
+        Planned,
+        screening_document,
+        show_screening,
+    )
     from proscribe.workspace import open_workspace
 
     del engine
     terms = _terms((account, accounts), (fund, funds), days=at_trade_date, as_fund=as_fund)
     with open_workspace(db) as workspace:
-        screening = workspace.screen(
+        screening, leaving = workspace.proven(getpass.getuser()).screen(
             *portfolio, actions=action, investor=investor, location=location, as_of=as_of,
             known_at=known_at, held_since=held_since, regimes=regime or (),
             private_list=private_list, terms=terms, what_if=what_if or (),
+            plans=plan or (), prices=prices or (), out=out,
         )  # fmt: skip
-        if plan or prices:
-            screening = screening.with_plan(prices=prices or (), files=plan or ())
         with counting("line") as progress:
             summary = screening.write(out, progress)
         planned = Planned(files=plan or (), summary=screening.write_plans(plan or ()))
-    tell_screening(summary, screening, out, planned, as_json=as_json)
+        receipt = leaving.written([out, *(plan or ())], summary)
+    document = screening_document(summary, screening, out, planned) if as_json else None
+    if document is not None:
+        write_json(document | receipt_field(receipt))
+    else:
+        show_screening(summary, screening, out, planned)
+        tell_receipt(receipt)
     if exit_code and (summary.not_allowed or summary.unresolved_lines):
         raise typer.Exit(FOUND)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from proscribe.interfaces.cli import words
-from proscribe.interfaces.cli.output import Page, styled, write_json
+from proscribe.interfaces.cli.output import Page, styled
 from proscribe.interfaces.cli.render.check import checked_through
 from proscribe.model.verdict import Outcome
 from proscribe.workspace.results import to_json
@@ -34,16 +34,6 @@ class Planned:
 
     files: Sequence[Path]
     summary: PlanSummary | None
-
-
-def tell_screening(
-    summary: Summary, screening: Screening, out: Path, planned: Planned, *, as_json: bool
-) -> None:
-    """Write the totals of a screening, as JSON or for people."""
-    if as_json:
-        write_json(screening_document(summary, screening, out, planned))
-    else:
-        show_screening(summary, screening, out, planned)
 
 
 def screening_document(
