@@ -132,6 +132,23 @@ def write_last(path: Path, one: Checkpoint) -> None:
         _put(path, orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE).decode())
 
 
+def put_aside(path: Path) -> None:
+    """Rename the file of a last checkpoint, so that it is kept and does not count any more.
+
+    Raises:
+        StoreError: It cannot be renamed.
+    """
+    try:
+        if path.exists():
+            path.replace(path.with_suffix(".before"))
+    except OSError as error:
+        raise StoreError(
+            f"the last checkpoint cannot be put aside: {error.strerror or error}.",
+            where=Place(file=str(path)),
+            remedy="Rename it yourself, else receipts will seem to be missing.",
+        ) from error
+
+
 def read_last(path: Path) -> Checkpoint | None:
     """Return the checkpoint that was kept outside of the store; None where there is none."""
     try:

@@ -17,6 +17,7 @@ from proscribe.backends.signing import (
     is_signed,
     last_name,
     open_key,
+    put_aside,
     read_last,
     read_public,
     write_last,
@@ -110,7 +111,6 @@ class ReceiptDesk:
         self._keep_days = keep_days
         self._opening = Lock()
         self._signing: SigningKey | None = None
-        self._first = ""
         self._last: tuple[float, Checkpoint | None] = (float("-inf"), None)
         self._expiry = float("-inf")
         self._writer = ReceiptWriter(kept, lambda: self._key, self._settled)
@@ -273,6 +273,11 @@ class ReceiptDesk:
             total += self.forget(clock, before=before)[1]
         return total
 
+    def restart(self) -> None:
+        """Put the last checkpoint outside of the store aside: the store was put back on purpose."""
+        if (file := self._last_file()) is not None:
+            put_aside(file)
+
     def close(self) -> None:
         """Keep the last checkpoint outside of the store."""
         self._put_last(0.0)
@@ -287,11 +292,10 @@ class ReceiptDesk:
 
     def _last_file(self) -> Path | None:
         """Return where the last checkpoint is kept outside of the store, by the first receipt."""
-        if self._first == "" and (first := self._kept.receipt(1)) is not None:
-            self._first = first.receipt.hash
-        if self._folder is None or not self._first:
+        first = self._kept.receipt(1)
+        if self._folder is None or first is None:
             return None
-        return self._folder / last_name(self._first)
+        return self._folder / last_name(first.receipt.hash)
 
     def _settled(self, closing: Checkpoint) -> None:
         self._last = (self._last[0], closing)

@@ -51,6 +51,8 @@ def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> N
         proscribe("clear", "Xiao Mi", "us_dod_1237-xiaomi", "--because", "a restaurant")
 
     (folder / "password.txt").write_text("correct horse battery\n", encoding="utf-8")
+    if " restore " in example:
+        proscribe("backup", "copy.db")
     if " receipts " in example:
         proscribe("check", "Xiaomi", "--as-of", "2021-03-16")
     if " revoke " in example:

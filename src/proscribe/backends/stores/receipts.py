@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, func, select
@@ -18,6 +19,7 @@ from proscribe.backends.stores.tables_receipts import (
     receipt_content,
     receipt_signer,
 )
+from proscribe.model.errors import StoreError
 from proscribe.operations.receipt_store import (
     FORGET,
     Batch,
@@ -64,7 +66,7 @@ class SqlReceipts:
 
     def append(self, batch: Batch) -> tuple[tuple[Receipt, ...], Checkpoint]:
         """Write receipts in one transaction, closed by a checkpoint; durable on return."""
-        with self._store.transaction(Lane.RECEIPTS) as connection:
+        with self._writing() as connection:
             made = self._append(connection, batch)
         self._remember(batch)
         return made
@@ -77,7 +79,7 @@ class SqlReceipts:
             meant = receipt.c.at < rule.before
         numbers = select(receipt.c.number).where(owned, meant)
         removal = receipt_content.delete().where(receipt_content.c.number.in_(numbers))
-        with self._store.transaction(Lane.RECEIPTS) as connection:
+        with self._writing() as connection:
             gone: int = connection.execute(removal).rowcount
             made = self._append(connection, batch)
         self._remember(batch)
@@ -164,6 +166,19 @@ class SqlReceipts:
         columns = (receipt_signer.c.signer, receipt_signer.c.public_key)
         with self._store.connection() as connection:
             return {name: bytes(key) for name, key in connection.execute(select(*columns))}
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Lend the one connection that writes; after a failure, nothing is thought to be on file.
+
+        A store that was put back from a copy may lack what it had.
+        """
+        try:
+            with self._store.transaction(Lane.RECEIPTS) as connection:
+                yield connection
+        except StoreError:
+            self._known.clear()
+            raise
 
     def _append(
         self, connection: Connection, batch: Batch

@@ -17,7 +17,7 @@ from proscribe.backends.stores.database import Lane, Trouble
 from proscribe.model.errors import Place, StoreError
 
 # Marks the file as ours ("Prsc"), for `file` and for whoever finds it.
-_APPLICATION_ID = 0x50727363
+APPLICATION_ID = 0x50727363
 _MEMORIES = count(1)
 _SWITCH_SECONDS = 10.0
 _SWITCH_PAUSE = 0.01
@@ -73,7 +73,7 @@ class SqliteDatabase:
                 where=Place(file=self.place(connection.engine.url)),
                 remedy="Name a file that does not exist yet, or one that Proscribe made.",
             )
-        connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         _read_while_writing(connection)
 
     def lane(self, wanted: Lane) -> Lane:

@@ -11,6 +11,7 @@ from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.commands import (
     access,
     ask,
+    backups,
     clearances,
     demo,
     identity,
@@ -103,6 +104,8 @@ COMMANDS = (
         'proscribe withdraw 1 --because "it is the phone maker after all"',
     ),
     ("export", SUBJECTS, subjects.export, "proscribe export --format ftm --out entities.ftm.json"),
+    ("backup", SERVICE, backups.backup, "proscribe backup copy.db"),
+    ("restore", SERVICE, backups.restore, "proscribe restore copy.db --replace"),
     ("receipts verify", SERVICE, receipts.verify, "proscribe receipts verify"),
     ("receipts replay", SERVICE, receipts.replay, "proscribe receipts replay 1"),
     ("receipts show", SERVICE, receipts.show, "proscribe receipts show 1"),
