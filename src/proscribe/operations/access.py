@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -295,6 +296,21 @@ def admit_session(session: Session | None, user: User | None, now: datetime) -> 
     if session is None or user is None or not user.enabled or now >= session.expires_at:
         return None
     return user.principal
+
+
+def allowed(wanted: Iterable[Scope], role: Role) -> frozenset[Scope]:
+    """Return those scopes that a role may have.
+
+    Raises:
+        InputError: It may have none of them.
+    """
+    found = frozenset(scope for scope in wanted if role.covers(scope.role))
+    if not found:
+        raise InputError(
+            f"a key of the role {role.value} may do nothing of that.",
+            remedy="Name another role or other scopes.",
+        )
+    return found
 
 
 def check_name(name: str, what: str) -> str:

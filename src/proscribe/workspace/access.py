@@ -23,6 +23,7 @@ from proscribe.operations.access import (
     User,
     admit,
     admit_session,
+    allowed,
     check_name,
     check_password,
     digest_of,
@@ -153,19 +154,17 @@ class AccessDesk:
             InputError: One of them makes no sense.
         """
         now = _now()
-        if expires_at is not None and expires_at <= now:
-            raise InputError("the key would be void from the start.", remedy="Give a later day.")
-        if rate is not None and not 0 < rate < float("inf"):
-            raise InputError(f"{rate} is no rate.", remedy="Give requests a second, above 0.")
+        _check_bounds(expires_at, rate, now)
         key_id = secrets.token_hex(_KEY_ID_BYTES)
         text, digest = write_key(key_id, secrets.token_bytes(SECRET_BYTES))
         wanted = [*Scope] if scopes is None else [choose(Scope, scope) for scope in scopes]
+        chosen = choose(Role, role)
         key = Key(
             id=key_id,
             organisation=check_name(organisation, "an organisation"),
             name=check_name(name, "a key"),
-            role=(chosen := choose(Role, role)),
-            scopes=frozenset(scope for scope in wanted if chosen.covers(scope.role)),
+            role=chosen,
+            scopes=allowed(wanted, chosen),
             rate=rate,
             digest=digest,
             created_at=now,
@@ -173,11 +172,6 @@ class AccessDesk:
             expires_at=expires_at,
             revoked=None,
         )
-        if not key.scopes:
-            raise InputError(
-                f"a {chosen.value} may do nothing of that.",
-                remedy="Name another role or other scopes.",
-            )
         self._kept.add_key(key)
         return key, text
 
@@ -383,6 +377,13 @@ class AccessDesk:
         from proscribe.backends.passwords import Passwords
 
         return Passwords()
+
+
+def _check_bounds(expires_at: datetime | None, rate: float | None, now: datetime) -> None:
+    if expires_at is not None and expires_at <= now:
+        raise InputError("the key would be void from the start.", remedy="Give a later day.")
+    if rate is not None and not 0 < rate < float("inf"):
+        raise InputError(f"{rate} is no rate.", remedy="Give requests a second, above 0.")
 
 
 def _shown(name: str) -> str:

@@ -22,6 +22,16 @@ Person: TypeAlias = Annotated[
 RoleOption: TypeAlias = Annotated[
     str, typer.Option("--role", metavar="ROLE", help=f"What it may do: {_ROLES}.")
 ]
+Scopes: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--scope",
+        metavar="SCOPE",
+        help="What it is for: ask, screen, decide, receipts, manage; may be repeated. Default: "
+        "all that the role may.",
+        show_default=False,
+    ),
+]
 Whose: TypeAlias = Annotated[
     str | None,
     typer.Option(
@@ -47,16 +57,7 @@ def create_token(
     name: Name,
     *,
     role: RoleOption = "reader",
-    scope: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--scope",
-            metavar="SCOPE",
-            help="What it is for: ask, screen, decide, receipts, manage; may be repeated. Default: "
-            "all that the role may.",
-            show_default=False,
-        ),
-    ] = None,
+    scope: Scopes = None,
     expires: Annotated[
         str | None,
         typer.Option(

@@ -11,7 +11,6 @@ import typer
 
 from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.errors import FOUND
-from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
 from proscribe.interfaces.cli.values import output_path, pairs, whose_accounts
 from proscribe.model.verdict import Investor
@@ -156,12 +155,7 @@ def screen(
     db: options.Db = None,
 ) -> None:
     """Screen portfolios and orders; write a report with one row for each line and act."""
-    from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
-    from proscribe.interfaces.cli.render.screening import (
-        Planned,
-        screening_document,
-        show_screening,
-    )
+    from proscribe.interfaces.cli.render.screening import Planned, tell_screening
     from proscribe.workspace import open_workspace
 
     del engine
@@ -177,12 +171,7 @@ def screen(
             summary = screening.write(out, progress)
         planned = Planned(files=plan or (), summary=screening.write_plans(plan or ()))
         receipt = leaving.written([out, *(plan or ())], summary)
-    document = screening_document(summary, screening, out, planned) if as_json else None
-    if document is not None:
-        write_json(document | receipt_field(receipt))
-    else:
-        show_screening(summary, screening, out, planned)
-        tell_receipt(receipt)
+    tell_screening(summary, screening, out, planned, receipt=receipt, as_json=as_json)
     if exit_code and (summary.not_allowed or summary.unresolved_lines):
         raise typer.Exit(FOUND)
 
