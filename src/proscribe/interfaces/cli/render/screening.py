@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from proscribe.interfaces.cli import words
-from proscribe.interfaces.cli.output import Page, styled
+from proscribe.interfaces.cli.output import Page, styled, write_json
 from proscribe.interfaces.cli.render.check import checked_through
 from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
 from proscribe.model.verdict import Outcome
