@@ -332,6 +332,25 @@ def test_a_failing_store_fails_each_thread_and_writes_for_the_next(
     assert leave(desk).number == 1
 
 
+def test_a_server_proves_and_repeats_alike(
+    postgres_database: str, tmp_path: Path, settings: Settings
+) -> None:
+    on_server = settings.model_copy(update={"db": postgres_database})
+    settings.data.mkdir()
+    with open_workspace(settings=on_server) as opened:
+        asked = opened.proven("ana")
+        asked.check("Lantern", as_of="2021-08-05")
+        opened.import_files("us_ofac_cons", write_list(tmp_path / "l.xml", "06/03/2021", LANTERN))
+        asked.check("Lantern", as_of="2021-08-05")
+
+        first, second = opened.receipts.replay_all(ANA)
+        assert (first.same, second.same) == (True, True)
+        assert first.given != second.given
+        assert opened.receipts.verify().holds
+        assert opened.receipts.forget(ANA, numbers=[1])[1] == 1
+        assert opened.receipts.verify().forgotten == 1
+
+
 def test_a_key_of_many_processes_is_made_once(tmp_path: Path) -> None:
     from proscribe.backends.signing import open_key
 
