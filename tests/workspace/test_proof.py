@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from sqlalchemy import text
@@ -13,10 +15,11 @@ from sqlalchemy import text
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.model.errors import InputError, ProscribeError, StoreError, UnknownNameError
 from proscribe.operations.access import Principal, Role
-from proscribe.operations.receipts import Basis, Receipt, canonical
+from proscribe.operations.receipt_store import Batch
+from proscribe.operations.receipts import Basis, Checkpoint, Receipt, canonical
 from proscribe.operations.verifying import Fault
 from proscribe.settings import Settings
-from proscribe.workspace import LineTerms, Workspace, open_workspace
+from proscribe.workspace import LineTerms, Workspace, open_workspace, proof_writing
 from proscribe.workspace.proof import ReceiptDesk
 from tests.interfaces.cli.ofac import HARBOUR, LANTERN, write_list
 
@@ -330,6 +333,62 @@ def test_a_failing_store_fails_each_thread_and_writes_for_the_next(
     assert {str(one) for one in told} == {"the disk is full. Make room."}
     assert len({id(one) for one in told}) == 24
     assert leave(desk).number == 1
+
+
+def test_an_interface_repeats_its_own_kinds(workspace: Workspace) -> None:
+    desk = workspace.receipts
+    leave(desk)
+    assert "nothing that can be asked again" in desk.replay(ANA, 1).why
+
+    desk.kinds["search"] = lambda past, question: canonical(
+        {} if question["q"] == "Zhang Wei 1" and past.receipts.newest(ANA, 1) else None
+    )
+
+    assert desk.replay(ANA, 1).same
+
+
+def test_who_is_interrupted_while_waiting_holds_up_nobody(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four wait for a slow writer; the first of them, who would write next, is interrupted."""
+    desk = workspace.receipts
+    basis = desk.basis()
+    append, slow, waits = SqlReceipts.append, Event(), [0]
+
+    def slowly(self: SqlReceipts, batch: Batch) -> tuple[tuple[Receipt, ...], Checkpoint]:
+        slow.wait(10)
+        return append(self, batch)
+
+    class Interrupted(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits[0] += 1
+            is_first = waits[0] == 1
+            done = super().wait(timeout)
+            if is_first:
+                raise KeyboardInterrupt
+            return done
+
+    made = proof_writing._Waiting  # noqa: SLF001
+    monkeypatch.setattr(SqlReceipts, "append", slowly)
+    monkeypatch.setattr(proof_writing, "_Waiting", lambda drafts: made(drafts, awake=Interrupted()))
+
+    def write(number: int) -> int | None:
+        try:
+            return desk.write(ANA, "search", {"q": str(number)}, b"", basis=basis).number
+        except KeyboardInterrupt:
+            return None
+
+    with ThreadPoolExecutor(5) as threads:
+        running = []
+        for number in range(5):
+            running.append(threads.submit(write, number))
+            sleep(0.05)
+        slow.set()
+        told = [one.result(timeout=20) for one in running]
+
+    assert told.count(None) == 1
+    assert sorted(one for one in told if one is not None) == [1, 2, 3, 4]
+    assert desk.verify().holds
 
 
 def test_a_server_proves_and_repeats_alike(

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from proscribe.operations.access import Principal
     from proscribe.operations.receipts import Checkpoint
+    from proscribe.workspace.proof_asking import Repeat
 
 __all__ = ["Basis", "Receipt", "ReceiptDesk", "ReceiptShown", "Replay", "Verification", "Write"]
 
@@ -73,7 +74,13 @@ class Write:
 
 
 class Repeats(Protocol):
-    """Asks again what receipts say was asked."""
+    """Asks again what receipts say was asked.
+
+    Attributes:
+        kinds: What asks a question of each kind, given the store as it was and the question.
+    """
+
+    kinds: dict[str, Repeat]
 
     def __call__(self, shown: ReceiptShown) -> bytes:
         """Return the answer to a question, from the store as it was.
@@ -114,6 +121,11 @@ class ReceiptDesk:
         self._last: tuple[float, Checkpoint | None] = (float("-inf"), None)
         self._expiry = float("-inf")
         self._writer = ReceiptWriter(kept, lambda: self._key, self._settled)
+
+    @property
+    def kinds(self) -> dict[str, Repeat]:
+        """What asks a question of each kind again; an interface adds its own."""
+        return self._repeat.kinds
 
     def basis(self) -> Basis:
         """Return what an answer given now rests on; to be taken before it is answered."""

@@ -15,7 +15,7 @@ from proscribe.operations.receipts import Basis, Checkpoint, Draft, Receipt
 _MOST_AT_ONCE = 2_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiting:
     """What one thread wants written, and what came of it."""
 
@@ -70,12 +70,32 @@ class ReceiptWriter:
             leads = not self._is_led
             self._is_led = True
         if not leads:
-            mine.awake.wait()
+            self._wait(mine)
         if not mine.is_settled:
             self._lead()
         if mine.receipts is None:
             raise _again(mine.error)
         return mine.receipts
+
+    def _wait(self, mine: _Waiting) -> None:
+        """Wait to be written, or to write; who is interrupted lets the next one write."""
+        is_awake = False
+        try:
+            mine.awake.wait()
+            is_awake = True
+        finally:
+            if not is_awake:
+                with self._lock:
+                    leads = mine.awake.is_set() and mine in self._queue
+                    self._queue = [one for one in self._queue if one is not mine]
+                    if leads:
+                        self._appoint()
+
+    def _appoint(self) -> None:
+        """Let the next one write, where anybody waits; the caller holds the lock."""
+        self._is_led = bool(self._queue)
+        if self._queue:
+            self._queue[0].awake.set()
 
     def _lead(self) -> None:
         """Write all that waits, then let the next write what came meanwhile."""
@@ -93,9 +113,8 @@ class ReceiptWriter:
             for one in group:
                 one.error = error if one.receipts is None else None
             with self._lock:
-                self._is_led = bool(self._queue)
-                following = self._queue[0] if self._queue else None
-            for one in (*group, *(() if following is None else (following,))):
+                self._appoint()
+            for one in group:
                 one.awake.set()
 
     def _taken(self) -> list[_Waiting]:
