@@ -46,6 +46,11 @@ class Database(Protocol):
         """
         ...
 
+    @property
+    def has_one_writer(self) -> bool:
+        """True where nobody can write while an edition is recorded."""
+        ...
+
     def begin_write(self, connection: Connection) -> None:
         """Make the transaction just begun the only writing one, waiting for others."""
         ...

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 
+from proscribe.backends.stores import tables_operations as _also_of_the_metadata  # noqa: F401
 from proscribe.backends.stores.database import Database
 from proscribe.backends.stores.schema import HEAD, VERSION_TABLE
 from proscribe.backends.stores.sql import SqlStore

@@ -67,6 +67,11 @@ class PostgresqlDatabase:
                 remedy="Name an empty database, or one that Proscribe made.",
             )
 
+    @property
+    def has_one_writer(self) -> bool:
+        """False: rows have locks of their own."""
+        return False
+
     def begin_write(self, connection: Connection) -> None:
         """Wait for the lock that every writer of the ledger holds to the end of its transaction."""
         connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))

@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0005"
+HEAD = "0006"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 

@@ -74,6 +74,11 @@ class SqlStore:
         """What to call the store in a message: never with a password."""
         return self._database.place(self._engine.url)
 
+    @property
+    def address(self) -> str:
+        """Where the store is, with its password: to open it in another process, never to show."""
+        return self._engine.url.render_as_string(hide_password=False)
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
@@ -246,6 +251,20 @@ class SqlStore:
         """Lend a connection as the only writer; all is undone should the block fail."""
         with self._writing, self._plainly(), self._engine.begin() as connection:
             self._database.begin_write(connection)
+            yield connection
+
+    @contextmanager
+    def brief_transaction(self) -> Iterator[Connection]:
+        """Lend a connection for a short write to rows that are changed, not appended to.
+
+        Where the database can, it does not wait for an edition that is being recorded; whoever
+        uses it locks the rows it changes.
+        """
+        if self._database.has_one_writer:
+            with self.transaction() as connection:
+                yield connection
+            return
+        with self._plainly(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager

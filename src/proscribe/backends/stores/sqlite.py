@@ -74,6 +74,11 @@ class SqliteDatabase:
         connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
         _read_while_writing(connection)
 
+    @property
+    def has_one_writer(self) -> bool:
+        """True: the file has one write lock."""
+        return True
+
     def begin_write(self, connection: Connection) -> None:
         """Take the file's write lock at once, not at the first change, when it may be late."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
