@@ -42,6 +42,9 @@ class Settings(BaseSettings):
         reader_key: Its key; empty for none.
         reader_model: The model it shall read with; empty for none.
         reader_timeout_seconds: How long it may take over one article, every attempt included.
+        jobs_kept_days: For how many days the files and results of a job are kept once it ended.
+        jobs_memory_mib: How much memory a job may take.
+        jobs_timeout_seconds: How long a job may run.
     """
 
     model_config = SettingsConfigDict(
@@ -59,6 +62,9 @@ class Settings(BaseSettings):
     reader_key: str = Field(default="", repr=False)
     reader_model: str = ""
     reader_timeout_seconds: float = Field(default=120.0, gt=0, le=3_600)
+    jobs_kept_days: int = Field(default=30, ge=0, le=36_500)
+    jobs_memory_mib: int = Field(default=4_096, ge=512)
+    jobs_timeout_seconds: float = Field(default=6 * 3_600.0, gt=0, le=7 * 86_400)
 
     @property
     def store_url(self) -> str:
@@ -74,6 +80,16 @@ class Settings(BaseSettings):
     def figi_answers(self) -> Path:
         """The folder of answers of OpenFIGI, so that nothing is asked twice."""
         return self.data / "openfigi"
+
+    @property
+    def spool(self) -> Path:
+        """The folder of files of jobs."""
+        return self.data / "jobs"
+
+    @property
+    def watched(self) -> Path:
+        """The folder of files that are watched."""
+        return self.data / "watches"
 
     @property
     def indexes(self) -> Path:

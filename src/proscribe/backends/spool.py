@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -61,6 +61,14 @@ class Spool:
     def drop(self, job_id: str) -> None:
         """Delete all files of a job; there may be none."""
         shutil.rmtree(self.folder_of(job_id), ignore_errors=True)
+
+    def flush(self, job_id: str, paths: Sequence[str]) -> None:
+        """Have files that a job made outlive a power cut."""
+        folder = self.folder_of(job_id)
+        with disk(folder, "report"):
+            for path in (folder / each for each in paths):
+                _flush(path)
+                _flush(path.parent)
 
     def strays(self) -> frozenset[str]:
         """Return the ids of folders that have lain there for so long that a job should be known."""
@@ -165,7 +173,7 @@ class Upload:
             folders.update((self._folder / one.path).parent for one in self.files)
             folders.update(folder.parent for folder in tuple(folders) if folder != self._folder)
             for folder in sorted(folders):
-                _flush_folder(folder)
+                _flush(folder)
         self._kept = True
 
     def release(self) -> None:
@@ -284,11 +292,11 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, mode=0o600)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Have the system write the entries of a folder, where it can be asked to."""
+def _flush(path: Path) -> None:
+    """Have the system write a file, or the entries of a folder, where it can be asked to."""
     if os.name != "posix":
         return
-    number = os.open(folder, os.O_RDONLY)
+    number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
     finally:

@@ -19,6 +19,7 @@ from proscribe.workspace.newsroom import Newsroom, ReadingWorkspace
 from proscribe.workspace.owners import OwnerSearch
 from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.questions import build_moment, build_question, choose
+from proscribe.workspace.standing import StandingWorkspace
 from proscribe.workspace.supposing import suppose
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ class Workspace(
     MasterDesk,
     PricedWorkspace,
     ReadingWorkspace,
+    StandingWorkspace,
     AbstractContextManager["Workspace"],
 ):
     """Everything that can be done; open one with ``open_workspace``.
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
     aware datetime; None means now. ``clearances`` keeps which names given are not a subject;
-    ``owners(query)`` says who owns a subject.
+    ``owners(query)`` says who owns a subject; ``jobs`` are screened later, by workers.
     """
 
     def __init__(

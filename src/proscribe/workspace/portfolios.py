@@ -163,6 +163,10 @@ class Screening(PlannedScreening):
         wanted = [(Path(path), None) for path in paths]
         return write_reports(wanted, self.head, batches, noted, plan=plan)
 
+    def count(self) -> int:
+        """Return how many records the files have; reads them once."""
+        return sum(batch.lines.height for batch in self._open().batches())
+
     def _asking(self, request: ScreenRequest) -> Screening:
         return Screening(request, self._store, self._directory, self._clearances)
 

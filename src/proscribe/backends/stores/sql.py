@@ -79,6 +79,11 @@ class SqlStore:
         """Where the store is, with its password: to open it in another process, never to show."""
         return self._engine.url.render_as_string(hide_password=False)
 
+    @property
+    def is_in_memory(self) -> bool:
+        """True where no other process can open it."""
+        return self._engine.url.database is None and self._engine.url.get_backend_name() == "sqlite"
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()

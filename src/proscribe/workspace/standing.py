@@ -1,0 +1,25 @@
+"""What a workspace does over time: jobs that are run later, watches that are asked again."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from proscribe.backends.stores.sql import SqlStore
+    from proscribe.settings import Settings
+    from proscribe.workspace.jobs import JobDesk
+
+
+class StandingWorkspace:
+    """The desks of a workspace for what outlives a call."""
+
+    _store: SqlStore
+    _settings: Settings
+
+    @cached_property
+    def jobs(self) -> JobDesk:
+        """Jobs: files that are screened by workers."""
+        from proscribe.workspace.jobs import JobDesk
+
+        return JobDesk(self._store, self._settings)
