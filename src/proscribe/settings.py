@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     reader_model: str = ""
     reader_timeout_seconds: float = Field(default=120.0, gt=0, le=3_600)
     jobs_kept_days: int = Field(default=30, ge=0, le=36_500)
-    jobs_memory_mib: int = Field(default=4_096, ge=512)
+    jobs_memory_mib: int = Field(default=4_096, ge=256)
     jobs_timeout_seconds: float = Field(default=6 * 3_600.0, gt=0, le=7 * 86_400)
 
     @property

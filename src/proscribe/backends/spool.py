@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 from secrets import token_hex
 from time import time
@@ -199,18 +200,18 @@ class Upload:
             raise InputError(
                 f"more than {MOST_FILES} files are given at once.", remedy="Send several jobs."
             )
-        within = self._folder / "in"
-        if role is FileRole.FUND:
-            # Told apart by their names, so they lie side by side.
-            path = within / "funds" / name
-            if path.exists():
-                raise InputError(
-                    "two holdings files have one name, so their funds cannot be told apart.",
-                    where=Place(file=name),
-                    remedy="Call each file by the ticker or identifier of its fund.",
-                )
-            return _Part(role=role, name=name, path=path)
-        return _Part(role=role, name=name, path=within / str(len(self.files)) / name)
+        # All of a kind in one folder, where a process that works there calls them by their names.
+        within = self._folder / "in" / role.value
+        if role is FileRole.FUND and (within / name).exists():
+            raise InputError(
+                "two holdings files have one name, so their funds cannot be told apart.",
+                where=Place(file=name),
+                remedy="Call each file by the ticker or identifier of its fund.",
+            )
+        stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+        numbered = (f"{stem} ({number}){dot}{ending}" for number in count(2))
+        free = next(each for each in chain([name], numbered) if not (within / each).exists())
+        return _Part(role=role, name=free, path=within / free)
 
 
 class Incoming:

@@ -51,7 +51,8 @@ class Workspace(
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
     aware datetime; None means now. ``clearances`` keeps which names given are not a subject;
-    ``owners(query)`` says who owns a subject; ``jobs`` are screened later, by workers.
+    ``owners(query)`` says who owns a subject; ``jobs`` are screened by workers,
+    and ``watches`` are asked again.
     """
 
     def __init__(

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _RESULT_BYTES = 16 << 30
 _MIB = 1 << 20
+_READING_SECONDS = 0.2
 
 
 def main() -> int:
@@ -46,7 +47,7 @@ def main() -> int:
     told = orjson.loads(incoming.readline())
     tell = _teller()
     sys.excepthook = partial(_tell_defect, tell)
-    watch_lease(incoming, told["lease_seconds"], until=told["lease_until"])
+    watch_lease(incoming, told["lease_until"])
     bound_memory(told["memory_mib"])
     folder = Path(told["folder"])
     job = decode(Job, told["job"])
@@ -99,10 +100,13 @@ def begin(workspace: Workspace, job: Job, folder: Path) -> Screening:
         return [folder / file.path for file in job.files if file.role is role]
 
     asked: ScreenOptions = job.options
+    portfolios = of(FileRole.PORTFOLIO)
+    # So that reports call the files by their names, and not by where they lie here.
+    os.chdir(portfolios[0].parent)
     lists, accounts, funds = of(FileRole.LIST), of(FileRole.ACCOUNTS), of(FileRole.FUND)
     moment = job.created_at.isoformat()
     return workspace.screen(
-        *of(FileRole.PORTFOLIO),
+        *(path.name for path in portfolios),
         actions=asked.actions or None,
         investor=asked.investor,
         location=asked.location,
@@ -121,26 +125,27 @@ def begin(workspace: Workspace, job: Job, folder: Path) -> Screening:
     )
 
 
-def watch_lease(incoming: BinaryIO, seconds: float, *, until: float) -> None:
-    """End this process once no line comes for so long, or no line can come any more.
+def watch_lease(incoming: BinaryIO, until: float) -> None:
+    """End this process when its lease ends, or when nobody is there any more to renew it.
 
     Args:
-        incoming: Where the lines come.
-        seconds: How long each is good for.
-        until: When the first must have come, in seconds of the epoch.
+        incoming: Where lines come, each the moment until which the lease goes on, in seconds of
+            the epoch.
+        until: That moment as it is now.
     """
     renewed = Event()
+    ends = [until]
 
     def read() -> None:
-        while incoming.readline():
+        while line := incoming.readline():
+            ends[0] = float(line)
             renewed.set()
         os._exit(LEASE_ENDED)
 
     def wait() -> None:
-        left = until - time()
-        while renewed.wait(max(left, 0)):
+        # What was sent while this process started is there, but not read yet.
+        while renewed.wait(max(ends[0] - time(), _READING_SECONDS)):
             renewed.clear()
-            left = seconds
         os._exit(LEASE_ENDED)
 
     for each in (read, wait):

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from datetime import datetime
 from queue import Empty, Queue
 from threading import Thread
 from types import TracebackType
@@ -78,9 +79,9 @@ class JobProcess:
         except Empty:
             return {}
 
-    def renew(self) -> None:
-        """Tell it that the lease goes on."""
-        self._write(b"")
+    def renew(self, until: datetime) -> None:
+        """Tell it that the lease goes on until that moment."""
+        self._write(str(until.timestamp()).encode())
 
     def code(self) -> int:
         """Return its exit code once it has ended; that of a signal is negative."""

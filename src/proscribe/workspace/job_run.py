@@ -127,15 +127,15 @@ class Run:
         return {"job": job.id, "organisation": job.organisation, "run": job.runs}
 
     def _order(self) -> dict[str, object]:
-        settings, lasting = self.place.settings, self.pace.lease * (1 - _MARGIN)
+        settings = self.place.settings
         began = self.job.started_at or self.job.created_at
         return {
             "store": self.place.address,
-            "settings": settings.model_dump(mode="json"),
+            # The process works in another folder.
+            "settings": settings.model_dump(mode="json") | {"data": str(settings.data.resolve())},
             "folder": str(self._folder.resolve()),
             "job": encode(self.job).decode(),
-            "lease_seconds": lasting,
-            "lease_until": began.timestamp() + lasting,
+            "lease_until": self._ends(began).timestamp(),
             "memory_mib": settings.jobs_memory_mib,
         }
 
@@ -177,7 +177,7 @@ class Run:
 
     def _beat(self, process: JobProcess) -> bool:
         """Renew the lease; False where the job is another worker's by now."""
-        began, at = monotonic(), datetime.now(UTC)
+        at = datetime.now(UTC)
         until = at + timedelta(seconds=self.pace.lease)
         move = partial(renewed, claim=self.claim, until=until, progress=self._progress)
         self._next_beat = monotonic() + self.pace.beat
@@ -190,12 +190,12 @@ class Run:
             return False
         if job.cancel_by is not None:
             self._ending = Ending(state=JobState.CANCELLED, at=at)
-        # A renewal that took long is not passed on: the lease began before it.
-        if monotonic() - began < self.pace.lease * _MARGIN / 2:
-            process.renew()
-        else:
-            self._next_beat = began
+        process.renew(self._ends(at))
         return True
+
+    def _ends(self, renewed_at: datetime) -> datetime:
+        """Return when the process ends unless it hears more: sooner than the lease itself."""
+        return renewed_at + timedelta(seconds=self.pace.lease * (1 - _MARGIN))
 
     def _end(self, ending: Ending) -> None:
         self.place.spool.flush(self.job.id, [each.path for each in ending.results])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.settings import Settings
+    from proscribe.workspace.facade import Workspace
     from proscribe.workspace.jobs import JobDesk
+    from proscribe.workspace.watches import WatchDesk
 
 
 class StandingWorkspace:
@@ -23,3 +25,10 @@ class StandingWorkspace:
         from proscribe.workspace.jobs import JobDesk
 
         return JobDesk(self._store, self._settings)
+
+    @cached_property
+    def watches(self) -> WatchDesk:
+        """Watches: files and names that are asked about again, and the alerts they raised."""
+        from proscribe.workspace.watches import WatchDesk
+
+        return WatchDesk(cast("Workspace", self), self._store, self._settings)

@@ -14,9 +14,11 @@ import pytest
 from proscribe.model.errors import InputError, StoreError, TooLargeError, UnknownNameError
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
-from proscribe.workspace.jobs import UPLOAD_BYTES, FileRole, JobState, ScreenOptions, job_json
+from proscribe.workspace.jobs import FileRole, JobState, ScreenOptions, job_json
 
 MARCH = ScreenOptions(as_of="2021-03-10", known_at="2021-03-06", actions=("buy",), formats=("csv",))
+# Enough for a small file, and not for a large one.
+MEMORY_MIB = 400
 
 
 def spooled(settings: Settings) -> list[str]:
@@ -63,6 +65,23 @@ def test_each_format_holds_the_same_rows(shop: Workspace, portfolio: Path) -> No
     assert len(of_csv) == 6
     assert "Xiaomi" in shop.jobs.result(job.id, "html").read_text()
     assert shop.jobs.result(job.id, "xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_report_of_several_files_names_them_as_their_sender_did(
+    shop: Workspace, portfolio: Path, settings: Settings, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("name\nHuawei\nTotal\n")
+    options = ScreenOptions(formats=("csv", "json", "html"))
+    job = shop.jobs.submit_screen([portfolio, other], by="ana", options=options)
+    shop.jobs.run_pending()
+
+    assert {row["file"] for row in rows(shop.jobs.result(job.id, "csv"))} == {
+        "Depot ana.csv",
+        "other.csv",
+    }
+    for each in options.formats:
+        assert str(settings.data) not in shop.jobs.result(job.id, each).read_text()
 
 
 def test_a_question_about_now_is_about_the_moment_it_was_handed_in(
@@ -134,11 +153,9 @@ def test_a_file_that_cannot_be_read_fails_in_words_and_the_next_job_is_run(
 def test_a_file_that_fills_the_memory_ends_only_its_own_job(
     settings: Settings, portfolio: Path, tmp_path: Path
 ) -> None:
-    bomb = tmp_path / "bomb.parquet"
-    lines = 60_000_000
-    pl.select(pl.repeat("Xiaomi Corporation " * 4, lines).alias("name")).write_parquet(bomb)
-    assert bomb.stat().st_size < UPLOAD_BYTES
-    small = settings.model_copy(update={"jobs_memory_mib": 768})
+    bomb = tmp_path / "bomb.csv"
+    bomb.write_text("name\n" + "".join(f"Xiaomi {number} Trading\n" for number in range(200_000)))
+    small = settings.model_copy(update={"jobs_memory_mib": MEMORY_MIB})
     with open_workspace(settings.db, settings=small) as shop:
         bad = shop.jobs.submit_screen([bomb], by="eve", options=MARCH)
         good = shop.jobs.submit_screen([portfolio], by="ana", options=MARCH)
@@ -189,8 +206,8 @@ def test_an_upload_is_handed_in_with_what_stands_beside_it(
     assert row["regime"] == "LIST"
     assert row["verdict"] == "PROHIBITED"
     assert [path.split("/", 1)[1] for path in spooled(settings)] == [
-        "in/0/p.csv",
-        "in/1/list.csv",
+        "in/list/list.csv",
+        "in/portfolio/p.csv",
         "out/1/report.csv",
     ]
 

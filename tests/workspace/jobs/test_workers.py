@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="th
 
 WORKER = "tests.workspace.jobs.worker"
 PATIENCE = 60
-LEASE = 2.0
+LEASE = 3.0
 CSV = ScreenOptions(as_of="2021-03-10", known_at="2021-03-06", actions=("buy",), formats=("csv",))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -77,7 +78,10 @@ class SqlStore:
     @property
     def address(self) -> str:
         """Where the store is, with its password: to open it in another process, never to show."""
-        return self._engine.url.render_as_string(hide_password=False)
+        url = self._engine.url
+        if url.get_backend_name() == "sqlite" and url.database:
+            url = url.set(database=os.path.abspath(url.database))  # noqa: PTH100
+        return url.render_as_string(hide_password=False)
 
     @property
     def is_in_memory(self) -> bool:
