@@ -50,6 +50,16 @@ def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> N
     if " withdraw " in example:
         proscribe("clear", "Xiao Mi", "us_dod_1237-xiaomi", "--because", "a restaurant")
 
+    if " watch remove " in example:
+        proscribe("watch", "add", "Xiaomi", "--because", "a customer")
+    if " acknowledge " in example:
+        house = folder / "house.csv"
+        for day, name in (("2026-01-05", "Nobody"), ("2026-01-06", "Acme Trading")):
+            house.write_text(f"id,schema,name\n1,Company,{name}\n", encoding="utf-8")
+            proscribe("import", "list", house, "--published", day)
+            proscribe("watch", "add", "Acme Trading", "--because", "a customer")
+            proscribe("watch", "run")
+
     program, *arguments = shlex.split(example)
 
     assert program == "proscribe"
@@ -57,4 +67,9 @@ def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> N
 
 
 def test_the_examples_name_every_command_once() -> None:
-    assert [shlex.split(example)[1] for example in EXAMPLES] == [name for name, *_ in COMMANDS]
+    named = [name.split() for name, *_ in COMMANDS]
+
+    assert [
+        shlex.split(example)[1 : 1 + len(name)]
+        for name, example in zip(named, EXAMPLES, strict=True)
+    ] == named

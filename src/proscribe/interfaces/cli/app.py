@@ -21,12 +21,16 @@ from proscribe.interfaces.cli.commands import (
     screen,
     securities,
     subjects,
+    watch,
+    worker,
 )
 from proscribe.version import VERSION
 
 ASK = "Ask"
 LISTS = "Lists"
 SUBJECTS = "Subjects"
+SERVICE = "Service"
+WATCHES = "Watches"
 
 app = typer.Typer(
     name="proscribe",
@@ -100,10 +104,29 @@ COMMANDS = (
         'proscribe withdraw 1 --because "it is the phone maker after all"',
     ),
     ("export", SUBJECTS, subjects.export, "proscribe export --format ftm --out entities.ftm.json"),
+    ("watch add", WATCHES, watch.add, 'proscribe watch add Xiaomi --because "a customer asks"'),
+    ("watch list", WATCHES, watch.list_watches, "proscribe watch list"),
+    ("watch run", WATCHES, watch.run, "proscribe watch run"),
+    ("watch remove", WATCHES, watch.remove, 'proscribe watch remove 1 --because "sold"'),
+    ("alerts", WATCHES, watch.alerts, "proscribe alerts"),
+    (
+        "acknowledge",
+        WATCHES,
+        watch.acknowledge,
+        'proscribe acknowledge 1 --because "told the desk"',
+    ),
+    ("worker", SERVICE, worker.worker, "proscribe worker --once"),
 )
 
+# Commands of two words, by the first of them.
+GROUPS = {"watch": typer.Typer(help="Standing screens: add, list, run, remove.")}
+for name, group in GROUPS.items():
+    app.add_typer(group, name=name, rich_help_panel=WATCHES, no_args_is_help=True)
+
 for name, family, function, example in COMMANDS:
-    app.command(name, rich_help_panel=family, epilog=f"Example: {example}")(function)
+    *first, last = name.split()
+    under = GROUPS[first[0]] if first else app
+    under.command(last, rich_help_panel=family, epilog=f"Example: {example}")(function)
 
 
 def _print_version(asked: bool) -> None:
