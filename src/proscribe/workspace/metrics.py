@@ -46,7 +46,11 @@ class Metrics:
     """
 
     def __init__(self) -> None:
-        self.registry = kept = CollectorRegistry()
+        self.registry = CollectorRegistry()
+        self._count_requests(self.registry)
+        self._count_work(self.registry)
+
+    def _count_requests(self, kept: CollectorRegistry) -> None:
         self.requests = Counter(
             "proscribe_http_requests",
             "Requests answered.",
@@ -88,6 +92,8 @@ class Metrics:
             ("why",),
             registry=kept,
         )
+
+    def _count_work(self, kept: CollectorRegistry) -> None:
         self.receipts = Counter("proscribe_receipts", "Receipts written.", registry=kept)
         self.receipt_seconds = Histogram(
             "proscribe_receipt_seconds",

@@ -84,16 +84,9 @@ class WatchDesk:
             InputError: An argument or a file cannot be read; nothing is then set up.
         """
         set_up = build_word(reason, by)
-        acts = tuple(choose(Act, each).value for each in dict.fromkeys(actions or _ACTIONS))
-        choose_regimes(regimes)
-        build_question(
-            action="buy", purpose=None, investor=investor, location=location,
-            instrument="equity", as_of=None, known_at=None, held_since=held_since, attributes={},
-        )  # fmt: skip
-        standing = Standing(
-            query=None, files=(), actions=acts, investor=investor, location=location,
-            held_since=held_since, regimes=tuple(regimes),
-        )  # fmt: skip
+        standing = _standing(
+            actions, investor=investor, location=location, held_since=held_since, regimes=regimes
+        )
         if isinstance(what, str):
             refuse_unkept("query", what, _LONGEST_QUERY)
             named = replace(standing, query=what.strip())
@@ -260,6 +253,35 @@ def alert_json(alert: Alert) -> dict[str, object]:
         "explanation": alert.explanation,
         "acknowledged": to_json(alert.acknowledged),
     }
+
+
+def _standing(
+    actions: Sequence[str],
+    *,
+    investor: str,
+    location: str | None,
+    held_since: str | None,
+    regimes: Sequence[str],
+) -> Standing:
+    """Return what is asked, of nothing yet.
+
+    Raises:
+        InputError: One of the words makes no sense.
+    """
+    choose_regimes(regimes)
+    build_question(
+        action="buy", purpose=None, investor=investor, location=location,
+        instrument="equity", as_of=None, known_at=None, held_since=held_since, attributes={},
+    )  # fmt: skip
+    return Standing(
+        query=None,
+        files=(),
+        actions=tuple(choose(Act, each).value for each in dict.fromkeys(actions or _ACTIONS)),
+        investor=investor,
+        location=location,
+        held_since=held_since,
+        regimes=tuple(regimes),
+    )
 
 
 def _refuse_one_name(paths: Sequence[Path]) -> None:

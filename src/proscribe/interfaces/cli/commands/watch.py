@@ -21,35 +21,37 @@ _By: TypeAlias = Annotated[
     str | None,
     typer.Option("--by", help="Who says so. Default: your user name.", show_default=False),
 ]
+_Query: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[QUERY]",
+        help="A name, ISIN, CUSIP, SEDOL, FIGI, LEI or ticker; none where files are watched.",
+        show_default=False,
+    ),
+]
+_Files: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--file",
+        metavar="PORTFOLIO",
+        help="A portfolio, as `screen` reads it; copied as it is now. May be repeated.",
+        show_default=False,
+    ),
+]
+_Title: TypeAlias = Annotated[
+    str | None, typer.Option("--title", help="What it is called.", show_default=False)
+]
 _Number: TypeAlias = Annotated[
     int, typer.Argument(metavar="NUMBER", help="Number of the watch.", show_default=False)
 ]
 
 
 def add(
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[QUERY]",
-            help="A name, ISIN, CUSIP, SEDOL, FIGI, LEI or ticker; none where files are watched.",
-            show_default=False,
-        ),
-    ] = None,
+    name: _Query = None,
     *,
     because: _Because,
-    file: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--file",
-            metavar="PORTFOLIO",
-            help="A portfolio, as `screen` reads it; copied as it is now. May be repeated.",
-            show_default=False,
-        ),
-    ] = None,
-    title: Annotated[
-        str | None,
-        typer.Option("--title", help="What it is called.", show_default=False),
-    ] = None,
+    file: _Files = None,
+    title: _Title = None,
     action: options.Acts = None,
     investor: options.InvestorOption = Investor.US_PERSON,
     location: options.Location = None,
