@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.backends.spool import Spool
 from proscribe.backends.stores.watches import SqlWatchStore
-from proscribe.model.errors import InputError, Place, UnknownNameError
+from proscribe.model.errors import InputError, Place, ProscribeError, UnknownNameError
 from proscribe.model.verdict import Act
 from proscribe.operations.jobs import FileRole
 from proscribe.operations.watches import Alert, Found, Standing, Watch
@@ -84,24 +84,22 @@ class WatchDesk:
             InputError: An argument or a file cannot be read; nothing is then set up.
         """
         set_up = build_word(reason, by)
-        standing = _standing(
-            actions, investor=investor, location=location, held_since=held_since, regimes=regimes
-        )
+        standing = _standing(actions, investor, regimes, location=location, held_since=held_since)
         if isinstance(what, str):
             refuse_unkept("query", what, _LONGEST_QUERY)
-            named = replace(standing, query=what.strip())
-            return self._begin(named, title or what.strip(), organisation, said=set_up)
-        paths = [Path(each) for each in ([what] if isinstance(what, Path) else what)]
-        _refuse_one_name(paths)
+            what = what.strip()
+            standing = replace(standing, query=what)
+            return self._begin(standing, title or what, organisation, said=set_up)
+        paths = _watchable([what] if isinstance(what, Path) else what)
+        title = title or ", ".join(path.name for path in paths)
         with self._spool.receive(most_bytes=_UPLOADED) as upload:
             for path in paths:
                 upload.copy(path, FileRole.PORTFOLIO)
-            filed = replace(standing, files=upload.files)
-            called = title or ", ".join(file.name for file in upload.files)
+            standing, folder = replace(standing, files=upload.files), upload.job_id
             upload.keep()
             try:
-                return self._begin(filed, called, organisation, said=set_up, folder=upload.job_id)
-            except BaseException:
+                return self._begin(standing, title, organisation, said=set_up, folder=folder)
+            except ProscribeError:
                 upload.release()
                 raise
 
@@ -257,11 +255,11 @@ def alert_json(alert: Alert) -> dict[str, object]:
 
 def _standing(
     actions: Sequence[str],
-    *,
     investor: str,
+    regimes: Sequence[str],
+    *,
     location: str | None,
     held_since: str | None,
-    regimes: Sequence[str],
 ) -> Standing:
     """Return what is asked, of nothing yet.
 
@@ -284,12 +282,13 @@ def _standing(
     )
 
 
-def _refuse_one_name(paths: Sequence[Path]) -> None:
-    """Refuse files that are called alike: their lines could not be told apart in alerts.
+def _watchable(files: Iterable[Path | str]) -> tuple[Path, ...]:
+    """Return files whose lines can be told apart in alerts: none is called as another.
 
     Raises:
         InputError: Two are, or there is none.
     """
+    paths = tuple(map(Path, files))
     if not paths:
         raise InputError("there is nothing to watch.", remedy="Give a name, or files.")
     names = [path.name for path in paths]
@@ -300,3 +299,4 @@ def _refuse_one_name(paths: Sequence[Path]) -> None:
                 where=Place(file=name),
                 remedy="Rename one, or set up two watches.",
             )
+    return paths

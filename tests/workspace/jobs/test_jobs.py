@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import pytest
 
+from proscribe.backends.stores.jobs import SqlJobStore
 from proscribe.model.errors import InputError, StoreError, TooLargeError, UnknownNameError
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
-from proscribe.workspace.jobs import FileRole, JobState, ScreenOptions, job_json
+from proscribe.workspace.jobs import FileRole, Job, JobState, Pace, ScreenOptions, job_json
+from proscribe.workspace.logs import Log
 
 MARCH = ScreenOptions(as_of="2021-03-10", known_at="2021-03-06", actions=("buy",), formats=("csv",))
 # Enough for a small file, and not for a large one.
@@ -278,3 +283,36 @@ def test_a_report_whose_file_is_gone_is_told_in_words(shop: Workspace, portfolio
 
     with pytest.raises(StoreError, match="its file is gone"):
         shop.jobs.result(job.id, "csv")
+
+
+class Outage:
+    """A store of jobs that cannot be reached for some changes, the last of a run among them."""
+
+    def __init__(self, jobs: SqlJobStore, failures: int) -> None:
+        self._jobs = jobs
+        self.left = failures
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self._jobs, name)
+
+    def change(self, job_id: str, move: Callable[[Job], Job | None]) -> Job | None:
+        if self.left > 0:
+            self.left -= 1
+            raise StoreError("the database server cannot be reached")
+        return self._jobs.change(job_id, move)
+
+
+def test_what_a_job_came_to_outlives_an_outage_of_the_store(
+    shop: Workspace, portfolio: Path
+) -> None:
+    job = shop.jobs.submit_screen([portfolio], by="ana", options=MARCH)
+    stream = io.StringIO()
+    runner = shop.jobs.runner(pace=Pace(beat=60), log=Log(stream))
+    outage = Outage(shop.jobs._jobs, failures=2)  # noqa: SLF001
+    runner._place = replace(runner._place, jobs=cast("SqlJobStore", outage))  # noqa: SLF001
+
+    assert runner.run_pending() == 1
+
+    assert outage.left == 0
+    assert shop.jobs.get(job.id).state is JobState.DONE
+    assert stream.getvalue().count("store failed") == 2
