@@ -47,6 +47,9 @@ class Settings(BaseSettings):
         organisation: Whose receipts those of the command line are.
         requests_per_second: How often a key without a rate of its own may ask; 0 for no limit.
         session_hours: How long a log-in lasts.
+        jobs_kept_days: For how many days the files and results of a job are kept once it ended.
+        jobs_memory_mib: How much memory a job may take.
+        jobs_timeout_seconds: How long a job may run.
     """
 
     model_config = SettingsConfigDict(
@@ -64,6 +67,9 @@ class Settings(BaseSettings):
     reader_key: str = Field(default="", repr=False)
     reader_model: str = ""
     reader_timeout_seconds: float = Field(default=120.0, gt=0, le=3_600)
+    jobs_kept_days: int = Field(default=30, ge=0, le=36_500)
+    jobs_memory_mib: int = Field(default=4_096, ge=256)
+    jobs_timeout_seconds: float = Field(default=6 * 3_600.0, gt=0, le=7 * 86_400)
 
     receipts: bool = True
     receipts_keep_days: int = Field(default=0, ge=0, le=36_500)
@@ -85,6 +91,16 @@ class Settings(BaseSettings):
     def figi_answers(self) -> Path:
         """The folder of answers of OpenFIGI, so that nothing is asked twice."""
         return self.data / "openfigi"
+
+    @property
+    def spool(self) -> Path:
+        """The folder of files of jobs."""
+        return self.data / "jobs"
+
+    @property
+    def watched(self) -> Path:
+        """The folder of files that are watched."""
+        return self.data / "watches"
 
     @property
     def indexes(self) -> Path:

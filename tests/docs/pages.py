@@ -95,6 +95,15 @@ SETTINGS = {
         "0: without limit",
     ),
     "session_hours": ("How long somebody stays logged in.", "12"),
+    "jobs_kept_days": (
+        "For how many days files and results of a job are kept once it has ended.",
+        "30",
+    ),
+    "jobs_memory_mib": (
+        "How much memory one job may take, in MiB; it fails where it needs more.",
+        "4096",
+    ),
+    "jobs_timeout_seconds": ("How long one job may run.", "21600, six hours"),
 }
 _GENERATED = "Written by `python -m tests.docs.pages`; change what it says there."
 _SOURCES = f"""\

@@ -5,7 +5,8 @@
     ProscribeError
     ├── InputError            theirs: what the user gave cannot be read or makes no sense
     │   ├── UnknownNameError  a source, regime, act or the like that does not exist
-    │   └── UnreadableTextError  a file that holds no article, or none that can be read
+    │   ├── UnreadableTextError  a file that holds no article, or none that can be read
+    │   └── TooLargeError     more than is taken at once
     ├── SourceError           upstream's: a list could not be had or looks damaged
     │   └── QuarantineError   an edition was refused whole, nothing was changed
     ├── LawError              a regime file is missing, contradictory or out of its time
@@ -67,6 +68,10 @@ class UnknownNameError(InputError):
 
 class UnreadableTextError(InputError):
     """A file or page holds no article, or none that can be read."""
+
+
+class TooLargeError(InputError):
+    """What was given is more than is taken at once."""
 
 
 class SourceError(ProscribeError):

@@ -14,13 +14,13 @@ from proscribe.model.clearance import (
     Pair,
     Silenced,
     Standing,
-    Word,
     build_given,
 )
 from proscribe.model.errors import InputError, UnknownNameError
 from proscribe.screening.clearing import Clearances, given_query, subject_content
 from proscribe.sources.user.rows.headers import meanings, schema_named
 from proscribe.workspace.results import to_json
+from proscribe.workspace.saying import build_word, refuse_unkept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,10 +32,9 @@ if TYPE_CHECKING:
     from proscribe.screening.clearing import Decided
 
 
-_FIRST_HALF, _LAST_HALF = "\ud800", "\udfff"
 _SHOWN = 40
 # What is kept at most, in characters; and names of one clearance.
-_LONGEST_VALUE, _LONGEST_REASON, _LONGEST_WHO, _MOST_NAMES = 1_000, 10_000, 200, 100
+_LONGEST_VALUE, _MOST_NAMES = 1_000, 100
 # What a column of that name means instead; "" is nothing.
 _NO_PROPERTIES = frozenset({"", "id", "name", "schema"})
 
@@ -132,7 +131,7 @@ class ClearanceBook:
         told = _properties({} if properties is None else properties)
         given = build_given(names, schema=_schema(schema), properties=told)
         _check_given(given)
-        said = _word(reason, by)
+        said = build_word(reason, by)
         found = self._subject(subject)
         pair = Pair(
             given=given,
@@ -155,7 +154,7 @@ class ClearanceBook:
         Raises:
             InputError: There is none, it was taken back before, or no reason is given.
         """
-        said = _word(reason, by)
+        said = build_word(reason, by)
         made = next((one for one in self._kept.clearances() if one.id == number), None)
         if made is None:
             raise InputError(
@@ -234,10 +233,10 @@ def _check_given(given: Given) -> None:
     if not any(map(str.isalnum, "".join(given.names))):
         raise InputError("the name is blank.", remedy="Give the name as it is looked for.")
     for text in given.names:
-        _refuse_unkept("name", text, _LONGEST_VALUE)
+        refuse_unkept("name", text, _LONGEST_VALUE)
     for field, values in given.properties:
         for text in values:
-            _refuse_unkept(field, text, _LONGEST_VALUE)
+            refuse_unkept(field, text, _LONGEST_VALUE)
 
 
 def _names(given: object) -> list[str]:
@@ -252,39 +251,6 @@ def _names(given: object) -> list[str]:
             remedy="Clear them one by one.",
         )
     return [*names]
-
-
-def _word(reason: str, by: str) -> Word:
-    for what, text, most in (("reason", reason, _LONGEST_REASON), ("who", by, _LONGEST_WHO)):
-        _refuse_unkept(what, text, most)
-    if not reason.strip():
-        raise InputError(
-            "a decision without a reason cannot be answered for later.",
-            remedy="Say why (--because).",
-        )
-    if not by.strip():
-        raise InputError("a decision is somebody's.", remedy="Say whose (--by).")
-    return Word(reason=" ".join(reason.split()), by=" ".join(by.split()), at=datetime.now(UTC))
-
-
-def _refuse_unkept(what: str, text: object, most: int) -> None:
-    """Refuse what is no text or too long, and characters that no database keeps.
-
-    These are NUL, and halves of surrogate pairs.
-    """
-    if not isinstance(text, str):
-        raise InputError(f"{what}: {text!r} is no text.", remedy="Give it as text.")
-    if len(text) > most:
-        raise InputError(
-            f"{what}: {text[:_SHOWN]!r}… has {len(text):,} characters, and at most {most:,} are "
-            "kept.",
-            remedy="Give it shorter; a name as it is looked for.",
-        )
-    if any(sign == "\0" or _FIRST_HALF <= sign <= _LAST_HALF for sign in text):
-        raise InputError(
-            f"{what}: {text[:_SHOWN]!r} holds a character that is none and cannot be kept.",
-            remedy="Give it without that character.",
-        )
 
 
 def _schema(text: str | None) -> str | None:

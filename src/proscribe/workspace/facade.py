@@ -26,6 +26,7 @@ from proscribe.workspace.proof import ReceiptDesk
 from proscribe.workspace.proof_asking import Asker
 from proscribe.workspace.proof_basis import BasisKeeper
 from proscribe.workspace.questions import build_moment, build_question, choose
+from proscribe.workspace.standing import StandingWorkspace
 from proscribe.workspace.supposing import suppose
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Workspace(
     MasterDesk,
     PricedWorkspace,
     ReadingWorkspace,
+    StandingWorkspace,
     AbstractContextManager["Workspace"],
 ):
     """Everything that can be done; open one with ``open_workspace``.
@@ -58,7 +60,8 @@ class Workspace(
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
     aware datetime; None means now. ``clearances`` keeps which names given are not a subject;
     ``owners(query)`` says who owns a subject. ``access`` knows who may do what; ``receipts`` proves
-    answers, of which ``proven`` leaves them.
+    answers, of which ``proven`` leaves them; ``jobs`` are screened by workers, and ``watches`` are
+    asked again.
     """
 
     def __init__(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from proscribe.backends.portfolios import open_portfolios
-from proscribe.backends.reports import write_report
+from proscribe.backends.reports import write_reports
 from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.law.regime import Regime, RegimeKind
 from proscribe.model.time import Moment
@@ -142,7 +142,14 @@ class Screening(PlannedScreening):
         Raises:
             InputError: The portfolio cannot be read, or the format is not known.
         """
-        refuse_overwriting(Path(path), self._request.given)
+        return self.write_all([path], progress)
+
+    def write_all(
+        self, paths: Sequence[Path | str], progress: Callable[[int], None] | None = None
+    ) -> Summary:
+        """Write the report in several formats at once; as :meth:`write` does one."""
+        for path in paths:
+            refuse_overwriting(Path(path), self._request.given)
         portfolio = self._open()
         notes: list[Note] = []
         gathered = None if self._request.plan is None else Gathered()
@@ -153,7 +160,12 @@ class Screening(PlannedScreening):
             return _notes(portfolio, [*notes, *self.findings])
 
         plan = None if gathered is None else lambda: self._planned(gathered)
-        return write_report(Path(path), self.head, batches, noted, plan=plan)
+        wanted = [(Path(path), None) for path in paths]
+        return write_reports(wanted, self.head, batches, noted, plan=plan)
+
+    def count(self) -> int:
+        """Return how many records the files have; reads them once."""
+        return sum(batch.lines.height for batch in self._open().batches())
 
     def _asking(self, request: ScreenRequest) -> Screening:
         return Screening(request, self._store, self._directory, self._clearances)

@@ -59,6 +59,15 @@ def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> N
         proscribe("token", "create", "payments")
     if " ben" in example:
         proscribe("user", "add", "ben", "--password-file", "password.txt")
+    if " watch remove " in example:
+        proscribe("watch", "add", "Xiaomi", "--because", "a customer")
+    if " acknowledge " in example:
+        house = folder / "house.csv"
+        for day, name in (("2026-01-05", "Nobody"), ("2026-01-06", "Acme Trading")):
+            house.write_text(f"id,schema,name\n1,Company,{name}\n", encoding="utf-8")
+            proscribe("import", "list", house, "--published", day)
+            proscribe("watch", "add", "Acme Trading", "--because", "a customer")
+            proscribe("watch", "run")
 
     program, *arguments = shlex.split(example)
 

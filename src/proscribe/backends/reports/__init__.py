@@ -16,8 +16,8 @@ does not grow with the report.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from proscribe.backends.reports.csv_file import CsvFile
@@ -85,18 +85,48 @@ def write_report(
         InputError: The format is unknown, or no file can be made there.
         StoreError: The disk failed while writing.
     """
-    make = _sink_of(path, force_format)
+    return write_reports([(path, force_format)], head, batches, notes, plan=plan)
+
+
+def write_reports(
+    wanted: Sequence[tuple[Path, str | None]],
+    head: ReportHead,
+    batches: Iterable[ReportBatch],
+    notes: Callable[[], tuple[Note, ...]],
+    *,
+    plan: Callable[[], Plan] | None = None,
+) -> Summary:
+    """Write one report to several files at once; all appear when all are whole.
+
+    Args:
+        wanted: Where to write it; and in which format, where the name does not say.
+        head: What was asked.
+        batches: The rows.
+        notes: Gives the lines that are no holdings; called once the batches are through.
+        plan: Gives the plan to get out, where there is to be one; called like ``notes``.
+
+    Raises:
+        InputError: A format is unknown, or no file can be made there.
+        StoreError: The disk failed while writing.
+    """
+    makes = [(path, _sink_of(path, force)) for path, force in wanted]
     tally = Tally()
-    with replacing(path, "report") as temporary, closing(make(temporary, head)) as sink:
+    with ExitStack() as opened:
+        sinks = []
+        for path, make in makes:
+            temporary = opened.enter_context(replacing(path, "report"))
+            sinks.append((path, opened.enter_context(closing(make(temporary, head)))))
         for frame in whole_lines(batch.frame for batch in batches):
             tally.add(frame)
-            with disk(path, "report"):
-                sink.add(frame)
+            for path, sink in sinks:
+                with disk(path, "report"):
+                    sink.add(frame)
         lines = notes()
         summary = tally.summary(lines, head.actions)
         planned = None if plan is None else plan()
-        with disk(path, "report"):
-            sink.finish(summary, lines, planned)
+        for path, sink in sinks:
+            with disk(path, "report"):
+                sink.finish(summary, lines, planned)
     return summary
 
 

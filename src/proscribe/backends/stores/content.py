@@ -156,5 +156,6 @@ def _read_moment(plain: str | list[str]) -> Moment:
 _SIMPLE: dict[object, _Convert] = {
     Moment: _read_moment,
     date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
     tuple[str, tuple[str, ...]]: lambda pair: (pair[0], tuple(pair[1])),
 }

@@ -54,6 +54,11 @@ class Database(Protocol):
         """
         ...
 
+    @property
+    def has_one_writer(self) -> bool:
+        """True where nobody can write while an edition is recorded."""
+        ...
+
     def lane(self, wanted: Lane) -> Lane:
         """Return the lane in which that is written here: all one where only one can write."""
         ...

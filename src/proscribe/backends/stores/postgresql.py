@@ -67,6 +67,11 @@ class PostgresqlDatabase:
                 remedy="Name an empty database, or one that Proscribe made.",
             )
 
+    @property
+    def has_one_writer(self) -> bool:
+        """False: rows have locks of their own."""
+        return False
+
     def lane(self, wanted: Lane) -> Lane:
         """Return the lane asked for."""
         return wanted

@@ -31,11 +31,22 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0007"
+HEAD = "0008"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 # All that may ever be deleted, or, but for contents, changed.
-FLEETING = frozenset({"account_password", "session", "first_token", "receipt_content"})
+FLEETING = frozenset(
+    {
+        "account_password",
+        "session",
+        "first_token",
+        "receipt_content",
+        "job",
+        "watch",
+        "watch_verdict",
+        "alert",
+    }
+)
 
 
 class Instant(TypeDecorator[datetime]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -80,6 +81,19 @@ class SqlStore:
         from proscribe.backends.stores.past import PastStore
 
         return PastStore(self._engine, self._database, position)
+
+    @property
+    def address(self) -> str:
+        """Where the store is, with its password: to open it in another process, never to show."""
+        url = self._engine.url
+        if url.get_backend_name() == "sqlite" and url.database:
+            url = url.set(database=os.path.abspath(url.database))  # noqa: PTH100
+        return url.render_as_string(hide_password=False)
+
+    @property
+    def is_in_memory(self) -> bool:
+        """True where no other process can open it."""
+        return self._engine.url.database is None and self._engine.url.get_backend_name() == "sqlite"
 
     def close(self) -> None:
         """Close every connection."""
@@ -258,6 +272,20 @@ class SqlStore:
         lane = self._database.lane(lane)
         with self._writing[lane], self._plainly(), self._engine.begin() as connection:
             self._database.begin_write(connection, lane)
+            yield connection
+
+    @contextmanager
+    def brief_transaction(self) -> Iterator[Connection]:
+        """Lend a connection for a short write to rows that are changed, not appended to.
+
+        Where the database can, it does not wait for an edition that is being recorded; whoever
+        uses it locks the rows it changes.
+        """
+        if self._database.has_one_writer:
+            with self.transaction() as connection:
+                yield connection
+            return
+        with self._plainly(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager

@@ -76,6 +76,11 @@ class SqliteDatabase:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         _read_while_writing(connection)
 
+    @property
+    def has_one_writer(self) -> bool:
+        """True: the file has one write lock."""
+        return True
+
     def lane(self, wanted: Lane) -> Lane:
         """Return the one lane: a file has one writer."""
         del wanted

@@ -24,6 +24,8 @@ from proscribe.interfaces.cli.commands import (
     screen,
     securities,
     subjects,
+    watch,
+    worker,
 )
 from proscribe.version import VERSION
 
@@ -31,6 +33,7 @@ ASK = "Ask"
 LISTS = "Lists"
 SUBJECTS = "Subjects"
 SERVICE = "Service"
+WATCHES = "Watches"
 
 app = typer.Typer(
     name="proscribe",
@@ -139,16 +142,34 @@ COMMANDS = (
         access.set_password,
         "proscribe user password ben --password-file password.txt",
     ),
+    ("watch add", WATCHES, watch.add, 'proscribe watch add Xiaomi --because "a customer asks"'),
+    ("watch list", WATCHES, watch.list_watches, "proscribe watch list"),
+    ("watch run", WATCHES, watch.run, "proscribe watch run"),
+    ("watch remove", WATCHES, watch.remove, 'proscribe watch remove 1 --because "sold"'),
+    ("alerts", WATCHES, watch.alerts, "proscribe alerts"),
+    (
+        "acknowledge",
+        WATCHES,
+        watch.acknowledge,
+        'proscribe acknowledge 1 --because "told the desk"',
+    ),
+    ("worker", SERVICE, worker.worker, "proscribe worker --once"),
 )
 
 # Commands of two words, by the first of them.
 GROUPS = {
+    "watch": typer.Typer(help="Standing screens: add, list, run, remove."),
     "receipts": typer.Typer(help="Prove answers: verify, ask again, show, forget."),
     "token": typer.Typer(help="Keys of programs: create, revoke, list."),
     "user": typer.Typer(help="People who may log in: add, list, disable, enable, password."),
 }
 for name, group in GROUPS.items():
-    app.add_typer(group, name=name, rich_help_panel=SERVICE, no_args_is_help=True)
+    app.add_typer(
+        group,
+        name=name,
+        rich_help_panel=WATCHES if name == "watch" else SERVICE,
+        no_args_is_help=True,
+    )
 
 for name, family, function, example in COMMANDS:
     *first, last = name.split()

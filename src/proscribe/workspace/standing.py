@@ -1,0 +1,34 @@
+"""What a workspace does over time: jobs that are run later, watches that are asked again."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from proscribe.backends.stores.sql import SqlStore
+    from proscribe.settings import Settings
+    from proscribe.workspace.facade import Workspace
+    from proscribe.workspace.jobs import JobDesk
+    from proscribe.workspace.watches import WatchDesk
+
+
+class StandingWorkspace:
+    """The desks of a workspace for what outlives a call."""
+
+    _store: SqlStore
+    _settings: Settings
+
+    @cached_property
+    def jobs(self) -> JobDesk:
+        """Jobs: files that are screened by workers."""
+        from proscribe.workspace.jobs import JobDesk
+
+        return JobDesk(self._store, self._settings)
+
+    @cached_property
+    def watches(self) -> WatchDesk:
+        """Watches: files and names that are asked about again, and the alerts they raised."""
+        from proscribe.workspace.watches import WatchDesk
+
+        return WatchDesk(cast("Workspace", self), self._store, self._settings)
