@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.naming import LedgerNames
     from proscribe.workspace.portfolios import Screening
     from proscribe.workspace.results import CheckResult
+    from proscribe.workspace.service.desk import ServiceDesk
     from proscribe.workspace.surveying import LineTerms
 
 
@@ -299,6 +300,15 @@ class Workspace(
         """
         known = build_moment(known_at).closes("UTC")
         return exports.export_ftm(self._store, Path(out), known=known, progress=progress)
+
+    def service(self) -> ServiceDesk:
+        """Return what answers a server; it makes itself ready by ``follow``."""
+        from proscribe.workspace.service.desk import ServiceDesk
+
+        folder = None if self._names.texts is None else self._settings.indexes / "rosters"
+        return ServiceDesk(
+            self._store, self._names, self._directory, self.clearances.counting, folder=folder
+        )
 
     def _told(
         self,

@@ -20,6 +20,7 @@ from proscribe.interfaces.cli.commands import (
     read,
     screen,
     securities,
+    serve,
     subjects,
 )
 from proscribe.version import VERSION
@@ -27,6 +28,7 @@ from proscribe.version import VERSION
 ASK = "Ask"
 LISTS = "Lists"
 SUBJECTS = "Subjects"
+SERVER = "Server"
 
 app = typer.Typer(
     name="proscribe",
@@ -100,6 +102,7 @@ COMMANDS = (
         'proscribe withdraw 1 --because "it is the phone maker after all"',
     ),
     ("export", SUBJECTS, subjects.export, "proscribe export --format ftm --out entities.ftm.json"),
+    ("serve", SERVER, serve.serve, "proscribe serve --port 8000 --workers 2"),
 )
 
 for name, family, function, example in COMMANDS:
