@@ -24,6 +24,11 @@ _KEPT = 3
 _READERS = 4
 _PART = 500
 _MAPPED_BYTES = 1 << 32
+_EVERYBODY = "subject"
+_COUNT_ALL = (
+    "SELECT value, count(*) AS times FROM trait WHERE field = ? "
+    "GROUP BY value ORDER BY times DESC, value LIMIT ?"
+)
 _TABLES = """
 CREATE TABLE entity (id TEXT PRIMARY KEY, subject INTEGER, caption TEXT, schema TEXT,
   datasets TEXT, referents TEXT, names TEXT, topics TEXT, changed TEXT, body BLOB) WITHOUT ROWID;
@@ -92,6 +97,8 @@ class Wanted:
         words: Expression of the full-text index; empty for everybody.
         all_of: Fields and the values of which one must be there.
         none_of: Fields and the values of which none may be there.
+        ids: Only these subjects; empty: any.
+        excluded: Not these, by any of their ids.
         changed_since: Only what changed since then; empty for all.
         order: Columns to sort by, each with ``asc`` or ``desc``; empty: by how well words fit.
         limit: Most entities.
@@ -101,6 +108,8 @@ class Wanted:
     words: str = ""
     all_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     none_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ids: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     changed_since: str = ""
     order: tuple[tuple[str, str], ...] = ()
     limit: int = 10
@@ -242,6 +251,9 @@ class Roster:
     def count(self, wanted: Wanted, field: str, most: int) -> list[tuple[str, int]]:
         """Return the values of a field that those have, the most frequent first."""
         where, values = _conditions(wanted)
+        if where == _EVERYBODY:
+            with self._reading() as reader:
+                return reader.execute(_COUNT_ALL, (field, most)).fetchall()
         source = "words JOIN entity ON entity.id = words.id" if wanted.words else "entity"
         statement = (
             f"SELECT value, count(*) AS times FROM {source} "  # noqa: S608 - our own columns
@@ -268,7 +280,8 @@ class Roster:
 
 
 def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
-    where, values = ["subject"], []
+    where: list[str] = [_EVERYBODY]
+    values: list[str] = []
     if wanted.words:
         where.append("words MATCH ?")
         values.append(wanted.words)
@@ -279,6 +292,13 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
                 f"entity.id {wanting} (SELECT id FROM trait WHERE field = ? AND value IN ({marks}))"  # noqa: S608
             )
             values += (field, *allowed)
+    if wanted.ids:
+        where.append(f"entity.id IN ({', '.join('?' * len(wanted.ids))})")
+        values += wanted.ids
+    if wanted.excluded:
+        marks = ", ".join("?" * len(wanted.excluded))
+        where.append(f"entity.id NOT IN (SELECT id FROM bearer WHERE entry IN ({marks}))")  # noqa: S608
+        values += wanted.excluded
     if wanted.changed_since:
         where.append("changed >= ?")
         values.append(wanted.changed_since)

@@ -8,6 +8,7 @@ from fastapi import Path, Query
 
 from proscribe.model.verdict import Act, Investor
 from proscribe.workspace.service.asking import Terms
+from proscribe.workspace.service.lookups import Page
 from proscribe.workspace.service.scopes import Scope, build_scope
 
 MOST_RESULTS, MOST_OFFSET = 500, 9_499
@@ -21,6 +22,7 @@ ExcludeDataset = Annotated[Texts, Query(description="Not these; this wins over w
 ExcludeSchema = Annotated[Texts, Query(description="Schemata left out, with all below them.")]
 Topics = Annotated[Texts, Query(description="One of these topics is wanted.")]
 ChangedSince = Annotated[str | None, Query(description="Only what changed since that day.")]
+Sort = Annotated[Texts, Query(description="FIELD:asc or FIELD:desc.")]
 AsOf = Annotated[
     str | None,
     Query(description="The moment asked about: a day, or an instant with offset. Default: now."),
@@ -54,6 +56,34 @@ def scope(
         changed_since=changed_since,
         exclude_ids=exclude_entity_ids,
     )
+
+
+def search_scope(
+    dataset: Dataset,
+    *,
+    include_dataset: IncludeDataset = (),
+    exclude_dataset: ExcludeDataset = (),
+    exclude_schema: ExcludeSchema = (),
+    changed_since: ChangedSince = None,
+) -> Scope:
+    """Return whom a search is about; topics are among its filters."""
+    return build_scope(
+        dataset,
+        include=include_dataset,
+        exclude=exclude_dataset,
+        exclude_schema=exclude_schema,
+        changed_since=changed_since,
+    )
+
+
+def page(limit: Limit = 50, offset: Offset = 0, sort: Sort = ()) -> Page:
+    """Return which part of a list is wanted."""
+    return Page(limit=limit, offset=offset, sort=sort)
+
+
+def search_page(limit: Limit = 10, offset: Offset = 0, sort: Sort = ()) -> Page:
+    """Return which part of what is found is wanted."""
+    return Page(limit=limit, offset=offset, sort=sort)
 
 
 def terms(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proscribe.model.errors import StoreError
+from proscribe.workspace.service.lookups import Lookups
 from proscribe.workspace.service.matches import Matcher
 from proscribe.workspace.service.moments import MomentDesk
 from proscribe.workspace.service.standing import Standing, Standings
@@ -43,6 +44,7 @@ class ServiceDesk:
         self._store = store
         self._standings = Standings(store, names, folder)
         self.moments = MomentDesk(store, directory, clearances)
+        self.lookups = Lookups(self.moments)
         self._matcher = Matcher(self.moments)
 
     @property

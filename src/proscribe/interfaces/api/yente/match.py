@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer
-from proscribe.interfaces.api.documents import ASKED
+from proscribe.interfaces.api.documents import ASKED, MatchAnswer
 from proscribe.model.errors import InputError
 from proscribe.workspace.service.asking import (
     MOST_QUERIES,
@@ -47,29 +47,6 @@ class MatchQueries(BaseModel):
     config: dict[str, Any] = Field(default_factory=dict)
 
 
-class Total(BaseModel):
-    """How many there are."""
-
-    value: int
-    relation: str
-
-
-class Matched(BaseModel):
-    """The answer to one example."""
-
-    status: int
-    results: list[dict[str, Any]]
-    total: Total
-    query: dict[str, Any]
-
-
-class MatchAnswer(BaseModel):
-    """The answers, by the caller's keys."""
-
-    responses: dict[str, Matched]
-    limit: int
-
-
 _BODY = {
     "requestBody": {
         "required": True,
@@ -87,6 +64,7 @@ _BODY = {
 )
 async def match(
     request: Request,
+    dataset: params.Dataset,
     *,
     limit: params.Limit = 5,
     threshold: Annotated[
@@ -100,6 +78,7 @@ async def match(
     terms: Annotated[Terms, Depends(params.terms)],
 ) -> Response:
     """Return, for each example, the entities it may be: scored, explained, best first."""
+    del dataset  # the scope holds it
     check_algorithm(algorithm)
     body = await request.body()
     given = _read(body)
