@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -94,7 +95,11 @@ async def match(
         scope=scope,
         terms=terms,
     )
-    edition, content = await request.app.state.batcher.ask(asked)
+    if terms.is_now and not terms.verdict:
+        edition, content = await request.app.state.batcher.ask(asked)
+    else:
+        # It takes long, and those who ask for no verdict must not wait for it.
+        edition, (content,) = await run_in_threadpool(request.app.state.desk.match, [asked])
     return await answer(
         request,
         "match",
