@@ -57,7 +57,7 @@ class CheckAnswer(Document):
     warnings: list[str]
 
 
-def checking(
+async def checking(
     query: Annotated[str, Query(description="A name or identifier.", max_length=_MOST_CHARACTERS)],
     *,
     action: Annotated[Act, Query(description="What is to be done.")] = Act.BUY,

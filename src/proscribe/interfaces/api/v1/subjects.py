@@ -20,7 +20,7 @@ from proscribe.workspace.service.asking import Terms
 router = APIRouter(prefix="/v1", tags=["Subjects"])
 
 
-def moment(
+async def moment(
     *,
     as_of: params.AsOf = None,
     known_at: params.KnownAt = None,

@@ -45,6 +45,9 @@ _FORM = {
         },
     }
 }
+_HTML: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The page.", "content": {"text/html": {"schema": {"type": "string"}}}}
+}
 Queries = Annotated[str | None, Query(description="Queries, as JSON.")]
 Extend = Annotated[str | None, Query(description="Ids and properties, as JSON.")]
 Callback = Annotated[str | None, Query(description="Name of a function, for JSONP.")]
@@ -198,7 +201,7 @@ async def extend_property(
 
 @router.get(
     "/reconcile/{dataset}/preview/{entity_id}", summary="An entity as a small page",
-    response_class=HTMLResponse, responses=ASKED,
+    response_model=None, responses=_HTML | ASKED,
 )  # fmt: skip
 async def preview(
     request: Request,
