@@ -42,6 +42,11 @@ class Settings(BaseSettings):
         reader_key: Its key; empty for none.
         reader_model: The model it shall read with; empty for none.
         reader_timeout_seconds: How long it may take over one article, every attempt included.
+        receipts: Whether answers of the command line leave a receipt.
+        receipts_keep_days: After how many days questions and answers are forgotten; 0 for never.
+        organisation: Whose receipts those of the command line are.
+        requests_per_second: How often a key without a rate of its own may ask; 0 for no limit.
+        session_hours: How long a log-in lasts.
     """
 
     model_config = SettingsConfigDict(
@@ -59,6 +64,12 @@ class Settings(BaseSettings):
     reader_key: str = Field(default="", repr=False)
     reader_model: str = ""
     reader_timeout_seconds: float = Field(default=120.0, gt=0, le=3_600)
+
+    receipts: bool = True
+    receipts_keep_days: int = Field(default=0, ge=0, le=36_500)
+    organisation: str = Field(default="default", min_length=1, max_length=100)
+    requests_per_second: float = Field(default=0.0, ge=0, le=1_000_000)
+    session_hours: float = Field(default=12.0, gt=0, le=8_760)
 
     @property
     def store_url(self) -> str:

@@ -82,6 +82,20 @@ SETTINGS = {
         "How long the endpoint may take over one article, every attempt included.",
         "120",
     ),
+    "receipts": (
+        "Whether commands leave a [receipt](../explanation/receipts.md) of each answer.",
+        "true",
+    ),
+    "receipts_keep_days": (
+        "After how many days questions and answers are forgotten; the receipts stay.",
+        "0: never",
+    ),
+    "organisation": ("Whose receipts, keys and users those of the command line are.", "default"),
+    "requests_per_second": (
+        "How often a key without a rate of its own may ask, in each process of the service.",
+        "0: without limit",
+    ),
+    "session_hours": ("How long somebody stays logged in.", "12"),
 }
 _GENERATED = "Written by `python -m tests.docs.pages`; change what it says there."
 _SOURCES = f"""\

@@ -7,17 +7,24 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from proscribe.backends.stores.access import SqlAccess
+from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.model.identity import Decision, Judgement
+from proscribe.operations.access import Principal, Role, check_name
 from proscribe.workspace import answers, exports, identity, subjects
+from proscribe.workspace.access import AccessDesk
 from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.keeping import KeptLists
 from proscribe.workspace.master import MasterDesk
-from proscribe.workspace.naming import refuse_unread
-from proscribe.workspace.newsroom import Newsroom, ReadingWorkspace
+from proscribe.workspace.naming import LedgerNames, refuse_unread
+from proscribe.workspace.newsroom import Newsroom, ReadingWorkspace, today
 from proscribe.workspace.owners import OwnerSearch
 from proscribe.workspace.priced import PricedWorkspace
+from proscribe.workspace.proof import ReceiptDesk
+from proscribe.workspace.proof_asking import Asker
+from proscribe.workspace.proof_basis import BasisKeeper
 from proscribe.workspace.questions import build_moment, build_question, choose
 from proscribe.workspace.supposing import suppose
 
@@ -27,13 +34,14 @@ if TYPE_CHECKING:
     from proscribe.backends.archive import Archive
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.ledger.record import Subject
+    from proscribe.operations.receipts import Basis
     from proscribe.screening.told import Told
     from proscribe.settings import Settings
     from proscribe.workspace.answers import EvaluationResult
     from proscribe.workspace.dossiers import Dossier
     from proscribe.workspace.matching import Matching
-    from proscribe.workspace.naming import LedgerNames
     from proscribe.workspace.portfolios import Screening
+    from proscribe.workspace.proven import ProvenDesk
     from proscribe.workspace.results import CheckResult
     from proscribe.workspace.service.desk import ServiceDesk
     from proscribe.workspace.surveying import LineTerms
@@ -50,19 +58,28 @@ class Workspace(
 
     Moments are given as text (``2021-03-15``, ``2021-03-15T09:30:00-04:00``), date or
     aware datetime; None means now. ``clearances`` keeps which names given are not a subject;
-    ``owners(query)`` says who owns a subject.
+    ``owners(query)`` says who owns a subject. ``access`` knows who may do what; ``receipts`` proves
+    answers, of which ``proven`` leaves them.
     """
 
     def __init__(
-        self, store: SqlStore, archive: Archive, settings: Settings, names: LedgerNames
+        self,
+        store: SqlStore,
+        archive: Archive,
+        settings: Settings,
+        names: LedgerNames,
+        *,
+        today: Callable[[], date] = today,
     ) -> None:
         self._store = store
         self._names = names
         self._archive = archive
         self._settings = settings
         self.clearances = ClearanceBook(store, store)
+        self.access = AccessDesk(SqlAccess(store), settings)
+        self.receipts = self._open_receipts()
         self.owners = OwnerSearch(self._directory)
-        self._newsroom = Newsroom(store, self._directory, names.texts)
+        self._newsroom = Newsroom(store, self._directory, names.texts, today=today)
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +89,33 @@ class Workspace(
 
     def close(self) -> None:
         """Let go of the store."""
+        self.receipts.close()
         self._store.close()
+
+    def proven(self, by: str) -> ProvenDesk:
+        """Return what asks like this workspace and leaves a receipt of each answer.
+
+        Args:
+            by: Who asks, at this machine.
+        """
+        from proscribe.workspace.proven import ProvenDesk
+
+        # What is in memory only is gone before anybody could ask for proof.
+        enabled = self._settings.receipts and self._names.texts is not None
+        return ProvenDesk(self, self.local_user(by), enabled=enabled)
+
+    def local_user(self, name: str, organisation: str | None = None) -> Principal:
+        """Return who sits at this machine: whoever can open the store may do everything.
+
+        Args:
+            name: Who it is.
+            organisation: For whom; None for the one the settings name.
+        """
+        whose = self._settings.organisation if organisation is None else organisation
+        return Principal(
+            organisation=check_name(whose, "an organisation"), name=name,
+            role=Role.ADMINISTRATOR, key_id=None,
+        )  # fmt: skip
 
     def check(
         self,
@@ -327,6 +370,24 @@ class Workspace(
             claims, subject, self._directory(), known=moment.closes("UTC"),
             known_on=None if known_at is None else moment.day,
         )  # fmt: skip
+
+    def _open_receipts(self) -> ReceiptDesk:
+        settings, kept = self._settings, SqlReceipts(self._store)
+        is_memory = self._names.texts is None
+        return ReceiptDesk(
+            kept,
+            BasisKeeper(self._store, self._names, kept).now,
+            Asker(self._past),
+            folder=None if is_memory else settings.data,
+            keep_days=settings.receipts_keep_days,
+        )
+
+    def _past(self, basis: Basis, day: date) -> Workspace:
+        """Return a workspace on the store as it was when an answer was given."""
+        store = self._store.past(basis.position)
+        is_same = basis.position.editions == self._store.revision()
+        names = self._names if is_same else LedgerNames(store)
+        return Workspace(store, self._archive, self._settings, names, today=lambda: day)
 
     def _directory(self, further: int = 0) -> LedgerDirectory:
         return LedgerDirectory(self._store, self._names, further=further)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,15 +43,16 @@ def with_given_list(store: LedgerStore, given: Path | str | None) -> LedgerStore
         snapshot = open_snapshot(read_files([file]))
     except SourceError as error:
         raise InputError(error.what, where=Place(file=str(file)), remedy=error.remedy) from error
-    overlay, now = open_store("sqlite://"), datetime.now(UTC)
+    # When it was read makes no part of the answer: the same question has the same one later.
+    overlay, always = open_store("sqlite://"), _ALWAYS.starts("UTC")
     recorded = record_arrival(
         overlay,
         Arrival(
             source=_given_source(),
             snapshot=snapshot,
             published=_ALWAYS,
-            fetched_at=now,
-            recorded_at=now,
+            fetched_at=always,
+            recorded_at=always,
         ),
     )
     if recorded.edition.state is EditionState.QUARANTINED:

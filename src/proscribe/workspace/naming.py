@@ -69,6 +69,10 @@ class LedgerNames:
         """Where the names as texts are searched for them are kept; None: in memory only."""
         return None if self._files is None else self._files.within("texts")
 
+    def version(self) -> str:
+        """Return the version of the index: how names are matched, and over which editions."""
+        return _file_names(self._store.editions())[-1]
+
     def index(self, progress: Callable[[int], None] = lambda _: None) -> Index:
         """Return the index of all that is recorded now: kept, brought up to date, or built.
 

@@ -66,6 +66,11 @@ class ReadingWorkspace:
         )
 
 
+def today() -> date:
+    """Return the day it is (UTC)."""
+    return datetime.now(UTC).date()
+
+
 class Newsroom:
     """Reads texts with the names of a ledger, and checks what they claim against it.
 
@@ -73,6 +78,7 @@ class Newsroom:
         store: The ledger.
         directory: Returns the ledger as screening looks it up.
         files: Where its names are kept for other processes; None to keep them in memory only.
+        today: The day of the latest knowledge.
     """
 
     def __init__(
@@ -80,9 +86,12 @@ class Newsroom:
         store: LedgerStore,
         directory: Callable[[], LedgerDirectory],
         files: IndexFiles | None,
+        *,
+        today: Callable[[], date] = today,
     ) -> None:
         self._store = store
         self._directory = directory
+        self._today = today
         self._names = LedgerGazetteer(store, files)
 
     def read(
@@ -128,9 +137,12 @@ class Newsroom:
         from proscribe.workspace.weighing import LedgerRecord, weigh_claims
 
         directory = self._directory()
-        record = LedgerRecord(self._store, directory, prices, datetime.now(UTC).date())
+        now = self._today()
+        record = LedgerRecord(self._store, directory, prices, now)
         return weigh_claims(
-            reading.entities, reading.claims, record, directory, published=reading.published
+            *(reading.entities, reading.claims, record, directory),
+            published=reading.published,
+            now=now,
         )
 
 

@@ -60,6 +60,10 @@ class Readers:
     def has_users(self) -> bool:
         return True
 
+    def wait(self, caller: Caller) -> float:
+        del caller
+        return 0.0
+
 
 def test_only_an_administrator_has_the_server_follow(tmp_path: Path) -> None:
     with open_service(tmp_path, authenticator=Readers()) as running:

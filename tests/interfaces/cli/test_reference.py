@@ -50,6 +50,16 @@ def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> N
     if " withdraw " in example:
         proscribe("clear", "Xiao Mi", "us_dod_1237-xiaomi", "--because", "a restaurant")
 
+    (folder / "password.txt").write_text("correct horse battery\n", encoding="utf-8")
+    if " restore " in example:
+        proscribe("backup", "copy.db")
+    if " receipts " in example:
+        proscribe("check", "Xiaomi", "--as-of", "2021-03-16")
+    if " revoke " in example:
+        proscribe("token", "create", "payments")
+    if " ben" in example:
+        proscribe("user", "add", "ben", "--password-file", "password.txt")
+
     program, *arguments = shlex.split(example)
 
     assert program == "proscribe"
@@ -57,4 +67,9 @@ def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> N
 
 
 def test_the_examples_name_every_command_once() -> None:
-    assert [shlex.split(example)[1] for example in EXAMPLES] == [name for name, *_ in COMMANDS]
+    named = [name.split() for name, *_ in COMMANDS]
+
+    assert [
+        shlex.split(example)[1 : 1 + len(name)]
+        for name, example in zip(named, EXAMPLES, strict=True)
+    ] == named

@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
 from proscribe.backends.names.columns import RESULT_IDS
-from proscribe.backends.reports.sheet import Id, Sheet, make_styles
+from proscribe.backends.reports.sheet import SAME_EVERY_TIME, Id, Sheet, make_styles
 from proscribe.model.errors import InputError
 
 # Rows of a sheet, the header included.
@@ -29,6 +29,7 @@ class WorkbookFile:
 
     def __init__(self, path: Path, key: str, columns: Mapping[str, pl.DataType]) -> None:
         self._book = Workbook(str(path), {"constant_memory": True})
+        self._book.set_properties(SAME_EVERY_TIME)
         styles = make_styles(self._book)
         self._sheet = Sheet(sheet=self._book.add_worksheet(key.capitalize()), styles=styles)
         self._sheet.put(columns, styles.header)

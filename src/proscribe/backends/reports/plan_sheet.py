@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
-from proscribe.backends.reports.sheet import Sheet, Styles, make_styles, wall_clock
+from proscribe.backends.reports.sheet import SAME_EVERY_TIME, Sheet, Styles, make_styles, wall_clock
 from proscribe.screening.plan import Plan
 from proscribe.screening.plan_words import PLAN_COLUMNS, STANDING_WORDS, counted, plan_rows
 
@@ -61,6 +61,7 @@ def add_plan_sheet(book: Workbook, styles: Styles, plan: Plan) -> None:
 def write_plan_book(path: Path, plan: Plan) -> None:
     """Write a plan as a workbook."""
     with Workbook(str(path), {"constant_memory": True}) as book:
+        book.set_properties(SAME_EVERY_TIME)
         add_plan_sheet(book, make_styles(book), plan)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from math import isfinite
 
@@ -20,6 +20,8 @@ LONGEST_TEXT = 32_767
 # Larger whole numbers lose digits in Excel, earlier days it does not know.
 _EXACT = 10**15
 _FIRST_YEAR = 1900
+# The same answer makes the same bytes, whenever the workbook is written.
+SAME_EVERY_TIME = {"created": datetime(1980, 1, 1, tzinfo=UTC)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

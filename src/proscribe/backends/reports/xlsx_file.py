@@ -14,7 +14,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
 from proscribe.backends.reports.plan_sheet import add_plan_sheet
-from proscribe.backends.reports.sheet import Sheet, Styles, make_styles, wall_clock
+from proscribe.backends.reports.sheet import SAME_EVERY_TIME, Sheet, Styles, make_styles, wall_clock
 from proscribe.backends.reports.sink import SHOWN_LINES, ShownRows, empty_table, flat
 from proscribe.backends.reports.xlsx_summary import write_summary
 from proscribe.model.verdict import Outcome
@@ -70,6 +70,7 @@ class XlsxFile:
 
     def _write(self, summary: Summary, notes: Sequence[Note], plan: Plan | None) -> None:
         with Workbook(str(self._path), {"constant_memory": True}) as book:
+            book.set_properties(SAME_EVERY_TIME)
             styles = make_styles(book)
             write_summary(book, styles, self._head, summary)
             if plan is not None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
 from sqlalchemy import URL, Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
+
+
+class Lane(Enum):
+    """What is written side by side where the database can; within one, writers take turns."""
+
+    LEDGER = 0
+    RECEIPTS = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +54,12 @@ class Database(Protocol):
         """
         ...
 
-    def begin_write(self, connection: Connection) -> None:
-        """Make the transaction just begun the only writing one, waiting for others."""
+    def lane(self, wanted: Lane) -> Lane:
+        """Return the lane in which that is written here: all one where only one can write."""
+        ...
+
+    def begin_write(self, connection: Connection, lane: Lane) -> None:
+        """Make the transaction just begun the only writing one of a lane, waiting for others."""
         ...
 
     def add_rows(

@@ -8,6 +8,8 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 
+# What is imported for its tables only: all of them are to be known before a store is opened.
+from proscribe.backends.stores import tables_access, tables_receipts  # noqa: F401
 from proscribe.backends.stores.database import Database
 from proscribe.backends.stores.schema import HEAD, VERSION_TABLE
 from proscribe.backends.stores.sql import SqlStore

@@ -21,10 +21,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from proscribe.backends.stores import schema
-from proscribe.backends.stores.database import Trouble
+from proscribe.backends.stores.database import Lane, Trouble
 from proscribe.model.errors import Place, StoreError
 
-# Any number will do, as long as every writer of the ledger takes this one ("Prsc").
+# Any number will do, as long as every writer takes the one of its lane, from here on ("Prsc").
 _LOCK = 0x50727363
 _CONNECT_SECONDS = 10
 # Below this the server's own housekeeping is soon enough.
@@ -67,9 +67,13 @@ class PostgresqlDatabase:
                 remedy="Name an empty database, or one that Proscribe made.",
             )
 
-    def begin_write(self, connection: Connection) -> None:
-        """Wait for the lock that every writer of the ledger holds to the end of its transaction."""
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    def lane(self, wanted: Lane) -> Lane:
+        """Return the lane asked for."""
+        return wanted
+
+    def begin_write(self, connection: Connection, lane: Lane) -> None:
+        """Wait for the lock that every writer of a lane holds to the end of its transaction."""
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK + lane.value)))
 
     def add_rows(
         self, connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]

@@ -1,6 +1,7 @@
 """Tables of the ledger, defined once for every database.
 
-Nothing in them is ever updated or deleted; triggers of the migrations see to that. An
+Nothing in them is ever updated or deleted; triggers of the migrations see to that. What else is
+kept, and may be, stands in ``tables_*``. An
 edition's row is written last in its transaction, when its listings have been counted, so the
 tables that refer to it check that only at the commit.
 """
@@ -30,9 +31,11 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0005"
+HEAD = "0007"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
+# All that may ever be deleted, or, but for contents, changed.
+FLEETING = frozenset({"account_password", "session", "first_token", "receipt_content"})
 
 
 class Instant(TypeDecorator[datetime]):
@@ -53,9 +56,9 @@ class Instant(TypeDecorator[datetime]):
 
 
 # SQLite numbers rows of its own accord only where the type is spelt INTEGER.
-_Number = BigInteger().with_variant(Integer, "sqlite")
+number_type = BigInteger().with_variant(Integer, "sqlite")
 # Compared byte by byte in both databases, so that both sort alike.
-_Key = Text().with_variant(Text(collation="C"), "postgresql")
+key_type = Text().with_variant(Text(collation="C"), "postgresql")
 
 metadata = MetaData(
     naming_convention={
@@ -70,8 +73,8 @@ edition = Table(
     "edition",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("source", _Key, nullable=False),
-    Column("authority", _Key, nullable=False),
+    Column("source", key_type, nullable=False),
+    Column("authority", key_type, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("published_day", Date, nullable=False),
     Column("published_at", Instant),
@@ -95,9 +98,9 @@ edition = Table(
 content = Table(
     "content",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=False),
+    Column("id", number_type, primary_key=True, autoincrement=False),
     Column("sha256", LargeBinary(32), nullable=False, unique=True),
-    Column("entity_id", _Key, nullable=False, index=True),
+    Column("entity_id", key_type, nullable=False, index=True),
     Column("body", Text, nullable=False),  # canonical JSON of the listing
 )
 
@@ -110,9 +113,9 @@ def _edition_column() -> Column[int]:
 presence = Table(
     "presence",
     metadata,
-    Column("content_id", _Number, ForeignKey(content.c.id), nullable=False),
+    Column("content_id", number_type, ForeignKey(content.c.id), nullable=False),
     _edition_column(),
-    Column("locator", _Key, nullable=False),
+    Column("locator", key_type, nullable=False),
     PrimaryKeyConstraint("content_id", "edition_id", "locator"),
     Index(None, "edition_id", "content_id", "locator"),
     sqlite_with_rowid=False,
@@ -121,8 +124,8 @@ presence = Table(
 same_as = Table(
     "same_as",
     metadata,
-    Column("content_id", _Number, ForeignKey(content.c.id), nullable=False),
-    Column("other", _Key, nullable=False, index=True),
+    Column("content_id", number_type, ForeignKey(content.c.id), nullable=False),
+    Column("other", key_type, nullable=False, index=True),
     PrimaryKeyConstraint("content_id", "other"),
     sqlite_with_rowid=False,
 )
@@ -130,9 +133,9 @@ same_as = Table(
 listing_key = Table(
     "listing_key",
     metadata,
-    Column("kind", _Key, nullable=False),
-    Column("value", _Key, nullable=False),
-    Column("entity_id", _Key, nullable=False),
+    Column("kind", key_type, nullable=False),
+    Column("value", key_type, nullable=False),
+    Column("entity_id", key_type, nullable=False),
     PrimaryKeyConstraint("kind", "value", "entity_id"),
     sqlite_with_rowid=False,
 )
@@ -141,7 +144,7 @@ citation = Table(
     "citation",
     metadata,
     _edition_column(),
-    Column("key", _Key, nullable=False),
+    Column("key", key_type, nullable=False),
     Column("body", Text, nullable=False),  # canonical JSON of the citation
     PrimaryKeyConstraint("edition_id", "key"),
     sqlite_with_rowid=False,
@@ -150,9 +153,9 @@ citation = Table(
 fetch_log = Table(
     "fetch_log",
     metadata,
-    Column("id", _Number, primary_key=True, autoincrement=False),
-    Column("source", _Key, nullable=False),
-    Column("url", _Key, nullable=False),
+    Column("id", number_type, primary_key=True, autoincrement=False),
+    Column("source", key_type, nullable=False),
+    Column("url", key_type, nullable=False),
     Column("at", Instant, nullable=False),
     Column("outcome", String(16), nullable=False),
     Column("etag", Text),
@@ -165,10 +168,10 @@ fetch_log = Table(
 tie = Table(
     "tie",
     metadata,
-    Column("left_content", _Number, ForeignKey(content.c.id), nullable=False),
-    Column("right_content", _Number, ForeignKey(content.c.id), nullable=False),
-    Column("left_id", _Key, nullable=False, index=True),
-    Column("right_id", _Key, nullable=False, index=True),
+    Column("left_content", number_type, ForeignKey(content.c.id), nullable=False),
+    Column("right_content", number_type, ForeignKey(content.c.id), nullable=False),
+    Column("left_id", key_type, nullable=False, index=True),
+    Column("right_id", key_type, nullable=False, index=True),
     Column("kind", String(16), nullable=False),
     Column("confidence", Float, nullable=False),
     Column("basis", Text, nullable=False),
@@ -180,8 +183,8 @@ decision = Table(
     "decision",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("left_id", _Key, nullable=False, index=True),
-    Column("right_id", _Key, nullable=False, index=True),
+    Column("left_id", key_type, nullable=False, index=True),
+    Column("right_id", key_type, nullable=False, index=True),
     Column("judgement", String(16), nullable=False),
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
@@ -193,7 +196,7 @@ clearance = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("names_digest", String(64), nullable=False, index=True),
-    Column("subject_id", _Key, nullable=False, index=True),
+    Column("subject_id", key_type, nullable=False, index=True),
     Column("pair", Text, nullable=False),  # canonical JSON of both sides
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),

@@ -15,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from proscribe.backends.stores import clearing, fetching, linking, reading, schema
 from proscribe.backends.stores.content import decode, decode_names
-from proscribe.backends.stores.database import Database
+from proscribe.backends.stores.database import Database, Lane
 from proscribe.backends.stores.row import edition_of
 from proscribe.backends.stores.writing import EditionWriter
 from proscribe.ledger.fetches import Checks, Fetch
@@ -32,6 +32,7 @@ from proscribe.model.clearance import Clearance, Pair, Word
 from proscribe.model.errors import Place, StoreError
 from proscribe.model.identity import Decision, Tie
 from proscribe.model.listing import Citation, Listing
+from proscribe.operations.receipts import Position
 
 _Columns = TypeVarTuple("_Columns")
 
@@ -55,7 +56,7 @@ class SqlStore:
     def __init__(self, engine: Engine, database: Database) -> None:
         self._engine = engine
         self._database = database
-        self._writing = Lock()
+        self._writing = {lane: Lock() for lane in Lane}
         self._editions: tuple[int, tuple[EditionInfo, ...]] = (-1, ())
 
     def __enter__(self) -> Self:
@@ -73,6 +74,12 @@ class SqlStore:
     def place(self) -> str:
         """What to call the store in a message: never with a password."""
         return self._database.place(self._engine.url)
+
+    def past(self, position: Position) -> SqlStore:
+        """Return the ledger as it was when it had been written so far; it is only read."""
+        from proscribe.backends.stores.past import PastStore
+
+        return PastStore(self._engine, self._database, position)
 
     def close(self) -> None:
         """Close every connection."""
@@ -242,10 +249,15 @@ class SqlStore:
             yield connection
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """Lend a connection as the only writer; all is undone should the block fail."""
-        with self._writing, self._plainly(), self._engine.begin() as connection:
-            self._database.begin_write(connection)
+    def transaction(self, lane: Lane = Lane.LEDGER) -> Iterator[Connection]:
+        """Lend a connection as the only writer; all is undone should the block fail.
+
+        Args:
+            lane: What is written; other lanes may be written meanwhile.
+        """
+        lane = self._database.lane(lane)
+        with self._writing[lane], self._plainly(), self._engine.begin() as connection:
+            self._database.begin_write(connection, lane)
             yield connection
 
     @contextmanager

@@ -13,11 +13,11 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from proscribe.backends.stores.database import Trouble
+from proscribe.backends.stores.database import Lane, Trouble
 from proscribe.model.errors import Place, StoreError
 
 # Marks the file as ours ("Prsc"), for `file` and for whoever finds it.
-_APPLICATION_ID = 0x50727363
+APPLICATION_ID = 0x50727363
 _MEMORIES = count(1)
 _SWITCH_SECONDS = 10.0
 _SWITCH_PAUSE = 0.01
@@ -46,6 +46,8 @@ class SqliteDatabase:
             cursor.execute("PRAGMA synchronous = FULL")
             # Else INSERT OR REPLACE would get past the triggers that forbid deletion.
             cursor.execute("PRAGMA recursive_triggers = ON")
+            # What is forgotten shall not be found in the free pages of the file.
+            cursor.execute("PRAGMA secure_delete = ON")
             # Readers of a shared memory take no locks; of a file this changes nothing.
             cursor.execute("PRAGMA read_uncommitted = ON")
             cursor.close()
@@ -71,11 +73,17 @@ class SqliteDatabase:
                 where=Place(file=self.place(connection.engine.url)),
                 remedy="Name a file that does not exist yet, or one that Proscribe made.",
             )
-        connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         _read_while_writing(connection)
 
-    def begin_write(self, connection: Connection) -> None:
+    def lane(self, wanted: Lane) -> Lane:
+        """Return the one lane: a file has one writer."""
+        del wanted
+        return Lane.LEDGER
+
+    def begin_write(self, connection: Connection, lane: Lane) -> None:
         """Take the file's write lock at once, not at the first change, when it may be late."""
+        del lane
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def add_rows(

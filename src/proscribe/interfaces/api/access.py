@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hmac
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
+from math import ceil
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qs
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
 
 OPEN_PATHS = frozenset({"/healthz", "/readyz"})
 CALLER = "proscribe.caller"
+_MANAGED = frozenset({"/updatez"})
+_ADMINISTRATOR = "administrator"
 _SCHEMES = ("apikey", "bearer")
 # How long an answer about a key is believed, so that a revoked one stops working soon.
-_BELIEVED_SECONDS = 2.0
+_BELIEVED_SECONDS = 1.0
 _MOST_BELIEVED = 1_000
 
 
@@ -44,6 +48,11 @@ class Caller(Protocol):
         """What they may do: ``reader``, ``analyst``, ``approver`` or ``administrator``."""
         ...
 
+    @property
+    def scopes(self) -> Collection[str]:
+        """What the key was made for: ``ask``, ``manage`` and others."""
+        ...
+
 
 class Authenticator(Protocol):
     """Tells whose a key is."""
@@ -56,6 +65,10 @@ class Authenticator(Protocol):
         """Tell whether anybody was set up, so that other addresses may be served."""
         ...
 
+    def wait(self, caller: Caller) -> float:
+        """Return for how many seconds they must wait; 0 where they may ask now."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyHolder:
@@ -64,6 +77,7 @@ class KeyHolder:
     organisation: str = "default"
     name: str = "key"
     role: str = "administrator"
+    scopes: Collection[str] = frozenset({"ask", "screen", "decide", "receipts", "manage"})
 
 
 class OneKey:
@@ -84,6 +98,11 @@ class OneKey:
     def has_users(self) -> bool:
         """Tell that nobody was set up."""
         return False
+
+    def wait(self, caller: Caller) -> float:
+        """Let them ask as often as they like."""
+        del caller
+        return 0.0
 
 
 class Gate:
@@ -109,8 +128,22 @@ class Gate:
         if caller is None:
             await _refused(token)(scope, receive, send)
             return
+        refused = self._too_often(caller) or _out_of_scope(caller, scope)
+        if refused is not None:
+            await refused(scope, receive, send)
+            return
         scope[CALLER] = caller
         await self._app(scope, receive, send)
+
+    def _too_often(self, caller: Caller) -> JSONResponse | None:
+        seconds = self._authenticator.wait(caller)
+        if not seconds:
+            return None
+        return JSONResponse(
+            {"detail": "You ask too often. Wait as long as `Retry-After` says."},
+            status_code=HTTPStatus.TOO_MANY_REQUESTS,
+            headers={"retry-after": str(ceil(seconds))},
+        )
 
     async def _whose(self, token: str) -> Caller | None:
         mark, now = sha256(token.encode("utf-8", "surrogatepass")).digest(), monotonic()
@@ -139,6 +172,14 @@ def token_of(scope: Scope) -> str | None:
     # yente's operators send the token of an update in a parameter of its own.
     names = ("api_key", "token") if scope.get("path") == "/updatez" else ("api_key",)
     return next((found[name][0] for name in names if found.get(name)), None)
+
+
+def _out_of_scope(caller: Caller, scope: Scope) -> JSONResponse | None:
+    manages = scope["method"] == "POST" and scope["path"] in _MANAGED
+    allowed = caller.role == _ADMINISTRATOR if manages else True
+    if allowed and ("manage" if manages else "ask") in caller.scopes:
+        return None
+    return JSONResponse({"detail": "This key is not for that."}, status_code=HTTPStatus.FORBIDDEN)
 
 
 def _refused(token: str | None) -> JSONResponse:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 import orjson
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from proscribe.interfaces.api.access import CALLER, Caller
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+    from proscribe.workspace.service.door import Principal, ServiceDoor
 
 RECEIPT_HEADER = "x-proscribe-receipt"
 JSON = "application/json"
@@ -45,6 +48,25 @@ class NoRecorder:
         """Keep nothing."""
         del caller, kind, question, answer
         return None
+
+
+class ReceiptRecorder:
+    """Keeps the receipts of a workspace.
+
+    Args:
+        door: Writes them.
+    """
+
+    def __init__(self, door: ServiceDoor) -> None:
+        self._door = door
+
+    async def record(
+        self, caller: Caller, kind: str, question: Mapping[str, object], answer: bytes
+    ) -> str | None:
+        """Write the receipt of an answer; it is durable on return."""
+        # Whom the door let in is one of its own.
+        principal = cast("Principal", caller)
+        return await run_in_threadpool(self._door.write, principal, kind, question, answer)
 
 
 async def answer(

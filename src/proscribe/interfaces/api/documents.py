@@ -138,4 +138,4 @@ class Programs(Document):
     data: list[dict[str, Any]]
 
 
-ASKED = errors(400, 401, 404, 413, 414, 422, 503)
+ASKED = errors(400, 401, 403, 404, 413, 414, 422, 429, 503)

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from proscribe.interfaces.api.access import Authenticator, OneKey
+from proscribe.interfaces.api.access import Authenticator
+from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
 from proscribe.model.errors import InputError
+from proscribe.workspace.service.door import ServiceDoor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +39,10 @@ class Address:
     workers: int
 
 
-def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -> str:
+def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -> str | None:
     """Make everything ready for the processes that answer; return the key of this run.
+
+    There is none once a user or a key was set up.
 
     Args:
         db: The store; None for the one the settings name.
@@ -51,16 +55,18 @@ def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -
     """
     from proscribe.workspace import open_workspace
 
-    key = f"psk_{secrets.token_urlsafe(32)}"
+    key = secrets.token_urlsafe(32)
     digest = sha256(key.encode()).hexdigest()
-    check_address(address.host, OneKey(digest))
     with open_workspace(db) as workspace:
+        door = ServiceDoor(workspace, digest)
+        check_address(address.host, door)
+        is_set_up = door.is_set_up()
         workspace.service().follow(progress)
     if db is not None:
         os.environ["PROSCRIBE_DB"] = db
     # The processes that answer know the key by its digest alone.
     os.environ[_DIGEST] = digest
-    return key
+    return None if is_set_up else key
 
 
 def run(address: Address) -> None:
@@ -100,10 +106,9 @@ def build_app() -> FastAPI:
 
     _log_lines()
     workspace = open_workspace()
-    return create_app(
-        Shelf(workspace=workspace, desk=workspace.service()),
-        OneKey(os.environ.get(_DIGEST, "")),
-    )
+    door = ServiceDoor(workspace, os.environ.get(_DIGEST, ""))
+    shelf = Shelf(workspace=workspace, desk=workspace.service())
+    return create_app(shelf, door, ReceiptRecorder(door))
 
 
 def _log_lines() -> None:

@@ -9,7 +9,9 @@ import typer
 
 from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.commands import (
+    access,
     ask,
+    backups,
     clearances,
     demo,
     identity,
@@ -18,6 +20,7 @@ from proscribe.interfaces.cli.commands import (
     owners,
     prices,
     read,
+    receipts,
     screen,
     securities,
     serve,
@@ -28,7 +31,7 @@ from proscribe.version import VERSION
 ASK = "Ask"
 LISTS = "Lists"
 SUBJECTS = "Subjects"
-SERVER = "Server"
+SERVICE = "Service"
 
 app = typer.Typer(
     name="proscribe",
@@ -102,11 +105,57 @@ COMMANDS = (
         'proscribe withdraw 1 --because "it is the phone maker after all"',
     ),
     ("export", SUBJECTS, subjects.export, "proscribe export --format ftm --out entities.ftm.json"),
-    ("serve", SERVER, serve.serve, "proscribe serve --port 8000 --workers 2"),
+    ("serve", SERVICE, serve.serve, "proscribe serve --port 8000 --workers 2"),
+    ("backup", SERVICE, backups.backup, "proscribe backup copy.db"),
+    ("restore", SERVICE, backups.restore, "proscribe restore copy.db --replace"),
+    ("receipts verify", SERVICE, receipts.verify, "proscribe receipts verify"),
+    ("receipts replay", SERVICE, receipts.replay, "proscribe receipts replay 1"),
+    ("receipts show", SERVICE, receipts.show, "proscribe receipts show 1"),
+    ("receipts list", SERVICE, receipts.newest, "proscribe receipts list --most 5"),
+    (
+        "receipts forget",
+        SERVICE,
+        receipts.forget,
+        "proscribe receipts forget --before 2020-01-01",
+    ),
+    (
+        "token create",
+        SERVICE,
+        access.create_token,
+        "proscribe token create payments --role analyst --expires 2099-12-31",
+    ),
+    ("token revoke", SERVICE, access.revoke_token, "proscribe token revoke payments"),
+    ("token list", SERVICE, access.list_tokens, "proscribe token list"),
+    (
+        "user add",
+        SERVICE,
+        access.add_user,
+        "proscribe user add ana --role analyst --password-file password.txt",
+    ),
+    ("user list", SERVICE, access.list_users, "proscribe user list"),
+    ("user disable", SERVICE, access.disable_user, "proscribe user disable ben"),
+    ("user enable", SERVICE, access.change_user, "proscribe user enable ben --role approver"),
+    (
+        "user password",
+        SERVICE,
+        access.set_password,
+        "proscribe user password ben --password-file password.txt",
+    ),
 )
 
+# Commands of two words, by the first of them.
+GROUPS = {
+    "receipts": typer.Typer(help="Prove answers: verify, ask again, show, forget."),
+    "token": typer.Typer(help="Keys of programs: create, revoke, list."),
+    "user": typer.Typer(help="People who may log in: add, list, disable, enable, password."),
+}
+for name, group in GROUPS.items():
+    app.add_typer(group, name=name, rich_help_panel=SERVICE, no_args_is_help=True)
+
 for name, family, function, example in COMMANDS:
-    app.command(name, rich_help_panel=family, epilog=f"Example: {example}")(function)
+    *first, last = name.split()
+    under = GROUPS[first[0]] if first else app
+    under.command(last, rich_help_panel=family, epilog=f"Example: {example}")(function)
 
 
 def _print_version(asked: bool) -> None:

@@ -9,6 +9,7 @@ import inspect
 import sys
 from typing import TYPE_CHECKING
 
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
 from proscribe.interfaces.cli.app import app
@@ -48,7 +49,7 @@ _CODES = {
 def reference() -> str:
     """Return the page, Markdown."""
     parts = [_INTRODUCTION, *_exit_codes()]
-    for name, command in get_group(app).commands.items():
+    for name, command in _commands(get_group(app)):
         usage = " ".join(getattr(one, "metavar", "") for one in _arguments(command.params))
         parts += (
             f"## `{f'proscribe {name} {usage}'.strip()}`\n",
@@ -57,6 +58,15 @@ def reference() -> str:
             _table(("argument or option", "what it is", "default"), _rows(command.params)),
         )
     return "\n".join(parts)
+
+
+def _commands(group: TyperGroup) -> Iterator[tuple[str, TyperCommand]]:
+    """Yield each command with its name; one of two words after its group."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from ((f"{name} {last}", one) for last, one in _commands(command))
+        elif isinstance(command, TyperCommand):
+            yield name, command
 
 
 def _exit_codes() -> Iterator[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 import typer
 
-from proscribe.model.errors import InputError
+from proscribe.model.errors import InputError, Place
 from proscribe.model.time import parse_day, parse_moment
 
 
@@ -27,6 +28,28 @@ def day_text(text: str) -> str:
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
     return text
+
+
+def instant_of(text: str) -> datetime:
+    """Return the instant of a moment; of a day, its end in UTC."""
+    return parse_moment(text).ends("UTC")
+
+
+def first_line(file: Path) -> str:
+    """Return the first line of a file.
+
+    Raises:
+        InputError: It cannot be read, or is no text.
+    """
+    try:
+        with file.open(encoding="utf-8") as lines:
+            return lines.readline().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            "the file cannot be read.",
+            where=Place(file=str(file)),
+            remedy="Check the path, its permissions, and that it is text in UTF-8.",
+        ) from error
 
 
 def output_path(text: str) -> Path:

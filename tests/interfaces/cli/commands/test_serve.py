@@ -40,7 +40,7 @@ def test_several_processes_answer_and_stop_when_told(folder: Path) -> None:
     told = json.loads(out)
 
     assert told["address"] == url
-    assert told["key"].startswith("psk_")
+    assert len(told["key"]) > 40
 
 
 def wait(url: str) -> None:

@@ -24,11 +24,11 @@ _NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "It has n
 
 @router.get(
     "/catalog", summary="Data sets", response_model=Catalogue,
-    responses=_NOT_MODIFIED | errors(401, 503),
+    responses=_NOT_MODIFIED | errors(401, 403, 429, 503),
 )  # fmt: skip
 @router.get(
     "/manifest", summary="Data sets", response_model=Catalogue,
-    responses=_NOT_MODIFIED | errors(401, 503),
+    responses=_NOT_MODIFIED | errors(401, 403, 429, 503),
 )  # fmt: skip
 async def catalog(
     request: Request, if_none_match: Annotated[str | None, Header()] = None
@@ -48,7 +48,7 @@ async def catalog(
 
 @router.get(
     "/algorithms", summary="How names are matched", response_model=Algorithms,
-    responses=errors(401),
+    responses=errors(401, 403, 429, 503),
 )  # fmt: skip
 async def list_algorithms(request: Request) -> Response:
     """Return the algorithm; it is ours alone, and the best."""
@@ -58,7 +58,7 @@ async def list_algorithms(request: Request) -> Response:
 
 @router.get(
     "/meta/programs.json", summary="Programmes of the law", response_model=Programs,
-    responses=errors(401),
+    responses=errors(401, 403, 429, 503),
 )  # fmt: skip
 async def list_programs(request: Request) -> Response:
     """Return the programmes under which subjects are designated, as the law here knows them."""

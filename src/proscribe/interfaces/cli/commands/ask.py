@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -36,10 +37,11 @@ def check(
     """Say whether an act is allowed, under each regime, strictest first."""
     attributes = attribute_texts(attribute or ())
     from proscribe.interfaces.cli.render.check import show_check
+    from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
     from proscribe.workspace import open_workspace
 
     with open_workspace(db) as workspace:
-        result = workspace.check(
+        result, receipt = workspace.proven(getpass.getuser()).check(
             query,
             action=action,
             purpose=purpose,
@@ -54,9 +56,10 @@ def check(
             what_if=what_if or (),
         )
     if as_json:
-        write_json(result.to_json())
+        write_json(result.to_json() | receipt_field(receipt))
     else:
         show_check(result)
+        tell_receipt(receipt)
     if exit_code and result.verdict.outcome is not Outcome.ALLOWED:
         raise typer.Exit(FOUND)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -9,12 +10,14 @@ import typer
 
 from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.errors import FOUND
+from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
 from proscribe.interfaces.cli.values import output_path
 
 if TYPE_CHECKING:
     from proscribe.workspace.matching import Matching, MatchSummary
     from proscribe.workspace.pairing import PairSummary
+    from proscribe.workspace.proven import Leaving
 
 # Rows of a table that people read.
 _SHOWN = 100
@@ -107,10 +110,11 @@ def match(
         from proscribe.workspace import open_workspace
 
         with open_workspace(db) as workspace:
-            asked = workspace.match(
-                *(queries or ()), limit=limit, threshold=threshold, known_at=known_at
-            )
-            matched = _answer(asked, out, as_json=as_json).matched
+            asked, leaving = workspace.proven(getpass.getuser()).match(
+                *(queries or ()), limit=limit, threshold=threshold, known_at=known_at, out=out,
+                shown=None if as_json else _SHOWN,
+            )  # fmt: skip
+            matched = _answer(asked, out, as_json=as_json, leaving=leaving).matched
     if exit_code and matched:
         raise typer.Exit(FOUND)
 
@@ -133,8 +137,16 @@ def _check(
         )
 
 
-def _answer(matching: Matching, out: Path | None, *, as_json: bool) -> MatchSummary:
-    from proscribe.interfaces.cli.render.matching import show_matches, tell_odd, tell_silenced
+def _answer(
+    matching: Matching, out: Path | None, *, as_json: bool, leaving: Leaving | None = None
+) -> MatchSummary:
+    from proscribe.interfaces.cli.render.matching import (
+        matches_document,
+        show_matches,
+        tell_odd,
+        tell_silenced,
+    )
+    from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
 
     rows: list[dict[str, object]] = []
     with counting("query") as progress:
@@ -142,9 +154,14 @@ def _answer(matching: Matching, out: Path | None, *, as_json: bool) -> MatchSumm
             rows, summary = matching.first(None if as_json else _SHOWN, progress)
         else:
             summary = matching.write(out, progress)
+    receipt = None if leaving is None else leaving.matched(out, rows, summary)
     tell_odd(summary.unnamed, summary.warnings)
     tell_silenced(summary.silenced)
-    show_matches(rows, summary, out, as_json=as_json)
+    if as_json:
+        write_json(matches_document(rows, summary, out) | receipt_field(receipt))
+    else:
+        show_matches(rows, summary, out)
+        tell_receipt(receipt)
     return summary
 
 

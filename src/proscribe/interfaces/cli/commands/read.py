@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -72,11 +73,12 @@ def read(
 ) -> None:
     """Read an article; show what it claims and how each claim stands against the record."""
     from proscribe.interfaces.cli.render.articles import show_article
+    from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
     from proscribe.workspace import open_workspace
     from proscribe.workspace.articles import write_article
 
     with open_workspace(db) as workspace:
-        found = workspace.read(
+        found, receipt = workspace.proven(getpass.getuser()).read(
             article,
             published=published,
             check=check,
@@ -86,8 +88,9 @@ def read(
     if out is not None:
         write_article(found, out)
     if as_json:
-        write_json(found.to_json())
+        write_json(found.to_json() | receipt_field(receipt))
     else:
         show_article(found, out)
+        tell_receipt(receipt)
     if exit_code and found.contradicted:
         raise typer.Exit(FOUND)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -160,17 +161,17 @@ def screen(
     del engine
     terms = _terms((account, accounts), (fund, funds), days=at_trade_date, as_fund=as_fund)
     with open_workspace(db) as workspace:
-        screening = workspace.screen(
+        screening, leaving = workspace.proven(getpass.getuser()).screen(
             *portfolio, actions=action, investor=investor, location=location, as_of=as_of,
             known_at=known_at, held_since=held_since, regimes=regime or (),
             private_list=private_list, terms=terms, what_if=what_if or (),
+            plans=plan or (), prices=prices or (), out=out,
         )  # fmt: skip
-        if plan or prices:
-            screening = screening.with_plan(prices=prices or (), files=plan or ())
         with counting("line") as progress:
             summary = screening.write(out, progress)
         planned = Planned(files=plan or (), summary=screening.write_plans(plan or ()))
-    tell_screening(summary, screening, out, planned, as_json=as_json)
+        receipt = leaving.written([out, *(plan or ())], summary)
+    tell_screening(summary, screening, out, planned, receipt=receipt, as_json=as_json)
     if exit_code and (summary.not_allowed or summary.unresolved_lines):
         raise typer.Exit(FOUND)
 

@@ -38,7 +38,8 @@ def serve(
 ) -> None:
     """Answer over HTTP: the endpoints of yente at the root, ours under `/v1`.
 
-    It prints the key that lets one in, and runs until it is stopped (Ctrl-C).
+    Until a key or a user is made, it prints one that lets in during this run. It runs until it is
+    stopped (Ctrl-C).
     """
     from proscribe.interfaces.api.serving import Address, prepare, run
 
@@ -50,6 +51,9 @@ def serve(
         write_json({"address": place, "key": key})
     else:
         warn(f"Serving {place} with {workers} processes. Stop them with Ctrl-C.")
-        warn(f"The key of this run: {key}")
-        warn(f"Try it: {place}/catalog?api_key={key}")
+        if key is None:
+            warn("Whoever has a key comes in; `proscribe token create NAME` makes one.")
+        else:
+            warn(f"The key of this run, as nobody was set up yet: {key}")
+            warn(f"Try it: {place}/catalog?api_key={key}")
     run(address)

@@ -37,13 +37,15 @@ def tell_silenced(count: int) -> None:
         warn(f"{what} left out, since a person told the two apart; see `proscribe clearances`.")
 
 
-def show_matches(
-    rows: Sequence[_Row], summary: MatchSummary, out: Path | None, *, as_json: bool
-) -> None:
+def matches_document(
+    rows: Sequence[_Row], summary: MatchSummary, out: Path | None
+) -> dict[str, object]:
+    """Return what was found, or where it was written, as JSON values."""
+    return _document("matches", rows, out) | summary.to_json()
+
+
+def show_matches(rows: Sequence[_Row], summary: MatchSummary, out: Path | None) -> None:
     """Write what was found, or where it was written, to standard output."""
-    if as_json:
-        write_json(_document("matches", rows, out) | summary.to_json())
-        return
     page = Page()
     if rows:
         page.table(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.output import Page, styled, write_json
 from proscribe.interfaces.cli.render.check import checked_through
+from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
 from proscribe.model.verdict import Outcome
 from proscribe.workspace.results import to_json
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from proscribe.workspace.planned import PlanSummary
     from proscribe.workspace.portfolios import FundLine, Note, ReportHead, Screening, Summary
+    from proscribe.workspace.proof import Receipt
 
 _SHOWN = 5
 _SHOWN_FINDINGS = 10
@@ -37,13 +39,20 @@ class Planned:
 
 
 def tell_screening(
-    summary: Summary, screening: Screening, out: Path, planned: Planned, *, as_json: bool
+    summary: Summary,
+    screening: Screening,
+    out: Path,
+    planned: Planned,
+    *,
+    receipt: Receipt | None,
+    as_json: bool,
 ) -> None:
-    """Write the totals of a screening, as JSON or for people."""
+    """Write the totals of a screening, as JSON or for people, and what receipt it left."""
     if as_json:
-        write_json(screening_document(summary, screening, out, planned))
+        write_json(screening_document(summary, screening, out, planned) | receipt_field(receipt))
     else:
         show_screening(summary, screening, out, planned)
+        tell_receipt(receipt)
 
 
 def screening_document(

@@ -1,0 +1,89 @@
+"""A store as it was: what was written later is left out, so that an old question is repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import takewhile
+from typing import NoReturn
+
+from sqlalchemy import Engine
+
+from proscribe.backends.stores.database import Database, Lane
+from proscribe.backends.stores.sql import SqlStore
+from proscribe.ledger.store import EditionInfo, HeldNames, Presence
+from proscribe.model.clearance import Clearance
+from proscribe.model.errors import InternalError
+from proscribe.model.identity import Decision
+from proscribe.operations.receipts import Position
+
+
+class PastStore(SqlStore):
+    """Reads a store up to a position. Whoever made the store closes it.
+
+    Keys, neighbours and ties that came later are still returned: whoever asks narrows them by
+    the editions, of which those that came later are left out.
+
+    Args:
+        engine: That of the store.
+        database: What is particular to it.
+        position: How far it had been written.
+    """
+
+    def __init__(self, engine: Engine, database: Database, position: Position) -> None:
+        super().__init__(engine, database)
+        self._position = position
+
+    def close(self) -> None:
+        """Do nothing: the connections are another's."""
+
+    def transaction(self, lane: Lane = Lane.LEDGER) -> NoReturn:
+        """Refuse: the past is only read."""
+        raise InternalError(f"the {lane.name.lower()} of the past was to be written to.")
+
+    def revision(self) -> int:
+        """Return the number of the last edition there was."""
+        return self._position.editions
+
+    def editions(self, source: str | None = None) -> tuple[EditionInfo, ...]:
+        """Return the editions there were."""
+        last = self._position.editions
+        return tuple(edition for edition in super().editions(source) if edition.id <= last)
+
+    def presences(self, entity_ids: Collection[str]) -> tuple[Presence, ...]:
+        """Return where those entities occurred."""
+        last = self._position.editions
+        return tuple(one for one in super().presences(entity_ids) if one.edition_id <= last)
+
+    def names(self, *, after: int = 0) -> Iterator[HeldNames]:
+        """Yield the names of every content there was whose number is above that."""
+        last = self._position.contents
+        return takewhile(lambda one: one.content_id <= last, super().names(after=after))
+
+    def names_of(self, entity_ids: Collection[str]) -> Iterator[HeldNames]:
+        """Yield the names of every content of those entities there was."""
+        last = self._position.contents
+        return (one for one in super().names_of(entity_ids) if one.content_id <= last)
+
+    def entity_ids(self, source: str | None = None) -> Iterator[str]:
+        """Yield the entities there were."""
+        held = {edition.id for edition in self.editions(source)}
+        for entity in super().entity_ids(source):
+            if any(one.edition_id in held for one in super().presences([entity])):
+                yield entity
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions there were; they are numbered without a gap."""
+        return super().decisions()[: self._position.decisions]
+
+    def clearances(self, names_digest: str | None = None) -> tuple[Clearance, ...]:
+        """Return the clearances there were, as far as they had been taken back then."""
+        ended = sorted(
+            (one.withdrawn.at, one.id) for one in super().clearances() if one.withdrawn is not None
+        )
+        counted = {number for _, number in ended[: self._position.withdrawals]}
+        return tuple(
+            one if one.id in counted else replace(one, withdrawn=None)
+            for one in super().clearances(names_digest)
+            if one.id <= self._position.clearances
+        )

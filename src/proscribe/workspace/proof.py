@@ -1,0 +1,380 @@
+"""Receipts: written for every answer, verified, asked again, and forgotten in part."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+
+import orjson
+
+from proscribe.backends.signing import (
+    PRIVATE,
+    SigningKey,
+    is_signed,
+    last_name,
+    open_key,
+    put_aside,
+    read_last,
+    read_public,
+    write_last,
+)
+from proscribe.model.errors import InputError, UnknownNameError
+from proscribe.operations.receipt_store import FORGET, Batch, Forgotten, Kept, ReceiptStore
+from proscribe.operations.receipts import (
+    SALT_BYTES,
+    Basis,
+    Content,
+    Draft,
+    Receipt,
+    canonical,
+    read_basis,
+    signer_of,
+)
+from proscribe.operations.verifying import Verification, Witness, verify
+from proscribe.workspace.proof_shown import ReceiptShown, Replay, why_differs
+from proscribe.workspace.proof_writing import ReceiptWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from proscribe.operations.access import Principal
+    from proscribe.operations.receipts import Checkpoint
+
+__all__ = ["Basis", "Receipt", "ReceiptDesk", "ReceiptShown", "Replay", "Verification", "Write"]
+
+_LAST_SECONDS = 1.0
+_EXPIRY_SECONDS = 3_600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """An answer that shall leave a receipt.
+
+    Attributes:
+        principal: Who asked.
+        kind: What: ``check``, ``match``, ``screen`` …
+        question: The whole question, JSON values; moments as text, none left to be “now”.
+        answer: The answer, byte for byte.
+        basis: What it rests on, as it was before it was answered.
+        settings: How it was asked; nothing of whom it is about, for it is never forgotten.
+    """
+
+    principal: Principal
+    kind: str
+    question: Mapping[str, object]
+    answer: bytes
+    basis: Basis
+    settings: Mapping[str, object]
+
+
+class Repeats(Protocol):
+    """Asks again what receipts say was asked."""
+
+    def __call__(self, shown: ReceiptShown) -> bytes:
+        """Return the answer to a question, from the store as it was.
+
+        Raises:
+            InputError: It cannot be asked any more; the message says why.
+        """
+        ...
+
+
+class ReceiptDesk:
+    """Everything that is done with receipts. Threads may share one.
+
+    Args:
+        kept: Where they are kept.
+        basis: Returns what an answer given now rests on.
+        repeat: Asks again.
+        folder: The data folder, with the signing key; None for a key in memory only.
+        keep_days: After how many days questions and answers are forgotten; 0 for never.
+    """
+
+    def __init__(
+        self,
+        kept: ReceiptStore,
+        basis: Callable[[], Basis],
+        repeat: Repeats,
+        *,
+        folder: Path | None,
+        keep_days: int,
+    ) -> None:
+        self._kept = kept
+        self._basis = basis
+        self._repeat = repeat
+        self._folder = folder
+        self._keep_days = keep_days
+        self._opening = Lock()
+        self._signing: SigningKey | None = None
+        self._last: tuple[float, Checkpoint | None] = (float("-inf"), None)
+        self._expiry = float("-inf")
+        self._writer = ReceiptWriter(kept, lambda: self._key, self._settled)
+
+    def basis(self) -> Basis:
+        """Return what an answer given now rests on; to be taken before it is answered."""
+        return self._basis()
+
+    def write(
+        self,
+        principal: Principal,
+        kind: str,
+        question: Mapping[str, object],
+        answer: bytes,
+        *,
+        basis: Basis,
+        settings: Mapping[str, object] | None = None,
+    ) -> Receipt:
+        """Write the receipt of an answer; it is durable on return.
+
+        Args:
+            principal: Who asked.
+            kind: What: ``check``, ``match``, ``screen`` …
+            question: The whole question, moments resolved.
+            answer: The answer, byte for byte.
+            basis: What it rests on.
+            settings: How it was asked; nothing of whom it is about.
+
+        Raises:
+            StoreError: It could not be written; the answer is then not to be given.
+        """
+        (receipt,) = self.write_all(
+            [
+                Write(
+                    principal=principal, kind=kind, question=question, answer=answer, basis=basis,
+                    settings=settings or {},
+                )
+            ]
+        )  # fmt: skip
+        return receipt
+
+    def write_all(self, writes: Sequence[Write]) -> tuple[Receipt, ...]:
+        """Write receipts of several answers in one transaction, in the same order.
+
+        Raises:
+            StoreError: They could not be written; then none of them was.
+        """
+        now = datetime.now(UTC)
+        receipts = self._writer.write([(_draft(write, now), write.basis) for write in writes])
+        if self._keep_days and monotonic() - self._expiry > _EXPIRY_SECONDS:
+            self.expire()
+        return receipts
+
+    def get(self, principal: Principal, number: int) -> ReceiptShown:
+        """Return a receipt of somebody's organisation.
+
+        Raises:
+            InputError: There is none of that number, or it is another's.
+        """
+        kept = self._kept.receipt(number)
+        if kept is None or kept.receipt.organisation != principal.organisation:
+            raise UnknownNameError(
+                f"there is no receipt {number}.",
+                remedy="`proscribe receipts list` shows the newest.",
+            )
+        return self._shown(kept)
+
+    def newest(self, principal: Principal, most: int) -> tuple[Receipt, ...]:
+        """Return the last receipts of somebody's organisation, the newest first."""
+        return self._kept.newest(principal.organisation, most)
+
+    def verify(self, keys: Sequence[Path] = ()) -> Verification:
+        """Go through the whole chain; say what was changed, is missing, moved or cut off.
+
+        Args:
+            keys: Files of further public keys that are ours, of other machines or older ones.
+
+        Raises:
+            InputError: A file holds no public key.
+            StoreError: The store cannot be read.
+        """
+        trusted = self._trusted(keys)
+        found = self._verified(trusted)
+        if not found.holds and self._kept.reach().receipts > found.head[0]:
+            # What was written or forgotten meanwhile is no fault.
+            found = self._verified(trusted)
+        return found
+
+    def replay(self, principal: Principal, number: int) -> Replay:
+        """Ask again what a receipt says was asked, of the store as it was, and compare.
+
+        Raises:
+            InputError: There is no such receipt.
+        """
+        return self._replayed(self.get(principal, number))
+
+    def replay_all(self, principal: Principal) -> Iterator[Replay]:
+        """Ask everything again that somebody's organisation ever asked."""
+        for kept in self._kept.receipts(self._kept.reach()):
+            if kept.receipt.organisation == principal.organisation and kept.receipt.kind != FORGET:
+                yield self._replayed(self._shown(kept))
+
+    def forget(
+        self,
+        principal: Principal,
+        *,
+        before: datetime | None = None,
+        numbers: Sequence[int] = (),
+    ) -> tuple[Receipt, int]:
+        """Remove questions and answers of an organisation; the chain still verifies.
+
+        Args:
+            principal: Who says so.
+            before: Those answered before that instant.
+            numbers: Those of these receipts.
+
+        Returns:
+            The receipt that says so, and how many went.
+
+        Raises:
+            InputError: Neither is given, or both, or a receipt is none of the organisation's.
+        """
+        if (before is None) == (not numbers):
+            raise InputError(
+                "what shall be forgotten is not said.", remedy="Name receipts, or a day (--before)."
+            )
+        for number in numbers:
+            self.get(principal, number)
+        rule = Forgotten(
+            organisation=principal.organisation,
+            before=None if before is None else before.astimezone(UTC),
+            numbers=tuple(sorted({*numbers})),
+        )
+        basis = self.basis()
+        write = Write(
+            principal=principal, kind=FORGET, question={}, answer=b"{}", basis=basis,
+            settings=orjson.loads(rule.settings()),
+        )  # fmt: skip
+        now = datetime.now(UTC)
+        batch = Batch(
+            drafts=[_draft(write, now)], bases={basis.digest: basis.body()}, key=self._key, at=now
+        )
+        (receipt,), closing, gone = self._kept.forget(rule, batch)
+        self._settled(closing)
+        return receipt, gone
+
+    def expire(self) -> int:
+        """Forget what is older than the retention setting allows; return how much went."""
+        from proscribe.operations.access import Principal, Role
+
+        self._expiry = monotonic()
+        if not self._keep_days:
+            return 0
+        before = datetime.now(UTC) - timedelta(days=self._keep_days)
+        total = 0
+        for organisation in self._kept.holding(before):
+            clock = Principal(
+                organisation=organisation, name="retention", role=Role.READER, key_id=None
+            )
+            total += self.forget(clock, before=before)[1]
+        return total
+
+    def restart(self) -> None:
+        """Put the last checkpoint outside of the store aside: the store was put back on purpose."""
+        if (file := self._last_file()) is not None:
+            put_aside(file)
+
+    def close(self) -> None:
+        """Keep the last checkpoint outside of the store."""
+        self._put_last(0.0)
+
+    @property
+    def _key(self) -> SigningKey:
+        with self._opening:
+            if self._signing is None:
+                folder = self._folder
+                self._signing = SigningKey() if folder is None else open_key(folder)
+            return self._signing
+
+    def _last_file(self) -> Path | None:
+        """Return where the last checkpoint is kept outside of the store, by the first receipt."""
+        first = self._kept.receipt(1)
+        if self._folder is None or first is None:
+            return None
+        return self._folder / last_name(first.receipt.hash)
+
+    def _settled(self, closing: Checkpoint) -> None:
+        self._last = (self._last[0], closing)
+        self._put_last(_LAST_SECONDS)
+
+    def _put_last(self, after: float) -> None:
+        """Write the newest checkpoint beside the key; once in so many seconds."""
+        at, closing = self._last
+        if closing is None or monotonic() - at < after:
+            return
+        self._last = (monotonic(), None)
+        if (file := self._last_file()) is not None:
+            write_last(file, closing)
+
+    def _verified(self, trusted: Mapping[str, bytes]) -> Verification:
+        file = self._last_file()
+        outside = None if file is None else read_last(file)
+        reach = self._kept.reach()
+        witness = Witness(
+            checkpoints=self._kept.checkpoints(reach),
+            outside=() if outside is None else (outside,),
+            trusted=trusted,
+            is_signed=is_signed,
+            bases=self._kept.bases(),
+            forgotten=self._kept.forgotten(),
+        )
+        return verify(self._kept.receipts(reach), witness)
+
+    def _trusted(self, files: Sequence[Path]) -> dict[str, bytes]:
+        keys = [read_public(file) for file in files]
+        if not files or self._folder is None or (self._folder / PRIVATE).exists():
+            keys.append(self._key.public_key)
+        return {signer_of(key): key for key in keys}
+
+    def _shown(self, kept: Kept) -> ReceiptShown:
+        body = self._kept.basis(kept.receipt.basis)
+        basis = None
+        if body is not None:
+            try:
+                basis = read_basis(body)
+            except (ValueError, KeyError, TypeError):
+                basis = None
+        return ReceiptShown(receipt=kept.receipt, basis=basis, content=kept.content)
+
+    def _replayed(self, shown: ReceiptShown) -> Replay:
+        number = shown.receipt.number
+        if shown.content is None:
+            return Replay(
+                number=number, same=None, given=None, again=None,
+                why="its question was forgotten, so it cannot be asked again.",
+            )  # fmt: skip
+        given = shown.content.answer
+        try:
+            again = self._repeat(shown)
+        except InputError as error:
+            return Replay(number=number, same=None, why=str(error), given=given, again=None)
+        if again == given:
+            return Replay(number=number, same=True, why="", given=given, again=again)
+        return Replay(
+            number=number,
+            same=False,
+            why=why_differs(shown, self.basis()),
+            given=given,
+            again=again,
+        )
+
+
+def _draft(write: Write, now: datetime) -> Draft:
+    return Draft(
+        organisation=write.principal.organisation,
+        at=now,
+        by=write.principal.name,
+        key_id=write.principal.key_id,
+        kind=write.kind,
+        basis=write.basis.digest,
+        settings=canonical(write.settings).decode(),
+        content=Content(
+            salt=secrets.token_bytes(SALT_BYTES),
+            question=canonical(write.question),
+            answer=write.answer,
+        ),
+    )
