@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
 import orjson
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from proscribe.interfaces.api.access import CALLER, Caller
+from proscribe.interfaces.api.batching import Batcher
+from proscribe.workspace.service.door import Answered
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -58,7 +59,8 @@ class ReceiptRecorder:
     """
 
     def __init__(self, door: ServiceDoor) -> None:
-        self._door = door
+        # Those that wait are written in one transaction: a commit costs more than many receipts.
+        self._batcher: Batcher[Answered, str] = Batcher(door.write_all)
 
     async def record(
         self, caller: Caller, kind: str, question: Mapping[str, object], answer: bytes
@@ -66,7 +68,9 @@ class ReceiptRecorder:
         """Write the receipt of an answer; it is durable on return."""
         # Whom the door let in is one of its own.
         principal = cast("Principal", caller)
-        return await run_in_threadpool(self._door.write, principal, kind, question, answer)
+        return await self._batcher.ask(
+            Answered(principal=principal, kind=kind, question=question, answer=answer)
+        )
 
 
 async def answer(

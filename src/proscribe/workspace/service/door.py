@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hmac
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from proscribe.operations.access import Principal
+from proscribe.workspace.proof import Write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from proscribe.workspace.facade import Workspace
 
-__all__ = ["Principal", "ServiceDoor"]
+__all__ = ["Answered", "Principal", "ServiceDoor"]
 
 _WHO = "whoever started the server"
 # What may stand in a receipt for ever: how was asked, not about whom.
@@ -22,6 +24,23 @@ _IMPERSONAL = frozenset(
     {"limit", "offset", "threshold", "cutoff", "algorithm", "as_of", "known_at", "investor"}
     | {"action", "topics", "include_dataset", "exclude_dataset", "exclude_schema", "facets"}
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer about to be given.
+
+    Attributes:
+        principal: Who asked.
+        kind: The family of the question.
+        question: Its path, parameters, body, and the edition that answered.
+        answer: What is sent.
+    """
+
+    principal: Principal
+    kind: str
+    question: Mapping[str, object]
+    answer: bytes
 
 
 class ServiceDoor:
@@ -71,27 +90,27 @@ class ServiceDoor:
         """Return for how many seconds somebody it let in must wait; 0 where they may ask now."""
         return self._workspace.access.wait(caller) if isinstance(caller, Principal) else 0.0
 
-    def write(
-        self, principal: Principal, kind: str, question: Mapping[str, object], answer: bytes
-    ) -> str:
-        """Write the receipt of an answer, and return its number; it is durable then.
-
-        Args:
-            principal: Who asked.
-            kind: The family of the question.
-            question: Its path, parameters, body, and the edition that answered.
-            answer: What is sent.
+    def write_all(self, answered: Sequence[Answered]) -> list[str]:
+        """Write the receipts of answers in one go, and return their numbers; they are durable then.
 
         Raises:
-            StoreError: It could not be written; the answer is then not to be given.
+            StoreError: They could not be written; the answers are then not to be given.
         """
         desk = self._workspace.receipts
-        given = question.get("query")
-        pairs = given if isinstance(given, list) else []
-        settings = {name: value for name, value in pairs if name in _IMPERSONAL}
-        asked = {**question, "at": datetime.now(UTC).isoformat()}
-        receipt = desk.write(
-            principal, f"http_{kind}", asked, answer, basis=desk.basis(),
-            settings={**settings, "edition": question.get("edition")},
-        )  # fmt: skip
-        return str(receipt.number)
+        basis, at = desk.basis(), datetime.now(UTC).isoformat()
+        writes = [
+            Write(
+                principal=one.principal, kind=f"http_{one.kind}",
+                question={**one.question, "at": at}, answer=one.answer, basis=basis,
+                settings=_settings(one.question),
+            )
+            for one in answered
+        ]  # fmt: skip
+        return [str(receipt.number) for receipt in desk.write_all(writes)]
+
+
+def _settings(question: Mapping[str, object]) -> dict[str, object]:
+    given = question.get("query")
+    pairs = given if isinstance(given, list) else []
+    told = {name: value for name, value in pairs if name in _IMPERSONAL}
+    return {**told, "edition": question.get("edition")}
