@@ -5,6 +5,7 @@
     ProscribeError
     ├── InputError            theirs: what the user gave cannot be read or makes no sense
     │   ├── UnknownNameError  a source, regime, act or the like that does not exist
+    │   │   └── AbsentError   what an address of the interface names is not there
     │   ├── UnreadableTextError  a file that holds no article, or none that can be read
     │   └── TooLargeError     more than is taken at once
     ├── SourceError           upstream's: a list could not be had or looks damaged
@@ -64,6 +65,10 @@ class InputError(ProscribeError):
 
 class UnknownNameError(InputError):
     """A source, regime, act, investor or the like that does not exist."""
+
+
+class AbsentError(UnknownNameError):
+    """What an address of the interface names (an entity, a dataset) is not there."""
 
 
 class UnreadableTextError(InputError):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.store import LedgerStore
     from proscribe.model.listing import Link, SecurityLine
 
-_NAMES = {
+NAME_PROPERTIES = {
     NameKind.PRIMARY: "name",
     NameKind.ALIAS: "alias",
     NameKind.WEAK: "weakAlias",
@@ -96,7 +96,7 @@ def entities(subject: Subject) -> Iterator[EntityProxy]:
     own = model.make_entity(subject.schema)
     own.id = subject.id
     for name in subject.names:
-        own.add(_NAMES[name.kind], name.text, quiet=True)
+        own.add(NAME_PROPERTIES[name.kind], name.text, quiet=True)
     own.context["referents"] = [other for other in subject.referents if other != subject.id]
     for prop, values in subject.properties:
         _put(own, prop, values)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.portfolios import Screening
     from proscribe.workspace.proven import ProvenDesk
     from proscribe.workspace.results import CheckResult
+    from proscribe.workspace.service.desk import ServiceDesk
     from proscribe.workspace.surveying import LineTerms
 
 
@@ -304,6 +305,7 @@ class Workspace(
         as_of: str | date | datetime | None = None,
         known_at: str | date | datetime | None = None,
         investor: str = "us_person",
+        action: str = "buy",
         claims: Sequence[Path | str] = (),
     ) -> Dossier:
         """Return everything known of one subject.
@@ -313,6 +315,7 @@ class Workspace(
             as_of: The moment asked about.
             known_at: Only what was public by then counts.
             investor: Who asks.
+            action: What is to be done.
             claims: Files of what articles claim, as ``read`` writes them; no verdict rests on them.
 
         Raises:
@@ -323,7 +326,7 @@ class Workspace(
         known = build_moment(known_at).closes("UTC")
         subject = subjects.find_subject(query, self._directory(), known).subject
         question = build_question(
-            action="buy", purpose=None, investor=investor, location=None,
+            action=action, purpose=None, investor=investor, location=None,
             instrument="equity", as_of=as_of, known_at=known_at, held_since=None,
             attributes={},
         )  # fmt: skip
@@ -345,6 +348,15 @@ class Workspace(
         """
         known = build_moment(known_at).closes("UTC")
         return exports.export_ftm(self._store, Path(out), known=known, progress=progress)
+
+    def service(self) -> ServiceDesk:
+        """Return what answers a server; it makes itself ready by ``follow``."""
+        from proscribe.workspace.service.desk import ServiceDesk
+
+        folder = None if self._names.texts is None else self._settings.indexes / "rosters"
+        return ServiceDesk(
+            self._store, self._names, self._directory, self.clearances.counting, folder=folder
+        )
 
     def _told(
         self,

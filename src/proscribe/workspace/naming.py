@@ -161,7 +161,7 @@ def _file_names(editions: Iterable[EditionInfo]) -> list[str]:
 
     Each digest is of all editions until then, of how names are weighed, and of nothing else.
     """
-    digest = _fingerprint()
+    digest = fingerprint()
     names = [digest.hex()[:32]]
     for edition in sorted(editions, key=lambda each: each.id):
         recorded = edition.recorded_at.isoformat()
@@ -172,7 +172,7 @@ def _file_names(editions: Iterable[EditionInfo]) -> list[str]:
 
 
 @cache
-def _fingerprint() -> bytes:
+def fingerprint() -> bytes:
     """Return a digest of what an index depends on besides the names: how names are matched."""
     digest = sha256(VERSION.encode())
     folders = [packaged_files("proscribe.matching")]

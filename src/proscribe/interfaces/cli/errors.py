@@ -1,4 +1,4 @@
-"""What becomes of an error: one table from the error tree to exit codes, and how it is told."""
+"""What becomes of an error of a command: its exit code, and how it is told."""
 
 from __future__ import annotations
 
@@ -9,36 +9,36 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from proscribe.interfaces.cli.output import plain, write_json
-from proscribe.model.errors import (
-    InputError,
-    InternalError,
-    LawError,
-    ProscribeError,
-    SourceError,
-    StoreError,
+from proscribe.interfaces.outcomes import (
+    BAD_INPUT,
+    DONE,
+    EXIT_CODES,
+    FOUND,
+    INTERRUPTED,
+    OUR_FAULT,
+    UPSTREAM,
 )
+from proscribe.interfaces.outcomes import exit_code as code_of
+from proscribe.model.errors import ProscribeError
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-DONE = 0
-FOUND = 1
-BAD_INPUT = 2
-UPSTREAM = 3
-OUR_FAULT = 4
-INTERRUPTED = 130
-
-# The first line that fits counts; what no line names is our fault.
-EXIT_CODES: tuple[tuple[type[BaseException], int], ...] = (
-    (InputError, BAD_INPUT),
-    (SourceError, UPSTREAM),
-    (StoreError, UPSTREAM),
-    (LawError, OUR_FAULT),
-    (InternalError, OUR_FAULT),
-    (ProscribeError, OUR_FAULT),
-    (KeyboardInterrupt, INTERRUPTED),
-    (OSError, UPSTREAM),
-)
+__all__ = [
+    "BAD_INPUT",
+    "DONE",
+    "EXIT_CODES",
+    "FOUND",
+    "INTERRUPTED",
+    "OUR_FAULT",
+    "UPSTREAM",
+    "Boundary",
+    "describe",
+    "error_document",
+    "exit_code",
+    "report",
+    "warn",
+]
 
 DEBUG = "PROSCRIBE_DEBUG"
 
@@ -86,7 +86,7 @@ def exit_code(error: BaseException) -> int:
     """Return the exit code that an error ends in."""
     if isinstance(error, UsageProblem):
         return error.exit_code
-    return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), OUR_FAULT)
+    return code_of(error)
 
 
 def report(error: BaseException, *, as_json: bool) -> None:

@@ -1,0 +1,1 @@
+"""The HTTP interface: yente's endpoints at the root, ours under ``/v1``."""

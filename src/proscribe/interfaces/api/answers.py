@@ -1,0 +1,109 @@
+"""The way of every answer: written down, then sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol, cast
+
+import orjson
+from starlette.responses import Response
+
+from proscribe.interfaces.api.access import CALLER, Caller
+from proscribe.interfaces.api.batching import Batcher
+from proscribe.workspace.service.door import Answered
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from proscribe.workspace.service.door import Principal, ServiceDoor
+
+RECEIPT_HEADER = "x-proscribe-receipt"
+JSON = "application/json"
+# The key of a caller is no part of a question.
+_SECRET = frozenset({"api_key", "token"})
+
+
+class Recorder(Protocol):
+    """Keeps a receipt of every answer."""
+
+    async def record(
+        self, caller: Caller, kind: str, question: Mapping[str, object], answer: bytes
+    ) -> str | None:
+        """Write down an answer before it is sent; return the receipt's id, where one is kept.
+
+        Args:
+            caller: Who asks.
+            kind: The family of the question: ``match``, ``search``, ``check``, …
+            question: Its path, query parameters, body, and the edition that answers.
+            answer: The bytes that are sent.
+        """
+        ...
+
+
+class NoRecorder:
+    """Keeps no receipt."""
+
+    async def record(
+        self, caller: Caller, kind: str, question: Mapping[str, object], answer: bytes
+    ) -> str | None:
+        """Keep nothing."""
+        del caller, kind, question, answer
+        return None
+
+
+class ReceiptRecorder:
+    """Keeps the receipts of a workspace.
+
+    Args:
+        door: Writes them.
+    """
+
+    def __init__(self, door: ServiceDoor) -> None:
+        # Those that wait are written in one transaction: a commit costs more than many receipts.
+        self._batcher: Batcher[Answered, str] = Batcher(door.write_all)
+
+    async def record(
+        self, caller: Caller, kind: str, question: Mapping[str, object], answer: bytes
+    ) -> str | None:
+        """Write the receipt of an answer; it is durable on return."""
+        # Whom the door let in is one of its own.
+        principal = cast("Principal", caller)
+        return await self._batcher.ask(
+            Answered(principal=principal, kind=kind, question=question, answer=answer)
+        )
+
+
+async def answer(
+    request: Request,
+    kind: str,
+    content: bytes | object,
+    *,
+    edition: str,
+    body: object = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """Return the response that sends an answer, after its receipt was written.
+
+    Args:
+        request: The request.
+        kind: The family of the question.
+        content: The answer: bytes of JSON, or what becomes JSON.
+        edition: The edition that answered.
+        body: What was asked in the body of the request, where it had one.
+        headers: Further headers.
+    """
+    sent = content if isinstance(content, bytes) else orjson.dumps(content)
+    question = {
+        "method": request.method,
+        "path": request.url.path,
+        "query": [pair for pair in request.query_params.multi_items() if pair[0] not in _SECRET],
+        "body": body,
+        "edition": edition,
+    }
+    recorder: Recorder = request.app.state.recorder
+    receipt = await recorder.record(request.scope[CALLER], kind, question, sent)
+    response = Response(sent, media_type=JSON, headers=headers)
+    response.headers["x-proscribe-edition"] = edition
+    if receipt is not None:
+        response.headers[RECEIPT_HEADER] = receipt
+    return response

@@ -1,0 +1,154 @@
+"""The application: every family of endpoints behind the gate."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from proscribe.interfaces.api import v1, yente
+from proscribe.interfaces.api.access import Gate
+from proscribe.interfaces.api.answers import NoRecorder
+from proscribe.interfaces.api.batching import Batcher
+from proscribe.interfaces.api.errors import handle_errors
+from proscribe.interfaces.api.limits import Envelope
+from proscribe.model.errors import ProscribeError
+from proscribe.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+
+    from proscribe.interfaces.api.access import Authenticator
+    from proscribe.interfaces.api.answers import Recorder
+    from proscribe.workspace import Workspace
+    from proscribe.workspace.service.asking import Asked
+    from proscribe.workspace.service.desk import ServiceDesk
+
+GZIP_FROM_BYTES = 500
+_GZIP_LEVEL = 5
+_LOOKS_SECONDS = 2.0
+_WORDS: dict[str, Any] = {
+    "title": "Proscribe",
+    "version": VERSION,
+    "summary": "Who is blacklisted, by whom, and what that forbids.",
+}
+_EXPOSED = ("x-proscribe-edition", "x-proscribe-receipt", "x-batch-size", "etag")
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What the endpoints of an application share; requests find it as ``app.state``.
+
+    Attributes:
+        workspace: Where ours are answered.
+        desk: Where yente's are answered.
+        looks_seconds: How often the ledger is looked at for something new.
+    """
+
+    workspace: Workspace
+    desk: ServiceDesk
+    looks_seconds: float = _LOOKS_SECONDS
+
+
+def create_app(
+    shelf: Shelf, authenticator: Authenticator, recorder: Recorder | None = None
+) -> FastAPI:
+    """Return the application.
+
+    Args:
+        shelf: What it answers from.
+        authenticator: Tells whose a key is.
+        recorder: Keeps a receipt of every answer; None keeps none.
+    """
+    app = FastAPI(
+        **_WORDS,
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        middleware=[
+            Middleware(Envelope, edition=lambda: shelf.desk.edition),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["*"],
+                allow_headers=["*"],
+                expose_headers=_EXPOSED,
+            ),
+            Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL),
+            Middleware(Gate, authenticator=authenticator),
+        ],
+    )
+    app.state.workspace = shelf.workspace
+    app.state.desk = shelf.desk
+    app.state.looks_seconds = shelf.looks_seconds
+    app.state.recorder = NoRecorder() if recorder is None else recorder
+    handle_errors(app)
+    _include(app)
+    return app
+
+
+def describe() -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    app = FastAPI(**_WORDS)
+    _include(app)
+    return app.openapi()
+
+
+def _include(app: FastAPI) -> None:
+    for router in (*yente.ROUTERS, *v1.ROUTERS):
+        app.include_router(router)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.batcher = Batcher(_matching(app.state.desk))
+    app.state.looks = asyncio.Event()
+    following = asyncio.create_task(
+        _follow(app.state.desk, app.state.looks, app.state.looks_seconds)
+    )
+    try:
+        yield
+    finally:
+        following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
+        app.state.batcher.close()
+
+
+def _matching(
+    desk: ServiceDesk,
+) -> Callable[[Sequence[Asked]], list[tuple[str, bytes]]]:
+    def work(requests: Sequence[Asked]) -> list[tuple[str, bytes]]:
+        edition, answers = desk.match(requests)
+        return [(edition, one) for one in answers]
+
+    return work
+
+
+async def _follow(desk: ServiceDesk, looks: asyncio.Event, seconds: float) -> None:
+    """Make ready what is new in the ledger, while what was ready answers."""
+    while True:
+        looks.clear()
+        try:
+            if await run_in_threadpool(desk.is_stale):
+                version = await run_in_threadpool(desk.follow)
+                _log.info("edition_ready", edition=version)
+                # What is ready stays: it need not be looked through for what is garbage.
+                gc.collect()
+                gc.freeze()
+        except (ProscribeError, OSError) as error:
+            # What was ready goes on answering; /readyz says that the store is away.
+            _log.error("not_followed", error=type(error).__name__, why=str(error))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(looks.wait(), seconds)

@@ -1,0 +1,70 @@
+"""Requests that wait are answered together: a batch costs little more than one request."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
+_MOST_TOGETHER = 64
+
+
+class Batcher(Generic[_Asked, _Answer]):
+    """Gathers what is asked while a batch is answered, and answers it as the next one.
+
+    Args:
+        work: Answers a batch, in a thread of its own; as many answers as questions.
+    """
+
+    def __init__(self, work: Callable[[Sequence[_Asked]], Sequence[_Answer]]) -> None:
+        self._work = work
+        self._waiting: list[tuple[_Asked, asyncio.Future[_Answer]]] = []
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="match")
+        self._running: asyncio.Task[None] | None = None
+
+    async def ask(self, asked: _Asked) -> _Answer:
+        """Return the answer, once the batch it is part of was worked on."""
+        answer: asyncio.Future[_Answer] = asyncio.get_running_loop().create_future()
+        self._waiting.append((asked, answer))
+        if self._running is None or self._running.done():
+            self._running = asyncio.create_task(self._run())
+        return await answer
+
+    def close(self) -> None:
+        """Let the thread end, once its batch is done."""
+        self._thread.shutdown(wait=False)
+
+    async def _run(self) -> None:
+        # What arrives together is read from its sockets first.
+        await asyncio.sleep(0)
+        while self._waiting:
+            batch = self._waiting[:_MOST_TOGETHER]
+            del self._waiting[:_MOST_TOGETHER]
+            kept = [(asked, answer) for asked, answer in batch if not answer.cancelled()]
+            if kept:
+                await self._answer(kept)
+
+    async def _answer(self, batch: Sequence[tuple[_Asked, asyncio.Future[_Answer]]]) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.run_in_executor(
+                self._thread, self._work, [asked for asked, _ in batch]
+            )
+        except Exception as error:  # noqa: BLE001 - each of those who wait is told, none hangs
+            if len(batch) > 1:
+                # One that cannot be answered must not spoil the others.
+                for one in batch:
+                    await self._answer([one])
+                return
+            with suppress(asyncio.InvalidStateError):
+                batch[0][1].set_exception(error)
+            return
+        for (_, waiting), answer in zip(batch, found, strict=True):
+            with suppress(asyncio.InvalidStateError):
+                waiting.set_result(answer)

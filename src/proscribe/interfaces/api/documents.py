@@ -1,0 +1,141 @@
+"""What the OpenAPI document says of answers that every family of endpoints shares."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Problem(BaseModel):
+    """What went wrong.
+
+    Attributes:
+        detail: In words; where fields are at fault, a list with the place of each.
+    """
+
+    detail: str | list[dict[str, Any]]
+
+
+def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return what an endpoint's document says of those statuses."""
+    return {
+        status: {"model": Problem, "description": HTTPStatus(status).phrase} for status in statuses
+    }
+
+
+class Document(BaseModel):
+    """A document that may hold more than is described."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Total(BaseModel):
+    """How many there are: so many, or at least so many (``gte``)."""
+
+    value: int
+    relation: Literal["eq", "gte"]
+
+
+class EntityDocument(Document):
+    """A FollowTheMoney entity."""
+
+    id: str
+    caption: str
+    schema_: str = Field(alias="schema")
+    properties: dict[str, list[Any]]
+    datasets: list[str]
+    referents: list[str]
+    target: bool
+    first_seen: str | None
+    last_seen: str | None
+    last_change: str | None
+
+
+class Found(Document):
+    """A page of what was found."""
+
+    results: list[Any]
+    total: Total
+    limit: int
+    offset: int
+
+
+class Adjacent(BaseModel):
+    """An entity, and those it is tied to by property."""
+
+    entity: EntityDocument
+    adjacent: dict[str, Found]
+
+
+class Counted(BaseModel):
+    """A value, what people call it, and how many have it."""
+
+    name: str
+    label: str
+    count: int
+
+
+class Facet(BaseModel):
+    """How many have which value of a field."""
+
+    label: str
+    values: list[Counted]
+
+
+class SearchAnswer(Found):
+    """What was found, and how many have which values."""
+
+    results: list[EntityDocument]
+    facets: dict[str, Facet]
+
+
+class ScoredEntity(EntityDocument):
+    """An entity that an example may be."""
+
+    score: float
+    match: bool
+    explanations: dict[str, Any]
+
+
+class Matched(BaseModel):
+    """The answer to one example."""
+
+    status: int
+    results: list[ScoredEntity]
+    total: Total
+    query: dict[str, Any]
+
+
+class MatchAnswer(BaseModel):
+    """The answers, by the caller's keys."""
+
+    responses: dict[str, Matched]
+    limit: int
+
+
+class Catalogue(Document):
+    """The data sets."""
+
+    datasets: list[dict[str, Any]]
+    current: list[str]
+    outdated: list[str]
+    index_stale: bool
+
+
+class Algorithms(Document):
+    """How names are matched."""
+
+    algorithms: list[dict[str, Any]]
+    default: str
+    best: str
+
+
+class Programs(Document):
+    """The programmes of the law."""
+
+    data: list[dict[str, Any]]
+
+
+ASKED = errors(400, 401, 403, 404, 413, 414, 422, 429, 503)

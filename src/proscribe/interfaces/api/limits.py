@@ -1,0 +1,113 @@
+"""How large a request may be, and that whatever goes wrong is told as JSON, never as a trace."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+
+from proscribe.interfaces.outcomes import status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_URL_BYTES = 60_000
+MOST_BODY_BYTES = 4 << 20
+MOST_QUERIES = 100
+EDITION_HEADER = "x-proscribe-edition"
+
+_log = structlog.get_logger(__name__)
+
+
+class TooLargeError(Exception):
+    """The body of a request is larger than is read."""
+
+
+class Envelope:
+    """Middleware around everything: bounds of a request, the edition's header, the last resort.
+
+    Args:
+        app: What is enclosed.
+        edition: Returns the edition that answers now; empty where none is ready.
+    """
+
+    def __init__(self, app: ASGIApp, edition: Callable[[], str]) -> None:
+        self._app = app
+        self._edition = edition
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, within its bounds."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            if message["type"] == "http.response.start":
+                begun = True
+                headers = MutableHeaders(scope=message)
+                if EDITION_HEADER not in headers and (edition := self._edition()):
+                    headers[EDITION_HEADER] = edition
+            await send(message)
+
+        refusal = _refusal(scope)
+        if refusal is not None:
+            await refusal(scope, receive, sending)
+            return
+        try:
+            await self._app(scope, _bounded(receive), sending)
+        except TooLargeError:
+            await _too_large()(scope, receive, sending)
+        except Exception as error:
+            _log.error("request_failed", path=scope["path"], error=type(error).__name__)
+            if begun:
+                raise
+            await _failed(error)(scope, receive, sending)
+
+
+def _refusal(scope: Scope) -> JSONResponse | None:
+    address = len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"])
+    if address > MOST_URL_BYTES:
+        return JSONResponse(
+            {"detail": "Request URI too long"}, status_code=HTTPStatus.REQUEST_URI_TOO_LONG
+        )
+    stated = Headers(scope=scope).get("content-length", "0")
+    if stated.isdecimal() and int(stated) > MOST_BODY_BYTES:
+        return _too_large()
+    return None
+
+
+def _bounded(receive: Receive) -> Receive:
+    read = 0
+
+    async def receiving() -> Message:
+        nonlocal read
+        message = await receive()
+        if message["type"] == "http.request":
+            read += len(message.get("body", b""))
+            if read > MOST_BODY_BYTES:
+                raise TooLargeError
+        return message
+
+    return receiving
+
+
+def _too_large() -> JSONResponse:
+    return JSONResponse(
+        {"detail": f"The body is larger than {MOST_BODY_BYTES:,} bytes. Send it in parts."},
+        status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        headers={"connection": "close"},
+    )
+
+
+def _failed(error: Exception) -> JSONResponse:
+    return JSONResponse(
+        {"detail": "This is a defect of Proscribe. The server's log names it."},
+        status_code=status(error),
+    )

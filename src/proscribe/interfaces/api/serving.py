@@ -1,0 +1,133 @@
+"""Runs the application: one process that makes everything ready, and those that answer."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from dataclasses import dataclass
+from hashlib import sha256
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+import structlog
+
+from proscribe.interfaces.api.access import Authenticator
+from proscribe.interfaces.api.answers import ReceiptRecorder
+from proscribe.interfaces.api.app import Shelf, create_app
+from proscribe.model.errors import InputError
+from proscribe.workspace.service.door import ServiceDoor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastapi import FastAPI
+
+LOCAL = "127.0.0.1"
+_DIGEST = "PROSCRIBE_SERVE_KEY_SHA256"
+_GRACE_SECONDS = 15
+_IDLE_SECONDS = 75
+_FACTORY = "proscribe.interfaces.api.serving:build_app"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where is served, and by how many processes."""
+
+    host: str
+    port: int
+    workers: int
+
+
+def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -> str | None:
+    """Make everything ready for the processes that answer; return the key of this run.
+
+    There is none once a user or a key was set up.
+
+    Args:
+        db: The store; None for the one the settings name.
+        address: Where will be served.
+        progress: Called with the number of entries just made ready.
+
+    Raises:
+        InputError: Another address than this machine's own is named, and nobody was set up.
+        StoreError: The store cannot be read.
+    """
+    from proscribe.workspace import open_workspace
+
+    key = secrets.token_urlsafe(32)
+    digest = sha256(key.encode()).hexdigest()
+    with open_workspace(db) as workspace:
+        door = ServiceDoor(workspace, digest)
+        check_address(address.host, door)
+        is_set_up = door.is_set_up()
+        workspace.service().follow(progress)
+    if db is not None:
+        os.environ["PROSCRIBE_DB"] = db
+    # The processes that answer know the key by its digest alone.
+    os.environ[_DIGEST] = digest
+    return None if is_set_up else key
+
+
+def run(address: Address) -> None:
+    """Answer until stopped, as it was prepared."""
+    import uvicorn
+
+    uvicorn.run(
+        _FACTORY,
+        factory=True,
+        host=address.host,
+        port=address.port,
+        workers=address.workers,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+
+
+def check_address(host: str, authenticator: Authenticator) -> None:
+    """Refuse to be seen by others before anybody was set up who may come in.
+
+    Raises:
+        InputError: The address is not this machine's own, and nobody was set up.
+    """
+    if not _is_local(host) and not authenticator.has_users():
+        raise InputError(
+            f"{host} can be reached from other machines, and nobody was set up who may come in.",
+            remedy="Set up a user first (`proscribe user add`), or serve 127.0.0.1.",
+        )
+
+
+def build_app() -> FastAPI:
+    """Return the application of one worker, as the environment and the settings say."""
+    from proscribe.workspace import open_workspace
+
+    _log_lines()
+    workspace = open_workspace()
+    door = ServiceDoor(workspace, os.environ.get(_DIGEST, ""))
+    shelf = Shelf(workspace=workspace, desk=workspace.service())
+    return create_app(shelf, door, ReceiptRecorder(door))
+
+
+def _log_lines() -> None:
+    """Write a line of JSON for each thing that happens, to standard error."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+def _is_local(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

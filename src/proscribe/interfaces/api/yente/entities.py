@@ -1,0 +1,103 @@
+"""``/entities``: one entity, and those it is tied to."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Path, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from proscribe.interfaces.api import params
+from proscribe.interfaces.api.answers import answer
+from proscribe.interfaces.api.documents import ASKED, Adjacent, EntityDocument, Found
+from proscribe.workspace.service.asking import Terms
+from proscribe.workspace.service.lookups import Moved, Page
+
+router = APIRouter(tags=["Entities"])
+
+EntityId = Annotated[str, Path(description="Any id of the entity.", max_length=500)]
+_MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "The entity is known by another id now.", "headers": {
+        "location": {"description": "Its address.", "schema": {"type": "string"}}}}
+}  # fmt: skip
+
+
+@router.get(
+    "/entities/{entity_id}",
+    summary="One entity",
+    response_model=EntityDocument,
+    responses=_MOVED | ASKED,
+)
+async def entity(
+    request: Request,
+    entity_id: EntityId,
+    *,
+    nested: Annotated[bool, Query(description="With those it is tied to.")] = True,
+    terms: Annotated[Terms, Depends(params.terms)],
+) -> Response:
+    """Return an entity, with its designations, securities and ties in its properties."""
+    desk = request.app.state.desk
+    standing = desk.standing
+    found = await run_in_threadpool(desk.lookups.fetch, standing, entity_id, terms, nested=nested)
+    if isinstance(found, Moved):
+        return _moved(request, found)
+    return await answer(request, "entity", found, edition=standing.version)
+
+
+@router.get(
+    "/entities/{entity_id}/adjacent",
+    summary="Those an entity is tied to",
+    response_model=Adjacent,
+    responses=_MOVED | ASKED,
+)
+async def adjacent(
+    request: Request,
+    entity_id: EntityId,
+    *,
+    page: Annotated[Page, Depends(params.page)],
+    terms: Annotated[Terms, Depends(params.terms)],
+) -> Response:
+    """Return an entity and the first of those it is tied to, by property."""
+    desk = request.app.state.desk
+    standing = desk.standing
+    found = await run_in_threadpool(desk.lookups.adjacent, standing, entity_id, terms, page)
+    if isinstance(found, Moved):
+        return _moved(request, found, "/adjacent")
+    return await answer(request, "adjacent", found, edition=standing.version)
+
+
+@router.get(
+    "/entities/{entity_id}/adjacent/{prop}",
+    summary="Those an entity is tied to by one property",
+    response_model=Found,
+    responses=_MOVED | ASKED,
+)
+async def adjacent_by(
+    request: Request,
+    entity_id: EntityId,
+    prop: Annotated[str, Path(description="The property.", max_length=100)],
+    *,
+    page: Annotated[Page, Depends(params.page)],
+    terms: Annotated[Terms, Depends(params.terms)],
+) -> Response:
+    """Return those an entity is tied to by one property, page by page."""
+    desk = request.app.state.desk
+    standing = desk.standing
+    found = await run_in_threadpool(
+        desk.lookups.adjacent_by, standing, entity_id, terms, prop=prop, page=page
+    )
+    if isinstance(found, Moved):
+        return _moved(request, found, f"/adjacent/{quote(prop, safe='')}")
+    return await answer(request, "adjacent", found, edition=standing.version)
+
+
+def _moved(request: Request, found: Moved, rest: str = "") -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(
+        f"/entities/{quote(found.id, safe='')}{rest}{query}",
+        status_code=HTTPStatus.PERMANENT_REDIRECT,
+    )

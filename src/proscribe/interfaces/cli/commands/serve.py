@@ -1,0 +1,59 @@
+"""``serve``: the HTTP interface."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+import typer
+
+from proscribe.interfaces.cli import options
+from proscribe.interfaces.cli.errors import warn
+from proscribe.interfaces.cli.output import write_json
+from proscribe.interfaces.cli.progress import counting
+
+_Host: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--host",
+        metavar="ADDRESS",
+        help="The address to listen on. Any but this machine's own needs a user first.",
+    ),
+]
+_Port: TypeAlias = Annotated[
+    int, typer.Option("--port", min=0, max=65_535, metavar="PORT", help="The port.")
+]
+_Workers: TypeAlias = Annotated[
+    int,
+    typer.Option("--workers", min=1, max=256, metavar="COUNT", help="Processes that answer."),
+]
+
+
+def serve(
+    *,
+    host: _Host = "127.0.0.1",
+    port: _Port = 8000,
+    workers: _Workers = 2,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Answer over HTTP: the endpoints of yente at the root, ours under `/v1`.
+
+    Until a key or a user is made, it prints one that lets in during this run. It runs until it is
+    stopped (Ctrl-C).
+    """
+    from proscribe.interfaces.api.serving import Address, prepare, run
+
+    address = Address(host=host, port=port, workers=workers)
+    with counting("entity") as progress:
+        key = prepare(db, address, progress)
+    place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    if as_json:
+        write_json({"address": place, "key": key})
+    else:
+        warn(f"Serving {place} with {workers} processes. Stop them with Ctrl-C.")
+        if key is None:
+            warn("Whoever has a key comes in; `proscribe token create NAME` makes one.")
+        else:
+            warn(f"The key of this run, as nobody was set up yet: {key}")
+            warn(f"Try it: {place}/catalog?api_key={key}")
+    run(address)

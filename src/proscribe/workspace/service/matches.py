@@ -1,0 +1,205 @@
+"""The answers of ``/match``: all queries that wait are looked up at once.
+
+Each answer is the same whatever is asked beside it: how far the index is searched depends on a
+request alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import orjson
+
+from proscribe.matching.named import Match, Named
+from proscribe.model.clearance import build_given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from proscribe.backends.rosters import Entity
+    from proscribe.screening.clearing import Clearances
+    from proscribe.workspace.service.asking import Asked, Query
+    from proscribe.workspace.service.moments import MomentDesk
+    from proscribe.workspace.service.standing import Standing
+
+# Entries of several lists may be one subject; those out of scope and cleared ones fall away.
+_REACH, _WIDE_REACH, _ENTRIES_OF_ONE = 40, 200, 4
+_DIGITS = 4
+# How sure an equal number makes, where no name was given to be compared.
+_SAME_NUMBER = 0.98
+_Found = tuple[float, "Entity", Match]
+
+
+class Matcher:
+    """Answers requests together.
+
+    Args:
+        moments: Answers what depends on another moment, on a verdict, or on a clearance.
+    """
+
+    def __init__(self, moments: MomentDesk) -> None:
+        self._moments = moments
+
+    def answer(self, standing: Standing, requests: Sequence[Asked]) -> list[bytes]:
+        """Return the answer to each request, JSON.
+
+        Args:
+            standing: What is answered from.
+            requests: The requests that wait.
+
+        Raises:
+            StoreError: The ledger cannot be read.
+        """
+        clearances = self._moments.clearances()
+        quick, slow = _parted(requests, clearances)
+        found = self._found(standing, requests, quick)
+        for place, key in slow:
+            asked = requests[place]
+            found[place, key] = [
+                *self._moments.matches(standing, asked, asked.queries[key], _reach(asked))
+            ]
+        return [
+            orjson.dumps(
+                {
+                    "responses": {
+                        key: self._response(asked, query, found[place, key])
+                        for key, query in asked.queries.items()
+                    },
+                    "limit": asked.limit,
+                }
+            )
+            for place, asked in enumerate(requests)
+        ]
+
+    def _found(
+        self, standing: Standing, requests: Sequence[Asked], quick: Iterable[tuple[int, str]]
+    ) -> dict[tuple[int, str], list[_Found]]:
+        groups: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        found: dict[tuple[int, str], list[_Found]] = {}
+        for place, key in quick:
+            found[place, key] = []
+            groups[_reach(requests[place])].append((place, key))
+        for reach, places in groups.items():
+            for one, matches in _searched(standing, requests, places, reach).items():
+                found[one] += matches
+        for place, key in found:
+            query = requests[place].queries[key]
+            if not query.named.names and query.identifiers:
+                found[place, key] += _by_number(standing, query)
+        return found
+
+    def _response(self, asked: Asked, query: Query, found: Iterable[_Found]) -> dict[str, object]:
+        kept = _best(one for one in found if one[0] > asked.cutoff and asked.scope.holds(one[1]))
+        matched = sum(score >= asked.threshold for score, _, _ in kept)
+        return {
+            "status": 200,
+            "results": [self._result(asked, *one) for one in kept[: asked.limit]],
+            "total": {"value": matched, "relation": "eq"},
+            "query": query.echo,
+        }
+
+    def _result(self, asked: Asked, score: float, entity: Entity, match: Match) -> orjson.Fragment:
+        more: dict[str, object] = {
+            "score": round(score, _DIGITS),
+            "match": score >= asked.threshold,
+            "explanations": {
+                "name": {
+                    "score": round(score, _DIGITS),
+                    "detail": match.explanation,
+                    "query": match.name,
+                    "candidate": match.matched_name,
+                }
+            },
+        }
+        if asked.terms.verdict:
+            more["verdict"] = self._moments.verdict(entity.id, asked.terms)
+        return orjson.Fragment(entity.body + b"," + orjson.dumps(more)[1:])
+
+
+def _parted(
+    requests: Sequence[Asked], clearances: Clearances
+) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Part the queries that what is ready answers from those that need the ledger itself."""
+    quick: list[tuple[int, str]] = []
+    slow: list[tuple[int, str]] = []
+    for place, asked in enumerate(requests):
+        for key, query in asked.queries.items():
+            needs_ledger = not asked.terms.is_now or _is_decided(query.named, clearances)
+            (slow if needs_ledger else quick).append((place, key))
+    return quick, slow
+
+
+def _is_decided(named: Named, clearances: Clearances) -> bool:
+    """Tell whether people decided anything of the names of a query."""
+    if not clearances:
+        return False
+    given = build_given(named.names, schema=named.schema, properties=named.properties)
+    decided = clearances.about(given)
+    return bool(decided.exact or decided.near)
+
+
+def _reach(asked: Asked) -> int:
+    wide = _REACH if asked.scope.is_everybody else _WIDE_REACH
+    return max(wide, asked.limit * _ENTRIES_OF_ONE)
+
+
+def _searched(
+    standing: Standing, requests: Sequence[Asked], places: Sequence[tuple[int, str]], reach: int
+) -> dict[tuple[int, str], list[_Found]]:
+    queries = [
+        replace(requests[place].queries[key].named, id=str(number))
+        for number, (place, key) in enumerate(places)
+    ]
+    asked = [query for query in queries if query.names]
+    if not asked:
+        return {}
+    threshold = min(requests[place].cutoff for place, _ in places)
+    matches = [*standing.index.search(asked, limit=reach, threshold=max(0.0, threshold))]
+    entities = standing.bearers({match.entity_id for match in matches})
+    found: dict[tuple[int, str], list[_Found]] = defaultdict(list)
+    for match in matches:
+        entity = entities.get(match.entity_id)
+        if entity is not None:
+            found[places[int(match.query_id)]].append(_as_known(match, entity))
+    return found
+
+
+def _as_known(match: Match, entity: Entity) -> _Found:
+    """Return a match by the names that the subject bears now: some it bore before."""
+    if match.matched_name in entity.names:
+        return match.score, entity, match
+    from proscribe.matching import compare_pairs
+
+    scores = compare_pairs([(entity.schema, match.name, name) for name in entity.names])
+    score, name = max(zip(scores, entity.names, strict=True))
+    told = f"of the names known then; {match.matched_name} was not"
+    return score, entity, replace(match, score=score, matched_name=name, explanation=told)
+
+
+def _by_number(standing: Standing, query: Query) -> Iterator[_Found]:
+    ids = standing.roster.bearing("identifiers", query.identifiers)[:_REACH]
+    for id_, entity in standing.roster.entities(ids).items():
+        yield (
+            _SAME_NUMBER,
+            entity,
+            Match(
+                query_id=query.named.id,
+                entity_id=id_,
+                score=_SAME_NUMBER,
+                name=", ".join(query.identifiers),
+                matched_name=entity.caption,
+                explanation="an identifier is equal; no name was given",
+            ),
+        )
+
+
+def _best(found: Iterable[_Found]) -> list[_Found]:
+    """Return each subject once, by its best name, the best subjects first."""
+    best: dict[str, _Found] = {}
+    for one in found:
+        other = best.get(one[1].id)
+        if other is None or one[0] > other[0]:
+            best[one[1].id] = one
+    return sorted(best.values(), key=lambda one: (-one[0], one[1].id))

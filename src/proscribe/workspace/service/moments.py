@@ -1,0 +1,124 @@
+"""Answers that need the ledger itself: of other moments, of deals, of names people cleared."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from proscribe.ledger.view import load_subjects
+from proscribe.workspace import answers
+from proscribe.workspace.entities import drafts_of
+from proscribe.workspace.finding import LedgerSearch
+from proscribe.workspace.questions import build_moment, build_question
+from proscribe.workspace.results import verdict_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from datetime import datetime
+
+    from proscribe.backends.rosters import Entity
+    from proscribe.ledger.record import Subject
+    from proscribe.ledger.store import LedgerStore
+    from proscribe.matching.named import Match
+    from proscribe.screening.clearing import Clearances
+    from proscribe.workspace.directory import LedgerDirectory
+    from proscribe.workspace.service.asking import Asked, Query, Terms
+    from proscribe.workspace.service.standing import Standing
+
+# How long what was decided of names is believed: a batch must not wait for the store.
+_BELIEVED_SECONDS = 0.5
+
+
+class MomentDesk:
+    """Looks into the ledger.
+
+    Args:
+        store: The ledger.
+        directory: Returns the ledger as screening looks it up.
+        clearances: Returns what people decided of names.
+    """
+
+    def __init__(
+        self,
+        store: LedgerStore,
+        directory: Callable[[], LedgerDirectory],
+        clearances: Callable[[], Clearances],
+    ) -> None:
+        self._store = store
+        self._directory = directory
+        self._read_clearances = clearances
+        self._clearances: tuple[float, Clearances] | None = None
+
+    def clearances(self) -> Clearances:
+        """Return what people decided of names, as it stood a moment ago at most.
+
+        Raises:
+            StoreError: The ledger cannot be read.
+        """
+        now, known = monotonic(), self._clearances
+        if known is None or now >= known[0]:
+            known = self._clearances = (now + _BELIEVED_SECONDS, self._read_clearances())
+        return known[1]
+
+    def matches(
+        self, standing: Standing, asked: Asked, query: Query, reach: int
+    ) -> Iterator[tuple[float, Entity, Match]]:
+        """Yield who may be meant by a query, as known at the moment of its terms.
+
+        Raises:
+            InputError: A moment cannot be read.
+        """
+        if not query.named.names:
+            return
+        known = build_moment(asked.terms.known_at).closes("UTC")
+        search = LedgerSearch(self._store, standing.index, known, self.clearances())
+        threshold = max(0.0, asked.cutoff)
+        found = [*search.search([query.named], limit=reach, threshold=threshold)]
+        entities = self.entities({match.entity_id for match in found}, asked.terms)
+        for match in found:
+            if match.entity_id in entities:
+                yield match.score, entities[match.entity_id], match
+
+    def subjects(self, ids: Collection[str], terms: Terms) -> tuple[Subject, ...]:
+        """Return the subjects of those ids, as known at the moment of the terms."""
+        return load_subjects(self._store, ids, self.known(terms))
+
+    def known(self, terms: Terms) -> datetime:
+        """Return the moment of knowledge (UTC) of the terms.
+
+        Raises:
+            InputError: It cannot be read.
+        """
+        return build_moment(terms.known_at).closes("UTC")
+
+    def entities(self, ids: Collection[str], terms: Terms) -> dict[str, Entity]:
+        """Return subjects as they are answered at the moment of the terms, by id."""
+        as_of = build_moment(terms.as_of)
+        if not ids:
+            return {}
+        drafts = (next(drafts_of(one, as_of)) for one in self.subjects(ids, terms))
+        return {draft.entity.id: draft.entity for draft in drafts}
+
+    def verdict(self, subject_id: str, terms: Terms) -> dict[str, object]:
+        """Return the strictest verdict on a deal with a subject, and each regime's.
+
+        Raises:
+            InputError: The terms cannot be read.
+        """
+        question = build_question(
+            action=terms.action, purpose=None, investor=terms.investor, location=None,
+            instrument="equity", as_of=terms.as_of, known_at=terms.known_at, held_since=None,
+            attributes={},
+        )  # fmt: skip
+        result = answers.check(subject_id, question, (), self._directory())
+        found = verdict_json(result.verdict)
+        found["regimes"] = [
+            {
+                "regime": one.verdict.regime,
+                "verdict": one.verdict.outcome.value,
+                "reason_code": one.verdict.reason.value,
+                "citation": one.verdict.citation,
+            }
+            for one in result.rulings
+        ]
+        return found

@@ -1,0 +1,235 @@
+"""What a server answers from: the names and entities of one moment, made ready beforehand.
+
+Every process of a machine reads the same files. When the ledger moves, a new standing is made
+while the old one still answers, and takes its place between two batches.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from proscribe.backends.rosters import Draft, Entity, Roster, RosterFiles
+from proscribe.ledger.known import known_sources
+from proscribe.ledger.view import load_subjects
+from proscribe.model.source import EditionState
+from proscribe.model.time import parse_moment
+from proscribe.screening.topics import SANCTION
+from proscribe.workspace.entities import Seen, drafts_of
+from proscribe.workspace.naming import LedgerNames, fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from proscribe.ledger.record import Subject
+    from proscribe.ledger.store import EditionInfo, LedgerStore
+    from proscribe.matching.index import Index
+
+_BATCH = 2_000
+_MOST_REMEMBERED = 5_000
+_LAYOUT = b"roster 2"
+_MARK_CHARACTERS = 6
+# Ties that make somebody linked to whom a list names.
+_LINKS = frozenset(
+    {"parent", "owner", "subsidiary", "owned", "family", "associate", "member", "director"}
+    | {"listed_unit", "linked_to", "related"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The ledger as one moment's answers rest on it.
+
+    Attributes:
+        version: ``YYYYMMDDHHMMSS-xyz``: when the newest edition was recorded, and a digest.
+        name: Digest of everything that makes a difference.
+        revision: Revision of the ledger.
+        known: The moment of knowledge (UTC).
+        index: Every name ever recorded.
+        roster: Every entity as known then.
+        editions: The newest edition of each source that counts, by key.
+        remembered: Subjects by the ids of entries, as they were asked for.
+    """
+
+    version: str
+    name: str
+    revision: int
+    known: datetime
+    index: Index
+    roster: Roster
+    editions: dict[str, EditionInfo]
+    remembered: dict[str, Entity | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def bearers(self, entries: Collection[str]) -> dict[str, Entity]:
+        """Return, for each id of an entry that is known, its subject; those asked of most stay."""
+        fresh = [entry for entry in entries if entry not in self.remembered]
+        if fresh:
+            if len(self.remembered) > _MOST_REMEMBERED:
+                self.remembered.clear()
+                fresh = [*entries]
+            ids = self.roster.bearers(fresh)
+            entities = self.roster.entities({*ids.values()})
+            self.remembered.update({entry: entities.get(ids.get(entry, "")) for entry in fresh})
+        found = ((entry, self.remembered.get(entry)) for entry in entries)
+        return {entry: entity for entry, entity in found if entity is not None}
+
+
+class Standings:
+    """Makes a standing ready, and follows the ledger; threads may share one.
+
+    Args:
+        store: The ledger.
+        names: Its names.
+        folder: Where rosters are kept for other processes; None: for this one only.
+    """
+
+    def __init__(self, store: LedgerStore, names: LedgerNames, folder: Path | None) -> None:
+        self._store = store
+        self._names = names
+        self._files = RosterFiles(folder)
+        self._lock = Lock()
+        self._now: Standing | None = None
+
+    @property
+    def now(self) -> Standing | None:
+        """The standing that answers; None until the first is ready."""
+        return self._now
+
+    def follow(self, progress: Callable[[int], None] = lambda _: None) -> Standing:
+        """Return the standing of now, made anew where the ledger or its moment has moved.
+
+        Args:
+            progress: Called with the number of entries just made ready.
+
+        Raises:
+            StoreError: The ledger cannot be read, or the folder not be written.
+        """
+        with self._lock:
+            known = datetime.now(UTC)
+            name = self._name(known)
+            if self._now is None or self._now.name != name:
+                with self._files.alone():
+                    self._now = self._make(name, known, progress)
+            return self._now
+
+    def is_stale(self) -> bool:
+        """Tell whether the ledger holds more than what answers now."""
+        return self._now is None or self._now.name != self._name(datetime.now(UTC))
+
+    def _name(self, known: datetime) -> str:
+        counting = [
+            (each.edition.id, each.settled)
+            for source in known_sources(self._store.editions(), known_at=known)
+            for each in source.editions
+        ]
+        decided = [
+            (each.left, each.right, each.judgement.value) for each in self._store.decisions()
+        ]
+        said = repr((sorted(counting), decided, known.date().isoformat()))
+        return sha256(_LAYOUT + fingerprint() + said.encode()).hexdigest()[:32]
+
+    def _make(self, name: str, known: datetime, progress: Callable[[int], None]) -> Standing:
+        editions = _newest(self._store.editions())
+        index = self._names.index(progress)
+        roster = self._files.load(name)
+        if roster is None:
+            roster = self._files.keep(name, self._drafts(known, progress), ())
+        recorded = max((one.recorded_at for one in editions.values()), default=known)
+        mark = name[:_MARK_CHARACTERS]
+        return Standing(
+            version=f"{recorded.strftime('%Y%m%d%H%M%S')}-{mark}",
+            name=name,
+            revision=self._store.revision(),
+            known=known,
+            index=index,
+            roster=roster,
+            editions=editions,
+        )
+
+    def _drafts(self, known: datetime, progress: Callable[[int], None]) -> Iterator[Draft]:
+        """Yield everybody, and again, with a topic more, who is tied to somebody sanctioned."""
+        as_of = parse_moment(known)
+        published = {one.id: one for one in self._store.editions()}
+        sanctioned: set[str] = set()
+        ties: list[tuple[tuple[str, ...], str]] = []
+        for subjects in self._everyone(known):
+            seen = self._seen(subjects, published)
+            for subject in subjects:
+                own, *others = drafts_of(subject, as_of, seen=seen[subject.id])
+                if SANCTION in own.entity.topics:
+                    sanctioned.update(subject.referents)
+                ties += ((subject.referents, other) for other in _linked_by(subject))
+                yield own
+                yield from others
+            progress(len(subjects))
+        linked = _linked(ties, sanctioned)
+        for start in range(0, len(linked), _BATCH):
+            subjects = [*load_subjects(self._store, linked[start : start + _BATCH], known)]
+            seen = self._seen(subjects, published)
+            for subject in subjects:
+                yield next(drafts_of(subject, as_of, seen=seen[subject.id], linked=linked))
+
+    def _everyone(self, known: datetime) -> Iterator[list[Subject]]:
+        ids = sorted(set(self._store.entity_ids()))
+        done: set[str] = set()
+        for start in range(0, len(ids), _BATCH):
+            batch = [one for one in ids[start : start + _BATCH] if one not in done]
+            loaded = load_subjects(self._store, batch, known)
+            subjects = [one for one in loaded if one.id not in done]
+            for subject in subjects:
+                done.update(subject.referents)
+            yield subjects
+
+    def _seen(
+        self, subjects: Collection[Subject], published: Mapping[int, EditionInfo]
+    ) -> dict[str, Seen]:
+        """Return when the lists first and last printed each, and when what they print changed."""
+        owner = {entry: one.id for one in subjects for entry in one.referents}
+        first: dict[str, dict[int, datetime]] = defaultdict(dict)
+        last: dict[str, datetime] = {}
+        for entry, edition_id, content_id, _ in self._store.presences(owner):
+            edition, own = published[edition_id], owner[entry]
+            at = edition.published.starts(edition.zone)
+            if not edition.chronicle:
+                first[own][content_id] = min(at, first[own].get(content_id, at))
+            last[own] = max(at, last.get(own, at))
+        return {one.id: _seen(one, first[one.id].values(), last.get(one.id)) for one in subjects}
+
+
+def _seen(subject: Subject, printed: Iterable[datetime], last: datetime | None) -> Seen:
+    published = [
+        one.designation.published.starts("UTC")
+        for one in subject.records
+        if one.designation.published is not None
+    ]
+    ended = [one.ended.published.starts("UTC") for one in subject.records if one.ended is not None]
+    begun = [*printed, *published]
+    return Seen(
+        first=min(begun, default=last), last=last, change=max([*begun, *ended], default=last)
+    )
+
+
+def _linked_by(subject: Subject) -> Iterator[str]:
+    for link in subject.links:
+        if link.id is not None and link.relation in _LINKS:
+            yield link.id
+
+
+def _linked(ties: Iterable[tuple[tuple[str, ...], str]], sanctioned: set[str]) -> list[str]:
+    """Return the ids of all that a tie leads from, or to, somebody sanctioned, less those."""
+    found: set[str] = set()
+    for ours, other in ties:
+        if other in sanctioned:
+            found.update(ours)
+        if not sanctioned.isdisjoint(ours):
+            found.add(other)
+    return sorted(found - sanctioned)
+
+
+def _newest(editions: Iterable[EditionInfo]) -> dict[str, EditionInfo]:
+    return {one.source: one for one in editions if one.state is EditionState.ACCEPTED}
