@@ -267,3 +267,23 @@ def test_traditional_and_simplified_characters_are_one_name(
 def test_how_a_person_is_addressed_is_no_part_of_the_name() -> None:
     assert person_key("MR. EUGENE SANDO CAINE") == person_key("Caine, Eugene Sando")
     assert person_key("Dr") == "dr"
+
+
+@pytest.mark.parametrize(
+    ("given", "issuer"),
+    [
+        ("HANGZHOU HIKVISION 'A'CNY1", "HANGZHOU HIKVISION"),
+        ("CHINA MOBILE LTD HKD0.1", "CHINA MOBILE LTD"),
+        ("CHINA RAILWAY CONSTRUCTION 'H'", "CHINA RAILWAY CONSTRUCTION"),
+        ("SENSETIME-W", "SENSETIME"),
+        ("BABA-SW", "BABA"),
+        ("CHINA GEN NUCLEAR POWER CORP 3.75", "CHINA GEN NUCLEAR POWER CORP"),
+        ("STUDIO 2.0", "STUDIO 2.0"),
+        ("GEORGE W", "GEORGE W"),
+        ("USD CASH", "USD CASH"),
+    ],
+)
+def test_par_value_voting_class_and_coupon_are_no_part_of_the_issuer(
+    given: str, issuer: str
+) -> None:
+    assert security_name(given) == issuer

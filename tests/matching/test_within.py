@@ -111,3 +111,49 @@ def test_chinese_names_are_found_without_their_legal_form() -> None:
 
     assert [one.core for one in names.find("中国移动有限公司 H股")] == ["中国移动"]
     assert names.find("中国移动多媒体广播") == ()
+
+
+LONGER = HeldNames(
+    [
+        "hangzhou hikvision digital technology",
+        "xiamen meiya pico information",
+        "megvii technology",
+        "dawning information industry",
+        "china telecom",
+        "china nuclear engineering",
+        "inner mongolia first machinery",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("hangzhou hikvision", "hangzhou hikvision digital technology"),
+        ("meiya pico", "xiamen meiya pico information"),
+        ("megvii", "megvii technology"),
+        ("dawning info", "dawning information industry"),
+        ("china telecom cor", "china telecom"),
+    ],
+)
+def test_a_short_name_with_a_rare_word_begins_a_longer_one(short: str, whole: str) -> None:
+    assert LONGER.longer(short) == (whole,)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "hangzhou tigermed",
+        "hangzhou",
+        "hikvision",
+        "dawning in",
+        "dawn",
+        "china nuclear",
+        "megvi",
+        "china tower cor",
+        "cor",
+        "",
+    ],
+)
+def test_ordinary_words_and_a_rare_one_that_tells_too_little_begin_none(other: str) -> None:
+    assert LONGER.longer(other) == ()

@@ -110,3 +110,10 @@ def test_the_packaged_facts_are_all_found_by_name_and_identifier(packaged: SqlSt
     )
 
     assert found.to_list() == [True, True, True, False]
+
+
+def test_a_line_that_gives_the_rare_first_words_of_a_name_is_touched() -> None:
+    keys = [("core", "dawning information industry", "a"), ("core", "megvii technology", "b")]
+    asked = lines(name=["DAWNING INFO", "MEGVII INC-W", "DAWNING CULTURE", "DELTA INFO"])
+
+    assert KeyIndex.of(keys).touched(asked).to_list() == [True, True, False, False]

@@ -338,3 +338,14 @@ def test_a_warrant_put_out_in_another_country_stays_a_doubt_and_a_company_there_
 ) -> None:
     assert ids(by_name(directory, "HIKVISION WARRANT CITI", "US")) == {HIKVISION}
     assert by_name(directory, "HIKVISION GROUP HLDGS", "US").candidates == ()
+
+
+def test_a_number_given_with_a_name_that_is_none_of_its_issuer_is_noted(
+    directory: LedgerDirectory,
+) -> None:
+    [other] = by_query(directory, "HK0883013259", "APPLE INC").candidates
+    [same] = by_query(directory, "HK0883013259", "CNOOC LTD COMMON STOCK").candidates
+    [alone] = by_query(directory, "HK0883013259").candidates
+
+    assert "“APPLE INC”, is none on file of CNOOC LIMITED, whose ISIN HK0883013259" in other.how
+    assert "none on file" not in same.how + alone.how

@@ -66,6 +66,7 @@ def test_a_line_is_read_whole() -> None:
         "issued": date(2018, 7, 9),
         "matures": None,
         "problem": None,
+        "only_days": False,
     }
 
 
@@ -91,6 +92,18 @@ def test_all_that_is_wrong_with_a_line_is_said() -> None:
         "Market value 'many' is no number. "
         "The day acquired, '03/04/2021' could be 2021-03-04 or 2021-04-03: write the year first."
     )
+    assert line["only_days"] is False
+
+
+def test_a_line_of_which_only_a_day_is_wrong_says_so() -> None:
+    wrong, right = read(
+        ["isin", "name", "acquired"],
+        ("KYG9830T1067", "Xiaomi", "03/04/2021"),
+        ("KYG9830T1067", "Xiaomi", "2021-03-04"),
+    )
+    (nameless,) = read(["ticker", "acquired"], ("700", "03/04/2021"))
+
+    assert (wrong["only_days"], right["only_days"], nameless["only_days"]) == (True, False, False)
 
 
 def test_what_stands_for_the_identifier_of_cash_is_no_problem() -> None:

@@ -287,3 +287,20 @@ def test_a_file_given_twice_is_refused_and_a_copy_of_it_is_not(
     with pytest.raises(InputError, match="given twice"):
         packaged.screen(portfolio, tmp_path / "." / "p.csv", as_of=DAY)
     packaged.screen(portfolio, copy, as_of=DAY).write(tmp_path / "r.csv")
+
+
+def test_a_day_that_could_be_two_is_a_doubt_for_nobody_but_the_listed(
+    packaged: Workspace, tmp_path: Path
+) -> None:
+    book = tmp_path / "book.csv"
+    book.write_text(
+        "ISIN,Name,Acquired\nUS0378331005,APPLE INC,06/01/2020\n"
+        "US0378331006,APPLE INC,06/01/2020\nHK0941009539,CHINA MOBILE LTD,06/01/2020\n",
+        encoding="utf-8",
+    )
+    rows = packaged.screen(
+        book, actions=["buy"], regimes=["NS-CMIC"], as_of="2022-06-06"
+    ).to_polars()
+
+    assert rows["verdict"].to_list() == ["ALLOWED", "REVIEW", "PROHIBITED"]
+    assert "'06/01/2020' could be" in rows["explanation"][0]

@@ -108,6 +108,7 @@ _SHARE_CLASS = re.compile(
         | (?:(?:un)?sp(?:ons?(?:ored|or)?|s)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
         | depositary\s+receipts?(?:\s+.*)? | ord(?:inary)?(?:\s+shares?)? | common(?:\s+stock)?
         | (?:[abh]\s+)?(?:yc|hd|dl|eo|ls)\s*-?[,.]?\d[\d,.]* | o\.?\s?n\.?
+        | (?:'?[abh]'?\s*)?(?:cny|rmb|hkd|usd|eur|gbp)\s?\d[\d,.]* | '[abh]' | (?<=-)s?w
         | reg(?:istered)?\s+shs | shs | unsp\w* | spon\w* | adr\s+represen\w*
     )$""",
     re.VERBOSE,
@@ -206,7 +207,10 @@ _LEAST_TRUNCATED = 22
 _LEAST_TAIL, _LEAST_TAIL_WORDS = 20, 3
 _FIRST_WORDS = re.compile(r"[^a-z0-9]*([a-z0-9]+)(['`.]?)([^a-z0-9]*)([a-z0-9]*)(['`.]?)")
 # What a sponsored receipt, a nominal value or the lack of one begins with.
-_BEGINS_CLASS = re.compile(r"(?:un)?spon|(?:un)?sps?$|unsp|(?:yc|hd|dl|eo|ls)\d*$|on?$")
+_BEGINS_CLASS = re.compile(
+    r"(?:un)?spon|(?:un)?sps?$|unsp|(?:yc|hd|dl|eo|ls)\d*$|on?$|s?w$"
+    r"|(?:cny|rmb|hkd|usd|eur|gbp)\d*$"
+)
 _LEADING = _FORMS | {phrase.split()[0] for phrase, _ in _PHRASES}
 # Words that may belong to the share class, or that a legal form begins with.
 _TRAILING = _LEADING | frozenset(

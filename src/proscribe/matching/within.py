@@ -8,6 +8,7 @@ another's name.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,10 +25,23 @@ if TYPE_CHECKING:
 
 _LEAST_LETTERS, _LEAST_JOINED = 4, 5
 _MOST_JOINED = 12
+_LEAST_CUT = 3
+_LEAST_BEHIND = 2
 _FIGURES = "0123456789"
 _LEET = str.maketrans("0135", "oies")
 # After one of these the name of a company is over, whatever follows.
 _FORMS = frozenset({"limited", "corporation", "incorporated", "plc", "pjsc", "company"})
+# What is left of a legal form at the end of a name that is cut off.
+_CUT_FORMS = frozenset(
+    "lt lim limi limit limite cor corpo corpor corpora compa compan incorp incorpo".split()  # noqa: SIM905
+)
+# What many companies of one name add to it: one that gives the rare word alone may mean any.
+_VAGUE = frozenset(
+    """
+    technology technologies tech information industry industries industrial electronics
+    electronic international global capital investment investments enterprise enterprises
+    """.split()  # noqa: SIM905
+)
 # Words of papers that other companies than the issuer meant put out, whose name they bear.
 _WRITTEN = frozenset(
     """
@@ -64,9 +78,13 @@ class HeldNames:
         self._rare: set[str] = set()
         self._longer: dict[str, list[tuple[str, ...]]] = {}
         self._kin: dict[str, set[str]] = defaultdict(set)
+        self._whole: dict[str, set[str]] = defaultdict(set)
         silent = says_nothing() | SITES
-        for core in cores:
+        self._cores = frozenset(cores)
+        for core in self._cores:
             words = tuple(core.split())
+            for whole in _beginnings(words):
+                self._whole[whole].add(core)
             if len(words) == 1:
                 self._rare |= {core} if _is_rare(core) else set()
             elif words and not silent.issuperset(words):
@@ -118,6 +136,46 @@ class HeldNames:
                 found.setdefault(core, Held(core, left, written))
         return tuple(found.values())
 
+    @cached_property
+    def starts(self) -> tuple[str, ...]:
+        """What longer names with a rare word begin with, place or not, sorted."""
+        return tuple(sorted(self._whole))
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """First two words of what longer names begin with, the second cut off at any letter."""
+        found = set()
+        for start in self.starts:
+            first, second, *_ = (*start.split(), "")
+            ends = range(_LEAST_CUT, len(second) + 1) if _is_rare(first) else (len(second),)
+            found |= {f"{first} {second[:end]}".rstrip() for end in ends}
+        return frozenset(found)
+
+    def longer(self, core: str) -> tuple[str, ...]:
+        """Return the core keys of longer names that a short one with a rare word begins.
+
+        So does a name that ends in a piece of a legal form: ``CHINA TELECOM COR``.
+
+        ``HANGZHOU HIKVISION`` begins a name; so does ``MEIYA PICO``, but for the place. The last
+        word may be cut off. A rare word alone begins only a name that adds nothing that tells.
+
+        Args:
+            core: The core key of the short name.
+        """
+        words = core.split()
+        found: set[str] = set()
+        if words[1:] and words[-1] in _CUT_FORMS:
+            found |= {each for each in (" ".join(words[:-1]),) if each in self._cores}
+        if not any(map(_is_rare, words)):
+            return tuple(found)
+        for place in range(bisect_left(self.starts, core), len(self.starts)):
+            start = self.starts[place]
+            if not start.startswith(core):
+                break
+            if _begins(words, start.split()):
+                found |= {each for each in self._whole[start] if each != core}
+        return tuple(sorted(found))
+
     def _places(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Yield each listed name among the words, with where it begins and ends."""
         for start, word in enumerate(words):
@@ -147,6 +205,26 @@ class HeldNames:
         if not strange:
             return True
         return core in self._rare and (paper or not any(map(_says_business, strange)))
+
+
+def _beginnings(words: Sequence[str]) -> Iterator[str]:
+    """Yield a name of several words with a rare one, and it without an ordinary first word."""
+    if len(words) > 1 and any(map(_is_rare, words)):
+        yield " ".join(words)
+        if len(words) > _LEAST_BEHIND and not _is_rare(words[0]):
+            yield " ".join(words[1:])
+
+
+def _begins(short: Sequence[str], words: Sequence[str]) -> bool:
+    """Return whether the words of a short name begin a longer one and tell enough of it."""
+    *full, last = short
+    cut = last != words[len(full)]
+    if not full:
+        left = words[1:]
+        return not cut and all(word in _VAGUE or word in says_nothing() for word in left)
+    if not cut:
+        return any(map(_is_rare, words[: len(short)]))
+    return len(last) >= _LEAST_CUT and any(map(_is_rare, full))
 
 
 def _telling(words: Sequence[str]) -> str:

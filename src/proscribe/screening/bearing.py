@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proscribe.matching.bonds import is_bond
 from proscribe.matching.keys import (
     NameKeys,
+    is_truncation,
     name_keys,
     names_nobody,
     person_key,
@@ -65,7 +66,7 @@ class Sought:
         keys: Its keys.
         whole: Keys of the whole name, where that is more than the issuer's part: what ends like
             a share class may be a name (``KAVE COFFEE S A``, ``PRODUCTOS PLAN B``).
-        longer: Listed core keys of which it may be the cut-off beginning.
+        longer: Listed core keys of which it may be the cut-off or first part.
         held: Listed names that it holds beside other words.
         bond: Whether what is named is a bond, by its coupon or maturity.
         lookups: The keys it is looked up by, as (kind, value).
@@ -200,7 +201,7 @@ def _likeness(sought: Sought, name: str, *, person: bool) -> tuple[str, float] |
 def _doubt(sought: Sought, core: str, other: str) -> str | None:
     """Return how a name that is not equal may yet be meant."""
     if other in sought.longer:
-        return CUT_OFF
+        return CUT_OFF if is_truncation(core, other) else PART
     if tail_key(other) == core:
         return PART
     paper = next((one.paper for one in sought.held if one.core == other), None)

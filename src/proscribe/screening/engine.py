@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 
 _PROFILE = (
     "kind", "instrument", "location", "isin", "cusip", "sedol", "figi", "lei", "ticker_key",
-    "name", "acquired", "issued", "matures", "problem", "terms", "fund",
+    "name", "acquired", "issued", "matures", "problem", "only_days", "terms",
+    "fund",
 )  # fmt: skip
 _ONLY_TOUCHED = (
     "isin", "cusip", "sedol", "figi", "lei", "ticker_key", "name", "acquired", "issued", "matures",
@@ -384,4 +385,6 @@ def _doubt(row: dict[str, object], *, told: bool) -> str | None:
     if row["problem"] is None:
         nobody = "The line names nobody: it has no identifier, and no name but a legal form."
         return nobody if row["told"] == BY_NOTHING else None
+    if row["only_days"]:
+        return None
     return f"The line cannot be relied on: {str(row['problem']).rstrip('.')}."

@@ -61,13 +61,15 @@ class KeyIndex:
         }
         cores = tuple(sorted(ids.get("core", {})))
         others = (key for kind in NAME_KINDS[1:] for key in ids.get(kind, {}))
+        names = HeldNames(cores)
         words = [first_words(key) for key in (*cores, *others)]
+        heads = {head for head, _ in words} | {start.split(" ", 1)[0] for start in names.starts}
         return cls(
             ids=ids,
             cores=cores,
-            heads=frozenset(head for head, _ in words),
-            pairs=frozenset(pair for _, pair in words),
-            names=HeldNames(cores),
+            heads=frozenset(heads),
+            pairs=frozenset(pair for _, pair in words) | names.pairs,
+            names=names,
         )
 
     def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
@@ -131,13 +133,13 @@ class KeyIndex:
         return self.names.find(name, paper=paper)
 
     def completions(self, core: str) -> tuple[str, ...]:
-        """Return the longer core keys of which this one may be the cut-off beginning."""
+        """Return the longer core keys of which this one may be the cut-off or first part."""
         found = []
         for place in range(bisect_right(self.cores, core), len(self.cores)):
             if not is_truncation(core, self.cores[place]):
                 break
             found.append(self.cores[place])
-        return tuple(found)
+        return tuple(dict.fromkeys((*found, *self.names.longer(core))))
 
 
 def _column(kind: str) -> str:

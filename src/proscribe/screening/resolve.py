@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from proscribe.matching.keys import names_nobody
 from proscribe.screening.bearing import Sought, elsewhere, named_by, placed
 from proscribe.screening.candidates import (
     FULL,
@@ -22,7 +23,7 @@ from proscribe.screening.candidates import (
     ordered,
 )
 from proscribe.screening.house import with_house_lists
-from proscribe.screening.mastering import weigh
+from proscribe.screening.mastering import names_agree, weigh
 from proscribe.screening.recalling import recall
 from proscribe.screening.similar import Similar, similar_candidate
 from proscribe.securities.identifiers import normalise_identifier
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.history import Subject
     from proscribe.screening.directory import Directory
 
+_NUMBERS = ("isin", "cusip", "sedol", "figi")
 _NO_ISSUERS = ("Person", "Vessel", "Airplane")
 
 
@@ -47,7 +49,29 @@ def resolve_all(
     """
     found = _resolve_all(wanted, directory, known)
     weighed = weigh(wanted, found, lambda names: _resolve_all(names, directory, known))
-    return with_house_lists(weighed, directory, known)
+    noted = map(_with_other_names, wanted, weighed)
+    return with_house_lists(tuple(noted), directory, known)
+
+
+def _with_other_names(wanted: Wanted, found: Resolution) -> Resolution:
+    """Note where a number is that of a listed subject and the name given is none of its own."""
+    if not wanted.name or names_nobody(wanted.name):
+        return found
+    noted = tuple(_noted(one, wanted.name) for one in found.candidates)
+    return found if noted == found.candidates else replace(found, candidates=noted)
+
+
+def _noted(one: Candidate, name: str) -> Candidate:
+    if one.matched_by not in _NUMBERS or not one.subject.records:
+        return one
+    if any(names_agree(name, other.text) for other in one.subject.names):
+        return one
+    says = (
+        f"The name given, “{name}”, is none on file of {one.subject.caption}, whose "
+        f"{one.matched_by.upper()} {one.given} is: the number or the name is wrong, or another "
+        "source calls it so."
+    )
+    return replace(one, note=f"{one.note} {says}".strip())
 
 
 def _resolve_all(

@@ -65,21 +65,26 @@ def stakes_of(above: OwnerGraph, facts: Facts) -> Stakes:
 def captions(above: OwnerGraph) -> dict[str, str]:
     """Return what to call everyone, no two alike; the subject itself is the law's issuer."""
     counts = Counter(owner.caption for owner in above.owners.values())
-    names = {
-        key: owner.caption if counts[owner.caption] == 1 else f"{owner.caption} ({key})"
-        for key, owner in above.owners.items()
-    }
+    names = {}
+    for key, owner in above.owners.items():
+        names[key] = owner.caption if counts[owner.caption] == 1 else f"{owner.caption} ({key})"
+        if owner.subject is None and not owner.is_name and key != above.target:
+            names[key] += " (an id that no edition on file has)"
     return names | {above.target: _ISSUER}
 
 
 def _party(owner: Owner, facts: Facts) -> Party | None:
-    """Return an owner with its designations; None where no list of the regime names it."""
+    """Return an owner with its designations; None where no list of the regime can name it."""
     if owner.subject is not None:
         if not facts.names(owner.subject):
             return None
         return Party(name=owner.caption, standings=facts.standings(owner.subject, None))
-    party = facts.party(owner.caption) if owner.is_name else None
-    return party if party is not None and party.standings else None
+    if not owner.is_name:
+        # An id of the list that no edition on file has: whether it was on it, nobody can tell.
+        unheard = owner.key.partition("-")[0] in facts.regime.sources
+        return Party(name=owner.caption, blocked=facts.suspicious) if unheard else None
+    party = facts.party(owner.caption)
+    return party if party.standings else None
 
 
 def _below(edges: Iterable[Edge], owners: Iterable[str]) -> set[str]:

@@ -227,7 +227,7 @@ SPELLINGS = {
     # Known, so that none of them is taken for one of the above; read by nobody.
     "local_currency": (
         *("market currency", "local currency", "trading currency", "price currency"),
-        *("local currency code", "dev kurs", "kurswahrung"),
+        *("local currency code", "local ccy", "dev kurs", "kurswahrung"),
     ),
     "national_number": ("wkn", "valoren", "valorennummer", "valor number", "valoren nr"),
     "notional": ("notional", "notional value", "exposure", "notional amount"),

@@ -49,7 +49,7 @@ _ASSET_CLASSES: dict[Instrument, tuple[str, ...]] = {
     ),
     Instrument.WARRANT: (
         *("warrant", "warrants", "right", "rights", "rights warrants", "warrants rights"),
-        *("subscription right", "subscription rights", "optionsschein", "optionsscheine"),
+        *("subscription right", "subscription rights", "optionsschein", "optionsscheine", "war"),
     ),
     Instrument.ETF: (*("etf", "etfs", "exchange traded fund", "exchange traded funds", "etp"),),
     Instrument.FUND: (
@@ -84,6 +84,8 @@ _DERIVATIVE_CLASSES = frozenset(
         *("index futures", "equity option", "equity options", "listed options", "equity future"),
         *("equity futures", "credit default swap", "interest rate swap", "otc derivative"),
         *("otc derivatives", "contract for difference", "structured product", "termingeschafte"),
+        *("opt", "opts", "fut", "futs", "fop", "iopt", "option call", "option put", "call option"),
+        *("put option", "call", "put", "options on futures", "fwd", "stock option"),
     }
 )
 _MIXED_CLASSES = frozenset({"cash and or derivatives", "cash and derivatives", "cash derivatives"})

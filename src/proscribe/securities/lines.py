@@ -56,6 +56,7 @@ LINE_SCHEMA: dict[str, pl.DataType] = {
     "issued": pl.Date(),
     "matures": pl.Date(),
     "problem": pl.String(),
+    "only_days": pl.Boolean(),  # whether that is of days only, which matter to what is listed
 }
 _NUMBERS = ("quantity", "price", "market_value", "weight")
 _DAYS = ("acquired", "traded", "issued", "matures")
@@ -130,11 +131,16 @@ class LineReader:
         self._place(cells, read)
         self._count(cells, read, found)
         self._unread.add(cells, line)
+        before = {*found}
         _date(cells, read, found)
+        dated = {*found} - before
         self._deals.read(cells, read)
+        told = {row: len(texts) for row, texts in found.items()}
         _miss_nothing(cells, read, found)
+        dated -= {row for row, texts in found.items() if len(texts) != told.get(row)}
         texts = [" ".join(found[row]) if row in found else None for row in range(len(line))]
         read |= {"line": line, "problem": pl.Series(texts, dtype=pl.String)}
+        read["only_days"] = pl.Series([row in dated for row in range(len(line))], dtype=pl.Boolean)
         return _table(read, len(line))
 
     def _identify(

@@ -23,7 +23,7 @@ _LIMIT = Decimal(10) ** 30
 # How files say that a cell is empty; NA and NaN, which are tickers too, only among numbers.
 MISSING_TEXT = (
     *("", "-", "--", "---", "–", "—", "n/a", "N/A", "#N/A", "#N/A N/A", "n.a.", "N.A."),
-    *("null", "NULL", "None", "<NA>"),
+    *("null", "NULL", "None", "<NA>", "Unassigned", "UNASSIGNED", "unassigned"),
 )
 # What a computation left that went wrong, or a spreadsheet: nothing, and worth telling.
 FAILED_NUMBER = (

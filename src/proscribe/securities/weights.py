@@ -158,7 +158,8 @@ def find_parts(lines: pl.DataFrame) -> Parts:
     total = sum((value for value in values if value is not None), Decimal(0))
     rest = Decimal(0)
     if values and not _NEARLY_ONE[0] <= total <= _NEARLY_ONE[1]:
-        says = f"The weights add up to {_plain(total * 100)} %: they are used as they stand"
+        percent = _plain(round(total * 100, 4))
+        says = f"The weights add up to {percent} %: they are used as they stand"
         if total < _NEARLY_ONE[0] and None not in values:
             rest = 1 - total
             says += ", and what the rest is counts as not stated"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from proscribe.ledger.tied import load_ties
 from proscribe.ledger.view import load_subjects
-from proscribe.matching.keys import may_be_truncated
 from proscribe.model.source import EditionState
 from proscribe.screening.directory import Coverage
 from proscribe.screening.index import KeyIndex
@@ -61,8 +60,8 @@ class LedgerDirectory:
         return self._store.find(kind, values)
 
     def completions(self, core: str) -> tuple[str, ...]:
-        """Return the longer core keys of which this one may be the cut-off beginning."""
-        return self._names.completions(core) if may_be_truncated(core) else ()
+        """Return the longer core keys of which this one may be the cut-off or first part."""
+        return self._names.completions(core)
 
     def held(self, name: str, *, paper: bool) -> tuple[Held, ...]:
         """Return the names on file that a name holds beside words that do not tell it apart."""

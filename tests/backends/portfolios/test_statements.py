@@ -127,3 +127,27 @@ def test_lots_of_a_flex_query_are_not_counted_beside_their_position() -> None:
         "HK:1810",
         Decimal(2000),
     )
+
+
+def test_an_option_of_a_statement_bears_the_number_of_what_it_is_on(tmp_path: Path) -> None:
+    option = (
+        '<OpenPosition assetCategory="OPT" symbol="941 C" isin="{}" underlyingSecurityID="{}"'
+        ' description="941 30JUN22 50 C" position="-10"/>'
+    )
+    positions = "".join(
+        option.format(*one)
+        for one in (("", "HK0941009539"), ("", "941"), ("US0378331005", "HK0941009539"))
+    )
+    flex = f"<FlexQueryResponse><FlexStatement>{positions}</FlexStatement></FlexQueryResponse>"
+    read = lines(written(tmp_path, flex, "f.xml"))
+
+    assert read["isin"].to_list() == ["HK0941009539", None, "US0378331005"]
+    assert read["instrument"].to_list() == ["derivative"] * 3
+
+    sgml = (
+        "OFXHEADER:100\n\n<OFX><INVSTMTRS><INVPOSLIST><POSOPT><INVPOS><SECID><UNIQUEID>CHL22C50"
+        "<UNIQUEIDTYPE>OTHER</SECID><UNITS>1</INVPOS></POSOPT></INVPOSLIST></INVSTMTRS><SECLIST>"
+        "<OPTINFO><SECINFO><SECID><UNIQUEID>CHL22C50<UNIQUEIDTYPE>OTHER</SECID><SECNAME>CALL CHL"
+        "</SECINFO><SECID><UNIQUEID>16941M109<UNIQUEIDTYPE>CUSIP</SECID></OPTINFO></SECLIST></OFX>"
+    )
+    assert lines(written(tmp_path, sgml))["cusip"].to_list() == ["16941M109"]

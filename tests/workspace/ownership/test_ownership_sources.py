@@ -318,3 +318,21 @@ def test_what_cannot_be_the_name_of_a_data_set_is_refused(
 ) -> None:
     with pytest.raises(InputError, match=r"name of a data set|one list"):
         tell(*UNRELATED, key=key)
+
+
+def test_an_owner_given_by_an_id_that_is_on_no_edition_of_the_list_is_a_doubt(
+    record: Callable[..., None], ask: Callable[..., Ruling]
+) -> None:
+    record("us_ofac_sdn", ALPHA)
+    record(
+        "ftm",
+        company("ftm-s", "Subterra Holding", owner("us_ofac_sdn-99999999", "60")),
+        company("ftm-t", "Tremaine Foundry", owner("us_ofac_sdn-99999999", "49")),
+        company("ftm-u", "Ultramar Freight", owner("ftm-99999999", "60")),
+    )
+
+    doubt = ask("Subterra Holding").verdict
+    assert doubt.outcome is Outcome.REVIEW
+    assert "us_ofac_sdn-99999999 (an id that no edition on file has) 60 %" in doubt.explanation
+    assert ask("Tremaine Foundry").verdict.outcome is Outcome.ALLOWED
+    assert ask("Ultramar Freight").verdict.outcome is Outcome.ALLOWED

@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from proscribe.backends.portfolios.statement import StatementFile, refuse
+from proscribe.securities.identifiers import check_identifier
 
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _AGAIN = "Run the Flex query again."
@@ -34,7 +35,7 @@ class FlexFile(StatementFile):
                 if element.tag == "FlexStatement":
                     days.add(element.get("toDate", ""))
                 elif element.get("levelOfDetail", "") not in _DETAIL:
-                    found[str(element.tag)].append({str(k): str(v) for k, v in element.items()})
+                    found[str(element.tag)].append(_row(element))
         except etree.XMLSyntaxError as error:
             why = f"the XML is not well formed ({error.msg})."
             raise refuse(file, why, _AGAIN, error.lineno) from error
@@ -52,6 +53,15 @@ class FlexFile(StatementFile):
         ]
         facts = {"As of": max(days)} if any(days) else {}
         super().__init__(found[first], facts=facts, warnings=warnings)
+
+
+def _row(element: etree._Element) -> dict[str, str]:
+    """Return a line; one without an ISIN bears that of what it is on, where that is told."""
+    row = {str(name): str(value) for name, value in element.items()}
+    underlying = row.get("underlyingSecurityID", "")
+    if underlying and not row.get("isin") and check_identifier("isin", underlying).problem is None:
+        row["isin"] = underlying
+    return row
 
 
 def _elements(content: bytes) -> Iterator[etree._Element]:

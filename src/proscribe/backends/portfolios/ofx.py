@@ -103,6 +103,11 @@ def _described(holder: Element, securities: dict[tuple[str, str], Element]) -> _
         row["Ticker"] = row["Ticker"] or info.value("TICKER")
     row["Asset class"] = _CLASSES.get(security.name, "")
     row["Maturity"] = _day(security.value("DTMAT"))
+    # An option names what it is on by the latter's number.
+    underlying, kind = _key(security)
+    column = _KINDS.get(kind, "")
+    if column and not row[column]:
+        row[column] = underlying
     return row
 
 
