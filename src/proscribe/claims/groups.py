@@ -27,7 +27,7 @@ _MEMBERS = (
     r"executives|generals|politicians|oil majors|lenders?|carriers?|startups?|refiner(?:s|ies|y)|"
     r"networks?|shipowners?|networks|militants?|hackers|addresses|wallets|targets|stocks|funds|"
     r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
-    r"citizens|nationals)"
+    r"citizens|nationals|issuers)"
 )
 # Words between a number and what it counts: ``eight other Chinese``, never ``million to the``.
 _BETWEEN = (
@@ -47,7 +47,7 @@ _NATION = (
 )
 _PLURALS = re.compile(
     rf"(?<![\w-])(?:(?:[Tt]he )?(?:following|designated|blacklisted|sanctioned|affected|"
-    rf"targeted|above|"
+    rf"targeted|above|listed|blocked|"
     rf"newly listed|named) {_MEMBERS}(?: and {_MEMBERS})?|[Tt]hose (?:designated|sanctioned|listed|"
     rf"targeted|named)|(?:[Tt]he )?(?:entr(?:y|ies)|individuals?|persons?|entit(?:y|"
     rf"ies)) (?:listed |named |set "
@@ -60,6 +60,10 @@ _PLURALS = re.compile(
     r"oligarchs|individuals|"
     r"tankers|ships|vessels|exporters|airlines|manufacturers|chipmakers|companies and "
     r"individuals))(?![\w-])"
+)
+_OF_THESE = re.compile(
+    rf"(?<![\w-])(?P<count>{_COUNT}) of (?:its|their|his|her) (?:[\w’'-]+ ){{0,3}}?{_MEMBERS}(?![\w-])",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(rf"(?<![\w-])other (?:[\w’'-]+ ){{0,2}}?{_MEMBERS}(?![\w-])", re.IGNORECASE)
 _UNNAMED = re.compile(
@@ -112,7 +116,7 @@ def find_groups(text: str) -> Iterator[Name]:
     """Yield groups (``eight other Chinese companies``), with how many they hold where said."""
     for match in _UNNAMED.finditer(text):
         yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
-    for match in _GROUP.finditer(text):
+    for match in (*_OF_THESE.finditer(text), *_GROUP.finditer(text)):
         yield Name(
             start=match.start(),
             end=match.end(),

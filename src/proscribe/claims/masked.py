@@ -308,4 +308,12 @@ def _joined(
     parts.append(sentence.text[at - sentence.start :])
     offsets += range(at, sentence.end)
     ends += range(at + 1, sentence.end + 1)
-    return "".join(parts), tuple(offsets), tuple(ends)
+    return _INNER_DOT.sub(_DOT, "".join(parts)), tuple(offsets), tuple(ends)
+
+
+# The dot of ``E.O. 13382`` or ``s.r.o.`` ends nothing, while rules read up to a full stop.
+_DOT = "\u2024"
+_INNER_DOT = re.compile(
+    r"\.(?=[\w,’'\ue000-\uf8ff])|(?<=\b(?:Mr|Dr|Ms))\.|(?<=\bMrs)\.|"
+    r"(?<=\w\.\w)\.(?!\s*\Z)(?=\s)|(?<=[a-z])\.(?=\s[a-z0-9(])"
+)

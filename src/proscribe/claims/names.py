@@ -15,11 +15,11 @@ _JOINT = r"(?:[ \u00a0](?:of|and|&|de|van|von|der|bin|al|for)(?=[ \u00a0][A-Z]))
 _SEQUENCE = re.compile(
     rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+\))?[ \u00a0]{_WORD}){{0,14}}(?:\.?,? "
     rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
-    rf"GmbH|JSC|FZE|FZCO)\.?(?!\w))*"
+    rf"GmbH|JSC|FZE|FZCO|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|B\.V|S\.A\.S|Oy)\.?(?!\w))*"
 )
 _FORMS = (
     r"Corp|Corporation|Inc|Incorporated|Ltd|Limited|Co|Company|PLC|plc|LLC|LLP|LP|AG|SA|S\.A|SE|NV|"
-    r"N\.V|BV|GmbH|JSC|PJSC|OJSC|PAO|OAO|AO|ZAO|OOO|KG|SpA|S\.p\.A|AB|AS|ASA|Oyj|Pte|Pty|Bhd|"
+    r"N\.V|BV|B\.V|S\.A\.S|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|Oy|GmbH|JSC|PJSC|OJSC|PAO|OAO|AO|ZAO|OOO|KG|SpA|S\.p\.A|AB|AS|ASA|Oyj|Pte|Pty|Bhd|"
     r"Group|Holdings|Holding|Bank|Technologies|Technology|Industries|Petroleum|Airlines|Shipping|"
     r"Telecom|Communications|Electronics|Systems|Semiconductor|Motors|Aerospace|Aviation|Energy|"
     r"Semiconductors|Pharmaceutical|Pharmaceuticals|Capital|Securities|Insurance|Partners|Trading"
@@ -31,11 +31,15 @@ _OFFICE = re.compile(
     r"(?:Ministry|Department|Bureau|Office|Institute|Committee|Commission|Center|Centre|"
     r"Agency|Association|Federation) "
 )
+# Alone they stand for one named before.
+_OFFICES = frozenset({"Department", "Ministry", "Agency", "Bureau", "Commission", "Committee"})
 _ADJECTIVE = re.compile(
     r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|"
     r"flagged|registered|traded)\Z",
     re.IGNORECASE,
 )
+# ``Hong Kong-based Acme Ltd``: the place has two words.
+_BASED = re.compile(r"[A-Z]\w+ [A-Z]\w+-(?:based|listed|owned|backed|registered|traded|linked) ")
 _JOINED_MOST = 2
 _TITLE = (
     r"(?:[Ff]ounder|CEO|CFO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief "
@@ -98,8 +102,36 @@ class Name:
     called: str | None = None
 
 
+_ROLE_AHEAD = re.compile(
+    rf"(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s|A|The|the) (?P<role>(?:[a-z]+ )?{_ROLE}), "
+    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}),(?= )"
+)
+_HONOURED = re.compile(
+    rf"(?<![\w’'-])(?:Mr|Mrs|Ms|Dr)\.? (?P<name>{_PERSON}), (?P<role>{_ROLE})(?![\w-])"
+)
+# ``POTAPOVA, Anna Ivanovna``: how official lists name people.
+_INVERTED = re.compile(
+    r"(?m:^)[ \t]*(?:\d+[.)] )?(?P<name>[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+){0,2}, "
+    r"[A-Z][a-z’'-]+(?:[ -][A-Z][a-z’'-]+){0,3})(?=[.,;:(\s]|\Z)"
+)
+
+
 def find_people(text: str) -> Iterator[Name]:
     """Yield people: after the words of an office, before those, or where they speak."""
+    for match in _INVERTED.finditer(text):
+        start, end = match.span("name")
+        yield Name(start=start, end=end, kind=EntityKind.PERSON)
+    for pattern in (_ROLE_AHEAD, _HONOURED):
+        for match in pattern.finditer(text):
+            name = _personal(match["name"])
+            if name is not None:
+                start = match.start("name")
+                yield Name(
+                    start=start,
+                    end=start + len(name),
+                    kind=EntityKind.PERSON,
+                    role=match.span("role"),
+                )
     for match in _TITLED.finditer(text):
         name = _personal(match["name"])
         if name is None:
@@ -145,7 +177,7 @@ def find_sequences(text: str) -> Iterator[Name]:
             end = begin + len(name)
             if not name or name in _not_names() or name in _breaks() or text[end : end + 1] == "$":
                 continue
-            if _ADJECTIVE.match(name):
+            if _ADJECTIVE.match(name) or name in _OFFICES:
                 continue
             if _COMPANY.match(name) and " " in name:
                 yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
@@ -196,6 +228,10 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
         if (not known and not first.islower()) or (first == "Bank" and rest.startswith("of ")):
             break
         two = " ".join(words.split(" ")[:2])
+        if _BASED.match(words) is not None:
+            start += len(two) + 1
+            words = words[len(two) + 1 :]
+            continue
         if words == "US" or (rest and two not in _not_names() and _begins(first, rest, words)):
             break
         start += len(first) + (1 if rest else 0)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from proscribe.claims.members import Placed
 from proscribe.claims.masked import Masked, rule, signs_of, verb_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
@@ -29,7 +30,7 @@ SUBJECTS = frozenset(
     }
 )
 _REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
-_LAST_DAY = re.compile(r"\b(?:by|no later than|until|before)\s+(?:the )?\Z", re.IGNORECASE)
+_LAST_DAY = re.compile(r"\b(?:by|no later than|until|through|till|before)\s+(?:the |[\d:.]+ [ap]․?m․?,? (?:\w+ (?:\w+ )?time,? )?(?:on )?)?\Z", re.IGNORECASE)
 _DATE_REACH, _HEAD_REACH = 90, 12
 _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
@@ -44,7 +45,16 @@ _NAMES = re.compile(rf"(?:,|:| –| —) (?:namely )?{_NAMED}(?:(?:, and |,? and
 _KNOWN = re.compile(_NAMED)
 _SAYING = re.compile(r" (?:said|says|told|wrote|reported)\b")
 _NAME = re.compile(r" (?:names?|entry|listing)\b")
-_OF = re.compile(r" of (?:the )?[^,;]{0,40}\Z")
+_ACTS = re.compile(
+    rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
+    rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"
+)
+_OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
+_SOMEBODY_OF = re.compile(
+    r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|ves)"
+    r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) of (?:the )?\Z"
+)
+_OF = re.compile(r" of (?:the )?[^,;:]{0,40}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +76,7 @@ class Rule:
         dated: Whether a date of the sentence belongs to it.
         bare: Whether an actor is no subject of it (``False``), or may be (``True``).
         loose: Whether the company spoken of last is meant where the words name none.
+        ends: Whether a last day is its day, however far it stands.
         wording: Reads how the words before the verb put it.
     """
 
@@ -78,6 +89,7 @@ class Rule:
     dated: bool = True
     bare: bool = False
     loose: bool = False
+    ends: bool = False
     wording: Callable[[str, int], Wording] = read_wording
 
 
@@ -139,7 +151,7 @@ def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
                 at=masked.offsets[_verb(match)],
                 subject=subject,
                 wording=wording,
-                agent=_sign(masked, match, "agent") or _any(masked, EntityKind.AUTHORITY, match),
+                agent=_agent(masked, match),
                 object=_sign(masked, match, "object"),
                 court=_sign(masked, match, "court") or _any(masked, EntityKind.COURT, match),
                 list=_sign(masked, match, "list") or _any(masked, EntityKind.LIST, match),
@@ -182,6 +194,8 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
             if (placed.kind in SUBJECTS or one.bare)
             and not _possessive(masked.text, place)
             and not _belongs(masked, place)
+            and not _is_owner(masked, placed)
+            and not _of_somebody(masked, place, placed)
             and _SAYING.match(masked.text, place + 1) is None
             and not _names_itself(masked, place, placed.entity)
         ]
@@ -190,8 +204,10 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
 
 
 def _belongs(masked: Masked, place: int) -> bool:
-    """``two units of Acme``, ``Acme unit Beta``: Acme is not one of them."""
+    """``two units of Acme``, ``Acme unit Beta``, ``the head of Acme``: Acme is not one of them."""
     if _UNIT.match(masked.text, place + 1) is not None:
+        return True
+    if _SOMEBODY_OF.search(masked.text, max(0, place - 40), place) is not None:
         return True
     before = masked.text[max(0, place - 60) : place]
     of = _OF.search(before)
@@ -199,6 +215,22 @@ def _belongs(masked: Masked, place: int) -> bool:
         return False
     owner = masked.mentions.get(before[of.start() - 1 : of.start()])
     return owner is not None and owner.kind is EntityKind.GROUP
+
+
+def _is_owner(masked: Masked, placed: Placed) -> bool:
+    """``his former partner``: not he is meant."""
+    start = masked.sentence.start
+    words = masked.sentence.text[placed.start - start : placed.end - start]
+    if not placed.coref or _OWNING.match(words) is None:
+        return False
+    return masked.sentence.text[placed.end - start :][:1] == " " and words.lower() != "her"
+
+
+def _of_somebody(masked: Masked, place: int, placed: Placed) -> bool:
+    """``the securities of Acme``: Acme is meant."""
+    start = masked.sentence.start
+    words = masked.sentence.text[placed.start - start : placed.end - start].lower()
+    return words.endswith(("securities", "shares")) and masked.text.startswith(" of ", place + 1)
 
 
 def _names_itself(masked: Masked, place: int, entity: str) -> bool:
@@ -220,6 +252,18 @@ def _sign(masked: Masked, match: re.Match[str], group: str) -> str | None:
         return None
     found = next(masked.entities(*match.span(group)), None)
     return None if found is None else found[1].entity
+
+
+def _agent(masked: Masked, match: re.Match[str]) -> str | None:
+    """Return who acts: the authority right before the verb, else that of the rule, or the nearest.
+
+    ``before he moved into the White House, the U.S. blacklisted``: the United States did.
+    """
+    given = _sign(masked, match, "agent")
+    if given is None:
+        return _any(masked, EntityKind.AUTHORITY, match)
+    before = _ACTS.search(masked.text, match.start("agent"), _verb(match))
+    return given if before is None else masked.mentions[before[1]].entity
 
 
 def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
@@ -257,7 +301,11 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
     if not one.dated:
         return None
     verb = _verb(match)
-    own = [place for place in _dated_places(masked, match) if not _is_deadline(masked, place, one)]
+    places = [*_dated_places(masked, match)]
+    last = [place for place in places if one.ends and _LAST_DAY.search(masked.text, 0, place)]
+    if last:
+        return _dated(masked, masked.text[last[-1]], one.role)
+    own = [place for place in places if not _is_deadline(masked, place, one)]
     near = [(abs(place - verb), place) for place in own if abs(place - verb) <= _DATE_REACH]
     if not near:
         near = [(0, place) for place in own if place < _HEAD_REACH]

@@ -162,6 +162,8 @@ def _abbreviated(before: str, after: str) -> bool:
         return True
     if word[1] in _TITLES or (len(word[1]) == 1 and word[1].isupper()):
         return True
+    if word[1] in _SHORT and re.match(r"\s+(?:[A-Z]{0,3}[$£€¥]|\()", after):
+        return True
     return word[1] in _SHORT and bool(_NOT_BEGINNINGS.match(after)) and _goes_on(word[1], after)
 
 

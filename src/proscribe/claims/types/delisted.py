@@ -24,8 +24,33 @@ STEMS = (
     "takes",
     "take",
     "unfroz",
+    "rescind",
+    "cancel",
+)
+_GIVES_UP = (
+    r"(?:revok(?:ed|es|ing|e)|withdr(?:ew|aws|awing)|rescind(?:ed|s|ing)?|cancel(?:s|led|ed)|"
+    r"terminat(?:ed|es)|end(?:s|ed))"
 )
 RULES = (
+    Rule(
+        name="revokes the designation of",
+        words=rf"\b(?P<verb>{_GIVES_UP}) (?:the |its )?(?:designations?|listings?|blacklisting) of "
+        rf"{MANY}",
+    ),
+    Rule(
+        name="designation is revoked",
+        words=rf"\b(?:designations?|listings?) of {FEW} {BE} (?P<verb>{_GIVES_UP}|withdrawn)\b",
+    ),
+    Rule(
+        name="whose name was removed",
+        words=rf"{LISTED},? whose (?:name|entry|listing|designation)s? {BE} (?P<verb>removed|deleted|"
+        rf"delisted|revoked|withdrawn|lifted)\b",
+    ),
+    Rule(
+        name="removed from a list: names",
+        words=rf"\b(?P<verb>(?:removed|deleted|removals?|deletions?) {OFF_LIST}|removals?|deletions?)"
+        rf" ?: (?P<subjects>(?:(?!\badded\b)[^.:]){{1,400}})",
+    ),
     Rule(
         name="removed from a list",
         words=r"\b(?P<verb>remov(?:ed|es|ing|e)|delist(?:ed|s|ing)?|t(?:ook|akes?|aking|"
@@ -36,7 +61,7 @@ RULES = (
     Rule(
         name="is removed from a list",
         words=rf"{LISTED}(?:[’']s (?:names?|entry|listing)|(?!['’]s)){ASIDE},?(?: which| "
-        rf"who)? {BE} (?:\w+ly |also |then |later )*(?P<verb>removed|"
+        rf"who)? {BE} (?:not (?:yet )?|never |\w+ly |also |then |later )*(?P<verb>removed|"
         rf"delisted|taken|struck|dropped|deleted|cleared) (?:\w+ly )?{OFF_LIST}",
     ),
     Rule(
@@ -52,7 +77,7 @@ RULES = (
         name="lifts sanctions",
         words=r"\b(?P<verb>lift(?:ed|s|ing)?|eas(?:ed|es)|revok(?:ed|es|ing)|remov(?:ed|"
         r"es|ing)|ends|ended|withdr(?:ew|aws)|"
-        rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |all |their )?{SANCTIONS} "
+        rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own )*{SANCTIONS} "
         rf"(?:on|against|from|imposed on|for) {MANY}",
     ),
     Rule(

@@ -32,12 +32,14 @@ RULES = (
         rf"ted|ting)?|allow(?:s|ed|ing)?|lets?)\b(?P<subjects>[^.;]{{0,200}})",
         role=DateRole.UNTIL,
         loose=True,
+        ends=True,
     ),
     Rule(
         name="licence expires",
         words=rf"\b{_PAPER}[^.;]{{0,60}}?\b(?P<verb>expir(?:es|ed|ing|e)|runs? until|"
         rf"lasts? until|valid until)\b",
         role=DateRole.UNTIL,
+        ends=True,
     ),
 )
 EXAMPLES = (

@@ -33,18 +33,57 @@ STEMS = (
     "addition",
     "qualif",
     "measure",
+    "add",
+    "target",
+    "hit ",
+    "among",
+    "challeng",
+    "contest",
+    "disput",
 )
 _AS = (
     r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|"
     r"blocked|sanctioned)"
 )
-_SOON = r"(?:\w+ly |also |then |later |first |itself |himself |already |in \w+ |now )*"
+_SOON = r"(?:not (?:yet )?|never |\w+ly |also |then |later |first |itself |himself |already |in \w+ |now )*"
 _LATELY = r"(?: ?(?:on |in |last |earlier |back )?{T})?"
 _PUT = (
     r"add(?:ed|s|ing)?|put(?:s|ting)?|plac(?:ed|es|ing|e)|includ(?:ed|es|ing|e)|"
     r"nam(?:ed|es|ing)|list(?:ed|s|ing)|enter(?:ed|s)"
 )
+# ``added to the list: A; B; and C``.
+_ENTRIES = r"(?P<subjects>(?:(?!\b(?:removed|deleted|delisted)\b)[^.:]){1,400})"
+_INCLUDING = rf"(?:including|among them|namely|notably) {MANY}"
 RULES = (
+    Rule(
+        name="authority targets",
+        words=rf"(?P<agent>{{A}})(?: [\w’'-]+){{0,2}} (?P<verb>targeted|is targeting|has targeted|"
+        rf"is designating|has designated) {MANY}",
+    ),
+    Rule(
+        name="added to a list: names",
+        words=rf"\b(?P<verb>(?:added|additions?) {ON_ANY_LIST}|newly (?:listed|designated|added)"
+        rf"(?: \w+)?|additions?) ?: {_ENTRIES}",
+    ),
+    Rule(
+        name="added to a list, including",
+        words=rf"\b(?P<verb>{_PUT}) [^.;]{{1,120}}?{ON_ANY_LIST}[^.;]{{0,90}}?,? {_INCLUDING}",
+    ),
+    Rule(
+        name="authority adds",
+        words=rf"(?:(?P<agent>{{A}})|[Cc]ommittee|\brule)[^.;]{{0,60}}? (?P<verb>(?:determined|decided|voted|agreed|has determined|"
+        rf"decides) to (?:add|list|designate)|(?:is |by )?adding|adds) {MANY}",
+    ),
+    Rule(
+        name="was hit with sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>hit|targeted|"
+        rf"slapped|struck) (?:with|by) (?:{OWN}){SANCTIONS}",
+    ),
+    Rule(
+        name="challenges its listing",
+        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}? (?P<verb>challeng(?:es|ed|ing)|contest(?:s|ed)"
+        rf"|disput(?:es|ed)) (?:its|his|her|{{X}}) (?:inclusion|designation|listing|placement)\b",
+    ),
     Rule(
         name="authority blacklists",
         words=rf"(?P<agent>{{A}})(?! (?:persons|investors|citizens|companies|"
@@ -124,7 +163,7 @@ RULES = (
     ),
     Rule(
         name="among those listed",
-        words=rf"^Among (?:{{G}}|those|the) (?:\w+ )?[^.;]{{0,40}}?(?P<verb>was|were|are|"
+        words=rf"^Among (?:{{G}}|them|those|the) ?(?:\w+ )?[^.;]{{0,40}}?(?P<verb>was|were|are|"
         rf"is) {MANY}",
     ),
     Rule(

@@ -39,14 +39,15 @@ _WHO = (
     r"anyone|everyone|states|{G}|{O})"
 )
 _BOUND = (
-    rf"(?P<bound>(?:(?:U\.S\.|US|American|{{A}}|EU|UK|British|European|federal|"
+    rf"(?P<bound>(?:(?:U[.․]S[.․]|US|American|{{A}}|EU|UK|British|European|federal|"
     rf"government|all|any) )*{_WHO}"
     rf"(?:(?: and|,) (?:{{A}} )?{_WHO})?)"
 )
 _DEAL = (
     r"(?:invest\w*|buy\w*|purchas\w*|deal\w*|trad\w+|transact\w*|own\w*|hold\w*|sell\w*|"
     r"suppl\w+|export\w*|provid\w+|making|make|doing|do|"
-    r"enter\w*|lend\w*|engag\w+|ship\w*|us(?:e|ing)|work\w*)"
+    r"enter\w*|lend\w*|engag\w+|ship\w*|us(?:e|ing)|work\w*|process\w*|acquir\w+|import\w*|"
+    r"open\w*|maintain\w*|conduct\w*|contract\w*|transfer\w*|financ\w+|procur\w+|mak\w+)"
 )
 _TO = r"(?P<subjects>[^.;]{0,90})"
 _BAN = (
@@ -54,6 +55,14 @@ _BAN = (
     r"prohibitions?|restrictions?|curbs)"
 )
 RULES = (
+    Rule(
+        name="prohibits dealings in",
+        words=r"\b(?P<verb>prohibit(?:s|ed|ing)?|bar(?:s|red|ring)?|ban(?:s|ned|ning)?|"
+        r"forbid(?:s|den)?) (?:any |all |new |certain )*(?:transactions?|dealings?|purchases?|"
+        r"investments?|trading|trade|exports?|sales?)\b(?P<subjects>[^.;]{1,120})",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
     Rule(
         name="investors are barred",
         words=rf"{_BOUND}[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|"
@@ -74,7 +83,7 @@ RULES = (
     ),
     Rule(
         name="cannot deal with",
-        words=rf"{_BOUND} (?:now )?(?P<verb>cannot|can no longer|may not|may no longer|"
+        words=rf"(?:{_BOUND}|(?P<agent>{{A}})) (?:now )?(?P<verb>cannot|can no longer|may not|may no longer|"
         rf"must not|(?:are|is|were) (?:not|no longer) (?:allowed|permitted) to) "
         rf"(?P<acts>{_DEAL})\b{_TO}",
         loose=True,
@@ -121,9 +130,9 @@ RULES = (
     ),
     Rule(
         name="is subject to a freeze",
-        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>is|are|was|were|remains?|become|"
+        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>is|are|was|were|will be|remains?|become|"
         rf"becomes) (?:now |also |no longer |not )*(?:subject to|under) (?:an? |"
-        rf"the )?(?:assets? freeze|travel ban|asset-freeze|arms embargo|investment "
+        rf"the |new |{{A}} |full |comprehensive )*(?:assets? freeze|travel ban|asset-freeze|arms embargo|investment "
         rf"ban|trading ban)",
         role=DateRole.EFFECTIVE,
     ),

@@ -19,7 +19,8 @@ STEMS = (
 )
 _SUIT = (
     r"(?:lawsuits?|suit|legal action|complaint|legal challenge|action(?: for "
-    r"annulment)?|court challenge|appeal|petition|case)"
+    r"annulment)?|court challenge|appeal|petition(?! (?:for (?:removal|delisting|reconsider)|to be "
+    r"(?:removed|delisted)))|case)"
 )
 RULES = (
     Rule(
@@ -30,6 +31,11 @@ RULES = (
         rf"an |its |their |his |the |civil |federal |legal |own )*(?:{_SUIT}|(?:\w+ "
         rf")?(?P<object>{{D}})(?=[^.;]{{0,30}} (?:against|challenging|in)\b))",
         aims=True,
+    ),
+    Rule(
+        name="filed this action",
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,40}? (?P<verb>filed|brought|commenced|instituted) "
+        r"(?:this|the instant|the present) (?:action|suit|lawsuit|case|proceeding|petition)",
     ),
     Rule(
         name="sues",
