@@ -9,7 +9,7 @@ from proscribe.claims.names import Name
 from proscribe.model.claim import EntityKind
 
 _COUNT = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|"
     r"forty(?:-\w+)?|fifty(?:-\w+)?|sixty(?:-\w+)?|one|one hundred|(?:more than |about |"
@@ -49,7 +49,7 @@ _PLURALS = re.compile(
     rf"(?<![\w-])(?:(?:[Tt]he )?(?:following|designated|blacklisted|sanctioned|affected|"
     rf"targeted|above|listed|blocked|"
     rf"newly listed|named) {_MEMBERS}(?: and {_MEMBERS})?|[Tt]hose (?:designated|sanctioned|listed|"
-    rf"targeted|named)|(?:[Tt]he )?(?:entr(?:y|ies)|individuals?|persons?|entit(?:y|"
+    rf"targeted|named)(?! (?:\w+ ){{0,3}}(?:includ|are|were))|(?:[Tt]he )?(?:entr(?:y|ies)|individuals?|persons?|entit(?:y|"
     rf"ies)) (?:listed |named |set "
     rf"out |specified )?(?:below|above)|(?:[Tt]he )?(?:persons|entities|individuals) "
     rf"(?:listed|named|specified|"

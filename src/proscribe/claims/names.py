@@ -31,6 +31,10 @@ _OFFICE = re.compile(
     r"(?:Ministry|Department|Bureau|Office|Institute|Committee|Commission|Center|Centre|"
     r"Agency|Association|Federation) "
 )
+# ``on the Moscow Exchange``: a place of trading, and nobody measures are against.
+_MARKET = re.compile(r"(?:\A|\s)(?:Exchange|Bourse|Stock Market|Board)\Z")
+_ON_IT = re.compile(r"\b(?:on|at|from|in|via|through) (?:the )?(?:Main )?(?:Stock )?\Z")
+_CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "London", "Brussels", "Luxembourg"})
 # Alone they stand for one named before.
 _OFFICES = frozenset({"Department", "Ministry", "Agency", "Bureau", "Commission", "Committee"})
 _ADJECTIVE = re.compile(
@@ -177,9 +181,11 @@ def find_sequences(text: str) -> Iterator[Name]:
             end = begin + len(name)
             if not name or name in _not_names() or name in _breaks() or text[end : end + 1] == "$":
                 continue
-            if _ADJECTIVE.match(name) or name in _OFFICES:
+            if _ADJECTIVE.match(name) or name in _OFFICES or name in _CAPITALS:
                 continue
-            if _COMPANY.match(name) and " " in name:
+            if _MARKET.search(name) and _ON_IT.search(text, max(0, begin - 24), begin):
+                yield Name(start=begin, end=end, kind=EntityKind.VENUE)
+            elif _COMPANY.match(name) and " " in name:
                 yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
             elif len(name) > 1:
                 yield Name(start=begin, end=end, kind=EntityKind.OTHER)

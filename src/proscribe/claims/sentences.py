@@ -18,7 +18,7 @@ _TITLES = (
     *("Hon", "Rev", "St", "Messrs", "Mme", "No", "Nos", "Art", "Arts", "Sec", "Secs", "para"),
     *("paras", "Reg", "vs", "v", "cf", "e.g", "i.e", "p", "pp", "ca", "approx", "Vol", "Fed"),
     *("г", "гг", "им", "ст", "стр", "п", "т.е", "т.д", "т.п", "ул", "тыс"),
-    *("Cir", "Supp", "Stat", "Pub", "Doc", "Ex", "Jr", "Sr"),
+    *("a.k.a", "f.k.a", "n.k.a", "d.b.a", "Cir", "Supp", "Stat", "Pub", "Doc", "Ex", "Jr", "Sr"),
 )
 # Words after which one may end, but does not where a small letter follows.
 _SHORT = (

@@ -9,7 +9,7 @@ from proscribe.model.claim import Modality
 
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no longer|neither|nor|without|cannot|didn't|doesn't|hasn't|haven't|isn't|"
-    r"wasn't|won't|wouldn't|yet to|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z)",
+    r"wasn't|won't|wouldn't|yet to|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|stopped short of|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z)",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(

@@ -1,6 +1,6 @@
 """An authority took the subject off a list."""
 
-from proscribe.claims.phrases import ASIDE, BE, FEW, LISTED, MANY, OFF_LIST, SANCTIONS
+from proscribe.claims.phrases import ASIDE, BE, FEW, LISTED, MANY, OFF_LIST, OWN, SANCTIONS
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
@@ -25,6 +25,10 @@ STEMS = (
     "take",
     "unfroz",
     "rescind",
+    "no longer",
+    "de-list",
+    "unblock",
+    "removal",
     "cancel",
 )
 _GIVES_UP = (
@@ -32,6 +36,42 @@ _GIVES_UP = (
     r"terminat(?:ed|es)|end(?:s|ed))"
 )
 RULES = (
+    Rule(
+        name="authority decides to delist",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:decided|agreed|voted|chose|moved) to "
+        rf"(?P<verb>delist|de-list|unblock) {MANY}",
+    ),
+    Rule(
+        name="no longer subject to",
+        words=rf"{LISTED}{ASIDE} {BE} no longer (?P<verb>subject to|under|on) {OWN}(?:{SANCTIONS}|"
+        rf"(?:{{A}}[’']s |{{A}} )?{{L}})",
+        negated=True,
+    ),
+    Rule(
+        name="is delisted by an authority",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? {BE} (?:not |also |since |\w+ly )*(?P<verb>delisted|"
+        rf"de-listed|unblocked|unsanctioned) by (?:the )?(?P<agent>{{A}})",
+    ),
+    Rule(
+        name="unblocks",
+        words=rf"(?P<agent>{{A}})(?: (?:has|have|had|also|\w+ly))* (?P<verb>unblocked|de-listed|"
+        rf"unsanctioned) {MANY}",
+    ),
+    Rule(
+        name="wins its removal",
+        words=rf"{LISTED}(?: has| have)? (?:w[io]ns?|secur(?:ed|es)|obtain(?:ed|s)) (?:its|his|her|their|"
+        rf"{{X}}) (?P<verb>removal|delisting|deletion) {OFF_LIST}",
+    ),
+    Rule(
+        name="removed, including",
+        words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|dropp?(?:ed|ing|s)) (?=[^;]{{1,200}}?"
+        rf"{OFF_LIST})[^.;]{{1,80}}?,? (?:including|among them|such as) {MANY}",
+    ),
+    Rule(
+        name="on a list, dropped",
+        words=rf"\blists?\b[^.;]{{0,30}}?(?:such as|including|among them),? (?P<subjects>[^.;]{{1,120}}?),? "
+        rf"{BE} (?:also |now |since )*(?P<verb>dropped|removed|delisted|deleted|left off|taken off)\b",
+    ),
     Rule(
         name="revokes the designation of",
         words=rf"\b(?P<verb>{_GIVES_UP}) (?:the |its )?(?:designations?|listings?|blacklisting) of "

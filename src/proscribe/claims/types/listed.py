@@ -34,6 +34,10 @@ STEMS = (
     "qualif",
     "measure",
     "add",
+    "action against",
+    "appear",
+    "inclu",
+    "plac",
     "target",
     "hit ",
     "among",
@@ -54,7 +58,74 @@ _PUT = (
 # ``added to the list: A; B; and C``.
 _ENTRIES = r"(?P<subjects>(?:(?!\b(?:removed|deleted|delisted)\b)[^.:]){1,400})"
 _INCLUDING = rf"(?:including|among them|namely|notably) {MANY}"
+_JOINS = (
+    r"(?:land(?:ed|s)|end(?:ed|s) up|appear(?:ed|s)|figure[sd]?|wound up|found (?:itself|himself|"
+    r"herself)|join(?:ed|s)|ma(?:de|kes)|has been|have been|had been)"
+)
+_ANY_LIST = rf"{OWN}(?:{{A}}[’']s |{{A}} )?(?:{{L}}|[\w-]*blacklist|sanctions lists?)"
 RULES = (
+    Rule(
+        name="takes action against",
+        words=rf"(?P<agent>{{A}})(?!['’]s)[^.;]{{0,40}}? (?P<verb>took|takes|is taking|has taken) "
+        rf"(?:further |additional |enforcement )?action against {MANY}",
+    ),
+    Rule(
+        name="lands on a list",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?P<verb>{_JOINS})"
+        rf"(?: (?:also|now|first|since|\w+ly))* (?:on |in )?{_ANY_LIST}",
+    ),
+    Rule(
+        name="was among those added",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} (?:one of|among|part of) [^.;]{{0,60}}? "
+        rf"(?P<verb>blacklisted|sanctioned|designated|(?:added|put|placed|named|listed) {ON_ANY_LIST})",
+    ),
+    Rule(
+        name="somebody's inclusion",
+        words=rf"(?P<subject>{{X}})[’']s (?P<verb>inclusion|addition|placement|listing|appearance|"
+        rf"blacklisting|designation) {ON_ANY_LIST}",
+    ),
+    Rule(
+        name="inclusion of",
+        words=rf"\b(?P<verb>inclusion|addition|placement) of {FEW}\b{ON_ANY_LIST}",
+    ),
+    Rule(
+        name="whom an authority blacklisted",
+        words=rf"(?P<subject>{{X}}),? (?:which|who|whom|that) (?:the )?(?P<agent>{{A}}) (?:has |had |"
+        rf"later |also |first |\w+ly )*(?P<verb>blacklisted|sanctioned|designated|(?:added|put|placed|"
+        rf"included|named|listed) {ON_ANY_LIST})",
+    ),
+    Rule(
+        name="list now includes",
+        words=rf"{{L}}(?! of\b) (?:now |also |already |currently )*(?P<verb>includes?|names|contains|"
+        rf"lists) {MANY}",
+    ),
+    Rule(
+        name="after being put on a list",
+        words=rf"\b(?:since|after|before|despite|by) (?P<verb>being (?:added|put|placed|included|named|"
+        rf"blacklisted|sanctioned|designated))[^.;]{{0,80}}?, (?P<subject>{{X}})(?!['’]s)",
+    ),
+    Rule(
+        name="publishes a list",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}? (?P<verb>published|released|issued|unveiled|created|"
+        rf"circulated|replaces?d?)[^.;]{{0,80}}? (?:list|roster) (?:of|naming|with) {MANY}(?:,? including "
+        rf"[^.;]{{1,120}})?",
+    ),
+    Rule(
+        name="sanctioned as well",
+        words=rf"^(?:Also|Additionally|Separately|Likewise) (?P<verb>{BLACKLISTED}|(?:added|put|placed|"
+        rf"named|included|listed)(?: {ON_ANY_LIST})?)[^.;]{{0,30}}? (?:was|were|is|are) {MANY}",
+    ),
+    Rule(
+        name="faces sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:\w+ly |already |now )*(?P<verb>faces?|"
+        rf"faced) (?:{{A}} )?sanctions(?! (?:risk|for\b|if\b|unless\b))",
+    ),
+    Rule(
+        name="companies named include",
+        words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels)"
+        rf"(?: \w+ly| newly)? (?:added|named|listed|sanctioned|designated|blacklisted|targeted)"
+        rf"(?: [^.;,]{{1,60}}?)? (?P<verb>includ(?:e|es|ed)|are|were) {MANY}",
+    ),
     Rule(
         name="authority targets",
         words=rf"(?P<agent>{{A}})(?: [\w’'-]+){{0,2}} (?P<verb>targeted|is targeting|has targeted|"
@@ -122,7 +193,7 @@ RULES = (
     Rule(
         name="additions include",
         words=r"\b(?:additions?|designations|listings|new entries|those (?:added|designated|listed|"
-        r"sanctioned)|newly (?:added|listed|designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
+        r"sanctioned|targeted|named)|newly (?:added|listed|designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
         rf"(?P<verb>includ(?:e|es|ed)|are|were) {MANY}",
     ),
     Rule(

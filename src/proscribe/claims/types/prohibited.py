@@ -30,6 +30,15 @@ STEMS = (
     "applies",
     "unlawful",
     "illegal",
+    "offenc",
+    "offens",
+    "curb",
+    "halt",
+    "cut off",
+    "limit",
+    "suspend",
+    "deny",
+    "denie",
     "need",
 )
 _WHO = (
@@ -55,6 +64,41 @@ _BAN = (
     r"prohibitions?|restrictions?|curbs)"
 )
 RULES = (
+    Rule(
+        name="bars somebody from",
+        words=rf"\b(?:blacklisting|listing|designation|order|sanctions|measures?|rules?|ban|asset freezes?|"
+        rf"freeze|{{L}}|{{D}})\b(?: also| will| would)? (?P<verb>prohibits?|bars?|bans?|forbids?|blocks?|"
+        rf"prevents?|stops?|prohibited|barred|banned) (?P<subject>{{X}}) from (?:\w+ing)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="a freeze prevents",
+        words=rf"\b(?:freezes?|sanctions|order|measures?|ban|prohibition|rules?|regulations|restrictions?)"
+        rf"\b(?: also| will| would)? (?P<verb>prevents?|prohibits?|bars?|stops?|forbids?|bans?) "
+        rf"(?P<bound>[^.;]{{1,100}}?) from {_DEAL}\b{_TO}",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
+        name="an offence to deal",
+        words=rf"\b(?P<verb>(?:an offen[cs]e|unlawful|illegal|forbidden|prohibited) (?:for [^.;]{{1,60}}? )?"
+        rf"to) {_DEAL}\b{_TO}",
+        loose=True,
+    ),
+    Rule(
+        name="curbs exports to",
+        words=rf"\b(?P<verb>curb(?:s|ed|ing)?|halt(?:s|ed|ing)?|cut(?:s|ting)? off|limit(?:s|ed|ing)?|"
+        rf"suspend(?:s|ed|ing)?|den(?:y|ies|ied|ying)) (?:{{A}} |American |all |new |the )*(?:exports?|"
+        rf"shipments|sales|supplies|export privileges|investments?|access)"
+        rf" (?:in|to|of|for|by|from) (?:the )?{MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="entry ban on",
+        words=rf"\b(?P<verb>(?:entry|port|travel|flight|overflight|import|export|trading|investment) bans?) "
+        rf"(?:on|against|for) {MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
     Rule(
         name="prohibits dealings in",
         words=r"\b(?P<verb>prohibit(?:s|ed|ing)?|bar(?:s|red|ring)?|ban(?:s|ned|ning)?|"
@@ -115,8 +159,8 @@ RULES = (
     Rule(
         name="freezes somebody's assets",
         words=rf"\b(?P<verb>fr[eo]ez(?:es|ing)|froze|frozen|blocks|blocked|blocking) "
-        rf"(?:the |any |all |their )?(?:property|assets|funds|accounts)\b(?: (?:of|"
-        rf"held by|belonging to) (?:the )?{MANY})?",
+        rf"(?:the |any |all |their |{{A}} |American )*(?:property|assets|funds|accounts)\b(?: (?:of|"
+        rf"held by|belonging to|that|which)? ?(?:the )?{MANY})?",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),

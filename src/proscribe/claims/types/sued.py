@@ -45,6 +45,12 @@ RULES = (
         r"(?P<object>{A})",
     ),
     Rule(
+        name="sued",
+        words=rf"(?P<subject>{{X}})(?!['’]s){ASIDE},?(?: has| had| which| who)? (?P<verb>sued|is suing|"
+        r"went to court|took (?:the )?{A} to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|earlier|after|"
+        r"and|{T})\b| {T})",
+    ),
+    Rule(
         name="suit by",
         words=rf"\b(?P<verb>{_SUIT}) (?:brought |filed |lodged )?by (?:the )?(?P<subject>{{X}})",
     ),

@@ -37,7 +37,7 @@ RULES = (
         rf"reject(?:ed|s|ing)|den(?:ied|ies|ying)|threw out|throws out|refus(?:ed|"
         rf"es)|declin(?:ed|es))\b"
         rf"(?! (?:the )?(?:{{A}}[’']s|appeals? by (?:the "
-        rf")?{{A}}))(?=[^.;]{{0,80}}?\b(?:{SUIT}|injunction|to (?:block|halt|lift|"
+        rf")?{{A}}))(?=[^.;]{{0,80}}?\b(?:{SUIT}|injunction|to hear|to (?:block|halt|lift|"
         rf"suspend|remove|overturn|annul|hear))\b){_NAMED}",
         loose=True,
     ),
