@@ -33,7 +33,7 @@ _MEMBERS = (
 _BETWEEN = (
     r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
     r"times?|of|to|the|"
-    r"in|and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|by|a|an|its|as|said)\b)"
+    r"in|(?<!ing )and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|by|a|an|its|as|said)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
@@ -58,7 +58,7 @@ _PLURALS = re.compile(
     rf"the) )|(?:other |major |more |state-owned |several )?{_NATION} (?:[a-z-]+ ){{0,2}}"
     r"(?:companies|firms|entities|banks|producers|suppliers|businesses|officials|"
     r"oligarchs|individuals|"
-    r"tankers|ships|vessels|exporters|airlines|manufacturers|chipmakers|companies and "
+    r"tankers|ships|vessels|stocks|securities|exporters|airlines|manufacturers|chipmakers|companies and "
     r"individuals))(?![\w-])"
 )
 _OF_THESE = re.compile(

@@ -110,6 +110,8 @@ _ROLE_AHEAD = re.compile(
     rf"(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s|A|The|the) (?P<role>(?:[a-z]+ )?{_ROLE}), "
     rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}),(?= )"
 )
+# ``Garnham J``, as judges are called in English courts.
+_JUDGE = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][a-z][\w-]+ L?J)(?=,? [a-z])")
 _HONOURED = re.compile(
     rf"(?<![\w’'-])(?:Mr|Mrs|Ms|Dr)\.? (?P<name>{_PERSON}), (?P<role>{_ROLE})(?![\w-])"
 )
@@ -125,6 +127,9 @@ def find_people(text: str) -> Iterator[Name]:
     for match in _INVERTED.finditer(text):
         start, end = match.span("name")
         yield Name(start=start, end=end, kind=EntityKind.PERSON)
+    for match in _JUDGE.finditer(text):
+        start, end = match.span("name")
+        yield Name(start=start, end=end, kind=EntityKind.COURT)
     for pattern in (_ROLE_AHEAD, _HONOURED):
         for match in pattern.finditer(text):
             name = _personal(match["name"])
@@ -224,6 +229,17 @@ def _is_joint(match: re.Match[str]) -> bool:
 _PARTS = re.compile(r"(?P<and> and )|(?P<owner>['’]s?(?= ) ?)|(?<!\w)(?P<word>[A-Z]\w+)(?![\w’'-])")
 
 
+# ``Acme Lines of India`` is Acme Lines; the Bank of India is itself.
+_IN_A_LAND = re.compile(
+    r"(?<=\w)(?: of (?:China|Russia|Iran|India|Turkey|Dubai|Cyprus|Hong Kong|Singapore|Malaysia|Syria|"
+    r"Lebanon|Iraq|Oman|Belarus|Ukraine|Kazakhstan|Switzerland|Germany|Britain|Japan|Taiwan))\Z"
+)
+_BODY = re.compile(
+    r"Bank|Republic|Government|Ministry|Universit|Institut|Academy|Association|Federation|Council|"
+    r"Council|Party|Army|Corporation of|Company of|Department|Office|Commission|Society|Union|Chamber"
+)
+
+
 def _without_openings(start: int, words: str) -> tuple[int, str]:
     """``The``, ``On Friday``, ``China-based`` and ``Chinese`` before a name are no part of it."""
     start += len(words) - len(words.lstrip())
@@ -242,6 +258,7 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
             break
         start += len(first) + (1 if rest else 0)
         words = rest
+    words = _IN_A_LAND.sub("", words) if _BODY.search(words) is None else words
     bare = words.lstrip(" ,")
     kept = bare.rstrip(" ,&").removesuffix("'s").removesuffix("’s")
     return start + len(words) - len(bare), kept

@@ -95,7 +95,7 @@ SANCTIONS = (
     r"restrictions|"
     r"travel bans?|blocking measures|designations?))"
 )
-SHARES = r"(?:shares?|stock|securities|ADRs?|ADSs?|depositary (?:shares|receipts)|{S})"
+SHARES = r"(?:shares?|stock|securities|ADRs?|ADSs?|(?:depositary |[\w-]+ )?receipts|depositary shares|{S})"
 SUIT = (
     r"(?:lawsuit|suit|legal action|complaint|legal challenge|action|court challenge|"
     r"appeals?|petition|challenge|"

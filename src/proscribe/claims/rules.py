@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from proscribe.claims.members import Placed
-from proscribe.claims.masked import Masked, rule, signs_of, verb_of
+from proscribe.claims.masked import Masked, needed_by, rule, signs_of, verb_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
     ClaimDate,
@@ -49,6 +49,8 @@ _ACTS = re.compile(
     rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
     rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"
 )
+# What a relative clause names is none of those meant: ``Petrov, who heads Acme, and Orlov``.
+_CLOSED = re.compile(r", (?:which|who|whose)\b[^.;]{3,160}?,(?= )")
 _OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
 _SOMEBODY_OF = re.compile(
     r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|ves)"
@@ -130,13 +132,39 @@ class Draft:
     date: ClaimDate | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A rule of a type, with what a sentence must hold for it to find anything.
+
+    Attributes:
+        rule: The rule.
+        signs: Kinds of signs of which one must be there.
+        needed: Kinds of signs all of which must be there.
+        verb: Finds the words of its verb in small letters; None where it has none of its own.
+    """
+
+    rule: Rule
+    signs: frozenset[int]
+    needed: frozenset[int]
+    verb: re.Pattern[str] | None
+
+    def may_find(self, masked: Masked) -> bool:
+        """Return whether a sentence holds what the rule cannot do without."""
+        if masked.kinds.isdisjoint(self.signs) or not self.needed <= masked.kinds:
+            return False
+        return self.verb is None or self.verb.search(masked.small) is not None
+
+
+def prepare(one: Rule) -> Prepared:
+    """Return a rule with what it cannot do without."""
+    words = one.words
+    return Prepared(
+        rule=one, signs=signs_of(words), needed=needed_by(words), verb=verb_of(words)
+    )
+
+
 def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
     """Yield what a rule finds in a sentence, a claim for each subject."""
-    if masked.kinds.isdisjoint(signs_of(one.words)):
-        return
-    verb = verb_of(one.words)
-    if verb is not None and verb.search(masked.small) is None:
-        return
     for match in rule(one.words).finditer(masked.text):
         wording = _wording(one, masked, match)
         if wording.aim and not one.aims:
@@ -188,10 +216,12 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
         sign = masked.mentions.get(match["subject"])
         return [None if sign is None else sign.entity]
     if "subjects" in groups and match.start("subjects") >= 0:
+        closed = [one.span() for one in _CLOSED.finditer(masked.text, *match.span("subjects"))]
         found = [
             placed.entity
             for place, placed in masked.entities(*match.span("subjects"))
-            if (placed.kind in SUBJECTS or one.bare)
+            if not any(start < place < end for start, end in closed)
+            and (placed.kind in SUBJECTS or one.bare)
             and not _possessive(masked.text, place)
             and not _belongs(masked, place)
             and not _is_owner(masked, placed)

@@ -40,7 +40,7 @@ _AIM = re.compile(
     r"\b(?:block|bar|stop|prevent|restrain|enjoin|prohibit|keep|kept)\w* [^.;]{0,60}?\bfrom\s*\Z",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:—]|, (?:but|and|which|who|whose|while|although|after|before|as)\b|\bbut\b|“|\"")
+_CLAUSE = re.compile(r"[;:—]|, (?:but|and|which|who|whose|while|although|after|before|as)\b|, (?=(?:the )?[\ue000-\uf0ff] (?:will|would|has|have|is|was|are|were)\b)|\bbut\b|“|\"")
 _NEAR = 45
 _REACH = 110
 

@@ -5,8 +5,8 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.INDEX_REMOVED
-STEMS = ("index", "indices", "benchmark", "delet")
-_INDEX = r"(?:\b(?:index|indices|indexes|benchmarks?)\b|{O}|{V})"
+STEMS = ("index", "indices", "benchmark", "gauge", "delet")
+_INDEX = r"(?:\b(?:index|indices|indexes|benchmarks?|gauges?)\b|{O}|{V})"
 RULES = (
     Rule(
         name="provider removes",

@@ -4,9 +4,9 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.LICENCE
-STEMS = ("licen", "waiver", "authori", "exempt", "wind-down")
+STEMS = ("licen", "gl ", "waiver", "authori", "exempt", "wind-down")
 _PAPER = (
-    r"(?:(?:[Tt]emporary )?general licen[cs]e(?: (?:no\. ?)?\d+[A-Z]?)?|(?:specific |"
+    r"(?:\bGL ?\d+[A-Z]?\b|(?:[Tt]emporary )?general licen[cs]e(?: (?:no[.․] ?)?\d+[A-Z]?)?|(?:specific |"
     r"temporary |export |such |special )?licen[cs]es?\b|waivers?|"
     r"exemptions?|wind-down (?:period|licen[cs]e))"
 )

@@ -65,6 +65,23 @@ _JOINS = (
 _ANY_LIST = rf"{OWN}(?:{{A}}[’']s |{{A}} )?(?:{{L}}|[\w-]*blacklist|sanctions lists?)"
 RULES = (
     Rule(
+        name="also named",
+        words=rf"(?P<subject>{{X}}),? (?:also |newly |itself |likewise )*(?P<verb>{BLACKLISTED}|added|named|"
+        rf"listed) (?:by {{A}} )?(?:on |in |last |earlier |back in )*(?:{{T}}|the same day)",
+    ),
+    Rule(
+        name="which was put on a list",
+        words=rf"(?P<subject>{{X}}),? (?:which|who|that) (?P<verb>(?:is|was|has been|remains?|had been)"
+        rf"(?: not)?)(?: also| still| already| first| \w+ly)* (?:{BLACKLISTED}|(?:added|put|placed|named|"
+        rf"included|listed)? ?{ON_ANY_LIST})",
+    ),
+    Rule(
+        name="sanctions a market",
+        words=r"(?P<agent>{A}) (?:has |had |also |\w+ly )*(?P<verb>sanctioned|blacklisted|designated) (?:the )?"
+        r"(?P<subjects>{V})",
+        bare=True,
+    ),
+    Rule(
         name="takes action against",
         words=rf"(?P<agent>{{A}})(?!['’]s)[^.;]{{0,40}}? (?P<verb>took|takes|is taking|has taken) "
         rf"(?:further |additional |enforcement )?action against {MANY}",
@@ -96,7 +113,7 @@ RULES = (
     ),
     Rule(
         name="list now includes",
-        words=rf"{{L}}(?! of\b) (?:now |also |already |currently )*(?P<verb>includes?|names|contains|"
+        words=rf"(?:{{L}}|\b[Tt]he (?:black)?list)(?! of\b)(?:,[^.;]{{1,80}},)? (?:now |also |already |currently )*(?P<verb>includes?|names|contains|"
         rf"lists) {MANY}",
     ),
     Rule(
@@ -123,8 +140,8 @@ RULES = (
     Rule(
         name="companies named include",
         words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels)"
-        rf"(?: \w+ly| newly)? (?:added|named|listed|sanctioned|designated|blacklisted|targeted)"
-        rf"(?: [^.;,]{{1,60}}?)? (?P<verb>includ(?:e|es|ed)|are|were) {MANY}",
+        rf"(?: \w+ly| newly)? (?P<verb>added|named|listed|sanctioned|designated|blacklisted|targeted)"
+        rf"(?: [^.;,]{{1,60}}?)? (?:includ(?:e|es|ed)|are|were) {MANY}",
     ),
     Rule(
         name="authority targets",
@@ -192,9 +209,10 @@ RULES = (
     ),
     Rule(
         name="additions include",
-        words=r"\b(?:additions?|designations|listings|new entries|those (?:added|designated|listed|"
-        r"sanctioned|targeted|named)|newly (?:added|listed|designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
-        rf"(?P<verb>includ(?:e|es|ed)|are|were) {MANY}",
+        words=r"\b(?P<verb>additions?|designations|listings|new entries|those (?:added|designated|listed|"
+        r"sanctioned|targeted|named|hit|blacklisted|penali[sz]ed)|newly (?:added|listed|designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
+        rf"(?:includ(?:e|es|ed)|(?:are|were)(?! (?:subject|now|also|not|banned|barred|under))) "
+        rf"{MANY}",
     ),
     Rule(
         name="qualifies as",

@@ -65,6 +65,12 @@ _BAN = (
 )
 RULES = (
     Rule(
+        name="also subject to a freeze",
+        words=rf"\b(?P<verb>subject to) (?:an? |the )?(?:assets? freezes?|travel bans?|arms embargo|port entry ban|"
+        rf"entry ban|export ban|ban)[^.;]{{0,60}}? (?:are|is|were|was) {MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
         name="bars somebody from",
         words=rf"\b(?:blacklisting|listing|designation|order|sanctions|measures?|rules?|ban|asset freezes?|"
         rf"freeze|{{L}}|{{D}})\b(?: also| will| would)? (?P<verb>prohibits?|bars?|bans?|forbids?|blocks?|"
@@ -103,13 +109,14 @@ RULES = (
         name="prohibits dealings in",
         words=r"\b(?P<verb>prohibit(?:s|ed|ing)?|bar(?:s|red|ring)?|ban(?:s|ned|ning)?|"
         r"forbid(?:s|den)?) (?:any |all |new |certain )*(?:transactions?|dealings?|purchases?|"
-        r"investments?|trading|trade|exports?|sales?)\b(?P<subjects>[^.;]{1,120})",
+        r"investments?|trading|trade|exports?|sales?) (?=in|with|by|involving|to|from)"
+        r"(?P<subjects>[^.;]{1,120})",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),
     Rule(
         name="investors are barred",
-        words=rf"{_BOUND}[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|"
+        words=rf"(?:{_BOUND}|(?P<agent>{{A}}))[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|"
         rf"henceforth)? ?(?P<verb>prohibited|barred|banned|forbidden|blocked|"
         rf"prevented|"
         rf"restricted|unable) (?:from|to) (?P<acts>{_DEAL})\b{_TO}",

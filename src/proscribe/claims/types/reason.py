@@ -44,7 +44,7 @@ RULES = (
         words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}?{BE} "
         rf"[^.;]{{0,20}}?(?:{BLACKLISTED}|added|put|placed|"
         rf"included|listed)\b[^.;]{{0,120}}?\b(?P<verb>because of|because|over|due to|for|"
-        rf"on account of|owing to|as a result of) "
+        rf"on account of|owing to|as a result of|on the (?:grounds?|basis) (?:that|of)|based on) "
         r"(?P<because>[^.;]{5,200})",
         dated=False,
         modality=Modality.ALLEGED,
