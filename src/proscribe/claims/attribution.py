@@ -24,7 +24,8 @@ _SAID = (
 )
 _SPEAKS = (
     (
-        rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told|called|described|argued)))?(?: (?:that|who|"
+        rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told|called|described|argued)))?(?: "
+        rf"(?:that|who|"
         rf"which))?(?: (?:also|later|previously|reportedly|then|has|had|have)){{0,3}} "
         rf"(?P<verb>{_SAID})\b"
     ),

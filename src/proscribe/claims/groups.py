@@ -33,7 +33,8 @@ _MEMBERS = (
 _BETWEEN = (
     r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
     r"times?|of|to|the|"
-    r"in|(?<!ing )and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|by|a|an|its|as|said)\b)"
+    r"in|(?<!ing )and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|by|a|an|"
+    r"its|as|said)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
@@ -49,7 +50,8 @@ _PLURALS = re.compile(
     rf"(?<![\w-])(?:(?:[Tt]he )?(?:following|designated|blacklisted|sanctioned|affected|"
     rf"targeted|above|listed|blocked|"
     rf"newly listed|named) {_MEMBERS}(?: and {_MEMBERS})?|[Tt]hose (?:designated|sanctioned|listed|"
-    rf"targeted|named)(?! (?:\w+ ){{0,3}}(?:includ|are|were))|(?:[Tt]he )?(?:entr(?:y|ies)|individuals?|persons?|entit(?:y|"
+    rf"targeted|named)(?! (?:\w+ ){{0,3}}(?:includ|are|were))|(?:[Tt]he )?(?:entr(?:y|ies)|"
+    rf"individuals?|persons?|entit(?:y|"
     rf"ies)) (?:listed |named |set "
     rf"out |specified )?(?:below|above)|(?:[Tt]he )?(?:persons|entities|individuals) "
     rf"(?:listed|named|specified|"
@@ -58,11 +60,13 @@ _PLURALS = re.compile(
     rf"the) )|(?:other |major |more |state-owned |several )?{_NATION} (?:[a-z-]+ ){{0,2}}"
     r"(?:companies|firms|entities|banks|producers|suppliers|businesses|officials|"
     r"oligarchs|individuals|"
-    r"tankers|ships|vessels|stocks|securities|exporters|airlines|manufacturers|chipmakers|companies and "
+    r"tankers|ships|vessels|stocks|securities|exporters|airlines|manufacturers|chipmakers|"
+    r"companies and "
     r"individuals))(?![\w-])"
 )
 _OF_THESE = re.compile(
-    rf"(?<![\w-])(?P<count>{_COUNT}) of (?:its|their|his|her) (?:[\w’'-]+ ){{0,3}}?{_MEMBERS}(?![\w-])",
+    rf"(?<![\w-])(?P<count>{_COUNT}) of (?:its|their|his|her) (?:[\w’'-]+ "
+    rf"){{0,3}}?{_MEMBERS}(?![\w-])",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(rf"(?<![\w-])other (?:[\w’'-]+ ){{0,2}}?{_MEMBERS}(?![\w-])", re.IGNORECASE)

@@ -124,23 +124,32 @@ _INVERTED = re.compile(
 
 def find_people(text: str) -> Iterator[Name]:
     """Yield people: after the words of an office, before those, or where they speak."""
-    for match in _INVERTED.finditer(text):
-        start, end = match.span("name")
-        yield Name(start=start, end=end, kind=EntityKind.PERSON)
-    for match in _JUDGE.finditer(text):
-        start, end = match.span("name")
-        yield Name(start=start, end=end, kind=EntityKind.COURT)
+    yield from _listed_people(text)
+    yield from _titled_people(text)
+    for pattern in (_APPOSED, _SPEAKS):
+        for match in pattern.finditer(text):
+            if _personal(match["name"]) == match["name"]:
+                start, end = match.span("name")
+                role = match.span("role") if pattern is _APPOSED else None
+                yield Name(start=start, end=end, kind=EntityKind.PERSON, role=role)
+
+
+def _listed_people(text: str) -> Iterator[Name]:
+    """Yield people as lists name them, English judges, and those behind or before an office."""
+    for pattern, kind in ((_INVERTED, EntityKind.PERSON), (_JUDGE, EntityKind.COURT)):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            yield Name(start=start, end=end, kind=kind)
     for pattern in (_ROLE_AHEAD, _HONOURED):
         for match in pattern.finditer(text):
             name = _personal(match["name"])
             if name is not None:
-                start = match.start("name")
-                yield Name(
-                    start=start,
-                    end=start + len(name),
-                    kind=EntityKind.PERSON,
-                    role=match.span("role"),
-                )
+                start, role = match.start("name"), match.span("role")
+                end = start + len(name)
+                yield Name(start=start, end=end, kind=EntityKind.PERSON, role=role)
+
+
+def _titled_people(text: str) -> Iterator[Name]:
     for match in _TITLED.finditer(text):
         name = _personal(match["name"])
         if name is None:
@@ -153,17 +162,6 @@ def find_people(text: str) -> Iterator[Name]:
             kind=EntityKind.COURT if judge else EntityKind.PERSON,
             role=match.span("role"),
         )
-    for match in _APPOSED.finditer(text):
-        if _personal(match["name"]) == match["name"]:
-            yield Name(
-                start=match.start("name"),
-                end=match.end("name"),
-                kind=EntityKind.PERSON,
-                role=match.span("role"),
-            )
-    for match in _SPEAKS.finditer(text):
-        if _personal(match["name"]) == match["name"]:
-            yield Name(start=match.start("name"), end=match.end("name"), kind=EntityKind.PERSON)
 
 
 def _personal(words: str) -> str | None:
@@ -231,12 +229,14 @@ _PARTS = re.compile(r"(?P<and> and )|(?P<owner>['’]s?(?= ) ?)|(?<!\w)(?P<word>
 
 # ``Acme Lines of India`` is Acme Lines; the Bank of India is itself.
 _IN_A_LAND = re.compile(
-    r"(?<=\w)(?: of (?:China|Russia|Iran|India|Turkey|Dubai|Cyprus|Hong Kong|Singapore|Malaysia|Syria|"
+    r"(?<=\w)(?: of (?:China|Russia|Iran|India|Turkey|Dubai|Cyprus|Hong Kong|Singapore|Malaysia|"
+    r"Syria|"
     r"Lebanon|Iraq|Oman|Belarus|Ukraine|Kazakhstan|Switzerland|Germany|Britain|Japan|Taiwan))\Z"
 )
 _BODY = re.compile(
     r"Bank|Republic|Government|Ministry|Universit|Institut|Academy|Association|Federation|Council|"
-    r"Council|Party|Army|Corporation of|Company of|Department|Office|Commission|Society|Union|Chamber"
+    r"Council|Party|Army|Corporation of|Company of|Department|Office|Commission|Society|Union|"
+    r"Chamber"
 )
 
 

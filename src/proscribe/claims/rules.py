@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from proscribe.claims.members import Placed
 from proscribe.claims.masked import Masked, needed_by, rule, signs_of, verb_of
+from proscribe.claims.members import Placed
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
     ClaimDate,
@@ -30,7 +30,11 @@ SUBJECTS = frozenset(
     }
 )
 _REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
-_LAST_DAY = re.compile(r"\b(?:by|no later than|until|through|till|before)\s+(?:the |[\d:.]+ [ap]․?m․?,? (?:\w+ (?:\w+ )?time,? )?(?:on )?)?\Z", re.IGNORECASE)
+_LAST_DAY = re.compile(
+    r"\b(?:by|no later than|until|through|till|before)\s+(?:the |[\d:.]+ [ap]․?m․?,? (?:\w+ "
+    r"(?:\w+ )?time,? )?(?:on )?)?\Z",
+    re.IGNORECASE,
+)
 _DATE_REACH, _HEAD_REACH = 90, 12
 _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
@@ -54,7 +58,8 @@ _CLOSED = re.compile(r", (?:which|who|whose)\b[^.;]{3,160}?,(?= )")
 _OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
 _SOMEBODY_OF = re.compile(
     r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|ves)"
-    r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) of (?:the )?\Z"
+    r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
+    r"of (?:the )?\Z"
 )
 _OF = re.compile(r" of (?:the )?[^,;:]{0,40}\Z")
 
@@ -158,9 +163,7 @@ class Prepared:
 def prepare(one: Rule) -> Prepared:
     """Return a rule with what it cannot do without."""
     words = one.words
-    return Prepared(
-        rule=one, signs=signs_of(words), needed=needed_by(words), verb=verb_of(words)
-    )
+    return Prepared(rule=one, signs=signs_of(words), needed=needed_by(words), verb=verb_of(words))
 
 
 def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:

@@ -69,6 +69,8 @@ _ZONE = re.compile(
     r"\s+(?:E[SD]?T|P[SD]?T|GMT|UTC|CES?T|BST|HKT|Eastern|New York|London|Hong Kong|"
     r"Beijing|local)\b"
 )
+# ``Acme Inc. $91,000``, ``Acme Inc. (AI)``.
+_SUM = re.compile(r"\s+(?:[A-Z]{0,3}[$£€¥]|\()")
 _WORD_REACH = 40
 _CJK_STOPS = "。！？｡"
 # A wrapped line is long and goes on in small letters, or ends in the middle of a phrase.
@@ -158,13 +160,11 @@ def _abbreviated(before: str, after: str) -> bool:
     word = _WORD_BEFORE.search(before)
     if word is None:
         return False
-    if word[1][:3] in _MONTHS and re.match(r"\s+\d", after):
+    dated = word[1][:3] in _MONTHS and re.match(r"\s+\d", after) is not None
+    if dated or word[1] in _TITLES or (len(word[1]) == 1 and word[1].isupper()):
         return True
-    if word[1] in _TITLES or (len(word[1]) == 1 and word[1].isupper()):
-        return True
-    if word[1] in _SHORT and re.match(r"\s+(?:[A-Z]{0,3}[$£€¥]|\()", after):
-        return True
-    return word[1] in _SHORT and bool(_NOT_BEGINNINGS.match(after)) and _goes_on(word[1], after)
+    going_on = bool(_NOT_BEGINNINGS.match(after)) and _goes_on(word[1], after)
+    return word[1] in _SHORT and (going_on or _SUM.match(after) is not None)
 
 
 def _goes_on(word: str, after: str) -> bool:

@@ -32,9 +32,9 @@ RULES = (
     ),
     Rule(
         name="who an authority says",
-        words=rf"(?P<subject>{{X}}),? (?:which|who|that|whom) (?:the )?(?P<agent>{{A}}) "
-        rf"(?P<verb>says?|said|alleg(?:es|ed)|claim(?:s|ed)|contend(?:s|ed)|believes?|accus(?:es|"
-        rf"ed)) (?:of )?[a-z]+",
+        words=r"(?P<subject>{X}),? (?:which|who|that|whom) (?:the )?(?P<agent>{A}) "
+        r"(?P<verb>says?|said|alleg(?:es|ed)|claim(?:s|ed)|contend(?:s|ed)|believes?|accus(?:es|"
+        r"ed)) (?:of )?[a-z]+",
         modality=Modality.ALLEGED,
         dated=False,
     ),

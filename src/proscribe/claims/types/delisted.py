@@ -59,18 +59,22 @@ RULES = (
     ),
     Rule(
         name="wins its removal",
-        words=rf"{LISTED}(?: has| have)? (?:w[io]ns?|secur(?:ed|es)|obtain(?:ed|s)) (?:its|his|her|their|"
+        words=rf"{LISTED}(?: has| have)? (?:w[io]ns?|secur(?:ed|es)|obtain(?:ed|s)) (?:its|his|"
+        rf"her|their|"
         rf"{{X}}) (?P<verb>removal|delisting|deletion) {OFF_LIST}",
     ),
     Rule(
         name="removed, including",
-        words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|dropp?(?:ed|ing|s)) (?=[^;]{{1,200}}?"
+        words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|dropp?(?:ed|ing|s)) "
+        rf"(?=[^;]{{1,200}}?"
         rf"{OFF_LIST})[^.;]{{1,80}}?,? (?:including|among them|such as) {MANY}",
     ),
     Rule(
         name="on a list, dropped",
-        words=rf"\blists?\b[^.;]{{0,30}}?(?:such as|including|among them),? (?P<subjects>[^.;]{{1,120}}?),? "
-        rf"{BE} (?:also |now |since )*(?P<verb>dropped|removed|delisted|deleted|left off|taken off)\b",
+        words=rf"\blists?\b[^.;]{{0,30}}?(?:such as|including|among them),? "
+        rf"(?P<subjects>[^.;]{{1,120}}?),? "
+        rf"{BE} (?:also |now |since )*(?P<verb>dropped|removed|delisted|deleted|left off|taken "
+        rf"off)\b",
     ),
     Rule(
         name="revokes the designation of",
@@ -83,12 +87,14 @@ RULES = (
     ),
     Rule(
         name="whose name was removed",
-        words=rf"{LISTED},? whose (?:name|entry|listing|designation)s? {BE} (?P<verb>removed|deleted|"
+        words=rf"{LISTED},? whose (?:name|entry|listing|designation)s? {BE} (?P<verb>removed|"
+        rf"deleted|"
         rf"delisted|revoked|withdrawn|lifted)\b",
     ),
     Rule(
         name="removed from a list: names",
-        words=rf"\b(?P<verb>(?:removed|deleted|removals?|deletions?) {OFF_LIST}|removals?|deletions?)"
+        words=rf"\b(?P<verb>(?:removed|deleted|removals?|deletions?) {OFF_LIST}|removals?|"
+        rf"deletions?)"
         rf" ?: (?P<subjects>(?:(?!\badded\b)[^.:]){{1,400}})",
     ),
     Rule(
@@ -117,7 +123,8 @@ RULES = (
         name="lifts sanctions",
         words=r"\b(?P<verb>lift(?:ed|s|ing)?|eas(?:ed|es)|revok(?:ed|es|ing)|remov(?:ed|"
         r"es|ing)|ends|ended|withdr(?:ew|aws)|"
-        rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own )*{SANCTIONS} "
+        rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own "
+        rf")*{SANCTIONS} "
         rf"(?:on|against|from|imposed on|for) {MANY}",
     ),
     Rule(

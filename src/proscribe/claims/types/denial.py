@@ -25,15 +25,18 @@ STEMS = (
     "deem",
 )
 _WRONG = (
-    r"(?:a mistake|mistaken|wrong|in error|an error|erroneous|unjustified|unwarranted|illegal|unlawful|"
-    r"baseless|groundless|unfounded|false|absurd|unfair|illegitimate|without merit|politically motivated|"
+    r"(?:a mistake|mistaken|wrong|in error|an error|erroneous|unjustified|unwarranted|illegal|"
+    r"unlawful|"
+    r"baseless|groundless|unfounded|false|absurd|unfair|illegitimate|without merit|politically "
+    r"motivated|"
     r"a misunderstanding|arbitrary)"
 )
 RULES = (
     Rule(
         name="calls it wrong",
         words=rf"(?P<subject>{{C}}|{{P}}|{{O}}|{{G}})(?!['’]s)[^.;]{{0,60}}?\b(?P<verb>describ(?:ed|es)|"
-        rf"call(?:ed|s)|label(?:led|ed|s)|consider(?:ed|s)|deem(?:ed|s)) [^.;]{{0,60}}?(?:as )?{_WRONG}\b",
+        rf"call(?:ed|s)|label(?:led|ed|s)|consider(?:ed|s)|deem(?:ed|s)) [^.;]{{0,60}}?(?:as "
+        rf")?{_WRONG}\b",
         aims=True,
         negated=True,
         dated=False,

@@ -6,7 +6,8 @@ from proscribe.model.claim import ClaimType, DateRole
 TYPE = ClaimType.LICENCE
 STEMS = ("licen", "gl ", "waiver", "authori", "exempt", "wind-down")
 _PAPER = (
-    r"(?:\bGL ?\d+[A-Z]?\b|(?:[Tt]emporary )?general licen[cs]e(?: (?:no[.․] ?)?\d+[A-Z]?)?|(?:specific |"
+    r"(?:\bGL ?\d+[A-Z]?\b|(?:[Tt]emporary )?general licen[cs]e(?: (?:no[.․] ?)?\d+[A-Z]?)?|"
+    r"(?:specific |"
     r"temporary |export |such |special )?licen[cs]es?\b|waivers?|"
     r"exemptions?|wind-down (?:period|licen[cs]e))"
 )

@@ -49,7 +49,10 @@ _AS = (
     r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|"
     r"blocked|sanctioned)"
 )
-_SOON = r"(?:not (?:yet )?|never |\w+ly |also |then |later |first |itself |himself |already |in \w+ |now )*"
+_SOON = (
+    r"(?:not (?:yet )?|never |\w+ly |also |then |later |first |itself |himself |already |in "
+    r"\w+ |now )*"
+)
 _LATELY = r"(?: ?(?:on |in |last |earlier |back )?{T})?"
 _PUT = (
     r"add(?:ed|s|ing)?|put(?:s|ting)?|plac(?:ed|es|ing|e)|includ(?:ed|es|ing|e)|"
@@ -66,18 +69,22 @@ _ANY_LIST = rf"{OWN}(?:{{A}}[’']s |{{A}} )?(?:{{L}}|[\w-]*blacklist|sanctions 
 RULES = (
     Rule(
         name="also named",
-        words=rf"(?P<subject>{{X}}),? (?:also |newly |itself |likewise )*(?P<verb>{BLACKLISTED}|added|named|"
+        words=rf"(?P<subject>{{X}}),? (?:also |newly |itself |likewise )*(?P<verb>{BLACKLISTED}|"
+        rf"added|named|"
         rf"listed) (?:by {{A}} )?(?:on |in |last |earlier |back in )*(?:{{T}}|the same day)",
     ),
     Rule(
         name="which was put on a list",
-        words=rf"(?P<subject>{{X}}),? (?:which|who|that) (?P<verb>(?:is|was|has been|remains?|had been)"
-        rf"(?: not)?)(?: also| still| already| first| \w+ly)* (?:{BLACKLISTED}|(?:added|put|placed|named|"
+        words=rf"(?P<subject>{{X}}),? (?:which|who|that) (?P<verb>(?:is|was|has been|remains?|"
+        rf"had been)"
+        rf"(?: not)?)(?: also| still| already| first| \w+ly)* (?:{BLACKLISTED}|(?:added|put|"
+        rf"placed|named|"
         rf"included|listed)? ?{ON_ANY_LIST})",
     ),
     Rule(
         name="sanctions a market",
-        words=r"(?P<agent>{A}) (?:has |had |also |\w+ly )*(?P<verb>sanctioned|blacklisted|designated) (?:the )?"
+        words=r"(?P<agent>{A}) (?:has |had |also |\w+ly )*(?P<verb>sanctioned|blacklisted|"
+        r"designated) (?:the )?"
         r"(?P<subjects>{V})",
         bare=True,
     ),
@@ -93,8 +100,10 @@ RULES = (
     ),
     Rule(
         name="was among those added",
-        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} (?:one of|among|part of) [^.;]{{0,60}}? "
-        rf"(?P<verb>blacklisted|sanctioned|designated|(?:added|put|placed|named|listed) {ON_ANY_LIST})",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} (?:one of|among|part of) "
+        rf"[^.;]{{0,60}}? "
+        rf"(?P<verb>blacklisted|sanctioned|designated|(?:added|put|placed|named|listed) "
+        rf"{ON_ANY_LIST})",
     ),
     Rule(
         name="somebody's inclusion",
@@ -107,40 +116,49 @@ RULES = (
     ),
     Rule(
         name="whom an authority blacklisted",
-        words=rf"(?P<subject>{{X}}),? (?:which|who|whom|that) (?:the )?(?P<agent>{{A}}) (?:has |had |"
-        rf"later |also |first |\w+ly )*(?P<verb>blacklisted|sanctioned|designated|(?:added|put|placed|"
+        words=rf"(?P<subject>{{X}}),? (?:which|who|whom|that) (?:the )?(?P<agent>{{A}}) (?:has |"
+        rf"had |"
+        rf"later |also |first |\w+ly )*(?P<verb>blacklisted|sanctioned|designated|(?:added|put|"
+        rf"placed|"
         rf"included|named|listed) {ON_ANY_LIST})",
     ),
     Rule(
         name="list now includes",
-        words=rf"(?:{{L}}|\b[Tt]he (?:black)?list)(?! of\b)(?:,[^.;]{{1,80}},)? (?:now |also |already |currently )*(?P<verb>includes?|names|contains|"
+        words=rf"(?:{{L}}|\b[Tt]he (?:black)?list)(?! of\b)(?:,[^.;]{{1,80}},)? (?:now |also |"
+        rf"already |currently )*(?P<verb>includes?|names|contains|"
         rf"lists) {MANY}",
     ),
     Rule(
         name="after being put on a list",
-        words=rf"\b(?:since|after|before|despite|by) (?P<verb>being (?:added|put|placed|included|named|"
-        rf"blacklisted|sanctioned|designated))[^.;]{{0,80}}?, (?P<subject>{{X}})(?!['’]s)",
+        words=r"\b(?:since|after|before|despite|by) (?P<verb>being (?:added|put|placed|included|"
+        r"named|"
+        r"blacklisted|sanctioned|designated))[^.;]{0,80}?, (?P<subject>{X})(?!['’]s)",
     ),
     Rule(
         name="publishes a list",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}? (?P<verb>published|released|issued|unveiled|created|"
-        rf"circulated|replaces?d?)[^.;]{{0,80}}? (?:list|roster) (?:of|naming|with) {MANY}(?:,? including "
+        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}? (?P<verb>published|released|issued|unveiled|"
+        rf"created|"
+        rf"circulated|replaces?d?)[^.;]{{0,80}}? (?:list|roster) (?:of|naming|with) {MANY}(?:,? "
+        rf"including "
         rf"[^.;]{{1,120}})?",
     ),
     Rule(
         name="sanctioned as well",
-        words=rf"^(?:Also|Additionally|Separately|Likewise) (?P<verb>{BLACKLISTED}|(?:added|put|placed|"
+        words=rf"^(?:Also|Additionally|Separately|Likewise) (?P<verb>{BLACKLISTED}|(?:added|put|"
+        rf"placed|"
         rf"named|included|listed)(?: {ON_ANY_LIST})?)[^.;]{{0,30}}? (?:was|were|is|are) {MANY}",
     ),
     Rule(
         name="faces sanctions",
-        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:\w+ly |already |now )*(?P<verb>faces?|"
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:\w+ly |already |now "
+        rf")*(?P<verb>faces?|"
         rf"faced) (?:{{A}} )?sanctions(?! (?:risk|for\b|if\b|unless\b))",
     ),
     Rule(
         name="companies named include",
         words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels)"
-        rf"(?: \w+ly| newly)? (?P<verb>added|named|listed|sanctioned|designated|blacklisted|targeted)"
+        rf"(?: \w+ly| newly)? (?P<verb>added|named|listed|sanctioned|designated|blacklisted|"
+        rf"targeted)"
         rf"(?: [^.;,]{{1,60}}?)? (?:includ(?:e|es|ed)|are|were) {MANY}",
     ),
     Rule(
@@ -159,7 +177,8 @@ RULES = (
     ),
     Rule(
         name="authority adds",
-        words=rf"(?:(?P<agent>{{A}})|[Cc]ommittee|\brule)[^.;]{{0,60}}? (?P<verb>(?:determined|decided|voted|agreed|has determined|"
+        words=rf"(?:(?P<agent>{{A}})|[Cc]ommittee|\brule)[^.;]{{0,60}}? (?P<verb>(?:determined|"
+        rf"decided|voted|agreed|has determined|"
         rf"decides) to (?:add|list|designate)|(?:is |by )?adding|adds) {MANY}",
     ),
     Rule(
@@ -169,8 +188,9 @@ RULES = (
     ),
     Rule(
         name="challenges its listing",
-        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}? (?P<verb>challeng(?:es|ed|ing)|contest(?:s|ed)"
-        rf"|disput(?:es|ed)) (?:its|his|her|{{X}}) (?:inclusion|designation|listing|placement)\b",
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}? (?P<verb>challeng(?:es|ed|ing)|"
+        r"contest(?:s|ed)"
+        r"|disput(?:es|ed)) (?:its|his|her|{X}) (?:inclusion|designation|listing|placement)\b",
     ),
     Rule(
         name="authority blacklists",
@@ -209,8 +229,10 @@ RULES = (
     ),
     Rule(
         name="additions include",
-        words=r"\b(?P<verb>additions?|designations|listings|new entries|those (?:added|designated|listed|"
-        r"sanctioned|targeted|named|hit|blacklisted|penali[sz]ed)|newly (?:added|listed|designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
+        words=r"\b(?P<verb>additions?|designations|listings|new entries|those (?:added|"
+        r"designated|listed|"
+        r"sanctioned|targeted|named|hit|blacklisted|penali[sz]ed)|newly (?:added|listed|"
+        r"designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
         rf"(?:includ(?:e|es|ed)|(?:are|were)(?! (?:subject|now|also|not|banned|barred|under))) "
         rf"{MANY}",
     ),

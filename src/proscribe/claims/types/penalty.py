@@ -10,7 +10,8 @@ _WRONG = r"(?:settle|fine|penalt|violat|liabilit|sanction|resolve|breach|charges
 RULES = (
     Rule(
         name="settles with",
-        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}?\b(?P<verb>settled|reached a settlement|agreed a settlement) "
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}?\b(?P<verb>settled|reached a settlement|"
+        r"agreed a settlement) "
         r"with (?:the )?{A}[^.;]{0,40}? (?:for|of|worth) (?P<value>{N})",
         aims=True,
     ),

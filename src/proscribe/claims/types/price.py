@@ -37,8 +37,9 @@ _MOVED = (
 RULES = (
     Rule(
         name="closing price",
-        words=rf"\b(?P<verb>(?:closing|share|stock|last|opening|market) price)(?: (?:of|per|for|on) [^.;]{{0,80}}?)?"
-        rf" (?:was|is|stood at|of|at|fell to|rose to|ended at) (?P<value>{{N}})",
+        words=r"\b(?P<verb>(?:closing|share|stock|last|opening|market) price)(?: (?:of|per|for|"
+        r"on) [^.;]{0,80}?)?"
+        r" (?:was|is|stood at|of|at|fell to|rose to|ended at) (?P<value>{N})",
         role=DateRole.AS_OF,
         loose=True,
     ),

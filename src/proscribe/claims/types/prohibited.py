@@ -66,15 +66,18 @@ _BAN = (
 RULES = (
     Rule(
         name="also subject to a freeze",
-        words=rf"\b(?P<verb>subject to) (?:an? |the )?(?:assets? freezes?|travel bans?|arms embargo|port entry ban|"
+        words=rf"\b(?P<verb>subject to) (?:an? |the )?(?:assets? freezes?|travel bans?|arms "
+        rf"embargo|port entry ban|"
         rf"entry ban|export ban|ban)[^.;]{{0,60}}? (?:are|is|were|was) {MANY}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="bars somebody from",
-        words=rf"\b(?:blacklisting|listing|designation|order|sanctions|measures?|rules?|ban|asset freezes?|"
-        rf"freeze|{{L}}|{{D}})\b(?: also| will| would)? (?P<verb>prohibits?|bars?|bans?|forbids?|blocks?|"
-        rf"prevents?|stops?|prohibited|barred|banned) (?P<subject>{{X}}) from (?:\w+ing)\b",
+        words=r"\b(?:blacklisting|listing|designation|order|sanctions|measures?|rules?|ban|"
+        r"asset freezes?|"
+        r"freeze|{L}|{D})\b(?: also| will| would)? (?P<verb>prohibits?|bars?|bans?|forbids?|"
+        r"blocks?|"
+        r"prevents?|stops?|prohibited|barred|banned) (?P<subject>{X}) from (?:\w+ing)\b",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
@@ -87,21 +90,25 @@ RULES = (
     ),
     Rule(
         name="an offence to deal",
-        words=rf"\b(?P<verb>(?:an offen[cs]e|unlawful|illegal|forbidden|prohibited) (?:for [^.;]{{1,60}}? )?"
+        words=rf"\b(?P<verb>(?:an offen[cs]e|unlawful|illegal|forbidden|prohibited) (?:for "
+        rf"[^.;]{{1,60}}? )?"
         rf"to) {_DEAL}\b{_TO}",
         loose=True,
     ),
     Rule(
         name="curbs exports to",
-        words=rf"\b(?P<verb>curb(?:s|ed|ing)?|halt(?:s|ed|ing)?|cut(?:s|ting)? off|limit(?:s|ed|ing)?|"
-        rf"suspend(?:s|ed|ing)?|den(?:y|ies|ied|ying)) (?:{{A}} |American |all |new |the )*(?:exports?|"
+        words=rf"\b(?P<verb>curb(?:s|ed|ing)?|halt(?:s|ed|ing)?|cut(?:s|ting)? off|limit(?:s|ed|"
+        rf"ing)?|"
+        rf"suspend(?:s|ed|ing)?|den(?:y|ies|ied|ying)) (?:{{A}} |American |all |new |the "
+        rf")*(?:exports?|"
         rf"shipments|sales|supplies|export privileges|investments?|access)"
         rf" (?:in|to|of|for|by|from) (?:the )?{MANY}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="entry ban on",
-        words=rf"\b(?P<verb>(?:entry|port|travel|flight|overflight|import|export|trading|investment) bans?) "
+        words=rf"\b(?P<verb>(?:entry|port|travel|flight|overflight|import|export|trading|"
+        rf"investment) bans?) "
         rf"(?:on|against|for) {MANY}",
         role=DateRole.EFFECTIVE,
     ),
@@ -134,7 +141,8 @@ RULES = (
     ),
     Rule(
         name="cannot deal with",
-        words=rf"(?:{_BOUND}|(?P<agent>{{A}})) (?:now )?(?P<verb>cannot|can no longer|may not|may no longer|"
+        words=rf"(?:{_BOUND}|(?P<agent>{{A}})) (?:now )?(?P<verb>cannot|can no longer|may not|"
+        rf"may no longer|"
         rf"must not|(?:are|is|were) (?:not|no longer) (?:allowed|permitted) to) "
         rf"(?P<acts>{_DEAL})\b{_TO}",
         loose=True,
@@ -166,7 +174,8 @@ RULES = (
     Rule(
         name="freezes somebody's assets",
         words=rf"\b(?P<verb>fr[eo]ez(?:es|ing)|froze|frozen|blocks|blocked|blocking) "
-        rf"(?:the |any |all |their |{{A}} |American )*(?:property|assets|funds|accounts)\b(?: (?:of|"
+        rf"(?:the |any |all |their |{{A}} |American )*(?:property|assets|funds|accounts)\b(?: "
+        rf"(?:of|"
         rf"held by|belonging to|that|which)? ?(?:the )?{MANY})?",
         role=DateRole.EFFECTIVE,
         loose=True,
@@ -183,7 +192,8 @@ RULES = (
         name="is subject to a freeze",
         words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>is|are|was|were|will be|remains?|become|"
         rf"becomes) (?:now |also |no longer |not )*(?:subject to|under) (?:an? |"
-        rf"the |new |{{A}} |full |comprehensive )*(?:assets? freeze|travel ban|asset-freeze|arms embargo|investment "
+        rf"the |new |{{A}} |full |comprehensive )*(?:assets? freeze|travel ban|asset-freeze|"
+        rf"arms embargo|investment "
         rf"ban|trading ban)",
         role=DateRole.EFFECTIVE,
     ),

@@ -55,7 +55,8 @@ RULES = (
         rf"{SANCTIONS} (?:on|against)|add(?:ed|s|ing)?|list(?:ed|ing)|put|plac(?:ed|es|ing))\b "
         rf"(?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|"
         rf"for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having|"
-        rf"support|role|actions)|on account of|accusing \w+ of|citing|saying|on the (?:basis|grounds?) (?:of|that)|based on) ?"
+        rf"support|role|actions)|on account of|accusing \w+ of|citing|saying|on the (?:basis|"
+        rf"grounds?) (?:of|that)|based on) ?"
         r"(?P<because>[^.;]{5,200})",
         dated=False,
         modality=Modality.ALLEGED,

@@ -46,8 +46,10 @@ RULES = (
     ),
     Rule(
         name="sued",
-        words=rf"(?P<subject>{{X}})(?!['’]s){ASIDE},?(?: has| had| which| who)? (?P<verb>sued|is suing|"
-        r"went to court|took (?:the )?{A} to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|earlier|after|"
+        words=rf"(?P<subject>{{X}})(?!['’]s){ASIDE},?(?: has| had| which| who)? (?P<verb>sued|"
+        rf"is suing|"
+        r"went to court|took (?:the )?{A} to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|"
+        r"earlier|after|"
         r"and|{T})\b| {T})",
     ),
     Rule(

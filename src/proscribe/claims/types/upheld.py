@@ -51,12 +51,14 @@ RULES = (
     ),
     Rule(
         name="suit is dismissed",
-        words=rf"(?P<subject>{{X}})(?:[’']s)? (?:own |separate |last |final |second )?{SUIT}[^.;]{{0,60}}? {BE} "
+        words=rf"(?P<subject>{{X}})(?:[’']s)? (?:own |separate |last |final |second "
+        rf")?{SUIT}[^.;]{{0,60}}? {BE} "
         rf"(?P<verb>dismissed|rejected|denied|thrown out)\b",
     ),
     Rule(
         name="motion is dismissed",
-        words=rf"(?<![’']s\s)\b(?:the|this|that|his|her|its|their) {SUIT}(?: [^.;]{{1,60}}?)? {BE} (?:therefore |"
+        words=rf"(?<![’']s\s)\b(?:the|this|that|his|her|its|their) {SUIT}(?: [^.;]{{1,60}}?)? "
+        rf"{BE} (?:therefore |"
         rf"accordingly |hereby |\w+ly )*(?P<verb>dismissed|rejected|refused|denied|thrown out)\b",
         loose=True,
     ),
