@@ -247,7 +247,7 @@ def _belongs(masked: Masked, place: int) -> bool:
     if of is None:
         return False
     owner = masked.mentions.get(before[of.start() - 1 : of.start()])
-    return owner is not None and owner.kind is EntityKind.GROUP
+    return owner is not None and owner.kind is EntityKind.GROUP and not _is_of_shares(masked, owner)
 
 
 def _is_owner(masked: Masked, placed: Placed) -> bool:
@@ -261,9 +261,13 @@ def _is_owner(masked: Masked, placed: Placed) -> bool:
 
 def _of_somebody(masked: Masked, place: int, placed: Placed) -> bool:
     """``the securities of Acme``: Acme is meant."""
+    return masked.text.startswith(" of ", place + 1) and _is_of_shares(masked, placed)
+
+
+def _is_of_shares(masked: Masked, placed: Placed) -> bool:
     start = masked.sentence.start
     words = masked.sentence.text[placed.start - start : placed.end - start].lower()
-    return words.endswith(("securities", "shares")) and masked.text.startswith(" of ", place + 1)
+    return words.endswith(("securities", "shares"))
 
 
 def _names_itself(masked: Masked, place: int, entity: str) -> bool:
