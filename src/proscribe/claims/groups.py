@@ -33,7 +33,8 @@ _MEMBERS = (
 _BETWEEN = (
     r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
     r"times?|of|to|the|"
-    r"in|(?<!ing )and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|by|a|an|"
+    r"in|including|(?<!ing )and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|"
+    r"by|a|an|"
     r"its|as|said)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )

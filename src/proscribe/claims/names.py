@@ -13,7 +13,8 @@ from proscribe.model.claim import EntityKind
 _WORD = r"(?:[A-Z][\w&+'’.-]*[\w&+]|[A-Z]|[A-Z]\.|\d+[A-Z]\w*)"
 _JOINT = r"(?:[ \u00a0](?:of|and|&|de|van|von|der|bin|al|for)(?=[ \u00a0][A-Z]))?"
 _SEQUENCE = re.compile(
-    rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+\))?[ \u00a0]{_WORD}){{0,14}}(?:\.?,? "
+    rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+(?: [A-Z][\w-]+)?\))?[ "
+    rf"\u00a0]{_WORD}){{0,14}}(?:\.?,? "
     rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
     rf"GmbH|JSC|FZE|FZCO|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|B\.V|S\.A\.S|Oy)\.?(?!\w))*"
 )
@@ -110,6 +111,11 @@ _ROLE_AHEAD = re.compile(
     rf"(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s|A|The|the) (?P<role>(?:[a-z]+ )?{_ROLE}), "
     rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}),(?= )"
 )
+# ``ACME LTD, Dubai`` is no person.
+_FORM_AHEAD = re.compile(
+    rf"\b(?:{_FORMS}|FZE|FZCO|FZC|DMCC|OU|COMPANY|GROUP|LTD|LIMITED|INC|CORP|CO|BANK|TRADING|SHIPPING|"
+    rf"HOLDINGS?)\.?,"
+)
 # ``Garnham J``, as judges are called in English courts.
 _JUDGE = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][a-z][\w-]+ L?J)(?=,? [a-z])")
 _HONOURED = re.compile(
@@ -139,7 +145,8 @@ def _listed_people(text: str) -> Iterator[Name]:
     for pattern, kind in ((_INVERTED, EntityKind.PERSON), (_JUDGE, EntityKind.COURT)):
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            yield Name(start=start, end=end, kind=kind)
+            if _FORM_AHEAD.search(match["name"]) is None:
+                yield Name(start=start, end=end, kind=kind)
     for pattern in (_ROLE_AHEAD, _HONOURED):
         for match in pattern.finditer(text):
             name = _personal(match["name"])

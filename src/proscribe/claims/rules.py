@@ -30,6 +30,11 @@ SUBJECTS = frozenset(
     }
 )
 _REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:effective|with effect|starting|beginning|as of|prior to the open(?:ing)?)"
+    r"(?: (?:on|from|the close of|the open of|at the open on))?\s\Z",
+    re.IGNORECASE,
+)
 _LAST_DAY = re.compile(
     r"\b(?:by|no later than|until|through|till|before)\s+(?:the |[\d:.]+ [ap]․?m․?,? (?:\w+ "
     r"(?:\w+ )?time,? )?(?:on )?)?\Z",
@@ -247,7 +252,7 @@ def _belongs(masked: Masked, place: int) -> bool:
     if of is None:
         return False
     owner = masked.mentions.get(before[of.start() - 1 : of.start()])
-    return owner is not None and owner.kind is EntityKind.GROUP
+    return owner is not None and owner.kind is EntityKind.GROUP and not _is_of_shares(masked, owner)
 
 
 def _is_owner(masked: Masked, placed: Placed) -> bool:
@@ -261,9 +266,13 @@ def _is_owner(masked: Masked, placed: Placed) -> bool:
 
 def _of_somebody(masked: Masked, place: int, placed: Placed) -> bool:
     """``the securities of Acme``: Acme is meant."""
+    return masked.text.startswith(" of ", place + 1) and _is_of_shares(masked, placed)
+
+
+def _is_of_shares(masked: Masked, placed: Placed) -> bool:
     start = masked.sentence.start
     words = masked.sentence.text[placed.start - start : placed.end - start].lower()
-    return words.endswith(("securities", "shares")) and masked.text.startswith(" of ", place + 1)
+    return words.endswith(("securities", "shares"))
 
 
 def _names_itself(masked: Masked, place: int, entity: str) -> bool:
@@ -338,6 +347,10 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
     last = [place for place in places if one.ends and _LAST_DAY.search(masked.text, 0, place)]
     if last:
         return _dated(masked, masked.text[last[-1]], one.role)
+    if one.role is DateRole.EFFECTIVE:
+        begins = [place for place in places if _BEGINS.search(masked.text, 0, place)]
+        if begins:
+            return _dated(masked, masked.text[begins[0]], one.role)
     own = [place for place in places if not _is_deadline(masked, place, one)]
     near = [(abs(place - verb), place) for place in own if abs(place - verb) <= _DATE_REACH]
     if not near:

@@ -19,6 +19,7 @@ RULES = (
         rf"es))\b(?P<subjects>[^.;]{{0,60}}?)\b{_PAPER}[^.;]{{0,60}}?"
         r"(?:(?:until|through|expires?|expiring|till|valid) [^.;]{0,30}?(?P<date>{T}))?",
         role=DateRole.EVENT,
+        ends=True,
         loose=True,
     ),
     Rule(

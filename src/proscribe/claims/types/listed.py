@@ -243,7 +243,8 @@ RULES = (
     ),
     Rule(
         name="measures hit",
-        words=rf"\b(?:measures?|sanctions|action|package|designations) (?:also |will |would )?"
+        words=rf"\b(?:measures?|sanctions|action|package|designations|decision|move|order) "
+        rf"(?:also |will |would )?"
         rf"(?P<verb>hit|hits|targets?|targeted|covers?|covered) {MANY}",
     ),
     Rule(
