@@ -17,6 +17,7 @@ from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.naming import refuse_unread
 from proscribe.workspace.newsroom import Newsroom, ReadingWorkspace
 from proscribe.workspace.owners import OwnerSearch
+from proscribe.workspace.pages.using import PagedWorkspace
 from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.questions import build_moment, build_question, choose
 from proscribe.workspace.supposing import suppose
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 class Workspace(
     KeptLists,
     MasterDesk,
+    PagedWorkspace,
     PricedWorkspace,
     ReadingWorkspace,
     AbstractContextManager["Workspace"],
