@@ -25,7 +25,7 @@ _LEAST_DAYS = 60
 _APART = 13
 _MOST_TICKS = 9
 _YEAR = 365
-_LONG_YEARS = 12
+_FEW_YEARS, _LONG_YEARS = 2, 12
 _MOST_CLOSES = 1_500
 
 
@@ -165,7 +165,7 @@ class _Scale:
 
     def ticks(self, locale: Locale) -> list[Tick]:
         years = (self.last - self.first).days / _YEAR
-        if years > 2:
+        if years > _FEW_YEARS:
             step = 1 + int(years // _LONG_YEARS) * 2
             days = [date(y, 1, 1) for y in range(self.first.year + 1, self.last.year + 1, step)]
             return [Tick(x=self.x(day), label=str(day.year)) for day in days]

@@ -48,6 +48,7 @@ _ROUTES = (
     Route("/articles", articles.show_all, methods=["GET"]),
     Route("/articles", articles.take, methods=["POST"]),
     Route("/articles/{article_id}", articles.show, methods=["GET"]),
+    Route("/articles/{article_id}", articles.read_again, methods=["POST"]),
     Route("/articles/{article_id}/page.{ending}", articles.download, methods=["GET"]),
     Route("/changes", changes.show, methods=["GET"]),
     Route("/changes/{source}", changes.show_source, methods=["GET"]),

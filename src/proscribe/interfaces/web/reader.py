@@ -66,7 +66,9 @@ class Reader:
     def instant(self, value: datetime, zone_name: str = "UTC") -> str:
         """Return an instant as clocks of a zone show it, with the zone's name."""
         local = value.astimezone(zone(zone_name))
-        name = get_timezone_name(local, width="short", locale=self.locale)
+        name = local.tzname() or ""
+        if not name.isalpha():
+            name = get_timezone_name(local, width="short", locale=self.locale)
         clock = format_time(local, format="HH:mm", locale=self.locale)
         return f"{self.day(local.date())}, {clock} {name}"
 

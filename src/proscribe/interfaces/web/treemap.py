@@ -52,9 +52,9 @@ def tiles(values: Sequence[float], width: float, height: float) -> tuple[Tile, .
         for area, key in taken:
             length = area / thick if thick else 0.0
             if width >= height:
-                found.append(_tile(key, x, y + along, thick, length))
+                found.append(_tile(key, x, y + along, width=thick, height=length))
             else:
-                found.append(_tile(key, x + along, y, length, thick))
+                found.append(_tile(key, x + along, y, width=length, height=thick))
             along += length
         if width >= height:
             x, width = x + thick, width - thick
@@ -77,7 +77,7 @@ def _row(areas: Sequence[float], side: float) -> int:
     return best
 
 
-def _tile(key: int, x: float, y: float, width: float, height: float) -> Tile:
+def _tile(key: int, x: float, y: float, *, width: float, height: float) -> Tile:
     return Tile(
         key=key, x=round(x, 1), y=round(y, 1), width=round(width, 1), height=round(height, 1)
     )

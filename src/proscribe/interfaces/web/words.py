@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup, escape
 
@@ -35,6 +35,21 @@ _BADGE = Markup(
 )
 
 
+class Dated(Protocol):
+    """An answer as far as it speaks of time; moments are RFC 3339."""
+
+    @property
+    def verdict(self) -> str: ...  # noqa: D102 - as in a report
+    @property
+    def regime(self) -> str | None: ...  # noqa: D102
+    @property
+    def effective_at(self) -> str | None: ...  # noqa: D102
+    @property
+    def deadline_at(self) -> str | None: ...  # noqa: D102
+    @property
+    def next_change_at(self) -> str | None: ...  # noqa: D102
+
+
 class Words:
     """Words for one reader.
 
@@ -62,7 +77,7 @@ class Words:
         return SIGNS[Outcome(outcome)]
 
     def headline(self, verdict: Verdict, moments: Moments) -> str:
-        """Return a verdict as the first words of an answer: *Prohibited today.*"""
+        """Return a verdict as the first words of an answer, as in *Prohibited today*."""
         when = moments.says(self._reader)
         return str(self._texts(f"headline.{verdict.outcome.value}", when=when))
 
@@ -115,6 +130,22 @@ class Words:
         """Return an instant as clocks show it where a regime is at home."""
         law = self._laws.get(regime)
         return self._reader.when(value, "UTC" if law is None else law.zone)
+
+    def dates(self, answer: Dated) -> list[str | Markup]:
+        """Return what an answer says of time, each moment once."""
+        barred = answer.verdict == Outcome.PROHIBITED.value
+        closing = answer.verdict == Outcome.ALLOWED_DIVEST.value
+        told = (
+            ("dates.since" if barred or closing else "dates.barred_from", answer.effective_at),
+            ("dates.close_by", answer.deadline_at if closing else None),
+            ("dates.changes", answer.next_change_at),
+        )
+        phrases: dict[str, str | Markup] = {}
+        for key, moment in told:
+            if moment is not None and moment not in phrases:
+                when = self.instant(moment, answer.regime or "")
+                phrases[moment] = self._texts(key, when=when)
+        return [*phrases.values()]
 
     def day_of(self, value: datetime, regime: str) -> Markup:
         """Return the day of an instant where a regime is at home."""

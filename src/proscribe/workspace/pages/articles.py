@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proscribe.model.time import parse_day
 from proscribe.workspace.pages.shelf import Kept, Shelf, safe_name
 
 if TYPE_CHECKING:
@@ -88,6 +89,17 @@ class ArticleShelf:
             str(kept.facts.get("given", "")),
             None if published is None else str(published),
         )
+
+    def publish(self, organisation: str, article_id: str, published: str) -> None:
+        """Say when an article was published; it is read anew with that.
+
+        Raises:
+            AbsentError: The organisation has none of that id.
+            InputError: That is no day.
+        """
+        parse_day(published)
+        kept = self._shelf.get(article_id, organisation)
+        self._shelf.note(kept, dict(kept.facts) | {"published": published})
 
     def listed(self, organisation: str) -> tuple[Kept, ...]:
         """Return the articles of an organisation, the newest first."""

@@ -61,6 +61,17 @@ async def show(request: Request) -> Response:
     )
 
 
+async def read_again(request: Request) -> Response:
+    """Read an article again, as published on a day that somebody states."""
+    visit = Visit(request)
+    form = await visit.form()
+    article_id = request.path_params["article_id"]
+    published = str(form.get("published", ""))
+    articles = visit.site.desk.articles
+    await run_in_threadpool(articles.publish, visit.organisation, article_id, published)
+    return visit.to(f"/articles/{article_id}")
+
+
 async def download(request: Request) -> Response:
     """Send an article with its claims as a page or as data."""
     visit = Visit(request)
@@ -90,7 +101,7 @@ async def _keep(visit: Visit, name: str, content: bytes, published: str) -> Resp
                 name=name,
                 content=content,
                 published=published or None,
-            )  # fmt: skip
+            )
         )
     except (InputError, SourceError) as error:
         return await _form(visit, str(error), HTTPStatus.BAD_REQUEST)
