@@ -22,6 +22,8 @@ from proscribe.model.errors import Place, StoreError
 _ENDING, _LOCK = ".roster", "roster.lock"
 _KEPT = 3
 _READERS = 4
+# A word of its own that nobody types, so that no phrase reaches from one name into the next.
+BARRIER = " \ue000 "
 _PART = 500
 _MAPPED_BYTES = 1 << 32
 _EVERYBODY = "subject"
@@ -97,7 +99,7 @@ class Wanted:
         words: Expression of the full-text index; empty for everybody.
         all_of: Fields and the values of which one must be there.
         none_of: Fields and the values of which none may be there.
-        ids: Only these subjects; empty: any.
+        ids: Only these subjects; None: any.
         excluded: Not these, by any of their ids.
         changed_since: Only what changed since then; empty for all.
         order: Columns to sort by, each with ``asc`` or ``desc``; empty: by how well words fit.
@@ -108,7 +110,7 @@ class Wanted:
     words: str = ""
     all_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     none_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    ids: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None
     excluded: tuple[str, ...] = ()
     changed_since: str = ""
     order: tuple[tuple[str, str], ...] = ()
@@ -292,7 +294,7 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
                 f"entity.id {wanting} (SELECT id FROM trait WHERE field = ? AND value IN ({marks}))"  # noqa: S608
             )
             values += (field, *allowed)
-    if wanted.ids:
+    if wanted.ids is not None:
         where.append(f"entity.id IN ({', '.join('?' * len(wanted.ids))})")
         values += wanted.ids
     if wanted.excluded:
@@ -333,7 +335,7 @@ def _put(writer: sqlite3.Connection, draft: Draft, number: int) -> None:
     traits = [(field, value, one.id) for field, value in draft.traits]
     writer.executemany("INSERT OR IGNORE INTO trait VALUES (?, ?, ?)", traits)
     writer.executemany("INSERT OR IGNORE INTO trait_of VALUES (?3, ?1, ?2)", traits)
-    names = "\n".join(one.names)
+    names = BARRIER.join(one.names)
     said = (number, one.id, names, draft.words)
     writer.execute("INSERT OR REPLACE INTO words(rowid, id, names, text) VALUES (?, ?, ?, ?)", said)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from proscribe.backends.rosters import Draft, Entity
+from proscribe.backends.rosters import BARRIER, Draft, Entity
 from proscribe.law.load import load_regimes
 from proscribe.matching.folding import fold
 from proscribe.screening.topics import LINKED, SANCTION, in_force, topics_of
@@ -163,4 +163,4 @@ def _words(entity: EntityProxy, names: Collection[str]) -> str:
     said = [fold(name, person=person) for name in names]
     said += [value for prop, value in entity.itervalues() if prop.type.name == _IDENTIFIER]
     said += [value for prop, value in entity.itervalues() if prop.type.name in _SEARCHED]
-    return "\n".join(dict.fromkeys(said))[:_MOST_WORDS]
+    return BARRIER.join(dict.fromkeys(said))[:_MOST_WORDS]

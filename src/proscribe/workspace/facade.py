@@ -261,6 +261,7 @@ class Workspace(
         as_of: str | date | datetime | None = None,
         known_at: str | date | datetime | None = None,
         investor: str = "us_person",
+        action: str = "buy",
         claims: Sequence[Path | str] = (),
     ) -> Dossier:
         """Return everything known of one subject.
@@ -270,6 +271,7 @@ class Workspace(
             as_of: The moment asked about.
             known_at: Only what was public by then counts.
             investor: Who asks.
+            action: What is to be done.
             claims: Files of what articles claim, as ``read`` writes them; no verdict rests on them.
 
         Raises:
@@ -280,7 +282,7 @@ class Workspace(
         known = build_moment(known_at).closes("UTC")
         subject = subjects.find_subject(query, self._directory(), known).subject
         question = build_question(
-            action="buy", purpose=None, investor=investor, location=None,
+            action=action, purpose=None, investor=investor, location=None,
             instrument="equity", as_of=as_of, known_at=known_at, held_since=None,
             attributes={},
         )  # fmt: skip

@@ -18,6 +18,7 @@ from proscribe.sources.snapshot import open_snapshot
 from proscribe.workspace.narrowing import narrowed
 from proscribe.workspace.reading import read_files
 from proscribe.workspace.recording import Arrival, record_arrival, refuse_arrival
+from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +73,17 @@ class Changes:
     before: EditionInfo
     after: EditionInfo
     difference: Difference
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        return {
+            "source": self.source,
+            "from": to_json(self.before),
+            "to": to_json(self.after),
+            "began": to_json(self.difference.began),
+            "changed": to_json(self.difference.changed),
+            "ended": to_json(self.difference.ended),
+        }
 
 
 def record_packaged(store: LedgerStore, now: datetime) -> None:

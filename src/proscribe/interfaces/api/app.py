@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -129,6 +130,9 @@ async def _follow(desk: ServiceDesk, looks: asyncio.Event, seconds: float) -> No
             if await run_in_threadpool(desk.is_stale):
                 version = await run_in_threadpool(desk.follow)
                 _log.info("edition_ready", edition=version)
+                # What is ready stays: it need not be looked through for what is garbage.
+                gc.collect()
+                gc.freeze()
         except (ProscribeError, OSError) as error:
             # What was ready goes on answering; /readyz says that the store is away.
             _log.error("not_followed", error=type(error).__name__, why=str(error))

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from proscribe.interfaces.outcomes import status
-from proscribe.model.errors import ProscribeError
+from proscribe.model.errors import ProscribeError, SourceError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -31,7 +31,7 @@ def handle_errors(app: FastAPI) -> None:
 
 async def _told(request: Request, error: Exception) -> JSONResponse:
     code = status(error)
-    if code < HTTPStatus.INTERNAL_SERVER_ERROR:
+    if code < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, SourceError):
         return JSONResponse({"detail": str(error)}, status_code=code)
     # What a store says may name its address: that is for the operator.
     return await _hidden(request, error)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, TypeVar, get_origin
+from urllib.parse import parse_qs
 
 from fastapi import Path, Query
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
 
 from proscribe.model.verdict import Act, Investor
 from proscribe.workspace.service.asking import Terms
@@ -13,52 +16,84 @@ from proscribe.workspace.service.scopes import Scope, build_scope
 
 MOST_RESULTS, MOST_OFFSET = 500, 9_499
 
+INCLUDED = "Only these data sets, within the path's."
+EXCLUDED = "Not these data sets; this wins over what is included."
+SCHEMATA = "Schemata left out, with all below them."
+CHANGED = "Only what changed since that day."
+AS_OF = "The moment asked about: a day, or an instant with offset. Default: now."
+KNOWN_AT = "Only what was public by that moment counts. Default: now."
+INVESTOR = "Who acts; asks for a verdict."
+ACTION = "What is to be done; asks for a verdict."
+
+Texts = tuple[str, ...]
 Dataset = Annotated[str, Path(description="`default`, or the key of a source.", max_length=200)]
 Limit = Annotated[int, Query(ge=0, le=MOST_RESULTS, description="Most results.")]
 Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET, description="Results passed over.")]
-Texts = tuple[str, ...]
-IncludeDataset = Annotated[Texts, Query(description="Only these data sets, within the path's.")]
-ExcludeDataset = Annotated[Texts, Query(description="Not these; this wins over what is included.")]
-ExcludeSchema = Annotated[Texts, Query(description="Schemata left out, with all below them.")]
-Topics = Annotated[Texts, Query(description="One of these topics is wanted.")]
-ChangedSince = Annotated[str | None, Query(description="Only what changed since that day.")]
+IncludeDataset = Annotated[Texts, Query(description=INCLUDED)]
+ExcludeDataset = Annotated[Texts, Query(description=EXCLUDED)]
+ExcludeSchema = Annotated[Texts, Query(description=SCHEMATA)]
+ChangedSince = Annotated[str | None, Query(description=CHANGED)]
 Sort = Annotated[Texts, Query(description="FIELD:asc or FIELD:desc.")]
-AsOf = Annotated[
-    str | None,
-    Query(description="The moment asked about: a day, or an instant with offset. Default: now."),
-]
-KnownAt = Annotated[
-    str | None, Query(description="Only what was public by that moment counts. Default: now.")
-]
-InvestorParam = Annotated[Investor | None, Query(description="Who acts; asks for a verdict.")]
-ActionParam = Annotated[Act | None, Query(description="What is to be done; asks for a verdict.")]
+AsOf = Annotated[str | None, Query(description=AS_OF)]
+KnownAt = Annotated[str | None, Query(description=KNOWN_AT)]
+InvestorParam = Annotated[Investor | None, Query(description=INVESTOR)]
+ActionParam = Annotated[Act | None, Query(description=ACTION)]
+
+_Params = TypeVar("_Params", bound=BaseModel)
 
 
-def scope(
-    dataset: Dataset,
-    *,
-    include_dataset: IncludeDataset = (),
-    exclude_dataset: ExcludeDataset = (),
-    exclude_schema: ExcludeSchema = (),
-    topics: Topics = (),
-    changed_since: ChangedSince = None,
-    exclude_entity_ids: Annotated[
-        Texts, Query(description="Subjects left out, by any of their ids.")
-    ] = (),
-) -> Scope:
-    """Return whom a question is about."""
-    return build_scope(
-        dataset,
-        include=include_dataset,
-        exclude=exclude_dataset,
-        exclude_schema=exclude_schema,
-        topics=topics,
-        changed_since=changed_since,
-        exclude_ids=exclude_entity_ids,
-    )
+def described(model: type[BaseModel]) -> list[dict[str, Any]]:
+    """Return the parameters of a model as the OpenAPI document has them."""
+    return [
+        {"name": name, "in": "query", "required": False, "schema": _bare(schema)}
+        | ({"description": schema["description"]} if "description" in schema else {})
+        for name, schema in _inlined(model).items()
+    ]
 
 
-def search_scope(
+def _inlined(model: type[BaseModel]) -> dict[str, dict[str, Any]]:
+    schema = model.model_json_schema()
+    kinds = schema.get("$defs", {})
+
+    def resolved(part: dict[str, Any]) -> dict[str, Any]:
+        if "$ref" in part:
+            return {**kinds[part["$ref"].rpartition("/")[2]]}
+        if "anyOf" in part:
+            return {**part, "anyOf": [resolved(one) for one in part["anyOf"]]}
+        return part
+
+    found: dict[str, dict[str, Any]] = schema["properties"]
+    return {name: resolved(part) for name, part in found.items()}
+
+
+def _bare(schema: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key not in ("description", "title")}
+
+
+def read(model: type[_Params], query: str) -> _Params:
+    """Return the parameters that a query string gives.
+
+    Raises:
+        RequestValidationError: One of them cannot be read.
+    """
+    texts = {
+        name for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple
+    }
+    given: dict[str, Any] = {}
+    for name, values in parse_qs(query, keep_blank_values=True).items():
+        if name in texts:
+            given[name] = tuple(values)
+        elif name in model.model_fields:
+            given[name] = values[-1]
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        told = [{**one, "loc": ("query", *one["loc"])} for one in found]
+        raise RequestValidationError(told) from error
+
+
+async def search_scope(
     dataset: Dataset,
     *,
     include_dataset: IncludeDataset = (),
@@ -76,23 +111,30 @@ def search_scope(
     )
 
 
-def page(limit: Limit = 50, offset: Offset = 0, sort: Sort = ()) -> Page:
+async def page(limit: Limit = 50, offset: Offset = 0, sort: Sort = ()) -> Page:
     """Return which part of a list is wanted."""
     return Page(limit=limit, offset=offset, sort=sort)
 
 
-def search_page(limit: Limit = 10, offset: Offset = 0, sort: Sort = ()) -> Page:
+async def search_page(limit: Limit = 10, offset: Offset = 0, sort: Sort = ()) -> Page:
     """Return which part of what is found is wanted."""
     return Page(limit=limit, offset=offset, sort=sort)
 
 
-def terms(
+async def terms(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     investor: InvestorParam = None,
     action: ActionParam = None,
 ) -> Terms:
     """Return the moment and the deal of which a verdict is asked beside each result."""
+    return build_terms(as_of, known_at, investor, action)
+
+
+def build_terms(
+    as_of: str | None, known_at: str | None, investor: Investor | None, action: Act | None
+) -> Terms:
+    """Return the moment and the deal that parameters name."""
     return Terms(
         as_of=as_of,
         known_at=known_at,

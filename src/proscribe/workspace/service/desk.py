@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proscribe.model.errors import StoreError
+from proscribe.model.errors import AbsentError, StoreError
 from proscribe.workspace.service.lookups import Lookups
 from proscribe.workspace.service.matches import Matcher
 from proscribe.workspace.service.moments import MomentDesk
@@ -86,6 +86,16 @@ class ServiceDesk:
             StoreError: The ledger cannot be read.
         """
         return self._standings.is_stale()
+
+    def find(self, id_: str) -> None:
+        """Make sure that there is a subject of that id.
+
+        Raises:
+            AbsentError: There is none.
+            StoreError: Nothing is ready yet.
+        """
+        if not self.standing.roster.bearers([id_]):
+            raise AbsentError(f"there is no subject {id_!r}.", remedy="Search for it by name.")
 
     def ping(self) -> None:
         """Ask the store for a sign of life.

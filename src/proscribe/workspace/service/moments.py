@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from proscribe.ledger.view import load_subjects
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from proscribe.workspace.service.asking import Asked, Query, Terms
     from proscribe.workspace.service.standing import Standing
 
+# How long what was decided of names is believed: a batch must not wait for the store.
+_BELIEVED_SECONDS = 0.5
+
 
 class MomentDesk:
     """Looks into the ledger.
@@ -42,7 +46,19 @@ class MomentDesk:
     ) -> None:
         self._store = store
         self._directory = directory
-        self.clearances = clearances
+        self._read_clearances = clearances
+        self._clearances: tuple[float, Clearances] | None = None
+
+    def clearances(self) -> Clearances:
+        """Return what people decided of names, as it stood a moment ago at most.
+
+        Raises:
+            StoreError: The ledger cannot be read.
+        """
+        now, known = monotonic(), self._clearances
+        if known is None or now >= known[0]:
+            known = self._clearances = (now + _BELIEVED_SECONDS, self._read_clearances())
+        return known[1]
 
     def matches(
         self, standing: Standing, asked: Asked, query: Query, reach: int

@@ -85,7 +85,7 @@ def build_scope(
         InputError: There is no such schema or day, or too many ids are left out.
     """
     keys = _keys()
-    if dataset != DEFAULT and dataset not in keys:
+    if not is_dataset(dataset):
         raise AbsentError(
             f"there is no data set {dataset!r}.", remedy="`/catalog` names those there are."
         )
@@ -101,6 +101,11 @@ def build_scope(
         changed_since=_since(changed_since),
         excluded_ids=frozenset(exclude_ids),
     )
+
+
+def is_dataset(name: str) -> bool:
+    """Tell whether there is a data set of that name."""
+    return name == DEFAULT or name in _keys()
 
 
 def schema_named(name: str) -> str:

@@ -29,7 +29,7 @@ _LABELS = {"schema": "Types"}
 _SORTED_BY = ("id", "caption", "schema", "last_change", "_score")
 _COLUMNS = {"last_change": "changed"}
 _MOST_VALUES = 300
-_ALIKE, _MOST_ALIKE = 0.6, 100
+_ALIKE, _MOST_ALIKE = 0.5, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ def _alike(standing: Standing, asked: Searched, wanted: Wanted) -> Wanted:
     named = Named(id="q", schema="LegalEntity", names=(asked.words[:200],))
     found = standing.index.search([named], limit=_MOST_ALIKE, threshold=_ALIKE)
     entities = standing.bearers([match.entity_id for match in found])
-    return replace(wanted, words="", ids=tuple({one.id: None for one in entities.values()}))
+    return replace(wanted, words="", ids=tuple({one.id for one in entities.values()}))
 
 
 def _results(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _BATCH = 2_000
 _MOST_REMEMBERED = 5_000
-_LAYOUT = b"roster 1"
+_LAYOUT = b"roster 2"
 _MARK_CHARACTERS = 6
 # Ties that make somebody linked to whom a list names.
 _LINKS = frozenset(

@@ -1,6 +1,14 @@
 """yente's endpoints, so that its clients work unmodified: one module for each family."""
 
-from proscribe.interfaces.api.yente import catalog, entities, health, match, search, statements
+from proscribe.interfaces.api.yente import (
+    catalog,
+    entities,
+    health,
+    match,
+    reconcile,
+    search,
+    statements,
+)
 
 ROUTERS = (
     health.router,
@@ -9,4 +17,5 @@ ROUTERS = (
     entities.router,
     catalog.router,
     statements.router,
+    reconcile.router,
 )

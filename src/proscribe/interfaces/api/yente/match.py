@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,6 +17,7 @@ from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, MatchAnswer
 from proscribe.model.errors import InputError
+from proscribe.model.verdict import Act, Investor
 from proscribe.workspace.service.asking import (
     MOST_QUERIES,
     Asked,
@@ -22,7 +26,7 @@ from proscribe.workspace.service.asking import (
     check_algorithm,
     check_config,
 )
-from proscribe.workspace.service.scopes import Scope
+from proscribe.workspace.service.scopes import Scope, build_scope
 
 router = APIRouter(tags=["Matching"])
 
@@ -47,12 +51,47 @@ class MatchQueries(BaseModel):
     config: dict[str, Any] = Field(default_factory=dict)
 
 
+class MatchParams(BaseModel):
+    """The parameters of an address of ``/match``; others are passed over."""
+
+    model_config = ConfigDict(frozen=True)
+
+    limit: int = Field(default=5, ge=0, le=params.MOST_RESULTS, description="Most results.")
+    threshold: float = Field(
+        default=0.7, ge=0, le=1, description="From which score on a result is a match."
+    )
+    cutoff: float = Field(default=0.7, ge=0, le=1, description="Only greater scores are returned.")
+    algorithm: str = Field(default="best", description="`best`, which is ours.")
+    include_dataset: params.Texts = Field(default=(), description=params.INCLUDED)
+    exclude_dataset: params.Texts = Field(default=(), description=params.EXCLUDED)
+    exclude_schema: params.Texts = Field(default=(), description=params.SCHEMATA)
+    topics: params.Texts = Field(default=(), description="One of these topics is wanted.")
+    changed_since: str | None = Field(default=None, description=params.CHANGED)
+    exclude_entity_ids: params.Texts = Field(
+        default=(), description="Subjects left out, by any of their ids."
+    )
+    as_of: str | None = Field(default=None, description=params.AS_OF)
+    known_at: str | None = Field(default=None, description=params.KNOWN_AT)
+    investor: Investor | None = Field(default=None, description=params.INVESTOR)
+    action: Act | None = Field(default=None, description=params.ACTION)
+
+
 _BODY = {
+    "parameters": params.described(MatchParams),
     "requestBody": {
         "required": True,
         "content": {"application/json": {"schema": MatchQueries.model_json_schema()}},
-    }
+    },
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Framed:
+    """What the address of a request says."""
+
+    given: MatchParams
+    scope: Scope
+    terms: Terms
 
 
 @router.post(
@@ -62,47 +101,53 @@ _BODY = {
     responses=ASKED,
     openapi_extra=_BODY,
 )
-async def match(
-    request: Request,
-    dataset: params.Dataset,
-    *,
-    limit: params.Limit = 5,
-    threshold: Annotated[
-        float, Query(ge=0, le=1, description="From which score on a result is a match.")
-    ] = 0.7,
-    cutoff: Annotated[
-        float, Query(ge=0, le=1, description="Only greater scores are returned.")
-    ] = 0.7,
-    algorithm: Annotated[str, Query(description="`best`, which is ours.")] = "best",
-    scope: Annotated[Scope, Depends(params.scope)],
-    terms: Annotated[Terms, Depends(params.terms)],
-) -> Response:
+async def match(request: Request, dataset: params.Dataset) -> Response:
     """Return, for each example, the entities it may be: scored, explained, best first."""
-    del dataset  # the scope holds it
-    check_algorithm(algorithm)
-    body = await request.body()
-    given = _read(body)
-    check_config(given.config)
+    framed = _frame(dataset, request.url.query)
+    body = _read(await request.body())
+    check_config(body.config)
     asked = Asked(
         queries={
             key: build_query(key, one.id, one.schema_, one.properties)
-            for key, one in given.queries.items()
+            for key, one in body.queries.items()
         },
-        limit=limit,
-        threshold=threshold,
-        cutoff=min(cutoff, threshold),
-        scope=scope,
-        terms=terms,
+        limit=framed.given.limit,
+        threshold=framed.given.threshold,
+        cutoff=min(framed.given.cutoff, framed.given.threshold),
+        scope=framed.scope,
+        terms=framed.terms,
     )
-    edition, content = await request.app.state.batcher.ask(asked)
+    if framed.terms.is_now and not framed.terms.verdict:
+        edition, content = await request.app.state.batcher.ask(asked)
+    else:
+        # It takes long, and those who ask for no verdict must not wait for it.
+        edition, (content,) = await run_in_threadpool(request.app.state.desk.match, [asked])
     return await answer(
         request,
         "match",
         content,
         edition=edition,
-        body=given.model_dump(by_alias=True),
+        body=body.model_dump(by_alias=True),
         headers={"x-batch-size": str(len(asked.queries))},
     )
+
+
+@lru_cache(maxsize=500)
+def _frame(dataset: str, query: str) -> _Framed:
+    """Return what an address says: clients send the same one again and again."""
+    given = params.read(MatchParams, query)
+    check_algorithm(given.algorithm)
+    scope = build_scope(
+        dataset,
+        include=given.include_dataset,
+        exclude=given.exclude_dataset,
+        exclude_schema=given.exclude_schema,
+        topics=given.topics,
+        changed_since=given.changed_since,
+        exclude_ids=given.exclude_entity_ids,
+    )
+    terms = params.build_terms(given.as_of, given.known_at, given.investor, given.action)
+    return _Framed(given=given, scope=scope, terms=terms)
 
 
 def _read(body: bytes) -> MatchQueries:

@@ -34,7 +34,7 @@ class FilterOp(StrEnum):
     AND = "AND"
 
 
-def filters(
+async def filters(
     countries: Annotated[params.Texts, Query(description="Countries wanted.")] = (),
     datasets: Annotated[params.Texts, Query(description="Data sets wanted.")] = (),
     topics: Annotated[params.Texts, Query(description="Topics wanted.")] = (),

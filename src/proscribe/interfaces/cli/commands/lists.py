@@ -161,13 +161,13 @@ def diff(
     db: options.Db = None,
 ) -> None:
     """Show what began (+), changed (~) and ended (-) between two editions of a list."""
-    from proscribe.interfaces.cli.render.changes import changes_document, show_changes
+    from proscribe.interfaces.cli.render.changes import show_changes
     from proscribe.workspace import open_workspace
 
     with open_workspace(db) as workspace:
         changes = workspace.diff(source, since=since, until=until)
     if as_json:
-        write_json(changes_document(changes))
+        write_json(changes.to_json())
     else:
         show_changes(changes)
     difference = changes.difference

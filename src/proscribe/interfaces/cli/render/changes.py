@@ -8,7 +8,6 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.output import Page
-from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
     from proscribe.model.listing import Listing
@@ -17,19 +16,6 @@ if TYPE_CHECKING:
 # Shorter texts are read as a whole.
 _LONG, _AROUND = 160, 30
 _BEGAN, _CHANGED, _ENDED = "green", "yellow", "red"
-
-
-def changes_document(changes: Changes) -> dict[str, object]:
-    """Return a difference as JSON values."""
-    difference = changes.difference
-    return {
-        "source": changes.source,
-        "from": to_json(changes.before),
-        "to": to_json(changes.after),
-        "began": to_json(difference.began),
-        "changed": to_json(difference.changed),
-        "ended": to_json(difference.ended),
-    }
 
 
 def show_changes(changes: Changes) -> None:

@@ -1,0 +1,76 @@
+"""``/v1/subjects``: everything known of one subject, and its dated facts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from proscribe.interfaces.api import params
+from proscribe.interfaces.api.answers import answer
+from proscribe.interfaces.api.documents import ASKED, Document
+from proscribe.interfaces.api.yente.entities import EntityId
+from proscribe.model.verdict import Act, Investor
+from proscribe.workspace import Workspace
+from proscribe.workspace.service.asking import Terms
+
+router = APIRouter(prefix="/v1", tags=["Subjects"])
+
+
+async def moment(
+    *,
+    as_of: params.AsOf = None,
+    known_at: params.KnownAt = None,
+    investor: Annotated[Investor, Query(description="Who acts.")] = Investor.US_PERSON,
+    action: Annotated[Act, Query(description="What is to be done.")] = Act.BUY,
+) -> Terms:
+    """Return the moment and the deal."""
+    return Terms(as_of=as_of, known_at=known_at, investor=investor, action=action, verdict=True)
+
+
+@router.get(
+    "/subjects/{entity_id}",
+    summary="Everything known of a subject",
+    response_model=Document,
+    responses=ASKED,
+)
+async def dossier(
+    request: Request, entity_id: EntityId, terms: Annotated[Terms, Depends(moment)]
+) -> Response:
+    """Return the dossier of a subject: its entries, designations, securities, ties and verdicts."""
+    desk = request.app.state.desk
+    edition = desk.standing.version
+    await run_in_threadpool(desk.find, entity_id)
+    found = await run_in_threadpool(_dossier, request.app.state.workspace, entity_id, terms)
+    return await answer(request, "dossier", found, edition=edition)
+
+
+@router.get(
+    "/subjects/{entity_id}/timeline",
+    summary="The dated facts of a subject",
+    response_model=Document,
+    responses=ASKED,
+)
+async def timeline(
+    request: Request, entity_id: EntityId, terms: Annotated[Terms, Depends(moment)]
+) -> Response:
+    """Return the dated facts of a subject, oldest first, as far as they were public."""
+    desk = request.app.state.desk
+    edition = desk.standing.version
+    await run_in_threadpool(desk.find, entity_id)
+    found = await run_in_threadpool(_timeline, request.app.state.workspace, entity_id, terms)
+    return await answer(request, "timeline", found, edition=edition)
+
+
+def _dossier(workspace: Workspace, id_: str, terms: Terms) -> dict[str, object]:
+    return workspace.dossier(
+        id_, as_of=terms.as_of, known_at=terms.known_at, investor=terms.investor,
+        action=terms.action,
+    ).to_json()  # fmt: skip
+
+
+def _timeline(workspace: Workspace, id_: str, terms: Terms) -> dict[str, object]:
+    return workspace.timeline(id_, known_at=terms.known_at).to_json()

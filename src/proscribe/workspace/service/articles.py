@@ -1,0 +1,67 @@
+"""Articles that are sent to a server, or whose address is."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proscribe.model.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from proscribe.workspace.facade import Workspace
+
+# Endings by which files are told apart, by the type that is stated of a body.
+FORMATS = {
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "application/pdf": ".pdf",
+    "message/rfc822": ".eml",
+}
+_ADDRESS = ("http://", "https://")
+
+
+def read_address(
+    workspace: Workspace, url: str, *, published: date | None, check: bool
+) -> dict[str, object]:
+    """Return what the article at an address claims; none of a private network is asked.
+
+    Raises:
+        InputError: It is no address, or what is there holds no text.
+        SourceError: It cannot be fetched.
+    """
+    if not url.startswith(_ADDRESS):
+        raise InputError("the address is none of the web.", remedy="Give one of http or https.")
+    return workspace.read(url, published=published, check=check).to_json()
+
+
+def read_content(
+    workspace: Workspace, content: bytes, kind: str, *, published: date | None, check: bool
+) -> dict[str, object]:
+    """Return what an article claims that was sent.
+
+    Args:
+        workspace: The workspace.
+        content: Its bytes.
+        kind: What they are, as the sender states it.
+        published: The day it was published, where it does not say so.
+        check: Whether each claim is checked against the record.
+
+    Raises:
+        InputError: Articles of that kind are not read, or it holds no text.
+    """
+    if kind not in FORMATS:
+        raise InputError(
+            f"articles of the type {kind!r} are not read.",
+            remedy=f"Send one of {', '.join(FORMATS)}.",
+        )
+    with tempfile.TemporaryDirectory(prefix="proscribe-") as folder:
+        file = Path(folder) / f"article{FORMATS[kind]}"
+        file.write_bytes(content)
+        try:
+            return workspace.read(file, published=published, check=check).to_json()
+        except InputError as error:
+            # Where it lay meanwhile is nobody's matter.
+            raise type(error)(error.what, remedy=error.remedy) from error

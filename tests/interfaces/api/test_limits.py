@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import gzip
+
+import httpx
+import pytest
+
+from proscribe.interfaces.api.limits import MOST_BODY_BYTES, MOST_URL_BYTES
+from tests.interfaces.api.running import KEY, Service
+
+
+def test_an_address_that_is_too_long_is_refused(service: Service) -> None:
+    answer = service.client.get("/search/default?q=" + "x" * MOST_URL_BYTES)
+
+    assert (answer.status_code, answer.json()) == (414, {"detail": "Request URI too long"})
+
+
+def test_an_address_below_the_bound_is_read(service: Service) -> None:
+    assert service.client.get("/algorithms?x=" + "x" * 50_000).status_code == 200
+
+
+def test_a_body_that_states_too_large_a_size_is_refused(service: Service) -> None:
+    answer = service.client.post("/match/default", content=b" " * (MOST_BODY_BYTES + 1))
+
+    assert answer.status_code == 413
+    assert "detail" in answer.json()
+
+
+def test_a_body_that_does_not_state_its_size_is_refused_too(service: Service) -> None:
+    chunks = (b" " * 100_000 for _ in range(MOST_BODY_BYTES // 100_000 + 2))
+
+    assert service.client.post("/match/default", content=chunks).status_code == 413
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"queries":' * 50_000, b'{"a":[' * 5_000])
+def test_a_deep_body_is_refused(service: Service, body: bytes) -> None:
+    answer = service.client.post("/match/default", content=body)
+
+    assert answer.status_code == 422
+
+
+def test_long_answers_are_packed_for_who_takes_that(service: Service) -> None:
+    with service.client.stream("GET", "/catalog", headers={"accept-encoding": "gzip"}) as answer:
+        packed = b"".join(answer.iter_raw())
+
+    assert answer.headers["content-encoding"] == "gzip"
+    assert b'"default"' in gzip.decompress(packed)
+
+
+def test_short_answers_are_not_packed(service: Service) -> None:
+    answer = httpx.get(f"{service.url}/healthz", headers={"accept-encoding": "gzip"})
+
+    assert "content-encoding" not in answer.headers
+
+
+def test_every_answer_names_its_edition(service: Service) -> None:
+    edition = service.client.get("/catalog").headers["x-proscribe-edition"]
+
+    assert len(edition.partition("-")[0]) == 14
+    for path in ("/healthz", "/nowhere", "/entities/nobody", "/search/default?limit=-1"):
+        assert service.client.get(path).headers["x-proscribe-edition"] == edition
+
+
+def test_every_answer_is_recorded_before_it_is_sent(service: Service) -> None:
+    answer = service.client.get("/search/default", params={"q": "nobody of that name"})
+    who, kind, question, sent = service.written.answers[-1]
+
+    assert answer.headers["x-proscribe-receipt"] == f"r-{len(service.written.answers)}"
+    assert (who, kind, question["path"]) == ("key", "search", "/search/default")
+    assert question["query"] == [("q", "nobody of that name")]
+    assert question["edition"] == answer.headers["x-proscribe-edition"]
+    assert sent == answer.content
+
+
+def test_an_unknown_path_and_method_are_told_as_json(service: Service) -> None:
+    assert service.client.get("/nowhere").json() == {"detail": "Not Found"}
+    assert service.client.get("/updatez").status_code == 405
+
+
+def test_a_key_is_not_echoed_in_an_error(service: Service) -> None:
+    answer = httpx.get(f"{service.url}/search/default?limit=x&api_key={KEY}")
+
+    assert answer.status_code == 422
+    assert KEY not in answer.text

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.interfaces.api.running import Document, Service
+
+
+def search(service: Service, dataset: str = "default", **params: object) -> Document:
+    answer = service.get(f"/search/{dataset}", **params)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def ids(found: Document) -> list[str]:
+    return [one["id"] for one in found["results"]]
+
+
+def test_subjects_are_found_by_their_words(service: Service) -> None:
+    found = search(service, q="xiaomi")
+
+    assert ids(found) == ["us_dod_1237-xiaomi"]
+    assert found["total"] == {"value": 1, "relation": "eq"}
+    assert (found["limit"], found["offset"]) == (10, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("小米", True),
+        ("XIAOMI corporation", True),
+        ("xiao*", True),
+        ("xiaomi OR nobody", True),
+        ('"xiaomi corporation"', True),
+        ("xiaomi nobody", False),
+        ("xiaomi -corporation", False),
+        ("xiaomi NOT corporation", False),
+        ('"corporation xiaomi"', False),
+        ("(xiaomi OR huawei) AND corporation", True),
+    ],
+)
+def test_words_are_read_as_people_type_them(service: Service, words: str, *, found: bool) -> None:
+    assert ("us_dod_1237-xiaomi" in ids(search(service, q=words))) is found
+
+
+@pytest.mark.parametrize(
+    "words", ["invalid/query", "xiaomi AND", "OR", "(xiaomi", 'a "b', "-xiaomi", "banana:xiaomi"]
+)
+def test_words_that_make_no_sense_are_refused_unless_they_are_simple(
+    service: Service, words: str
+) -> None:
+    assert service.get("/search/default", q=words).status_code == 400
+    assert service.get("/search/default", q=words, simple="true").status_code == 200
+
+
+def test_a_name_that_is_only_alike_is_found_where_that_is_asked_for(service: Service) -> None:
+    assert ids(search(service, q="Xioami Corporation")) == []
+    assert "us_dod_1237-xiaomi" in ids(search(service, q="Xioami Corporation", fuzzy="true"))
+
+
+def test_facets_count_what_is_found(service: Service) -> None:
+    found = search(service, q="china", limit=0)
+    facets = found["facets"]
+
+    assert [*facets] == ["countries", "topics", "datasets"]
+    (china,) = [one for one in facets["countries"]["values"] if one["name"] == "cn"]
+    assert china["label"] == "China"
+    assert 0 < china["count"] <= found["total"]["value"]
+    again = search(service, q="china", countries="cn", limit=0)
+    assert again["total"]["value"] == china["count"]
+
+
+def test_other_facets_are_counted_where_they_are_asked_for(service: Service) -> None:
+    facets = search(service, facets=["schema", "identifiers", "genders"], limit=0)["facets"]
+
+    assert [*facets] == ["schema", "identifiers", "genders"]
+    assert facets["schema"]["label"] == "Types"
+
+
+def test_filters_of_one_field_are_any_of_them_or_all(service: Service) -> None:
+    either = search(service, countries=["cn", "ru"], limit=0)["total"]["value"]
+    both = search(service, countries=["cn", "ru"], filter_op="AND", limit=0)["total"]["value"]
+    china = search(service, filter="countries:cn", limit=0)["total"]["value"]
+
+    assert both < china < either
+
+
+def test_a_schema_holds_those_below_it(service: Service) -> None:
+    legal = search(service, schema="LegalEntity", limit=0)["total"]["value"]
+    people = search(service, schema="Person", limit=0)["total"]["value"]
+
+    assert 0 < people < legal
+    without = search(service, schema="LegalEntity", exclude_schema="Person", limit=0)
+    assert without["total"]["value"] == legal - people
+
+
+def test_pages_do_not_overlap(service: Service) -> None:
+    first, second = search(service, limit=5), search(service, limit=5, offset=5)
+
+    assert not {*ids(first)} & {*ids(second)}
+    assert ids(first) + ids(second) == ids(search(service, limit=10))
+
+
+def test_results_are_sorted_as_is_asked(service: Service) -> None:
+    up = search(service, q="china", sort="caption:asc", limit=500)["results"]
+    down = search(service, q="china", sort="caption:desc", limit=500)["results"]
+
+    captions = [one["caption"] for one in up]
+    assert captions == sorted(captions)
+    assert [one["caption"] for one in down] == captions[::-1]
+
+
+def test_what_changed_since_a_day_is_found(service: Service) -> None:
+    since = search(service, changed_since="2021-06-01", limit=500)["results"]
+
+    assert since
+    assert all(one["last_change"] >= "2021-06-01T00:00:00" for one in since)
+
+
+def test_a_data_set_holds_its_own(service: Service) -> None:
+    found = search(service, dataset="us_dod_1237", limit=500)
+
+    assert found["total"]["value"] == 44
+    assert all("us_dod_1237" in one["datasets"] for one in found["results"])
+
+
+@pytest.mark.parametrize(
+    ("params", "status"),
+    [
+        ({"limit": 501}, 422),
+        ({"offset": 9_500}, 422),
+        ({"limit": "x"}, 422),
+        ({"filter": "banana:x"}, 400),
+        ({"filter": "countries"}, 400),
+        ({"facets": "banana"}, 400),
+        ({"sort": "banana:asc"}, 400),
+        ({"sort": "caption:sideways"}, 400),
+        ({"schema": "Banana"}, 400),
+        ({"exclude_schema": "Banana"}, 400),
+        ({"include_dataset": "banana"}, 404),
+    ],
+)
+def test_what_cannot_be_searched_is_refused(
+    service: Service, params: dict[str, Any], status: int
+) -> None:
+    assert service.get("/search/default", **params).status_code == status
+
+
+def test_topics_are_those_of_the_moment(service: Service) -> None:
+    (then,) = search(service, q="xiaomi", as_of="2021-03-16", known_at="2021-03-06")["results"]
+    (now,) = search(service, q="xiaomi")["results"]
+
+    assert then["properties"]["topics"] == ["invest.ban"]
+    assert then["verdict"]["verdict"] == "PROHIBITED"
+    assert "topics" not in now["properties"]
+    assert "verdict" not in now

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.interfaces.api.running import Service
+
+XIAOMI = "us_dod_1237-xiaomi"
+THEN = {"as_of": "2021-03-16", "known_at": "2021-03-06"}
+
+
+def test_a_purchase_is_judged_as_was_known_then(service: Service) -> None:
+    found = service.get("/v1/check", query="Xiaomi", action="buy", **THEN).json()
+
+    assert (found["verdict"], found["reason_code"]) == ("PROHIBITED", "EFFECTIVE_60D")
+    assert found["regimes"][0]["regime"] == "CCMC"
+    assert found["regimes"][0]["effective_at"] == "2021-03-15T09:30:00-04:00"
+
+
+def test_the_injunction_is_known_a_week_later(service: Service) -> None:
+    found = service.get(
+        "/v1/check", query="Xiaomi", action="buy", as_of="2021-03-16", known_at="2021-03-16"
+    ).json()
+
+    assert (found["verdict"], found["reason_code"]) == (
+        "ALLOWED_ENJOINED",
+        "PRELIMINARY_INJUNCTION",
+    )
+
+
+def test_the_body_asks_as_the_address_does(service: Service) -> None:
+    asked = {"query": "1810.HK", "action": "sell", "regimes": ["CCMC"], **THEN}
+    body = service.client.post("/v1/check", json=asked).json()
+    address = service.get("/v1/check", query="1810.HK", action="sell", regime="CCMC", **THEN).json()
+
+    assert body == address
+    assert [one["regime"] for one in body["regimes"]] == ["CCMC"]
+
+
+def test_another_investor_is_not_bound(service: Service) -> None:
+    found = service.get("/v1/check", query="Xiaomi", investor="non_us_person", **THEN).json()
+
+    (ccmc,) = [one for one in found["regimes"] if one["regime"] == "CCMC"]
+    assert (ccmc["verdict"], ccmc["reason_code"]) == ("ALLOWED", "NOT_BOUND")
+
+
+@pytest.mark.parametrize(
+    ("params", "status"),
+    [
+        ({}, 422),
+        ({"query": "Xiaomi", "action": "banana"}, 422),
+        ({"query": "Xiaomi", "as_of": "tomorrow"}, 400),
+        ({"query": "Xiaomi", "as_of": "2021-03-16T10:00:00"}, 400),
+        ({"query": "Xiaomi", "regime": "BANANA"}, 400),
+        ({"query": "Xiaomi", "attribute": "tenor_days"}, 400),
+        ({"query": "x" * 2_001}, 422),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused(
+    service: Service, params: dict[str, Any], status: int
+) -> None:
+    answer = service.get("/v1/check", **params)
+
+    assert (answer.status_code, [*answer.json()]) == (status, ["detail"])
+
+
+def test_a_subject_is_told_whole(service: Service) -> None:
+    found = service.get(f"/v1/subjects/{XIAOMI}", action="buy", **THEN).json()
+
+    assert found["subject"]["id"] == XIAOMI
+    assert "PROHIBITED" in str(found)
+    assert service.get("/v1/subjects/nobody").status_code == 404
+
+
+def test_the_facts_of_a_subject_stand_in_order(service: Service) -> None:
+    every = service.get(f"/v1/subjects/{XIAOMI}/timeline").json()["entries"]
+    known = service.get(f"/v1/subjects/{XIAOMI}/timeline", known_at="2021-03-06").json()["entries"]
+
+    assert [one["on"] for one in every] == sorted(one["on"] for one in every)
+    assert len(known) < len(every)
+    assert not any("vacat" in str(one).lower() for one in known)
+
+
+def test_lists_say_how_they_stand(service: Service) -> None:
+    found = {one["key"]: one for one in service.get("/v1/sources").json()["sources"]}
+    every = service.client.get("/v1/sources", params={"all": "true"}).json()["sources"]
+
+    assert found["us_ofac_cons"]["published"] == "2021-12-16"
+    assert sum(one["key"] == "us_ofac_cons" for one in every) == 4
+
+
+def test_two_editions_are_compared(service: Service) -> None:
+    found = service.client.get(
+        "/v1/sources/us_ofac_cons/diff", params={"from": "2021-01-08", "to": "2021-06-03"}
+    ).json()
+
+    # Ten of the Chinese military companies went, thirty came, and twenty-four were renamed.
+    assert len(found["ended"]) >= 10
+    assert len(found["began"]) >= 30
+    assert service.get("/v1/sources/banana/diff").status_code == 404
+    assert service.get("/v1/sources/un_sc_sanctions/diff").status_code == 400
+
+
+TEXT = "The Department of Defense added Xiaomi to a list of companies on January 14, 2021."
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (TEXT, "text/plain"),
+        (f"<html><body><article><p>{TEXT}</p></article></body></html>", "text/html"),
+    ],
+)
+def test_an_article_is_read(service: Service, content: str, kind: str) -> None:
+    answer = service.client.post(
+        "/v1/read?published=2021-03-06", content=content, headers={"content-type": kind}
+    )
+    names = {one["name"] for one in answer.json()["entities"]}
+
+    assert answer.json()["schema"] == "proscribe.claims/1"
+    assert "Xiaomi Corporation" in names
+
+
+def test_an_articles_text_may_stand_in_json(service: Service) -> None:
+    answer = service.client.post("/v1/read?check=false", json={"text": TEXT})
+
+    assert answer.json()["doc"]["text"].strip() == TEXT
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b"", "application/json", 400),
+        (b"{", "application/json", 422),
+        (b'{"text": "x", "url": "https://x.example/"}', "application/json", 422),
+        (b'{"url": "file:///etc/passwd"}', "application/json", 400),
+        (b'{"url": "http://127.0.0.1:1/"}', "application/json", 502),
+        (b'{"url": "http://169.254.169.254/latest/"}', "application/json", 502),
+        (b"%PDF-1.4 broken", "application/pdf", 400),
+        (b"x", "image/png", 400),
+    ],
+)
+def test_an_article_that_cannot_be_read_is_refused(
+    service: Service, body: bytes, kind: str, status: int
+) -> None:
+    answer = service.client.post("/v1/read", content=body, headers={"content-type": kind})
+
+    assert (answer.status_code, [*answer.json()]) == (status, ["detail"]), answer.text
+    assert "/tmp" not in answer.text  # noqa: S108
