@@ -96,14 +96,16 @@ def check_address(host: str, authenticator: Authenticator) -> None:
 
 def build_app() -> FastAPI:
     """Return the application of one worker, as the environment and the settings say."""
+    from proscribe.interfaces.web import mount_web
+    from proscribe.interfaces.web.doors import KeyDoor
     from proscribe.workspace import open_workspace
 
     _log_lines()
     workspace = open_workspace()
-    return create_app(
-        Shelf(workspace=workspace, desk=workspace.service()),
-        OneKey(os.environ.get(_DIGEST, "")),
-    )
+    key = OneKey(os.environ.get(_DIGEST, ""))
+    app = create_app(Shelf(workspace=workspace, desk=workspace.service()), key)
+    mount_web(app, workspace, KeyDoor(key))
+    return app
 
 
 def _log_lines() -> None:

@@ -27,7 +27,7 @@ from proscribe.interfaces.web.words import Words
 from proscribe.model.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from starlette.datastructures import FormData
     from starlette.requests import Request
@@ -64,6 +64,34 @@ class Site:
     desk: PageDesk
     door: Door
     recorder: Recorder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A form that was sent.
+
+    Attributes:
+        texts: What was written or chosen, by field.
+        files: The files, by field: name and content of each.
+    """
+
+    texts: Mapping[str, tuple[str, ...]]
+    files: Mapping[str, tuple[tuple[str, bytes], ...]]
+
+    def text(self, field: str, otherwise: str = "") -> str:
+        """Return what was written into a field."""
+        return self.texts.get(field, (otherwise,))[0]
+
+
+async def _sent(form: FormData) -> Sent:
+    texts: dict[str, tuple[str, ...]] = {}
+    files: dict[str, tuple[tuple[str, bytes], ...]] = {}
+    for field, value in form.multi_items():
+        if isinstance(value, str):
+            texts[field] = (*texts.get(field, ()), value)
+        elif value.filename:
+            files[field] = (*files.get(field, ()), (value.filename, await value.read()))
+    return Sent(texts=texts, files=files)
 
 
 class Visit:
@@ -124,7 +152,7 @@ class Visit:
                 str(self.reader.texts("error.role", role=self.reader.texts(f"role.{role}")))
             )
 
-    async def form(self) -> FormData:
+    async def form(self) -> Sent:
         """Return the form that was sent.
 
         Raises:
@@ -135,10 +163,10 @@ class Visit:
         stray = StrayFormError(str(self.reader.texts("error.stray_form")))
         if origin is not None and urlsplit(origin).netloc != own:
             raise stray
-        form = await self.request.form(max_files=20, max_fields=200)
-        if not fits_form(self.secret, str(form.get("form_token", ""))):
-            raise stray
-        return form
+        async with self.request.form(max_files=20, max_fields=200) as form:
+            if not fits_form(self.secret, str(form.get("form_token", ""))):
+                raise stray
+            return await _sent(form)
 
     async def receipt(self, kind: str, document: object) -> str | None:
         """Write an answer down; return the receipt, where one is kept."""

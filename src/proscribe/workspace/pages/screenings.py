@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 REPORT_FORMATS = ("csv", "xlsx", "html", "json", "parquet")
 CALENDAR = "ics"
-_REPORT = "report.parquet"
+_REPORT, _PROGRESS = "report.parquet", "lines.txt"
 _STRAY = "The server stopped while this was being screened. Hand the file in again."
 
 
@@ -107,7 +108,6 @@ class LocalScreenings:
         self._shelf = shelf
         self._screen = screen
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
-        self._lines: dict[str, int] = {}
         self._writing = threading.Lock()
 
     def submit(
@@ -132,6 +132,7 @@ class LocalScreenings:
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "files": names,
             "state": "running",
+            "process": os.getpid(),
             "error": "",
             "terms": {
                 "investor": terms.investor, "actions": [*terms.actions], "as_of": terms.as_of,
@@ -139,7 +140,6 @@ class LocalScreenings:
             },
         }  # fmt: skip
         kept = self._shelf.note(kept, facts)
-        self._lines[kept.id] = 0
         self._pool.submit(self._run, kept, terms)
         return kept.id
 
@@ -198,8 +198,12 @@ class LocalScreenings:
         )
 
     def _run(self, kept: Kept, terms: Terms) -> None:
+        through = 0
+
         def count(lines: int) -> None:
-            self._lines[kept.id] += lines
+            nonlocal through
+            through += lines
+            (kept.folder / _PROGRESS).write_text(str(through), encoding="ascii")
 
         try:
             screening = self._started(kept.folder, _names(kept.facts), terms)
@@ -211,7 +215,7 @@ class LocalScreenings:
             ended = {"state": "failed", "error": "The disk failed. The log names the reason."}
         else:
             ended = {"state": "done"}
-        self._shelf.note(kept, dict(kept.facts) | ended | {"lines": self._lines.pop(kept.id, 0)})
+        self._shelf.note(kept, dict(kept.facts) | ended | {"lines": through})
 
     def _done(self, organisation: str, run_id: str) -> Kept:
         kept = self._shelf.get(run_id, organisation)
@@ -221,19 +225,39 @@ class LocalScreenings:
 
     def _shown(self, kept: Kept) -> Run:
         facts, own = kept.facts, partial(_text, kept.facts)
-        state, error = own("state"), own("error")
-        if state == "running" and kept.id not in self._lines:
-            state, error = "failed", _STRAY
+        state, error, lines = own("state"), own("error"), own("lines")
+        if state == "running":
+            lines = _read(kept.folder / _PROGRESS)
+            if not _is_alive(own("process")):
+                state, error = "failed", _STRAY
         return Run(
             id=kept.id,
             names=tuple(name.partition("-")[2] for name in _names(facts)),
             by=own("by"),
             at=own("at"),
             state=state,
-            lines=self._lines.get(kept.id, int(own("lines") or 0)),
+            lines=int(lines) if lines.isdecimal() else 0,
             error=error,
             terms=_terms(facts),
         )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except OSError:
+        return ""
+
+
+def _is_alive(process: str) -> bool:
+    """Tell whether the process that screens is still there: another worker may be asked of it."""
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _text(facts: Mapping[str, object], key: str) -> str:

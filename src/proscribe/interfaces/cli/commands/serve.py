@@ -36,7 +36,7 @@ def serve(
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
-    """Answer over HTTP: the endpoints of yente at the root, ours under `/v1`.
+    """Answer over HTTP: pages to read, the endpoints of yente at the root, ours under `/v1`.
 
     It prints the key that lets one in, and runs until it is stopped (Ctrl-C).
     """
@@ -47,9 +47,10 @@ def serve(
         key = prepare(db, address, progress)
     place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     if as_json:
-        write_json({"address": place, "key": key})
+        write_json({"address": place, "key": key, "link": f"{place}/login?token={key}"})
     else:
         warn(f"Serving {place} with {workers} processes. Stop them with Ctrl-C.")
+        warn(f"Open this in a browser: {place}/login?token={key}")
         warn(f"The key of this run: {key}")
         warn(f"Try it: {place}/catalog?api_key={key}")
     run(address)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import orjson
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
@@ -30,10 +29,10 @@ async def take(request: Request) -> Response:
     """Take an article: a file, an address, or pasted text."""
     visit = Visit(request)
     form = await visit.form()
-    published, text = str(form.get("published", "")), str(form.get("text", "")).strip()
-    address, file = str(form.get("address", "")).strip(), form.get("file")
-    if isinstance(file, UploadFile) and file.filename:
-        return await _keep(visit, file.filename, await file.read(), published)
+    published, text = form.text("published"), form.text("text").strip()
+    address = form.text("address").strip()
+    for name, content in form.files.get("file", ()):
+        return await _keep(visit, name, content, published)
     return await keep_article(visit, address or text, published)
 
 
@@ -66,7 +65,7 @@ async def read_again(request: Request) -> Response:
     visit = Visit(request)
     form = await visit.form()
     article_id = request.path_params["article_id"]
-    published = str(form.get("published", ""))
+    published = form.text("published")
     articles = visit.site.desk.articles
     await run_in_threadpool(articles.publish, visit.organisation, article_id, published)
     return visit.to(f"/articles/{article_id}")

@@ -80,11 +80,11 @@ async def take(request: Request) -> Response:
     """Take what was put into the box: a question is asked, an article is read."""
     visit = Visit(request)
     form = await visit.form()
-    text = str(form.get("q", "")).strip()
+    text = form.text("q").strip()
     if text.startswith(("http://", "https://")) or len(text) > _LONGEST_QUERY or "\n" in text:
         return await keep_article(visit, text, "")
-    terms = {name: str(form.get(name, "")) for name in ("action", "investor", "instrument")}
-    moments = {name: str(form.get(name, "")) or None for name in ("as_of", "known_at")}
+    terms = {name: form.text(name) for name in ("action", "investor", "instrument")}
+    moments = {name: form.text(name) or None for name in ("as_of", "known_at")}
     return visit.to("/", q=text, **terms, **moments)
 
 

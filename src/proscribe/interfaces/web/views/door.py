@@ -36,11 +36,11 @@ async def enter(request: Request) -> Response:
     """Log in."""
     visit = Visit(request)
     form = await visit.form()
-    name, password = str(form.get("name", "")), str(form.get("password", ""))
+    name, password = form.text("name"), form.text("password")
     found = await run_in_threadpool(visit.site.door.login, name, password)
     if found is None:
         return await _form(visit, "login.refused", HTTPStatus.FORBIDDEN)
-    return _entered(request, str(form.get("next", "")), found[1])
+    return _entered(request, form.text("next"), found[1])
 
 
 async def leave(request: Request) -> Response:

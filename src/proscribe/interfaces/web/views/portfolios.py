@@ -8,7 +8,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.responses import FileResponse, Response
 
 from proscribe.interfaces.web.treemap import Tile, tiles
@@ -51,23 +50,18 @@ async def take(request: Request) -> Response:
     visit = Visit(request)
     form = await visit.form()
     visit.need("analyst")
-    files = [
-        (each.filename, await each.read())
-        for each in form.getlist("files")
-        if isinstance(each, UploadFile) and each.filename
-    ]
-    investor = str(form.get("investor", Investor.US_PERSON.value))
+    investor = form.text("investor", Investor.US_PERSON.value)
     terms = Terms(
         investor=investor,
-        actions=tuple(str(each) for each in form.getlist("action") if str(each) in set(Act)),
-        as_of=str(form.get("as_of", "")) or None,
-        known_at=str(form.get("known_at", "")) or None,
-        held_since=str(form.get("held_since", "")) or None,
+        actions=tuple(each for each in form.texts.get("action", ()) if each in set(Act)),
+        as_of=form.text("as_of") or None,
+        known_at=form.text("known_at") or None,
+        held_since=form.text("held_since") or None,
     )
     screenings = visit.site.desk.screenings
     try:
         run_id = await run_in_threadpool(
-            screenings.submit, visit.organisation, visit.by, files, terms
+            screenings.submit, visit.organisation, visit.by, form.files.get("files", ()), terms
         )
     except InputError as error:
         return await _form(visit, str(error), HTTPStatus.BAD_REQUEST)

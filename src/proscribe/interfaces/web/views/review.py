@@ -29,8 +29,7 @@ async def decide(request: Request) -> Response:
     form = await visit.form()
     visit.need("analyst")
     said = {
-        name: str(form.get(name, ""))
-        for name in ("kind", "left", "right", "judgement", "reason", "at")
+        name: form.text(name) for name in ("kind", "left", "right", "judgement", "reason", "at")
     }
     place = said["at"] if said["at"].isdecimal() else "0"
     try:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import orjson
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 
 from proscribe.interfaces.web.lanes import draw_lanes
 from proscribe.interfaces.web.views.ask import Terms
@@ -72,14 +71,7 @@ async def timeline_with_files(request: Request) -> Response:
     """Show the same with prices of files that were given; they are not kept."""
     visit = Visit(request)
     form = await visit.form()
-    prices = [await _content(each) for each in form.getlist("prices")]
-    return await _timeline(visit, tuple(filter(None, prices)))
-
-
-async def _content(given: UploadFile | str) -> tuple[str, bytes] | None:
-    if not isinstance(given, UploadFile) or not given.filename:
-        return None
-    return given.filename, await given.read()
+    return await _timeline(visit, form.files.get("prices", ()))
 
 
 async def _timeline(visit: Visit, prices: Files) -> Response:
