@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.interfaces.web.site import Site, Visitor, visiting
+from tests.interfaces.web.site import EVIL, Site, Visitor, visiting
 
 
 def test_lists_are_shown_with_their_freshness(visitor: Visitor) -> None:
@@ -24,7 +24,7 @@ def test_what_changed_between_two_editions_is_shown_field_by_field(
     for day, rows in (("2021-02-01", "a,Company,Alpha Corp\nb,Company,Beta Corp\n"),
                       ("2021-02-02", "a,Company,Alpha Group\nc,Company,Gamma Corp\n")):  # fmt: skip
         file = tmp_path / f"{day}.csv"
-        file.write_text(f"id,schema,name\nevil,Company,Same\n{rows}", encoding="utf-8")
+        file.write_text(f'id,schema,name\nevil,Company,"{EVIL}"\n{rows}', encoding="utf-8")
         site.workspace.import_files("list", file, published=day, accept=True)
 
     with visiting(browser, site) as visitor:

@@ -76,7 +76,7 @@ def test_a_page_keeps_the_moment_and_says_that_it_is_not_now(visitor: Visitor, p
     page = visitor.go(f"{path}{'&' if '?' in path else '?'}{THEN}")
 
     assert "another time" in page.locator(".then").inner_text()
-    links = page.locator("nav a, main a[href^='/subjects']").evaluate_all(
+    links = page.locator("nav a, main a[href^='/subjects']:not(.events a)").evaluate_all(
         "all => all.map(a => a.getAttribute('href'))"
     )
     assert links
@@ -92,13 +92,13 @@ def test_the_moment_is_set_by_keyboard_alone(visitor: Visitor) -> None:
     visitor.tab_to("Time")
     visitor.press("Enter")
     visitor.press("Tab")
-    page.keyboard.type("16032021")
+    page.keyboard.type("03032021")  # in whatever order days are written
     visitor.tab_to("Show that moment")
     visitor.press("Enter")
-    page.wait_for_url("**as_of=2021-03-16**")
+    page.wait_for_url("**as_of=2021-03-03**")
 
     assert "q=Xiaomi" in page.url
-    assert "16 March 2021" in page.locator(".then").inner_text()
+    assert "3 March 2021" in page.locator(".then").inner_text()
 
 
 def test_a_moment_that_is_none_is_told_and_is_now(visitor: Visitor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -70,3 +71,29 @@ def test_a_cleared_name_is_not_raised_again(site: Site, browser: Browser) -> Non
 
     assert "Zhongxin International" in text
     assert "a person" in text
+
+
+def test_an_unresolved_line_is_cleared_and_stays_clear_when_it_is_screened_again(
+    fresh: Visitor, tmp_path: Path
+) -> None:
+    file = tmp_path / "book.csv"
+    file.write_text(
+        "Name,Country,Market Value\nHangzhou Hikvisoin Digital Technology,CN,10\n", encoding="utf-8"
+    )
+
+    def screened() -> str:
+        page = fresh.go("/portfolios")
+        page.set_input_files("#files", file)
+        page.get_by_role("button", name="Screen").click()
+        page.wait_for_selector("#lines")
+        return page.locator("main").inner_text()
+
+    assert "HIKVISION" in screened().partition("Unresolved lines")[2]
+    page = fresh.go("/review")
+    assert "Hangzhou Hikvisoin Digital Technology" in page.locator(".pair").inner_text()
+    page.fill("#reason", "a tea house in Chengdu")
+    page.get_by_role("button", name="Different").click()
+    page.wait_for_url("**done=different**")
+
+    assert "Hangzhou Hikvisoin Digital Technology" not in page.locator(".pair").inner_text()
+    assert "Unresolved lines" not in screened()

@@ -11,11 +11,13 @@ from proscribe.workspace.results import to_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from proscribe.model.clearance import Given
     from proscribe.workspace.clearances import ClearanceShown
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.pages.screenings import Run
 
 _MOST = 200
+_MARKS = frozenset({"isin", "cusip", "sedol", "figi", "leiCode"})
 _MOST_LINKS = 50
 
 
@@ -35,7 +37,7 @@ class PairShown:
         given: What else is given with the left, by column.
         verdict: What follows if they are one; empty where that is not known.
         before: The newest decision on the pair, in words; empty where there is none.
-        run_id: The screening that raised it; empty for others.
+        run_id: The screening that raised it; empty for others. ``file`` and ``line`` say where.
     """
 
     kind: str
@@ -48,7 +50,9 @@ class PairShown:
     given: tuple[tuple[str, str], ...]
     verdict: str
     before: str
-    run_id: str
+    run_id: str = ""
+    file: str | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +83,17 @@ def read_queue(workspace: Workspace, reports: Iterable[tuple[Run, Mapping[str, o
         reports: Screenings, the newest first, with what stands around their lines.
     """
     shown = workspace.clearances.shown()
-    decided = {(name, ref) for one in shown if not one.needs_action for name, ref in _pairs(one)}
+    decided = [one for one in shown if not one.needs_action]
     woken = (_woken(one) for one in shown if one.needs_action)
     lines = (
         one for run, document in reports for one in _lines(run, document)
-        if (one.left.casefold(), one.right) not in decided
+        if not any(_concerns(each, one) for each in decided)
     )  # fmt: skip
     links = (
         PairShown(
             kind="link", left=one.tie.left, left_name=one.names[0], right=one.tie.right,
             right_name=one.names[1], score=one.tie.evidence.confidence,
-            why=one.tie.evidence.basis, given=(), verdict="", before="", run_id="",
+            why=one.tie.evidence.basis, given=(), verdict="", before="",
         )
         for one in workspace.links(None, most=_MOST_LINKS).shown
     )  # fmt: skip
@@ -103,10 +107,20 @@ def settle(
     pair: tuple[str, str],
     judgement: str,
     *,
+    given: Given | None,
     reason: str,
     by: str,
 ) -> None:
     """Keep a person's word on a pair.
+
+    Args:
+        workspace: Where it is kept.
+        kind: Of :class:`PairShown`.
+        pair: What is called left and right there.
+        judgement: ``same``, ``different`` or ``unsure``.
+        given: Everything that a line gives; None for other kinds.
+        reason: Why.
+        by: Who says so.
 
     Of a name and a subject only that they differ is kept: who is meant stays a person's to see
     each time, and what is unsure goes on to wait.
@@ -117,15 +131,22 @@ def settle(
     if kind == "link":
         workspace.decide(*pair, judgement, reason=reason, by=by)
     elif judgement == "different":
-        workspace.clearances.clear(pair[0], pair[1], reason=reason, by=by)
+        names, told = ([pair[0]], {}) if given is None else ([*given.names], given.properties)
+        workspace.clearances.clear(names, pair[1], reason=reason, by=by, properties=dict(told))
     elif judgement not in ("same", "unsure"):
         raise UnknownNameError(f"{judgement!r} is no judgement.")
 
 
-def _pairs(one: ClearanceShown) -> Iterator[tuple[str, str]]:
-    for name in one.clearance.pair.given.names:
-        for referent in one.clearance.pair.referents:
-            yield name.casefold(), referent
+def _concerns(one: ClearanceShown, pair: PairShown) -> bool:
+    """Tell whether a decision is on this pair: the same name, subject and identifiers."""
+    cleared = one.clearance.pair
+    if pair.right not in (*cleared.referents, cleared.subject_id):
+        return False
+    if pair.left.casefold() not in {name.casefold() for name in cleared.given.names}:
+        return False
+    told = {value.casefold() for _, value in pair.given}
+    marks = [value for key, values in cleared.given.properties for value in values if key in _MARKS]
+    return all(mark.casefold() in told for mark in marks)
 
 
 def _woken(one: ClearanceShown) -> PairShown:
@@ -134,7 +155,7 @@ def _woken(one: ClearanceShown) -> PairShown:
     return PairShown(
         kind="woken", left=name, left_name=name, right=pair.subject_id, right_name=pair.caption,
         score=None, why=one.why, given=tuple((k, ", ".join(v)) for k, v in pair.given.properties),
-        verdict="", before=f"{said.by}, {said.at.date()}: {said.reason}", run_id="",
+        verdict="", before=f"{said.by}, {said.at.date()}: {said.reason}",
     )  # fmt: skip
 
 
@@ -149,5 +170,6 @@ def _lines(run: Run, document: Mapping[str, object]) -> Iterator[PairShown]:
                 kind="line", left=name, left_name=name, right=one["entity_id"],
                 right_name=one.get("caption") or one["entity_id"], score=one.get("score"),
                 why=one.get("explanation") or "", given=tuple(line.get("given", {}).items()),
-                verdict=one.get("verdict") or "", before="", run_id=run.id,
+                verdict=one.get("verdict") or "", before="", run_id=run.id, file=line.get("file"),
+                line=line.get("line") or 0,
             )  # fmt: skip

@@ -119,6 +119,12 @@ def _runs(starts: list[int], counts: list[int]) -> list[tuple[int, int]]:
 def _metadata(path: Path) -> dict[str, object]:
     held = pq.read_metadata(path).metadata or {}
     document: dict[str, object] = json.loads(held.get(METADATA_KEY.encode(), b"{}"))
+    # Where a file lies on the server is nobody's business.
+    for part in ("unresolved", "notes"):
+        lines = document.get(part)
+        for line in lines if isinstance(lines, list) else []:
+            if line.get("file"):
+                line["file"] = Path(line["file"]).name
     return document
 
 
@@ -151,6 +157,8 @@ def _bind(path: Path, rows: Path, index: Path) -> None:
 def _whole(frame: pl.DataFrame) -> pl.DataFrame:
     """Return rows with the columns that only writers use, where the file left them out."""
     if "file" in frame.columns and "_file" not in frame.columns:
-        frame = frame.rename({"file": "_file"})
+        frame = frame.rename({"file": "_file"}).with_columns(
+            pl.col("_file").str.replace(r"^.*[/\\]", "")
+        )
     missing = [name for name in HELPER_COLUMNS if name not in frame.columns]
     return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from proscribe.model.errors import AbsentError, InputError, ProscribeError
+from proscribe.workspace.pages.given_lines import read_given
 from proscribe.workspace.pages.report_book import ReportBook, open_book
 from proscribe.workspace.pages.shelf import Kept, Shelf, safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from proscribe.model.clearance import Given
     from proscribe.workspace.portfolios import Screening
 
 REPORT_FORMATS = ("csv", "xlsx", "html", "json", "parquet")
@@ -93,6 +95,10 @@ class Screenings(Protocol):
 
     def download(self, organisation: str, run_id: str, ending: str) -> Path:
         """Return the report, or its calendar of deadlines, as a file of that ending."""
+        ...
+
+    def given(self, organisation: str, run_id: str, file: str | None, line: int) -> Given:
+        """Return what a line gives, as decisions on it are kept."""
         ...
 
 
@@ -182,6 +188,15 @@ class LocalScreenings:
                 else:
                     screening.write(path)
         return path
+
+    def given(self, organisation: str, run_id: str, file: str | None, line: int) -> Given:
+        """Return what a line gives, as decisions on it are kept.
+
+        Raises:
+            AbsentError: There is no such screening or line.
+        """
+        kept = self._shelf.get(run_id, organisation)
+        return read_given([kept.folder / name for name in _names(kept.facts)], file, line)
 
     def close(self) -> None:
         """Take on no more, and give up what waits."""

@@ -12,10 +12,13 @@ from proscribe.model.errors import InputError
 from proscribe.workspace.pages.queue import Queue, read_queue, settle
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
 _UNSURE = "unsure"
+_FIELDS = ("kind", "left", "right", "judgement", "reason", "at", "run", "file", "line")
 
 
 async def show(request: Request) -> Response:
@@ -28,19 +31,26 @@ async def decide(request: Request) -> Response:
     visit = Visit(request)
     form = await visit.form()
     visit.need("analyst")
-    said = {
-        name: form.text(name) for name in ("kind", "left", "right", "judgement", "reason", "at")
-    }
+    said = {name: form.text(name) for name in _FIELDS}
     place = said["at"] if said["at"].isdecimal() else "0"
     try:
-        await run_in_threadpool(
-            settle, visit.site.workspace, said["kind"], (said["left"], said["right"]),
-            said["judgement"], reason=said["reason"], by=visit.by,
-        )  # fmt: skip
+        await run_in_threadpool(_settle, visit, said)
     except InputError as error:
         return await _show(visit, str(error), HTTPStatus.BAD_REQUEST, said["reason"])
     stays = said["judgement"] == _UNSURE and said["kind"] != "link"
     return visit.to("/review", at=int(place) + 1 if stays else place, done=said["judgement"])
+
+
+def _settle(visit: Visit, said: Mapping[str, str]) -> None:
+    given = None
+    if said["kind"] == "line" and said["line"].isdecimal():
+        given = visit.site.desk.screenings.given(
+            visit.organisation, said["run"], said["file"] or None, int(said["line"])
+        )
+    settle(
+        visit.site.workspace, said["kind"], (said["left"], said["right"]), said["judgement"],
+        given=given, reason=said["reason"], by=visit.by,
+    )  # fmt: skip
 
 
 async def _show(
