@@ -50,6 +50,7 @@ def test_the_same_question_at_another_moment_has_another_answer(visitor: Visitor
 def test_another_investor_is_another_question_and_stands_in_the_address(visitor: Visitor) -> None:
     page = visitor.go("/?q=Hikvision")
 
+    page.get_by_text("Who acts, and how").click()
     page.get_by_label("Who acts").select_option(label="an EU person")
     page.wait_for_url("**investor=eu_person**")
 

@@ -11,7 +11,7 @@ from proscribe.model.time import zone
 from proscribe.model.verdict import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from proscribe.interfaces.web.moments import Moments
@@ -33,6 +33,13 @@ _LINK = Markup('<a href="{0}" rel="noreferrer noopener">{0}</a>')
 _BADGE = Markup(
     '<span class="badge v-{0}"><span class="sign" aria-hidden="true">{1}</span> {2}</span>'
 )
+
+
+class Named(Protocol):
+    """A name of somebody."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102 - as in a list
 
 
 class Dated(Protocol):
@@ -116,6 +123,13 @@ class Words:
     def instrument(self, instrument: object) -> str:
         """Return a kind of instrument."""
         return str(self._texts(f"instrument.{getattr(instrument, 'value', instrument)}"))
+
+    def names(self, names: Sequence[Named]) -> list[str]:
+        """Return what else somebody is called, spellings of one name once; the first is known."""
+        found: dict[str, str] = {}
+        for each in names:
+            found.setdefault("".join(filter(str.isalnum, each.text.casefold())), each.text)
+        return [*found.values()][1:]
 
     def law(self, key: str) -> LawShown | None:
         """Return a regime; None where there is none of that key."""
