@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_datetime, format_time, get_timezone_name
+from babel.dates import format_date, format_time, get_timezone_name
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from markupsafe import Markup
 
@@ -72,9 +72,9 @@ class Reader:
         clock = format_time(local, format="HH:mm", locale=self.locale)
         return f"{self.day(local.date())}, {clock} {name}"
 
-    def stamp(self, value: datetime) -> str:
-        """Return an instant in few letters."""
-        return format_datetime(value, format="short", locale=self.locale)
+    def now(self) -> Markup:
+        """Return the present instant: on paper *today* says nothing."""
+        return self.when(datetime.now(UTC))
 
     def when(self, value: object, zone_name: str = "UTC") -> Markup:
         """Return a day, instant or moment as an element that machines read too.

@@ -42,6 +42,15 @@ class Named(Protocol):
     def text(self) -> str: ...  # noqa: D102 - as in a list
 
 
+class Security(Protocol):
+    """A security of somebody."""
+
+    @property
+    def ticker(self) -> str | None: ...  # noqa: D102 - as on file
+    @property
+    def isin(self) -> str | None: ...  # noqa: D102
+
+
 class Dated(Protocol):
     """An answer as far as it speaks of time; moments are RFC 3339."""
 
@@ -130,6 +139,24 @@ class Words:
         for each in names:
             found.setdefault("".join(filter(str.isalnum, each.text.casefold())), each.text)
         return [*found.values()][1:]
+
+    def lines(self, securities: Sequence[Security]) -> list[Security]:
+        """Return securities without those whose marks another one bears, too."""
+        marks = [frozenset(filter(None, (one.ticker, one.isin))) for one in securities]
+        return [
+            one
+            for n, one in enumerate(securities)
+            if not any(
+                marks[n] < other or (marks[n] == other and m < n) for m, other in enumerate(marks)
+            )
+        ]
+
+    def reasoning(self, verdict: Verdict) -> Markup:
+        """Return why a verdict is given; how its dates were computed is told apart."""
+        text = verdict.explanation
+        for line in verdict.arithmetic:
+            text = text.replace(f"({line})", "")
+        return self.linked(" ".join(text.split()))
 
     def law(self, key: str) -> LawShown | None:
         """Return a regime; None where there is none of that key."""
