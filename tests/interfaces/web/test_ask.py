@@ -80,13 +80,27 @@ def test_an_identifier_with_a_wrong_digit_is_told(visitor: Visitor) -> None:
     visitor.said.clear()
 
 
-def test_candidates_of_an_uncertain_name_are_shown_to_choose_from(visitor: Visitor) -> None:
-    page = visitor.go("/?q=China+Telecom")
-    if page.locator("#candidates").count() == 0:
-        page = visitor.go("/?q=China+Railway+Construction")
+def test_a_name_that_is_only_alike_needs_a_person_and_shows_who_may_be_meant(
+    visitor: Visitor,
+) -> None:
+    text = visitor.go("/?q=Huawei+Technologes").locator("article.card").inner_text()
 
-    text = page.locator("main").inner_text()
-    assert "Score" in text or "score" in text
+    assert "Needs a person to decide." in text
+    assert "Read it as a prohibition until someone has decided." in text
+    assert "May be HUAWEI" in text
+
+
+def test_one_of_several_candidates_is_chosen_and_asked_for(visitor: Visitor) -> None:
+    page = visitor.go("/?q=China+Telecom")
+    assert "Needs a person to decide." in page.locator("#answer").inner_text()
+    names = page.locator(".cards .name a")
+    assert names.count() == 2
+
+    chosen = names.first.inner_text()
+    names.first.click()
+    page.wait_for_url("**q=us_ofac_cons-*")
+
+    assert f"Taken to be {chosen}" in page.locator("article.card").inner_text()
 
 
 def test_a_pasted_article_is_read(visitor: Visitor, article: str) -> None:
