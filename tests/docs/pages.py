@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from proscribe.interfaces.api.reference import reference
 from proscribe.model.authority import AUTHORITIES
 from proscribe.model.listing import ParsedEdition
 from proscribe.model.source import Source
@@ -226,6 +227,7 @@ def _spellings(title: str, table: Mapping[Any, tuple[str, ...]], column: str) ->
 
 
 PAGES = {
+    "http.md": reference,
     "sources.md": sources_page,
     "settings.md": settings_page,
     "portfolio-columns.md": columns_page,

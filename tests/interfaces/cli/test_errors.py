@@ -6,6 +6,7 @@ import pytest
 
 from proscribe.interfaces.cli.errors import EXIT_CODES, describe, exit_code
 from proscribe.model.errors import (
+    AbsentError,
     InputError,
     InternalError,
     LawError,
@@ -21,6 +22,7 @@ from proscribe.model.errors import (
 WANTED = {
     InputError: 2,
     UnknownNameError: 2,
+    AbsentError: 2,
     UnreadableTextError: 2,
     SourceError: 3,
     QuarantineError: 3,

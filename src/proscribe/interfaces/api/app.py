@@ -6,7 +6,7 @@ import asyncio
 import gc
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from fastapi import FastAPI
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 GZIP_FROM_BYTES = 500
 _GZIP_LEVEL = 5
 _LOOKS_SECONDS = 2.0
+_WORDS: dict[str, Any] = {
+    "title": "Proscribe",
+    "version": VERSION,
+    "summary": "Who is blacklisted, by whom, and what that forbids.",
+}
 _EXPOSED = ("x-proscribe-edition", "x-proscribe-receipt", "x-batch-size", "etag")
 
 _log = structlog.get_logger(__name__)
@@ -67,9 +72,7 @@ def create_app(
         recorder: Keeps a receipt of every answer; None keeps none.
     """
     app = FastAPI(
-        title="Proscribe",
-        version=VERSION,
-        summary="Who is blacklisted, by whom, and what that forbids.",
+        **_WORDS,
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
@@ -91,9 +94,20 @@ def create_app(
     app.state.looks_seconds = shelf.looks_seconds
     app.state.recorder = NoRecorder() if recorder is None else recorder
     handle_errors(app)
+    _include(app)
+    return app
+
+
+def describe() -> dict[str, Any]:
+    """Return the OpenAPI document."""
+    app = FastAPI(**_WORDS)
+    _include(app)
+    return app.openapi()
+
+
+def _include(app: FastAPI) -> None:
     for router in (*yente.ROUTERS, *v1.ROUTERS):
         app.include_router(router)
-    return app
 
 
 @asynccontextmanager
