@@ -75,6 +75,11 @@ class Dossier:
         out.write_text(render_dossier(dossier_page(self), drawn), encoding="utf-8")
         return out
 
+    @property
+    def shown(self) -> DossierPage:
+        """What a page of it shows."""
+        return dossier_page(self)
+
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
         return {

@@ -21,6 +21,7 @@ from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.naming import LedgerNames, refuse_unread
 from proscribe.workspace.newsroom import Newsroom, ReadingWorkspace, today
 from proscribe.workspace.owners import OwnerSearch
+from proscribe.workspace.pages.using import PagedWorkspace
 from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.proof import ReceiptDesk
 from proscribe.workspace.proof_asking import Asker
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 class Workspace(
     KeptLists,
     MasterDesk,
+    PagedWorkspace,
     PricedWorkspace,
     ReadingWorkspace,
     StandingWorkspace,

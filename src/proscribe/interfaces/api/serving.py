@@ -39,10 +39,21 @@ class Address:
     workers: int
 
 
-def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -> str | None:
-    """Make everything ready for the processes that answer; return the key of this run.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How to come in at first.
 
-    There is none once a user or a key was set up.
+    Attributes:
+        key: The key of this run; None once a user or a key was set up.
+        token: What makes the first user, once; None where there is a user.
+    """
+
+    key: str | None
+    token: str | None
+
+
+def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -> Opening:
+    """Make everything ready for the processes that answer; return how to come in.
 
     Args:
         db: The store; None for the one the settings name.
@@ -61,12 +72,13 @@ def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -
         door = ServiceDoor(workspace, digest)
         check_address(address.host, door)
         is_set_up = door.is_set_up()
+        token = workspace.access.first_start_token()
         workspace.service().follow(progress)
     if db is not None:
         os.environ["PROSCRIBE_DB"] = db
     # The processes that answer know the key by its digest alone.
     os.environ[_DIGEST] = digest
-    return None if is_set_up else key
+    return Opening(key=None if is_set_up else key, token=token)
 
 
 def run(address: Address) -> None:
@@ -102,13 +114,18 @@ def check_address(host: str, authenticator: Authenticator) -> None:
 
 def build_app() -> FastAPI:
     """Return the application of one worker, as the environment and the settings say."""
+    from proscribe.interfaces.web import mount_web
+    from proscribe.interfaces.web.doors import AccessDoor
     from proscribe.workspace import open_workspace
 
     _log_lines()
     workspace = open_workspace()
     door = ServiceDoor(workspace, os.environ.get(_DIGEST, ""))
     shelf = Shelf(workspace=workspace, desk=workspace.service())
-    return create_app(shelf, door, ReceiptRecorder(door))
+    recorder = ReceiptRecorder(door)
+    app = create_app(shelf, door, recorder)
+    mount_web(app, workspace, AccessDoor(door, workspace.access), recorder)
+    return app
 
 
 def _log_lines() -> None:

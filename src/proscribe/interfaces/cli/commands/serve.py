@@ -36,7 +36,7 @@ def serve(
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
-    """Answer over HTTP: the endpoints of yente at the root, ours under `/v1`.
+    """Answer over HTTP: pages to read, the endpoints of yente at the root, ours under `/v1`.
 
     Until a key or a user is made, it prints one that lets in during this run. It runs until it is
     stopped (Ctrl-C).
@@ -45,15 +45,20 @@ def serve(
 
     address = Address(host=host, port=port, workers=workers)
     with counting("entity") as progress:
-        key = prepare(db, address, progress)
+        opening = prepare(db, address, progress)
     place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    link = None if opening.token is None else f"{place}/login?token={opening.token}"
     if as_json:
-        write_json({"address": place, "key": key})
+        write_json({"address": place, "key": opening.key, "link": link})
     else:
         warn(f"Serving {place} with {workers} processes. Stop them with Ctrl-C.")
-        if key is None:
-            warn("Whoever has a key comes in; `proscribe token create NAME` makes one.")
+        if opening.token is None:
+            warn(f"Log in at {place}/login; `proscribe user password NAME` gives a password.")
         else:
-            warn(f"The key of this run, as nobody was set up yet: {key}")
-            warn(f"Try it: {place}/catalog?api_key={key}")
+            warn(f"Open this in a browser, once: {link}")
+        if opening.key is None:
+            warn("Programs come in with a key; `proscribe token create NAME` makes one.")
+        else:
+            warn(f"The key of this run, until somebody is set up: {opening.key}")
+            warn(f"Try it: {place}/catalog?api_key={opening.key}")
     run(address)

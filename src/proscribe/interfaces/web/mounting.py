@@ -1,0 +1,92 @@
+"""Puts the pages before an application of endpoints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
+
+from proscribe.interfaces.api.answers import NoRecorder
+from proscribe.interfaces.web.guarding import Branch, Guard
+from proscribe.interfaces.web.views import (
+    articles,
+    ask,
+    assets,
+    changes,
+    door,
+    portfolios,
+    problems,
+    review,
+    subjects,
+)
+from proscribe.interfaces.web.visits import Site
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from proscribe.interfaces.api.answers import Recorder
+    from proscribe.interfaces.web.doors import Door
+    from proscribe.workspace import Workspace
+
+_ROUTES = (
+    Route("/", ask.show, methods=["GET"]),
+    Route("/", ask.take, methods=["POST"]),
+    Route("/login", door.show, methods=["GET"]),
+    Route("/login", door.enter, methods=["POST"]),
+    Route("/logout", door.leave, methods=["POST"]),
+    Route("/subjects/{subject_id}", subjects.show, methods=["GET"]),
+    Route("/subjects/{subject_id}/consequences", subjects.consequences, methods=["GET"]),
+    Route("/subjects/{subject_id}/timeline", subjects.timeline, methods=["GET"]),
+    Route("/subjects/{subject_id}/timeline", subjects.timeline_with_files, methods=["POST"]),
+    Route("/portfolios", portfolios.show_all, methods=["GET"]),
+    Route("/portfolios", portfolios.take, methods=["POST"]),
+    Route("/portfolios/{run_id}", portfolios.show, methods=["GET"]),
+    Route("/portfolios/{run_id}/report.{ending}", portfolios.download, methods=["GET"]),
+    Route("/articles", articles.show_all, methods=["GET"]),
+    Route("/articles", articles.take, methods=["POST"]),
+    Route("/articles/{article_id}", articles.show, methods=["GET"]),
+    Route("/articles/{article_id}", articles.read_again, methods=["POST"]),
+    Route("/articles/{article_id}/page.{ending}", articles.download, methods=["GET"]),
+    Route("/changes", changes.show, methods=["GET"]),
+    Route("/changes/{source}", changes.show_source, methods=["GET"]),
+    Route("/review", review.show, methods=["GET"]),
+    Route("/review", review.decide, methods=["POST"]),
+    Route("/assets/{name}", assets.show, methods=["GET"]),
+)
+_SEGMENTS = frozenset(route.path.split("/")[1] for route in _ROUTES)
+_GZIP_FROM_BYTES = 500
+
+
+def mount_web(
+    app: FastAPI, workspace: Workspace, door: Door, recorder: Recorder | None = None
+) -> Starlette:
+    """Have an application show the pages, too; its own addresses stay as they are.
+
+    Args:
+        app: The application.
+        workspace: What answers.
+        door: Who may come in.
+        recorder: Keeps a receipt of each answer; None keeps none.
+
+    Returns:
+        The pages as an application of their own.
+    """
+    site = Site(
+        workspace=workspace,
+        desk=workspace.page_desk(),
+        door=door,
+        recorder=NoRecorder() if recorder is None else recorder,
+    )
+    pages = Starlette(
+        routes=_ROUTES,
+        middleware=[
+            Middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES),
+        ],
+        exception_handlers=problems.HANDLERS,
+    )
+    pages.state.site = site
+    app.add_middleware(Branch, pages=Guard(pages, door), segments=_SEGMENTS)
+    return pages

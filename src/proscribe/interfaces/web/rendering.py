@@ -1,0 +1,80 @@
+"""Renders pages: everything printed is escaped, and no page brings a script or style of its own."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from proscribe.model.verdict import Act, Instrument, Investor, Outcome
+from proscribe.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from proscribe.interfaces.web.visits import Visit
+
+_PACKAGE = "proscribe.interfaces.web"
+
+
+def render(template: str, visit: Visit, context: Mapping[str, object]) -> str:
+    """Return a page.
+
+    Args:
+        template: A file of the templates.
+        visit: The request it answers.
+        context: What it shows.
+    """
+    reader, words = visit.reader, visit.words
+    shared: dict[str, object] = {
+        "visit": visit,
+        "reader": reader,
+        "t": reader.texts,
+        "say": words,
+        "url": visit.moments.url,
+        "moments": visit.moments,
+    }
+    return _environment().get_template(template).render(shared | dict(context))
+
+
+@lru_cache(maxsize=64)
+def asset(name: str) -> bytes:
+    """Return a file that pages ask for.
+
+    Raises:
+        FileNotFoundError: There is none of that name.
+    """
+    return (resources.files(_PACKAGE) / "assets" / name).read_bytes()
+
+
+@lru_cache(maxsize=64)
+def asset_url(name: str) -> str:
+    """Return the address of a file that pages ask for; another where its content is another."""
+    return f"/assets/{name}?v={sha256(asset(name)).hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_read),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        acts=tuple(Act),
+        asset=asset_url,
+        instruments=tuple(Instrument),
+        investors=tuple(Investor),
+        outcomes=tuple(Outcome),
+        version=VERSION,
+    )
+    return environment
+
+
+def _read(name: str) -> str:
+    return (resources.files(_PACKAGE) / "templates" / name).read_text(encoding="utf-8")

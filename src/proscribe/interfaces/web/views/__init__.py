@@ -1,0 +1,1 @@
+"""The pages, one module for each screen: each asks the workspace and renders."""

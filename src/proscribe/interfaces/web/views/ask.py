@@ -1,0 +1,99 @@
+"""Ask: one box, and the answer in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+
+from proscribe.interfaces.web.views.articles import keep_article
+from proscribe.interfaces.web.visits import Visit
+from proscribe.model.errors import InputError
+from proscribe.model.verdict import Act, Instrument, Investor
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from proscribe.workspace.pages.asking import AskedCard
+
+# A name has not so many letters; what is longer was pasted to be read.
+_LONGEST_QUERY = 300
+_EXAMPLES = ("Xiaomi", "KYG9830T1067", "XIACY", "Hikvision")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What is asked beside the name.
+
+    Attributes:
+        act: What is to be done.
+        investor: By whom.
+        instrument: With what.
+    """
+
+    act: Act
+    investor: Investor
+    instrument: Instrument
+
+    @classmethod
+    def of(cls, visit: Visit) -> Terms:
+        """Return what the address says; what it does not say, or wrongly, is the default."""
+        acts, investors, instruments = list(Act), list(Investor), list(Instrument)
+        act, investor = visit.asked("action"), visit.asked("investor")
+        instrument = visit.asked("instrument")
+        return cls(
+            act=Act(act) if act in acts else Act.BUY,
+            investor=Investor(investor) if investor in investors else Investor.US_PERSON,
+            instrument=Instrument(instrument) if instrument in instruments else Instrument.EQUITY,
+        )
+
+
+async def show(request: Request) -> Response:
+    """Show the box, and the answer where something is asked."""
+    visit = Visit(request)
+    query, terms = visit.asked("q"), Terms.of(visit)
+    asking: dict[str, Any] = {"query": query, "terms": terms, "examples": _EXAMPLES}
+    if not query:
+        return await visit.page(
+            "ask.html", lambda: {"detail": "Ask with ?q=."}, **asking, problem="", found=None
+        )
+    try:
+        found = await run_in_threadpool(_answer, visit, query, terms)
+    except InputError as error:
+        told = str(error)
+        return await visit.page(
+            "ask.html", lambda: {"detail": told}, status=HTTPStatus.BAD_REQUEST,
+            **asking, problem=told, found=None,
+        )  # fmt: skip
+    document = await run_in_threadpool(found.to_json)
+    receipt = await visit.receipt("check", document)
+    return await visit.page(
+        "ask.html", lambda: document | {"receipt": receipt},
+        **asking, problem="", found=found, receipt=receipt,
+    )  # fmt: skip
+
+
+async def take(request: Request) -> Response:
+    """Take what was put into the box: a question is asked, an article is read."""
+    visit = Visit(request)
+    form = await visit.form()
+    text = form.text("q").strip()
+    if text.startswith(("http://", "https://")) or len(text) > _LONGEST_QUERY or "\n" in text:
+        return await keep_article(visit, text, "")
+    terms = {name: form.text(name) for name in ("action", "investor", "instrument")}
+    moments = {name: form.text(name) or None for name in ("as_of", "known_at")}
+    return visit.to("/", q=text, **terms, **moments)
+
+
+def _answer(visit: Visit, query: str, terms: Terms) -> AskedCard:
+    return visit.site.workspace.ask(
+        query,
+        action=terms.act.value,
+        investor=terms.investor.value,
+        instrument=terms.instrument.value,
+        as_of=visit.moments.as_of,
+        known_at=visit.moments.known_at,
+    )

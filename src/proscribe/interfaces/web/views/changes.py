@@ -1,0 +1,66 @@
+"""Changes and operations: how fresh each list is, and what changed in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+
+from proscribe.interfaces.web.visits import Visit
+from proscribe.model.errors import InputError
+from proscribe.workspace.pages.changes import Comparison, compare, deadlines_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from proscribe.workspace.pages.changes import DeadlineShown
+
+_SHOWN = 200
+
+
+async def show(request: Request) -> Response:
+    """Show each list with its freshness, and the dates ahead of what was screened."""
+    visit = Visit(request)
+    sources = await run_in_threadpool(visit.site.workspace.sources)
+    dates = await run_in_threadpool(_dates, visit)
+    held = [one for one in sources if one.edition is not None]
+    return await visit.page(
+        "changes.html",
+        lambda: {
+            "sources": [one.to_json() for one in sources],
+            "deadlines": [one.to_json() for one in dates],
+        },
+        held=held,
+        empty=[one for one in sources if one.edition is None],
+        needing=[one for one in held if one.state != "fresh" or one.warnings],
+        dates=dates,
+    )
+
+
+async def show_source(request: Request) -> Response:
+    """Show what began, changed and ended between two editions of a list."""
+    visit = Visit(request)
+    source = request.path_params["source"]
+    since, until = visit.asked("from") or None, visit.asked("to") or None
+    found = await run_in_threadpool(_compared, visit, source, (since, until))
+    return await visit.page(
+        "source.html", found.to_json, found=found, shown=_SHOWN, since=since, until=until
+    )
+
+
+def _compared(visit: Visit, source: str, moments: tuple[str | None, str | None]) -> Comparison:
+    return compare(visit.site.workspace, source, moments)
+
+
+def _dates(visit: Visit) -> tuple[DeadlineShown, ...]:
+    screenings, organisation = visit.site.desk.screenings, visit.organisation
+    reports = []
+    for run in screenings.listed(organisation):
+        if run.state != "done":
+            continue
+        try:
+            reports.append((run, screenings.book(organisation, run.id).document))
+        except InputError:
+            continue
+    return deadlines_of(reports)

@@ -1,0 +1,236 @@
+"""Portfolios: handed in, screened, and leafed through by verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse, Response
+
+from proscribe.interfaces.web.treemap import Tile, tiles
+from proscribe.interfaces.web.visits import Visit
+from proscribe.model.errors import InputError
+from proscribe.model.verdict import Act, Investor, Outcome
+from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+
+    from proscribe.workspace.pages.report_book import LinesPage
+    from proscribe.workspace.pages.screenings import Run
+
+_LINES = 50
+_MOST_TILES = 40
+_MOST_UNRESOLVED = 50
+_MOST_DATES = 60
+_MAP_WIDTH, _MAP_HEIGHT = 960, 300
+_LOOK_AGAIN = "2"
+_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "html": "text/html",
+    "ics": "text/calendar",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+}
+
+
+async def show_all(request: Request) -> Response:
+    """Show the form to hand a portfolio in, and what was screened lately."""
+    return await _form(Visit(request), "")
+
+
+async def take(request: Request) -> Response:
+    """Take files in; their report is shown at an address of its own."""
+    visit = Visit(request)
+    form = await visit.form()
+    visit.need("analyst")
+    investor = form.text("investor", Investor.US_PERSON.value)
+    terms = Terms(
+        investor=investor,
+        actions=tuple(each for each in form.texts.get("action", ()) if each in set(Act)),
+        as_of=form.text("as_of") or None,
+        known_at=form.text("known_at") or None,
+        held_since=form.text("held_since") or None,
+    )
+    screenings = visit.site.desk.screenings
+    try:
+        run_id = await run_in_threadpool(
+            screenings.submit, visit.organisation, visit.by, form.files.get("files", ()), terms
+        )
+    except InputError as error:
+        return await _form(visit, str(error), HTTPStatus.BAD_REQUEST)
+    return visit.to(f"/portfolios/{run_id}")
+
+
+async def show(request: Request) -> Response:
+    """Show a report: totals, a map, dates, lines, and those that are unresolved."""
+    visit = Visit(request)
+    run_id, screenings = request.path_params["run_id"], visit.site.desk.screenings
+    run = await run_in_threadpool(screenings.get, visit.organisation, run_id)
+    if run.state != "done":
+        response = await visit.page("portfolio_waits.html", lambda: _run_json(run), run=run)
+        if run.state == "running":
+            response.headers["refresh"] = _LOOK_AGAIN
+        return response
+    book = await run_in_threadpool(screenings.book, visit.organisation, run_id)
+    wanted = _Wanted.of(visit)
+    page = await run_in_threadpool(
+        book.page, verdict=wanted.verdict, find=wanted.find, first=wanted.first, most=_LINES
+    )
+    return await visit.page(
+        "portfolio.html",
+        lambda: _run_json(run) | {"report": book.document, "lines": _lines_json(page)},
+        run=run,
+        shown=_Shown(book.document),
+        counts=book.counts(),
+        page=page,
+        wanted=wanted,
+        size=_LINES,
+        formats=(*REPORT_FORMATS, CALENDAR),
+        map_size=(_MAP_WIDTH, _MAP_HEIGHT),
+    )
+
+
+async def download(request: Request) -> Response:
+    """Send a report as a file."""
+    visit = Visit(request)
+    run_id, ending = request.path_params["run_id"], request.path_params["ending"]
+    path = await run_in_threadpool(
+        visit.site.desk.screenings.download, visit.organisation, run_id, ending
+    )
+    return FileResponse(
+        path, media_type=_TYPES[ending], filename=f"proscribe-{run_id[:8]}.{ending}"
+    )
+
+
+async def _form(visit: Visit, problem: str, status: int = HTTPStatus.OK) -> Response:
+    runs = await run_in_threadpool(visit.site.desk.screenings.listed, visit.organisation)
+    return await visit.page(
+        "portfolios.html",
+        lambda: {"screenings": [_run_json(each) for each in runs], "detail": problem},
+        status=status,
+        runs=runs,
+        problem=problem,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """Which lines are shown."""
+
+    verdict: Outcome | None
+    find: str
+    first: int
+
+    @classmethod
+    def of(cls, visit: Visit) -> _Wanted:
+        verdict, page = visit.asked("verdict"), visit.asked("page", "1")
+        number = int(page) if page.isdecimal() and len(page) < len("1000000") else 1
+        return cls(
+            verdict=Outcome(verdict) if verdict in set(Outcome) else None,
+            find=visit.asked("find")[:200],
+            first=(max(number, 1) - 1) * _LINES,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """One tile of the map, and what it stands for."""
+
+    tile: Tile
+    issuer: str
+    entity_id: str
+    verdict: str
+    value: float
+
+
+class _Shown:
+    """What stands around the lines of a report.
+
+    Args:
+        document: The head, the totals and the rest, as the report has them.
+    """
+
+    def __init__(self, document: Mapping[str, object]) -> None:
+        self.head = _part(document, "head")
+        self.summary = _part(document, "summary")
+        unresolved, notes = document.get("unresolved"), document.get("notes")
+        self.unresolved = unresolved[:_MOST_UNRESOLVED] if isinstance(unresolved, list) else []
+        self.notes = notes[:_MOST_UNRESOLVED] if isinstance(notes, list) else []
+
+    @property
+    def currency(self) -> str:
+        """The currency of which the portfolio holds most; empty where no value is stated."""
+        values = _part(self.summary, "market_value")
+        return max(values, key=lambda code: float(str(values[code])), default="")
+
+    @property
+    def dates(self) -> list[Mapping[str, object]]:
+        """What begins, ends or changes, the next first; what is past is left out."""
+        found = self.summary.get("deadlines")
+        now = datetime.now(UTC)
+        asked = str(self.head.get("as_of", ""))[:10]
+        since = datetime.fromisoformat(asked).replace(tzinfo=UTC) if asked else now
+        coming = [
+            each
+            for each in (found if isinstance(found, list) else [])
+            if datetime.fromisoformat(each["at"]) >= since
+        ]
+        return sorted(coming, key=lambda each: datetime.fromisoformat(each["at"]))[:_MOST_DATES]
+
+    @property
+    def areas(self) -> list[Area]:
+        """The map: what is not allowed in full issuer by issuer, and all else as one."""
+        code = self.currency
+        held = self.summary.get("issuers")
+        issuers = (held if isinstance(held, list) else [])[:_MOST_TILES]
+        found = [
+            (each["issuer"], each["entity_id"], each["verdict"], _value(each, code))
+            for each in issuers
+        ]
+        whole = _value(self.summary, code) if code else float(str(self.summary.get("lines", 0)))
+        rest = whole - sum(value for *_, value in found)
+        found.append(("", "", Outcome.ALLOWED.value, max(rest, 0.0)))
+        placed = tiles([value for *_, value in found], _MAP_WIDTH, _MAP_HEIGHT)
+        return [
+            Area(
+                tile=tile, issuer=found[tile.key][0], entity_id=found[tile.key][1],
+                verdict=found[tile.key][2], value=found[tile.key][3],
+            )
+            for tile in placed
+        ]  # fmt: skip
+
+
+def _part(document: Mapping[str, object], key: str) -> Mapping[str, object]:
+    found = document.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _value(holder: Mapping[str, object], code: str) -> float:
+    if not code:
+        return float(str(holder.get("lines", 0)))
+    return float(str(_part(holder, "market_value").get(code, 0)))
+
+
+def _run_json(run: Run) -> dict[str, object]:
+    return {
+        "id": run.id,
+        "files": list(run.names),
+        "by": run.by,
+        "at": run.at,
+        "state": run.state,
+        "lines": run.lines,
+        "error": run.error,
+    }
+
+
+def _lines_json(page: LinesPage) -> dict[str, object]:
+    from proscribe.workspace.results import to_json
+
+    return {"total": page.total, "first": page.first, "lines": to_json(page.lines)}

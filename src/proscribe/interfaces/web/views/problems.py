@@ -1,0 +1,54 @@
+"""What a visitor sees where a page cannot be shown."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import structlog
+from starlette.exceptions import HTTPException
+
+from proscribe.interfaces.outcomes import status
+from proscribe.interfaces.web.visits import NotAllowedError, StrayFormError, Visit
+from proscribe.model.errors import ProscribeError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ExceptionHandler
+
+_log = structlog.get_logger(__name__)
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    code = HTTPStatus.FORBIDDEN if isinstance(error, _FORBIDDEN) else status(error)
+    if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("page_failed", path=request.url.path, error=type(error).__name__, why=str(error))
+        return await _page(request, code, "")
+    return await _page(request, code, str(error))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    code = error.status_code if isinstance(error, HTTPException) else 500
+    return await _page(request, HTTPStatus(code), "")
+
+
+async def _page(request: Request, code: HTTPStatus, detail: str) -> Response:
+    visit = Visit(request)
+    texts = visit.reader.texts
+    key = f"error.{code.value}"
+    title = texts(key if texts.has(key) else "error.500")
+    told = detail or str(texts("error.hidden" if code >= 500 else "error.absent"))  # noqa: PLR2004
+    return await visit.page(
+        "problem.html", lambda: {"detail": told}, status=code, title=title, detail=told
+    )
+
+
+_FORBIDDEN = (NotAllowedError, StrayFormError)
+HANDLERS: dict[object, ExceptionHandler] = {
+    ProscribeError: _told,
+    OSError: _told,
+    HTTPException: _refused,
+    # What nobody foresaw is logged with its trace by the server, and never shown.
+    Exception: _told,
+}

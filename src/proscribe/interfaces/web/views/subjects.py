@@ -1,0 +1,134 @@
+"""A subject: where it stands, what follows, and how that came about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import orjson
+from starlette.concurrency import run_in_threadpool
+
+from proscribe.interfaces.web.lanes import draw_lanes
+from proscribe.interfaces.web.views.ask import Terms
+from proscribe.interfaces.web.visits import Visit
+from proscribe.model.errors import InputError
+from proscribe.workspace.pages.history import Files, History, read_history
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from proscribe.workspace.dossiers import Dossier
+    from proscribe.workspace.owners import Owned
+
+_MOST_ARTICLES = 10
+
+
+async def show(request: Request) -> Response:
+    """Show everything known of a subject."""
+    visit = Visit(request)
+    subject_id, terms = request.path_params["subject_id"], Terms.of(visit)
+    dossier = await run_in_threadpool(_dossier, visit, subject_id, terms)
+    owned = await run_in_threadpool(_owned, visit, subject_id)
+    document = dossier.to_json() | {"ownership": None if owned is None else owned.to_json()}
+    receipt = await visit.receipt("read", document)
+    return await visit.page(
+        "subject.html",
+        lambda: document | {"receipt": receipt},
+        dossier=dossier,
+        shown=dossier.shown,
+        owned=owned,
+        receipt=receipt,
+        terms=terms,
+        tab="overview",
+    )
+
+
+async def consequences(request: Request) -> Response:
+    """Show what follows for every act and investor."""
+    visit = Visit(request)
+    subject_id, terms = request.path_params["subject_id"], Terms.of(visit)
+    dossier = await run_in_threadpool(_dossier, visit, subject_id, terms)
+    matrix = await run_in_threadpool(
+        visit.site.workspace.consequences, subject_id, instrument=terms.instrument.value,
+        as_of=visit.moments.as_of, known_at=visit.moments.known_at,
+    )  # fmt: skip
+    return await visit.page(
+        "consequences.html",
+        matrix.to_json,
+        dossier=dossier,
+        matrix=matrix,
+        terms=terms,
+        tab="consequences",
+    )
+
+
+async def timeline(request: Request) -> Response:
+    """Show what happened, in three lanes."""
+    return await _timeline(Visit(request), ())
+
+
+async def timeline_with_files(request: Request) -> Response:
+    """Show the same with prices of files that were given; they are not kept."""
+    visit = Visit(request)
+    form = await visit.form()
+    return await _timeline(visit, form.files.get("prices", ()))
+
+
+async def _timeline(visit: Visit, prices: Files) -> Response:
+    subject_id, terms = visit.request.path_params["subject_id"], Terms.of(visit)
+    dossier = await run_in_threadpool(_dossier, visit, subject_id, terms)
+    problem = ""
+    try:
+        history = await run_in_threadpool(_history, visit, subject_id, prices)
+    except InputError as error:
+        if not prices:
+            raise
+        problem = str(error)
+        history = await run_in_threadpool(_history, visit, subject_id, ())
+    return await visit.page(
+        "timeline.html",
+        history.to_json,
+        dossier=dossier,
+        history=history,
+        lanes=draw_lanes(history, visit.moments.asked.day, visit.reader.locale),
+        articles=visit.site.desk.articles.listed(visit.organisation),
+        chosen=visit.request.query_params.getlist("article"),
+        problem=problem,
+        terms=terms,
+        tab="timeline",
+    )
+
+
+def _history(visit: Visit, subject_id: str, prices: Files) -> History:
+    articles = visit.site.desk.articles
+    claims = [
+        (f"{each}.json", orjson.dumps(articles.get(visit.organisation, each).to_json()))
+        for each in visit.request.query_params.getlist("article")[:_MOST_ARTICLES]
+    ]
+    return read_history(
+        visit.site.workspace,
+        subject_id,
+        known_at=visit.moments.known_at,
+        prices=prices,
+        claims=tuple(claims),
+        moments=(visit.asked("from") or None, visit.asked("to") or None),
+        investor=Terms.of(visit).investor.value,
+    )
+
+
+def _dossier(visit: Visit, subject_id: str, terms: Terms) -> Dossier:
+    return visit.site.workspace.dossier(
+        subject_id,
+        as_of=visit.moments.as_of,
+        known_at=visit.moments.known_at,
+        investor=terms.investor.value,
+    )
+
+
+def _owned(visit: Visit, subject_id: str) -> Owned | None:
+    try:
+        return visit.site.workspace.owners(
+            subject_id, as_of=visit.moments.as_of, known_at=visit.moments.known_at
+        )
+    except InputError:
+        return None

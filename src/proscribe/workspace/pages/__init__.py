@@ -1,0 +1,1 @@
+"""What the pages of the web application show beyond what other interfaces ask for."""

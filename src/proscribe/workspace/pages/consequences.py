@@ -1,0 +1,206 @@
+"""What follows from where a subject stands: every act by every investor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from proscribe.law.regime import RegimeKind
+from proscribe.model.verdict import (
+    Act,
+    Instrument,
+    Investor,
+    Outcome,
+    Purpose,
+    Question,
+    Reason,
+    Verdict,
+)
+from proscribe.screening.candidates import Wanted
+from proscribe.screening.cases import Facts
+from proscribe.screening.resolve import resolve
+from proscribe.screening.verdicts import by_strictness, rule_on
+from proscribe.workspace.answers import asked_regimes
+from proscribe.workspace.questions import build_moment
+from proscribe.workspace.results import verdict_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from proscribe.law.regime import Regime
+    from proscribe.model.time import Moment
+    from proscribe.screening.candidates import Resolution
+    from proscribe.screening.directory import Directory
+
+_PURPOSES = {Act.BUY: Purpose.INVEST, Act.SELL: Purpose.DIVEST}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The strictest answer on one act by one investor.
+
+    Attributes:
+        act: What is done.
+        investor: By whom.
+        verdict: The answer.
+        others: Keys of further regimes that forbid or question it too.
+    """
+
+    act: Act
+    investor: Investor
+    verdict: Verdict
+    others: tuple[str, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        return {
+            "action": self.act.value,
+            "investor": self.investor.value,
+            "others": list(self.others),
+        } | verdict_json(self.verdict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Acts by investors.
+
+    Attributes:
+        subject_id: The subject.
+        instrument: What is dealt in.
+        as_of: The moment asked about.
+        known_at: Only what was public by then counts.
+        cells: One for each act and investor, acts first.
+    """
+
+    subject_id: str
+    instrument: Instrument
+    as_of: Moment
+    known_at: Moment
+    cells: tuple[Cell, ...]
+
+    def row(self, act: Act) -> tuple[Cell, ...]:
+        """Return the answers on one act, one for each investor."""
+        return tuple(cell for cell in self.cells if cell.act is act)
+
+    @property
+    def acts_barred(self) -> tuple[Act, ...]:
+        """The acts that are forbidden to any investor."""
+        return tuple(dict.fromkeys(cell.act for cell in self._barred))
+
+    @property
+    def investors_barred(self) -> tuple[Investor, ...]:
+        """The investors to whom any act is forbidden."""
+        return tuple(dict.fromkeys(cell.investor for cell in self._barred))
+
+    @property
+    def _barred(self) -> tuple[Cell, ...]:
+        return tuple(one for one in self.cells if one.verdict.outcome is Outcome.PROHIBITED)
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        return {
+            "subject": self.subject_id,
+            "instrument": self.instrument.value,
+            "as_of": str(self.as_of),
+            "known_at": str(self.known_at),
+            "cells": [cell.to_json() for cell in self.cells],
+        }
+
+
+def read_matrix(
+    subject_id: str,
+    directory: Directory,
+    *,
+    instrument: Instrument,
+    as_of: str | datetime | None,
+    known_at: str | datetime | None,
+    investors: Sequence[Investor] = tuple(Investor),
+) -> Matrix:
+    """Return the answer on every act by every investor.
+
+    Args:
+        subject_id: The subject.
+        directory: Where it is found.
+        instrument: What is dealt in.
+        as_of: The moment asked about; None for now.
+        known_at: Only what was public by then counts; None for now.
+        investors: Who may act.
+
+    Raises:
+        InputError: A moment cannot be read.
+    """
+    asked, known = build_moment(as_of), build_moment(known_at)
+    questions = [
+        _question(act, investor, instrument, (asked, known))
+        for act in Act
+        for investor in investors
+    ]
+    regimes = asked_regimes((), questions[0], directory)
+    wanted = Wanted(keys=(("entity", subject_id),), people=True, day=asked.day, exact=True)
+    found = {
+        instant: resolve(wanted, directory, instant)
+        for instant in {known.closes(regime.zone) for regime in regimes}
+    }
+    facts = {
+        regime.key: Facts(directory=directory, known=known.closes(regime.zone), regime=regime)
+        for regime in regimes
+    }
+    asking = _Asking(regimes=regimes, found=found, facts=facts, caption=subject_id)
+    return Matrix(
+        subject_id=subject_id,
+        instrument=instrument,
+        as_of=asked,
+        known_at=known,
+        cells=tuple(map(asking.answer, questions)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asking:
+    regimes: tuple[Regime, ...]
+    found: dict[datetime, Resolution]
+    facts: dict[str, Facts]
+    caption: str
+
+    def answer(self, question: Question) -> Cell:
+        rulings = []
+        for regime in self.regimes:
+            facts = self.facts[regime.key]
+            ruling = rule_on(
+                question, self.found[facts.known], regime=regime, facts=facts,
+                caption=self.caption, strict=False,
+            )  # fmt: skip
+            # Where an issuer is, nobody said: what depends on it is no answer.
+            if ruling.covered and not regime.territory:
+                rulings.append(ruling)
+        binding = [one for one in rulings if one.verdict.reason is not Reason.NOT_BOUND]
+        listed = [one for one in binding if self._tells(one.verdict)]
+        first, *rest = by_strictness(listed or binding or rulings)
+        return Cell(
+            act=question.act,
+            investor=question.investor,
+            verdict=first.verdict,
+            others=tuple(
+                one.verdict.regime
+                for one in rest
+                if one.verdict.outcome in (Outcome.PROHIBITED, Outcome.REVIEW)
+            ),
+        )
+
+    def _tells(self, verdict: Verdict) -> bool:
+        regime = self.facts[verdict.regime].regime
+        return regime.kind is RegimeKind.LISTED or verdict.reason is not Reason.NOT_LISTED
+
+
+def _question(
+    act: Act, investor: Investor, instrument: Instrument, moments: tuple[Moment, Moment]
+) -> Question:
+    return Question(
+        act=act,
+        investor=investor,
+        instrument=instrument,
+        as_of=moments[0],
+        known_at=moments[1],
+        purpose=_PURPOSES.get(act),
+    )

@@ -1,0 +1,44 @@
+"""What a line of a portfolio gives, as decisions on it are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from proscribe.backends.portfolios import open_portfolios
+from proscribe.model.errors import AbsentError
+from proscribe.screening.clearing import given_line
+from proscribe.screening.index import KINDS
+from proscribe.securities.countries import country_code
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from proscribe.model.clearance import Given
+
+
+def read_given(files: Sequence[Path], file: str | None, line: int) -> Given:
+    """Return what a line gives: its name, its identifiers and its country.
+
+    Args:
+        files: The files of the portfolio.
+        file: Name of the file of the line; None where there is only one.
+        line: Number of the line.
+
+    Raises:
+        AbsentError: There is no such line.
+    """
+    chosen = [path for path in files if file is None or path.name == file]
+    for batch in open_portfolios(chosen).batches():
+        for row in batch.lines.filter(pl.col("line") == line).iter_rows(named=True):
+            keys = [
+                (kind, str(value))
+                for kind in KINDS
+                if (value := row["ticker_key" if kind == "ticker" else kind]) is not None
+            ]
+            stated = None if row["location"] is None else str(row["location"])
+            place = None if stated is None else country_code(stated) or stated
+            return given_line(str(row["name"] or ""), keys=keys, country=place)
+    raise AbsentError(f"the portfolio has no line {line}.")

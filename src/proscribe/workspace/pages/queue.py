@@ -1,0 +1,175 @@
+"""Pairs that wait for a person: lines that may mean a subject, entries that may be one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from proscribe.model.errors import UnknownNameError
+from proscribe.workspace.results import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from proscribe.model.clearance import Given
+    from proscribe.workspace.clearances import ClearanceShown
+    from proscribe.workspace.facade import Workspace
+    from proscribe.workspace.pages.screenings import Run
+
+_MOST = 200
+_MARKS = frozenset({"isin", "cusip", "sedol", "figi", "leiCode"})
+_MOST_LINKS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairShown:
+    """Two that may be one.
+
+    Attributes:
+        kind: ``line`` (a name given and a subject), ``woken`` (the same, decided before) or
+            ``link`` (two entries of lists).
+        left: The name given, or the id of an entry.
+        left_name: What the left is called.
+        right: Id of the subject or entry.
+        right_name: What it is called.
+        score: 0 to 1; None where there is none.
+        why: What speaks for it, in words.
+        given: What else is given with the left, by column.
+        verdict: What follows if they are one; empty where that is not known.
+        before: The newest decision on the pair, in words; empty where there is none.
+        run_id: The screening that raised it; empty for others. ``file`` and ``line`` say where.
+    """
+
+    kind: str
+    left: str
+    left_name: str
+    right: str
+    right_name: str
+    score: float | None
+    why: str
+    given: tuple[tuple[str, str], ...]
+    verdict: str
+    before: str
+    run_id: str = ""
+    file: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What waits, and what was decided lately.
+
+    Attributes:
+        pairs: What waits.
+        decided: Clearances, the newest first.
+    """
+
+    pairs: tuple[PairShown, ...]
+    decided: tuple[ClearanceShown, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        return {
+            "pairs": to_json(self.pairs),
+            "decided": [one.to_json() for one in self.decided],
+        }
+
+
+def read_queue(workspace: Workspace, reports: Iterable[tuple[Run, Mapping[str, object]]]) -> Queue:
+    """Return what waits for a person.
+
+    Args:
+        workspace: Where decisions are kept.
+        reports: Screenings, the newest first, with what stands around their lines.
+    """
+    shown = workspace.clearances.shown()
+    decided = [one for one in shown if not one.needs_action]
+    woken = (_woken(one) for one in shown if one.needs_action)
+    lines = (
+        one for run, document in reports for one in _lines(run, document)
+        if not any(_concerns(each, one) for each in decided)
+    )  # fmt: skip
+    links = (
+        PairShown(
+            kind="link", left=one.tie.left, left_name=one.names[0], right=one.tie.right,
+            right_name=one.names[1], score=one.tie.evidence.confidence,
+            why=one.tie.evidence.basis, given=(), verdict="", before="",
+        )
+        for one in workspace.links(None, most=_MOST_LINKS).shown
+    )  # fmt: skip
+    found = {(one.left.casefold(), one.right): one for one in (*woken, *lines, *links)}
+    return Queue(pairs=tuple(found.values())[:_MOST], decided=tuple(reversed(shown))[:20])
+
+
+def settle(
+    workspace: Workspace,
+    kind: str,
+    pair: tuple[str, str],
+    judgement: str,
+    *,
+    given: Given | None,
+    reason: str,
+    by: str,
+) -> None:
+    """Keep a person's word on a pair.
+
+    Args:
+        workspace: Where it is kept.
+        kind: Of :class:`PairShown`.
+        pair: What is called left and right there.
+        judgement: ``same``, ``different`` or ``unsure``.
+        given: Everything that a line gives; None for other kinds.
+        reason: Why.
+        by: Who says so.
+
+    Of a name and a subject only that they differ is kept: who is meant stays a person's to see
+    each time, and what is unsure goes on to wait.
+
+    Raises:
+        InputError: No reason is given, or there is no such pair or judgement.
+    """
+    if kind == "link":
+        workspace.decide(*pair, judgement, reason=reason, by=by)
+    elif judgement == "different":
+        names, told = ([pair[0]], {}) if given is None else ([*given.names], given.properties)
+        workspace.clearances.clear(names, pair[1], reason=reason, by=by, properties=dict(told))
+    elif judgement not in ("same", "unsure"):
+        raise UnknownNameError(f"{judgement!r} is no judgement.")
+
+
+def _concerns(one: ClearanceShown, pair: PairShown) -> bool:
+    """Tell whether a decision is on this pair: the same name, subject and identifiers."""
+    cleared = one.clearance.pair
+    if pair.right not in (*cleared.referents, cleared.subject_id):
+        return False
+    if pair.left.casefold() not in {name.casefold() for name in cleared.given.names}:
+        return False
+    told = {value.casefold() for _, value in pair.given}
+    marks = [value for key, values in cleared.given.properties for value in values if key in _MARKS]
+    return all(mark.casefold() in told for mark in marks)
+
+
+def _woken(one: ClearanceShown) -> PairShown:
+    pair, said = one.clearance.pair, one.clearance.said
+    name = pair.given.names[0]
+    return PairShown(
+        kind="woken", left=name, left_name=name, right=pair.subject_id, right_name=pair.caption,
+        score=None, why=one.why, given=tuple((k, ", ".join(v)) for k, v in pair.given.properties),
+        verdict="", before=f"{said.by}, {said.at.date()}: {said.reason}",
+    )  # fmt: skip
+
+
+def _lines(run: Run, document: Mapping[str, object]) -> Iterator[PairShown]:
+    unresolved = document.get("unresolved")
+    for line in unresolved if isinstance(unresolved, list) else []:
+        name = line.get("issuer")
+        for one in line.get("candidates", []):
+            if not name or not one.get("entity_id"):
+                continue
+            yield PairShown(
+                kind="line", left=name, left_name=name, right=one["entity_id"],
+                right_name=one.get("caption") or one["entity_id"], score=one.get("score"),
+                why=one.get("explanation") or "", given=tuple(line.get("given", {}).items()),
+                verdict=one.get("verdict") or "", before="", run_id=run.id, file=line.get("file"),
+                line=line.get("line") or 0,
+            )  # fmt: skip

@@ -1,0 +1,152 @@
+"""What the web application asks of a workspace."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from proscribe.model.verdict import Instrument
+from proscribe.workspace.pages.articles import ArticleShelf
+from proscribe.workspace.pages.asking import AskedCard
+from proscribe.workspace.pages.consequences import Matrix, read_matrix
+from proscribe.workspace.pages.laws import LawShown, laws_shown
+from proscribe.workspace.pages.screenings import LocalScreenings, Screenings
+from proscribe.workspace.pages.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from proscribe.settings import Settings
+    from proscribe.workspace.articles import ReadArticle
+    from proscribe.workspace.directory import LedgerDirectory
+    from proscribe.workspace.naming import LedgerNames
+    from proscribe.workspace.portfolios import Screening
+    from proscribe.workspace.results import CheckResult
+
+
+class _Asked(Protocol):
+    _settings: Settings
+    _names: LedgerNames
+
+    def _directory(self, further: int = 0) -> LedgerDirectory: ...
+
+    def check(
+        self,
+        query: str,
+        *,
+        action: str,
+        investor: str,
+        instrument: str,
+        as_of: str | None,
+        known_at: str | None,
+    ) -> CheckResult: ...
+
+    def consequences(
+        self, subject_id: str, *, instrument: str, as_of: str | None, known_at: str | None
+    ) -> Matrix: ...
+
+    def screen(self, *files: Path | str) -> Screening: ...
+
+    def read(self, article: Path | str) -> ReadArticle: ...
+
+
+class PagedWorkspace:
+    """The methods of a workspace that pages alone need."""
+
+    def ask(
+        self: _Asked,
+        query: str,
+        *,
+        action: str,
+        investor: str,
+        instrument: str,
+        as_of: str | None,
+        known_at: str | None,
+    ) -> AskedCard:
+        """Answer a question, and say what else follows where only one may be meant.
+
+        Args:
+            query: A name, an identifier or a ticker.
+            action: What is to be done.
+            investor: Who acts.
+            instrument: What is dealt in.
+            as_of: The moment asked about; None for now.
+            known_at: Only what was public by then counts; None for now.
+
+        Raises:
+            InputError: An argument cannot be read, or the query names nobody.
+        """
+        result = self.check(
+            query, action=action, investor=investor, instrument=instrument, as_of=as_of,
+            known_at=known_at,
+        )  # fmt: skip
+        card = AskedCard(result=result)
+        if card.only is None:
+            return card
+        subject_id = card.only.candidate.subject.id
+        matrix = self.consequences(
+            subject_id, instrument=instrument, as_of=as_of, known_at=known_at
+        )
+        return AskedCard(result=result, matrix=matrix)
+
+    def consequences(
+        self: _Asked,
+        subject_id: str,
+        *,
+        instrument: str = "equity",
+        as_of: str | datetime | None = None,
+        known_at: str | datetime | None = None,
+    ) -> Matrix:
+        """Return the answer on every act by every investor.
+
+        Args:
+            subject_id: Entity id of the subject.
+            instrument: What is dealt in.
+            as_of: The moment asked about.
+            known_at: Only what was public by then counts.
+
+        Raises:
+            InputError: An argument cannot be read.
+        """
+        from proscribe.workspace.questions import choose
+
+        return read_matrix(
+            subject_id, self._directory(), instrument=choose(Instrument, instrument),
+            as_of=as_of, known_at=known_at,
+        )  # fmt: skip
+
+    def laws(self) -> Mapping[str, LawShown]:
+        """Return every regime as pages name it, by its key."""
+        return laws_shown()
+
+    def page_desk(self: _Asked) -> PageDesk:
+        """Return what is handed in through pages."""
+        folder = None if self._names.texts is None else self._settings.data / "pages"
+        return PageDesk(self, folder)
+
+
+class PageDesk:
+    """What is handed in through pages: portfolios and articles.
+
+    Args:
+        workspace: What screens and reads them.
+        folder: Where they are kept; None for a temporary one.
+    """
+
+    def __init__(self, workspace: _Asked, folder: Path | None) -> None:
+        self._workspace = workspace
+        self._temporary = tempfile.TemporaryDirectory() if folder is None else None
+        self._folder = Path(self._temporary.name) if self._temporary else folder or Path()
+
+    @cached_property
+    def screenings(self) -> Screenings:
+        """Portfolios."""
+        return LocalScreenings(Shelf(self._folder / "screenings"), self._workspace.screen)
+
+    @cached_property
+    def articles(self) -> ArticleShelf:
+        """Articles."""
+        return ArticleShelf(Shelf(self._folder / "articles"), self._workspace.read)

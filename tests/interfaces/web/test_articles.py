@@ -1,0 +1,108 @@
+"""The claim desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.interfaces.web.site import XIAOMI, Visitor
+
+
+def read(visitor: Visitor, article: str, published: str = "2021-03-06") -> Page:
+    page = visitor.go("/articles")
+    page.fill("#text", article)
+    if published:
+        page.fill("#published", published)
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url("**/articles/*")
+    return page
+
+
+def test_claims_stand_beside_the_text_with_the_record(visitor: Visitor, article: str) -> None:
+    page = read(visitor, article)
+
+    claims = page.locator(".claims").inner_text()
+    assert "Contradicted" in claims
+    assert "Confirmed" in claims
+    assert "November 11th" in page.locator(".words mark.s-contradicted").first.inner_text()
+    assert visitor.faults() == []
+
+
+def test_text_and_claims_lead_to_each_other(visitor: Visitor, article: str) -> None:
+    page = read(visitor, article)
+
+    mark = page.locator(".words mark").nth(2)
+    link = mark.locator("a").first
+    link.focus()
+    target = (link.get_attribute("href") or "")[1:]
+    assert "lit" in (page.locator(f"[id='{target}']").get_attribute("class") or "")
+    visitor.press("Enter")
+    assert page.url.endswith(f"#{target}")
+    back = page.locator(f"[id='{target}'] a.no").get_attribute("href") or ""
+    assert page.locator(f"[id='{back[1:]}']").count() == 1
+
+
+def test_an_article_without_a_day_is_read_again_with_one(visitor: Visitor, article: str) -> None:
+    page = read(visitor, article, "")
+    assert "not known" in page.locator("main").inner_text()
+
+    page.fill("#published", "2021-03-06")
+    page.get_by_role("button", name="Read again").click()
+    page.wait_for_selector("text=Published 6 March 2021")
+
+
+def test_an_article_is_downloaded_as_page_and_as_data(visitor: Visitor, article: str) -> None:
+    url = read(visitor, article).url.partition("?")[0]
+
+    page = visitor.page.request.get(f"{url}/page.html")
+    data = visitor.page.request.get(f"{url}/page.json").json()
+
+    assert b"November 11th" in page.body()
+    assert "attachment" in page.headers["content-disposition"]
+    assert data["schema"] == "proscribe.claims/1"
+    assert len(data["claims"]) > 10
+
+
+def test_a_file_is_read(visitor: Visitor, article: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(
+        f"<html><head><title>A page</title></head><body><article><p>"
+        f"{article.replace(chr(10) * 2, '</p><p>')}</p></article></body></html>",
+        encoding="utf-8",
+    )
+    page = visitor.go("/articles")
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url("**/articles/*")
+
+    assert page.locator(".claims li").count() > 5
+
+
+def test_nothing_is_told_as_nothing(visitor: Visitor) -> None:
+    page = visitor.go("/articles")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".notice.bad")
+
+    assert "Nothing was given to read" in page.locator("main").inner_text()
+    visitor.said.clear()
+
+
+def test_an_address_of_this_machine_is_not_fetched(visitor: Visitor) -> None:
+    page = visitor.go("/articles")
+    page.fill("#address", f"{visitor.site.url}/healthz")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".notice.bad")
+    visitor.said.clear()
+
+
+def test_claims_are_a_lane_of_the_time_line(visitor: Visitor, article: str) -> None:
+    read(visitor, article)
+    page = visitor.go(f"/subjects/{XIAOMI}/timeline")
+
+    page.locator("input[name=article]").first.check()
+    page.locator("form:has(input[name=article]) button").click()
+    page.wait_for_url("**article=**")
+
+    assert page.locator(".lanes .dot.claim").count() > 0
+    assert page.locator(".events .claimed").count() > 0

@@ -1,0 +1,133 @@
+"""Asking: the answer before the data."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser
+
+from tests.interfaces.web.site import Site, Visitor, visiting
+
+
+def test_a_name_is_asked_by_keyboard_and_answered_in_words(visitor: Visitor) -> None:
+    page = visitor.go("/")
+
+    page.keyboard.type("Xiaomi")  # the box has the focus
+    visitor.press("Enter")
+    page.wait_for_selector("article.card")
+
+    card = page.locator("article.card").inner_text()
+    assert "q=Xiaomi" in page.url
+    assert "Not restricted today." in card
+    assert "Listed on 14 January 2021 by US Department of Defense (S1237)." in card
+    assert "That ended on 3 June 2021" in card
+    assert "vacated the designation" in card
+    assert "KYG9830T1067" in card
+    assert "Nobody, today." in card
+    assert "Receipt r-" in card
+
+
+def test_who_is_listed_is_prohibited_with_whom_it_binds_and_what_it_forbids(
+    visitor: Visitor,
+) -> None:
+    card = visitor.go("/?q=Hikvision").locator("article.card")
+
+    text = card.inner_text()
+    assert "Prohibited today." in text
+    assert "A US person may not buy" in text
+    assert "a US financial institution" in text
+    assert "Buy, Sell, Reinvest dividends and Convert" in text
+    assert "EO 13959" in text
+    assert "v-prohibited" in (card.get_attribute("class") or "")
+
+
+def test_the_same_question_at_another_moment_has_another_answer(visitor: Visitor) -> None:
+    then = visitor.go("/?q=Xiaomi&as_of=2021-03-16&known_at=2021-03-06")
+    assert "Prohibited on 16 March 2021." in then.locator("#answer").inner_text()
+
+    after = visitor.go("/?q=Xiaomi&as_of=2021-03-16&known_at=2021-03-16")
+    assert "a court has stopped the ban" in after.locator("#answer").inner_text()
+
+
+def test_another_investor_is_another_question_and_stands_in_the_address(visitor: Visitor) -> None:
+    page = visitor.go("/?q=Hikvision")
+
+    page.get_by_text("Who acts, and how").click()
+    page.get_by_label("Who acts").select_option(label="an EU person")
+    page.wait_for_url("**investor=eu_person**")
+
+    assert "Not restricted today." in page.locator("#answer").inner_text()
+
+
+def test_a_ticker_and_an_isin_mean_the_same_subject(visitor: Visitor) -> None:
+    for query in ("XIACY", "KYG9830T1067", "1810.HK"):
+        page = visitor.go(f"/?q={query}")
+        assert "Taken to be Xiaomi Corporation" in page.locator("article.card").inner_text()
+
+
+def test_a_name_that_nobody_has_is_on_no_list_and_says_what_was_not_checked(
+    visitor: Visitor,
+) -> None:
+    text = visitor.go("/?q=Zzyzx+Nobody").locator("main").inner_text()
+
+    assert "On no list that was checked." in text
+    assert "Not checked" in text
+    assert "proscribe update us_ofac_sdn" in text
+
+
+def test_an_identifier_with_a_wrong_digit_is_told(visitor: Visitor) -> None:
+    page = visitor.go("/?q=US0378331004")
+
+    assert "check digit" in page.locator("main").inner_text()
+    visitor.said.clear()
+
+
+def test_a_name_that_is_only_alike_needs_a_person_and_shows_who_may_be_meant(
+    visitor: Visitor,
+) -> None:
+    text = visitor.go("/?q=Huawei+Technologes").locator("article.card").inner_text()
+
+    assert "Needs a person to decide." in text
+    assert "Read it as a prohibition until someone has decided." in text
+    assert "May be HUAWEI" in text
+
+
+def test_one_of_several_candidates_is_chosen_and_asked_for(visitor: Visitor) -> None:
+    page = visitor.go("/?q=China+Telecom")
+    assert "Needs a person to decide." in page.locator("#answer").inner_text()
+    names = page.locator(".cards .name a")
+    assert names.count() == 2
+
+    chosen = names.first.inner_text()
+    names.first.click()
+    page.wait_for_url("**q=us_ofac_cons-*")
+
+    assert f"Taken to be {chosen}" in page.locator("article.card").inner_text()
+
+
+def test_a_pasted_article_is_read(visitor: Visitor, article: str) -> None:
+    page = visitor.go("/")
+
+    page.fill("#q", article)
+    page.get_by_role("button", name="Ask").click()
+    page.wait_for_url("**/articles/*")
+
+    assert "Why the Pentagon put Xiaomi on its list" in page.locator("h1").inner_text()
+
+
+def test_asking_works_without_a_script(browser: Browser, site: Site) -> None:
+    with visiting(browser, site, java_script_enabled=False) as visitor:
+        page = visitor.go("/")
+        page.fill("#q", "Huawei")
+        page.get_by_label("What is to be done").select_option(label="Sell")
+        page.get_by_role("button", name="Ask").click()
+        page.wait_for_url("**action=sell**")
+
+        assert "Huawei" in page.locator("article.card").inner_text()
+
+
+def test_every_answer_is_written_down(visitor: Visitor) -> None:
+    visitor.go("/?q=Xiaomi")
+
+    _, kind, question, answer = visitor.site.written.answers[-1]
+    assert kind == "check"
+    assert ("q", "Xiaomi") in [tuple(pair) for pair in question["query"]]  # type: ignore[attr-defined]
+    assert b'"reason_code":"VACATED"' in answer

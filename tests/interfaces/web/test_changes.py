@@ -1,0 +1,42 @@
+"""Lists: how fresh they are, and what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.interfaces.web.site import EVIL, Site, Visitor, visiting
+
+
+def test_lists_are_shown_with_their_freshness(visitor: Visitor) -> None:
+    text = visitor.go("/changes").locator("main").inner_text()
+
+    assert "us_dod_1237" in text
+    assert "Not on file" in text
+    assert "us_ofac_sdn" in text
+
+
+def test_what_changed_between_two_editions_is_shown_field_by_field(
+    site: Site, browser: Browser, tmp_path: Path
+) -> None:
+    for day, rows in (("2021-02-01", "a,Company,Alpha Corp\nb,Company,Beta Corp\n"),
+                      ("2021-02-02", "a,Company,Alpha Group\nc,Company,Gamma Corp\n")):  # fmt: skip
+        file = tmp_path / f"{day}.csv"
+        file.write_text(f'id,schema,name\nevil,Company,"{EVIL}"\n{rows}', encoding="utf-8")
+        site.workspace.import_files("list", file, published=day, accept=True)
+
+    with visiting(browser, site) as visitor:
+        text = visitor.go("/changes/list").locator("main").inner_text()
+
+    assert "1 entry began" in text
+    assert "Gamma Corp" in text
+    assert "1 entry ended" in text
+    assert "Beta Corp" in text
+    assert "Alpha Group" in text
+
+
+@pytest.mark.parametrize("source", ["nothing", "..%2f..%2fetc"])
+def test_a_list_that_is_none_is_not_there(visitor: Visitor, source: str) -> None:
+    assert visitor.page.request.get(f"{visitor.site.url}/changes/{source}").status == 404

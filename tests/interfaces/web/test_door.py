@@ -1,0 +1,116 @@
+"""Coming in, leaving, and forms that nobody else can send."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser
+
+from proscribe.interfaces.web.doors import form_token
+from tests.interfaces.api.running import KEY
+from tests.interfaces.web.site import Site, visiting
+
+
+@pytest.fixture
+def stranger(site: Site) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=site.url) as client:
+        yield client
+
+
+@pytest.fixture
+def member(site: Site) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=site.url, cookies={"proscribe_session": KEY}) as client:
+        yield client
+
+
+def test_nobody_sees_a_page_before_logging_in(stranger: httpx.Client) -> None:
+    answer = stranger.get("/?q=Xiaomi")
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/login?next=/%3Fq%3DXiaomi"
+    asked = stranger.get("/changes", headers={"accept": "application/json"})
+    assert asked.status_code == 401
+
+
+def test_a_visitor_logs_in_by_keyboard_and_comes_to_what_they_wanted(
+    browser: Browser, site: Site
+) -> None:
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{site.url}/changes")
+    page.get_by_label("Name").focus()
+    page.keyboard.type("somebody")
+    page.keyboard.press("Tab")
+    page.keyboard.type(KEY)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.url}/changes")
+
+    (cookie,) = [one for one in context.cookies() if one["name"] == "proscribe_session"]
+    assert cookie["httpOnly"]
+    assert cookie["sameSite"] == "Lax"
+    context.close()
+
+
+def test_a_wrong_key_is_refused_and_not_said_to_be_near(stranger: httpx.Client) -> None:
+    stranger.get("/login")
+    secret = stranger.cookies["proscribe_visit"]
+    told = {"name": "x", "password": KEY[:-1], "form_token": form_token(secret)}
+
+    answer = stranger.post("/login", data=told)
+
+    assert answer.status_code == 403
+    assert "do not fit" in answer.text
+    assert "proscribe_session" not in answer.cookies
+
+
+def test_a_login_never_leads_to_another_host(stranger: httpx.Client) -> None:
+    for following in ("https://evil.example/", "//evil.example", "/\\evil.example", ""):
+        stranger.cookies.clear()
+        stranger.get("/login")
+        secret = stranger.cookies["proscribe_visit"]
+        told = {"password": KEY, "next": following, "form_token": form_token(secret)}
+        assert stranger.post("/login", data=told).headers["location"] == "/"
+
+
+@pytest.mark.parametrize("path", ["/", "/login", "/logout", "/portfolios", "/articles", "/review"])
+def test_a_form_without_our_token_does_nothing(member: httpx.Client, path: str) -> None:
+    for told in ({"q": "Xiaomi"}, {"q": "Xiaomi", "form_token": form_token("another")}):
+        answer = member.post(path, data=told)
+
+        assert answer.status_code == 403
+        assert "did not come from a page of this server" in answer.text
+
+
+def test_a_form_from_another_site_does_nothing_even_with_the_token(member: httpx.Client) -> None:
+    told = {"q": "Xiaomi", "form_token": form_token(KEY)}
+
+    refused = member.post("/", data=told, headers={"origin": "https://evil.example"})
+
+    assert refused.status_code == 403
+    assert member.post("/", data=told).status_code == 303
+
+
+def test_who_logs_out_is_out(browser: Browser, site: Site) -> None:
+    with visiting(browser, site) as visitor:
+        page = visitor.go("/")
+        page.get_by_role("button", name="Log out").click()
+        page.wait_for_url("**/login")
+        page.goto(f"{site.url}/changes")
+
+        assert "/login" in page.url
+
+
+def test_an_upload_of_more_than_32_mib_is_refused_before_it_is_read(site: Site) -> None:
+    head = (
+        "POST /portfolios HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        f"Cookie: proscribe_session={KEY}\r\nContent-Length: {40 << 20}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", urlsplit(site.url).port or 0), 10) as line:
+        line.sendall(head.encode())
+        answer = line.recv(4_096)
+
+    assert answer.startswith(b"HTTP/1.1 413")

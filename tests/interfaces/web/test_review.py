@@ -1,0 +1,99 @@
+"""The review queue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.interfaces.web.site import Site, Visitor, open_site, visiting
+
+
+@pytest.fixture
+def fresh(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """A visitor of a site of their own, since decisions stay."""
+    with (
+        open_site(tmp_path_factory.mktemp("review")) as site,
+        visiting(browser, site) as visitor,
+    ):
+        yield visitor
+        assert visitor.said == []
+
+
+def test_pairs_are_decided_by_key_with_a_reason(fresh: Visitor) -> None:
+    page = fresh.go("/review")
+    waiting = page.locator(".pair .meta").first.inner_text()
+    assert waiting.startswith("1 of ")
+    pair = page.locator(".pair code").all_inner_texts()
+
+    fresh.press("d")  # no reason yet: the key leads to it
+    assert page.evaluate("document.activeElement.id") == "reason"
+    page.keyboard.type("another company")
+    fresh.press("Tab", "Enter")
+    page.wait_for_url("**done=different**")
+
+    total = int(waiting.split()[-1])
+    assert page.locator(".pair .meta").first.inner_text() == f"1 of {total - 1}"
+    kept = fresh.site.workspace.links(pair[0]).shown
+    assert any(
+        link.decision is not None and link.decision.reason == "another company" for link in kept
+    )
+
+
+def test_the_next_pair_is_a_key_away(fresh: Visitor) -> None:
+    page = fresh.go("/review")
+
+    fresh.press("n")
+    page.wait_for_url("**at=1**")
+    assert page.locator(".pair .meta").first.inner_text().startswith("2 of ")
+    fresh.press("p")
+    page.wait_for_url("**at=0**")
+
+
+def test_a_decision_without_a_reason_is_refused(fresh: Visitor) -> None:
+    page = fresh.go("/review")
+
+    page.get_by_role("button", name="Different").click()
+    page.wait_for_selector(".notice.bad")
+
+    assert "reason" in page.locator(".notice.bad").inner_text()
+    fresh.said.clear()
+
+
+def test_a_cleared_name_is_not_raised_again(site: Site, browser: Browser) -> None:
+    site.workspace.clearances.clear(
+        "Zhongxin International", "us_dod_1237-xiaomi", reason="not them", by="a person"
+    )
+    with visiting(browser, site) as visitor:
+        text = visitor.go("/review").locator("section:has(> #decided)").inner_text()
+
+    assert "Zhongxin International" in text
+    assert "a person" in text
+
+
+def test_an_unresolved_line_is_cleared_and_stays_clear_when_it_is_screened_again(
+    fresh: Visitor, tmp_path: Path
+) -> None:
+    file = tmp_path / "book.csv"
+    file.write_text(
+        "Name,Country,Market Value\nHangzhou Hikvisoin Digital Technology,CN,10\n", encoding="utf-8"
+    )
+
+    def screened() -> str:
+        page = fresh.go("/portfolios")
+        page.set_input_files("#files", file)
+        page.get_by_role("button", name="Screen").click()
+        page.wait_for_selector("#lines")
+        return page.locator("main").inner_text()
+
+    assert "HIKVISION" in screened().partition("Unresolved lines")[2]
+    page = fresh.go("/review")
+    assert "Hangzhou Hikvisoin Digital Technology" in page.locator(".pair").inner_text()
+    page.fill("#reason", "a tea house in Chengdu")
+    page.get_by_role("button", name="Different").click()
+    page.wait_for_url("**done=different**")
+
+    assert "Hangzhou Hikvisoin Digital Technology" not in page.locator(".pair").inner_text()
+    assert "Unresolved lines" not in screened()

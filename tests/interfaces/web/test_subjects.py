@@ -1,0 +1,118 @@
+"""A subject: its status, its consequences, its time line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.interfaces.web.site import XIAOMI, Visitor
+
+HIKVISION = "us_ofac_cons-30946"
+
+
+def test_a_subject_shows_status_reasons_securities_and_evidence(visitor: Visitor) -> None:
+    text = visitor.go(f"/subjects/{XIAOMI}").locator("main").inner_text()
+
+    assert "Not restricted today." in text
+    assert "Outstanding Builder of Socialism" in text
+    assert "XIACY" in text
+    assert "US98421U1088" in text
+    assert "SHA-256" in text
+    assert "CCMC" in text
+
+
+def test_the_matrix_tells_from_when_and_the_clause_on_focus(visitor: Visitor) -> None:
+    page = visitor.go(f"/subjects/{HIKVISION}/consequences")
+
+    assert page.locator(".matrix tbody tr").count() == 10
+    assert page.locator(".matrix thead th").count() == 8
+    cell = page.locator(".matrix tbody tr").first.locator("td").first
+    assert "Prohibited" in cell.inner_text()
+    assert "from 2 August 2021" in cell.inner_text()
+    clause = cell.locator(".clause")
+    assert not clause.is_visible()
+    visitor.tab_to("■ Prohibited")
+    assert clause.is_visible()
+    assert "EO 13959" in clause.inner_text()
+
+
+def test_an_investor_who_is_not_bound_is_not_restricted(visitor: Visitor) -> None:
+    page = visitor.go(f"/subjects/{HIKVISION}/consequences")
+
+    buy = page.locator(".matrix tbody tr").first.locator("td")
+    assert "Prohibited" in buy.nth(0).inner_text()
+    assert "Not restricted" in buy.nth(4).inner_text()  # an EU person
+
+
+def test_the_matrix_before_the_ban_says_from_when_it_bars(visitor: Visitor) -> None:
+    page = visitor.go(f"/subjects/{XIAOMI}/consequences?as_of=2021-03-06&known_at=2021-03-06")
+
+    cell = page.locator(".matrix tbody tr").first.locator("td").first.inner_text()
+    assert "Not restricted" in cell
+    assert "barred from 15 March 2021" in cell
+
+
+def test_the_time_line_tells_in_a_list_what_its_picture_shows(visitor: Visitor) -> None:
+    page = visitor.go(f"/subjects/{XIAOMI}/timeline")
+
+    dots = page.locator(".lanes svg a")
+    assert dots.count() == page.locator(".events li").count() > 10
+    target = dots.first.get_attribute("href") or ""
+    assert page.locator(target).count() == 1
+    assert "designated under S1237" in page.locator(".events").inner_text()
+
+
+def test_two_moments_are_compared_and_the_address_keeps_them(visitor: Visitor) -> None:
+    page = visitor.go(f"/subjects/{XIAOMI}/timeline")
+
+    page.fill("#from", "2021-03-13")
+    page.fill("#to", "2021-06-30")
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_url("**from=2021-03-13**")
+
+    text = page.locator("section:has(> #difference)").inner_text()
+    assert "From 13 March 2021 to 30 June 2021" in text
+    assert "vacated" in text
+    assert "Final order vacating the designation" in text
+    changed = page.locator("tr.changed th").all_inner_texts()
+    assert any("CCMC" in each for each in changed)
+
+
+def test_a_day_of_the_list_drives_the_page(visitor: Visitor) -> None:
+    page = visitor.go(f"/subjects/{XIAOMI}/timeline")
+
+    row = page.locator(".events li", has_text="Preliminary injunction")
+    row.get_by_role("link", name="Show the page as of this day").click()
+    page.wait_for_url("**as_of=2021-03-12**")
+
+    assert "12 March 2021" in page.locator(".then").inner_text()
+    assert page.locator(".lanes .asked").count() == 1
+
+
+def test_prices_of_a_file_are_drawn_and_not_kept(visitor: Visitor, tmp_path: Path) -> None:
+    prices = tmp_path / "XIACY.csv"
+    days = ["2021-01-12", "2021-01-13", "2021-01-14", "2021-01-15", "2021-03-05"]
+    rows = "".join(f"{day},{20 - n},1000\n" for n, day in enumerate(days))
+    prices.write_text(f"Date,Close,Volume\n{rows}", encoding="utf-8")
+    page = visitor.go(f"/subjects/{XIAOMI}/timeline")
+
+    page.set_input_files("#prices", prices)
+    page.locator("form:has(#prices) button").click()
+    page.wait_for_load_state()
+
+    assert page.locator(".lanes polyline.price").count() == 1
+    assert len((page.locator("polyline.price").get_attribute("points") or "").split()) == 5
+    assert not [*tmp_path.glob("**/lanes*")]
+
+
+def test_a_price_file_that_is_none_is_told_and_the_rest_is_shown(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "prices.csv"
+    wrong.write_text("this is,no price\nfile,at all\n", encoding="utf-8")
+    page = visitor.go(f"/subjects/{XIAOMI}/timeline")
+
+    page.set_input_files("#prices", wrong)
+    page.locator("form:has(#prices) button").click()
+    page.wait_for_selector(".notice.bad")
+
+    assert page.locator(".events li").count() > 10

@@ -1,0 +1,67 @@
+"""Acts by investors, as the law has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from proscribe.model.errors import InputError
+from proscribe.model.verdict import Act, Investor, Outcome, Reason
+from proscribe.workspace import Workspace, open_workspace
+
+XIAOMI, HIKVISION = "us_dod_1237-xiaomi", "us_ofac_cons-30946"
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Iterator[Workspace]:
+    with open_workspace("sqlite://") as opened:
+        yield opened
+
+
+def test_the_ban_binds_us_persons_and_their_branches_and_nobody_in_europe(
+    workspace: Workspace,
+) -> None:
+    matrix = workspace.consequences(HIKVISION)
+
+    assert len(matrix.cells) == len(Act) * len(Investor)
+    assert matrix.investors_barred == (
+        Investor.US_PERSON,
+        Investor.FOREIGN_BRANCH_OF_US_ENTITY,
+        Investor.US_PERSON_EMPLOYEE_OF_NON_US_ENTITY,
+        Investor.US_FINANCIAL_INSTITUTION,
+    )
+    assert matrix.acts_barred == (Act.BUY, Act.SELL, Act.REINVEST_DIVIDEND, Act.CONVERT)
+    (european,) = [c for c in matrix.row(Act.BUY) if c.investor is Investor.EU_PERSON]
+    assert european.verdict.reason is Reason.NOT_BOUND
+
+
+def test_the_matrix_agrees_with_each_question_asked_by_itself(workspace: Workspace) -> None:
+    for moment in ("2021-03-06", "2021-03-16"):
+        matrix = workspace.consequences(XIAOMI, as_of=moment, known_at=moment)
+        for cell in matrix.cells:
+            asked = workspace.check(
+                XIAOMI,
+                action=cell.act.value,
+                investor=cell.investor.value,
+                as_of=moment,
+                known_at=moment,
+            )
+            assert cell.verdict.outcome is asked.verdict.outcome, cell
+
+
+def test_before_the_ban_a_purchase_is_allowed_and_says_from_when_not(
+    workspace: Workspace,
+) -> None:
+    matrix = workspace.consequences(XIAOMI, as_of="2021-03-06", known_at="2021-03-06")
+
+    buy = matrix.row(Act.BUY)[0].verdict
+    assert buy.outcome is Outcome.ALLOWED
+    assert buy.effective_at is not None
+    assert buy.effective_at.isoformat() == "2021-03-15T13:30:00+00:00"
+    assert matrix.acts_barred == ()
+
+
+def test_an_instrument_that_is_none_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(InputError, match="no instrument"):
+        workspace.consequences(XIAOMI, instrument="tulip")
