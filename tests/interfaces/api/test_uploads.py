@@ -239,7 +239,7 @@ def test_an_option_that_makes_no_sense_is_refused_at_once(
 ) -> None:
     before = house.analyst.get("/v1/jobs").json()
 
-    assert house.screen(**fields).status_code == 400
+    assert house.screen(client=None, **fields).status_code == 400
     assert house.analyst.get("/v1/jobs").json() == before
 
 
