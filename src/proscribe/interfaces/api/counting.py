@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 router = APIRouter(tags=["Health"])
 
+_TEXT: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Prometheus's text format",
+        "content": {"text/plain": {"schema": {"type": "string"}}},
+    }
+}
 _NO_ROUTE = "none"
 _WHY = {401: "key", 403: "role", 429: "rate"}
 # Whatever else somebody sends as a method is one of these: a label must not grow with it.
@@ -70,13 +76,7 @@ class Counted:
     "/metrics",
     summary="Metrics for Prometheus",
     response_class=Response,
-    responses={
-        200: {
-            "description": "Prometheus's text format",
-            "content": {"text/plain": {"schema": {"type": "string"}}},
-        }
-    }
-    | errors(401, 403, 429, 503),
+    responses=_TEXT | errors(401, 403, 429, 503),
 )
 async def metrics(request: Request) -> Response:
     """Return what is counted: requests of the process that answers, and what the store knows."""
