@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proscribe.backends.spool import UPLOAD_BYTES, Spool, Upload
+from proscribe.backends.spool import UPLOAD_BYTES, Incoming, Spool, Upload
 from proscribe.backends.stores.jobs import SqlJobStore
-from proscribe.model.errors import InputError, StoreError, UnknownNameError
+from proscribe.model.errors import AbsentError, InputError, StoreError
 from proscribe.model.verdict import Act
 from proscribe.operations.jobs import (
     REPORT_FORMATS,
@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_ORGANISATION",
+    "REPORT_FORMATS",
     "UPLOAD_BYTES",
     "FileRole",
+    "Incoming",
     "Job",
     "JobDesk",
     "JobRunner",
@@ -125,11 +127,11 @@ class JobDesk:
         """Return a job of an organisation.
 
         Raises:
-            UnknownNameError: It has none of that id.
+            AbsentError: It has none of that id.
         """
         found = self._jobs.find(organisation, job_id) if job_id.isalnum() else None
         if found is None:
-            raise UnknownNameError(
+            raise AbsentError(
                 "there is no job of that id.",
                 remedy="Take the id the job came with; jobs are forgotten a while after they end.",
             )
@@ -150,7 +152,7 @@ class JobDesk:
             before: Id of the job before which to go on.
 
         Raises:
-            UnknownNameError: There is no job of the id given.
+            AbsentError: There is no job of the id given.
         """
         after = None if before is None else self.get(before, organisation=organisation)
         asked = min(max(most, 1), MOST_LISTED)
@@ -162,7 +164,7 @@ class JobDesk:
         One that has ended stays as it is.
 
         Raises:
-            UnknownNameError: The organisation has no job of that id.
+            AbsentError: The organisation has no job of that id.
         """
         refuse_unkept("who", by, LONGEST_WHO)
         job = self.get(job_id, organisation=organisation)
@@ -180,7 +182,7 @@ class JobDesk:
             organisation: Whose job it is.
 
         Raises:
-            UnknownNameError: There is no such job, or it made no report of that format.
+            AbsentError: There is no such job, or it made no report of that format.
             InputError: It is not done.
             StoreError: Its files are gone.
         """
@@ -192,7 +194,7 @@ class JobDesk:
             )
         made = {each.format: each.path for each in job.ending.results}
         if result_format not in made:
-            raise UnknownNameError(
+            raise AbsentError(
                 f"the job made no report of the format {result_format!r}.",
                 remedy=f"Choose one of {', '.join(made)}.",
             )
@@ -203,6 +205,18 @@ class JobDesk:
                 remedy="Screen the files again; see that all machines share one data folder.",
             )
         return path
+
+    def portfolios(
+        self, job_id: str, *, organisation: str = DEFAULT_ORGANISATION
+    ) -> tuple[Path, ...]:
+        """Return the files that a job screens.
+
+        Raises:
+            AbsentError: The organisation has no job of that id.
+        """
+        job = self.get(job_id, organisation=organisation)
+        folder = self._spool.folder_of(job.id)
+        return tuple(folder / one.path for one in job.files if one.role is FileRole.PORTFOLIO)
 
     def runner(self, *, pace: Pace | None = None, log: Log | None = None) -> JobRunner:
         """Return a worker.

@@ -6,7 +6,7 @@ the age of lists) is read from it when somebody asks, so that it is right whiche
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -167,3 +167,19 @@ class StoreMetrics(Collector):
                 fetched = (now - status.edition.fetched_at).total_seconds()
                 ages.add_metric([status.key], fetched)
         yield ages
+
+
+def store_text(jobs: JobDesk, watches: WatchDesk, sources: Iterable[SourceStatus]) -> bytes:
+    """Return what the store knows now, as Prometheus reads it.
+
+    Args:
+        jobs: The jobs.
+        watches: The watches and alerts.
+        sources: The state of each list, as it is now.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    registry = CollectorRegistry()
+    registry.register(StoreMetrics(jobs, watches, tuple(sources)))
+    return generate_latest(registry)

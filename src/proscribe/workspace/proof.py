@@ -22,7 +22,7 @@ from proscribe.backends.signing import (
     read_public,
     write_last,
 )
-from proscribe.model.errors import InputError, UnknownNameError
+from proscribe.model.errors import AbsentError, InputError
 from proscribe.operations.receipt_store import FORGET, Batch, Forgotten, Kept, ReceiptStore
 from proscribe.operations.receipts import (
     SALT_BYTES,
@@ -180,11 +180,11 @@ class ReceiptDesk:
         """Return a receipt of somebody's organisation.
 
         Raises:
-            InputError: There is none of that number, or it is another's.
+            AbsentError: There is none of that number, or it is another's.
         """
         kept = self._kept.receipt(number)
         if kept is None or kept.receipt.organisation != principal.organisation:
-            raise UnknownNameError(
+            raise AbsentError(
                 f"there is no receipt {number}.",
                 remedy="`proscribe receipts list` shows the newest.",
             )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.backends.spool import Spool
 from proscribe.backends.stores.watches import SqlWatchStore
-from proscribe.model.errors import InputError, Place, ProscribeError, UnknownNameError
+from proscribe.model.errors import AbsentError, InputError, Place, ProscribeError
 from proscribe.model.verdict import Act
 from proscribe.operations.jobs import FileRole
 from proscribe.operations.watches import Alert, Found, Standing, Watch
@@ -111,11 +111,11 @@ class WatchDesk:
         """Return a watch.
 
         Raises:
-            UnknownNameError: The organisation has none of that number.
+            AbsentError: The organisation has none of that number.
         """
         found = self._watches.find(organisation, number)
         if found is None or found.removed is not None:
-            raise UnknownNameError(
+            raise AbsentError(
                 f"there is no watch {number}.", remedy="`proscribe watch list` shows the numbers."
             )
         return found
@@ -130,7 +130,7 @@ class WatchDesk:
             organisation: Whose; None for those of all organisations.
 
         Raises:
-            UnknownNameError: There is no watch of that number.
+            AbsentError: There is no watch of that number.
             InputError: A file can no longer be read.
         """
         if number is not None:
@@ -145,7 +145,7 @@ class WatchDesk:
         """Remove a watch: it is not asked again, and its files are deleted; its alerts stay.
 
         Raises:
-            UnknownNameError: The organisation has none of that number.
+            AbsentError: The organisation has none of that number.
             InputError: No reason is given.
         """
         said = build_word(reason, by)
@@ -168,11 +168,12 @@ class WatchDesk:
         """Say that an alert was seen, and what is to be said of it; it stays on file.
 
         Raises:
-            InputError: There is none, it was acknowledged before, or no reason is given.
+            AbsentError: None of that number waits.
+            InputError: No reason is given.
         """
         made = self._watches.acknowledge(organisation, number, build_word(reason, by))
         if made is None:
-            raise InputError(
+            raise AbsentError(
                 f"no alert {number} waits for anybody.",
                 remedy="`proscribe alerts --all` shows every alert, and who acknowledged it.",
             )

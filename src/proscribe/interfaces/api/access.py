@@ -17,13 +17,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 
+from proscribe.interfaces.api.rules import is_allowed, needed
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 OPEN_PATHS = frozenset({"/healthz", "/readyz"})
 CALLER = "proscribe.caller"
-_MANAGED = frozenset({"/updatez"})
-_ADMINISTRATOR = "administrator"
 _SCHEMES = ("apikey", "bearer")
 # How long an answer about a key is believed, so that a revoked one stops working soon.
 _BELIEVED_SECONDS = 1.0
@@ -175,9 +175,7 @@ def token_of(scope: Scope) -> str | None:
 
 
 def _out_of_scope(caller: Caller, scope: Scope) -> JSONResponse | None:
-    manages = scope["method"] == "POST" and scope["path"] in _MANAGED
-    allowed = caller.role == _ADMINISTRATOR if manages else True
-    if allowed and ("manage" if manages else "ask") in caller.scopes:
+    if is_allowed(caller.role, caller.scopes, needed(scope["method"], scope["path"])):
         return None
     return JSONResponse({"detail": "This key is not for that."}, status_code=HTTPStatus.FORBIDDEN)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol, cast
 
 import orjson
@@ -81,6 +82,8 @@ async def answer(
     edition: str,
     body: object = None,
     headers: Mapping[str, str] | None = None,
+    status: int = 200,
+    kept: bytes | None = None,
 ) -> Response:
     """Return the response that sends an answer, after its receipt was written.
 
@@ -91,8 +94,30 @@ async def answer(
         edition: The edition that answered.
         body: What was asked in the body of the request, where it had one.
         headers: Further headers.
+        status: The status.
+        kept: What the receipt keeps of the answer; None for the answer itself.
     """
     sent = content if isinstance(content, bytes) else orjson.dumps(content)
+    receipt = await leave(request, kind, sent if kept is None else kept, edition=edition, body=body)
+    response = Response(sent, status_code=status, media_type=JSON, headers=headers)
+    response.headers["x-proscribe-edition"] = edition
+    if receipt is not None:
+        response.headers[RECEIPT_HEADER] = receipt
+    return response
+
+
+async def leave(
+    request: Request, kind: str, kept: bytes, *, edition: str, body: object = None
+) -> str | None:
+    """Write the receipt of an answer, and return its id, where one is kept.
+
+    Args:
+        request: The request.
+        kind: The family of the question.
+        kept: What the receipt keeps of the answer.
+        edition: The edition that answered.
+        body: What was asked in the body of the request, where it had one.
+    """
     question = {
         "method": request.method,
         "path": request.url.path,
@@ -101,9 +126,9 @@ async def answer(
         "edition": edition,
     }
     recorder: Recorder = request.app.state.recorder
-    receipt = await recorder.record(request.scope[CALLER], kind, question, sent)
-    response = Response(sent, media_type=JSON, headers=headers)
-    response.headers["x-proscribe-edition"] = edition
-    if receipt is not None:
-        response.headers[RECEIPT_HEADER] = receipt
-    return response
+    return await recorder.record(request.scope[CALLER], kind, question, kept)
+
+
+def digest_of(content: bytes) -> bytes:
+    """Return what stands for an answer that shall not be kept a second time."""
+    return orjson.dumps({"sha256": sha256(content).hexdigest(), "size": len(content)})

@@ -19,10 +19,13 @@ from proscribe.interfaces.api import v1, yente
 from proscribe.interfaces.api.access import Gate
 from proscribe.interfaces.api.answers import NoRecorder
 from proscribe.interfaces.api.batching import Batcher
+from proscribe.interfaces.api.counting import Counted
+from proscribe.interfaces.api.counting import router as counting
 from proscribe.interfaces.api.errors import handle_errors
 from proscribe.interfaces.api.limits import Envelope
 from proscribe.model.errors import ProscribeError
 from proscribe.version import VERSION
+from proscribe.workspace.metrics import Metrics
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -71,12 +74,14 @@ def create_app(
         authenticator: Tells whose a key is.
         recorder: Keeps a receipt of every answer; None keeps none.
     """
+    metrics = Metrics()
     app = FastAPI(
         **_WORDS,
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
         middleware=[
+            Middleware(Counted, metrics=metrics),
             Middleware(Envelope, edition=lambda: shelf.desk.edition),
             Middleware(
                 CORSMiddleware,
@@ -91,6 +96,7 @@ def create_app(
     )
     app.state.workspace = shelf.workspace
     app.state.desk = shelf.desk
+    app.state.metrics = metrics
     app.state.looks_seconds = shelf.looks_seconds
     app.state.recorder = NoRecorder() if recorder is None else recorder
     handle_errors(app)
@@ -106,7 +112,7 @@ def describe() -> dict[str, Any]:
 
 
 def _include(app: FastAPI) -> None:
-    for router in (*yente.ROUTERS, *v1.ROUTERS):
+    for router in (*yente.ROUTERS, *v1.ROUTERS, counting):
         app.include_router(router)
 
 

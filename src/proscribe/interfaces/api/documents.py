@@ -138,4 +138,93 @@ class Programs(Document):
     data: list[dict[str, Any]]
 
 
+class JobProgress(BaseModel):
+    """How many lines are through, and of how many, where that is known."""
+
+    done: int
+    total: int | None
+
+
+class JobAnswer(Document):
+    """A job, and how far it has come."""
+
+    id: str
+    kind: str
+    state: Literal["queued", "running", "done", "failed", "cancelled"]
+    progress: JobProgress
+    by: str
+    created_at: str
+    started_at: str | None
+    ended_at: str | None
+    cancelled_by: str | None
+    runs: int
+    files: list[dict[str, Any]]
+    options: dict[str, Any]
+    results: list[dict[str, Any]]
+    summary: dict[str, Any] | None
+    error: dict[str, Any] | None
+
+
+class Jobs(BaseModel):
+    """Jobs, the newest first."""
+
+    jobs: list[JobAnswer]
+
+
+class WatchAnswer(Document):
+    """Something that is asked again and again."""
+
+    id: int
+    title: str
+    query: str | None
+    files: list[dict[str, Any]]
+    actions: list[str]
+    investor: str
+    runs: int
+    set_up: dict[str, Any]
+    removed: dict[str, Any] | None
+
+
+class Watches(BaseModel):
+    """What is watched."""
+
+    watches: list[WatchAnswer]
+
+
+class AlertAnswer(Document):
+    """A verdict that is another than before."""
+
+    id: int
+    watch: int
+    at: str
+    regime: str
+    changes: list[dict[str, Any]]
+    cause: str
+    explanation: str
+    acknowledged: dict[str, Any] | None
+
+
+class Alerts(BaseModel):
+    """Alerts, the newest first."""
+
+    alerts: list[AlertAnswer]
+
+
+class Audit(BaseModel):
+    """Receipts, the newest first."""
+
+    receipts: list[dict[str, Any]]
+
+
+class Verified(BaseModel):
+    """What came of going through the chain."""
+
+    holds: bool
+    receipts: int
+    forgotten: int
+    checkpoints: int
+    head: dict[str, Any]
+    findings: list[dict[str, Any]]
+
+
 ASKED = errors(400, 401, 403, 404, 413, 414, 422, 429, 503)

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
 from proscribe.interfaces.outcomes import status
+from proscribe.workspace.jobs import UPLOAD_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 MOST_URL_BYTES = 60_000
 MOST_BODY_BYTES = 4 << 20
 MOST_QUERIES = 100
+# Files are counted as they are taken in; this is what their frame may take beside them.
+_FRAME_BYTES = 1 << 20
+_UPLOADS = frozenset({"/v1/screen"})
 EDITION_HEADER = "x-proscribe-edition"
 
 _log = structlog.get_logger(__name__)
@@ -61,14 +65,21 @@ class Envelope:
             await refusal(scope, receive, sending)
             return
         try:
-            await self._app(scope, _bounded(receive), sending)
+            await self._app(scope, _bounded(receive, most_bytes(scope)), sending)
         except TooLargeError:
-            await _too_large()(scope, receive, sending)
+            await _too_large(most_bytes(scope))(scope, receive, sending)
         except Exception as error:
             _log.error("request_failed", path=scope["path"], error=type(error).__name__)
             if begun:
                 raise
             await _failed(error)(scope, receive, sending)
+
+
+def most_bytes(scope: Scope) -> int:
+    """Return how large the body of a request may be."""
+    if scope["method"] == "POST" and scope["path"] in _UPLOADS:
+        return UPLOAD_BYTES + _FRAME_BYTES
+    return MOST_BODY_BYTES
 
 
 def _refusal(scope: Scope) -> JSONResponse | None:
@@ -78,12 +89,12 @@ def _refusal(scope: Scope) -> JSONResponse | None:
             {"detail": "Request URI too long"}, status_code=HTTPStatus.REQUEST_URI_TOO_LONG
         )
     stated = Headers(scope=scope).get("content-length", "0")
-    if stated.isdecimal() and int(stated) > MOST_BODY_BYTES:
-        return _too_large()
+    if stated.isdecimal() and int(stated) > most_bytes(scope):
+        return _too_large(most_bytes(scope))
     return None
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     read = 0
 
     async def receiving() -> Message:
@@ -91,16 +102,16 @@ def _bounded(receive: Receive) -> Receive:
         message = await receive()
         if message["type"] == "http.request":
             read += len(message.get("body", b""))
-            if read > MOST_BODY_BYTES:
+            if read > most:
                 raise TooLargeError
         return message
 
     return receiving
 
 
-def _too_large() -> JSONResponse:
+def _too_large(most: int) -> JSONResponse:
     return JSONResponse(
-        {"detail": f"The body is larger than {MOST_BODY_BYTES:,} bytes. Send it in parts."},
+        {"detail": f"The body is larger than {most:,} bytes. Send it in parts."},
         status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         headers={"connection": "close"},
     )

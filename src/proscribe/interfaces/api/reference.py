@@ -25,7 +25,7 @@ that are not named here are passed over.
 Times in entities are in UTC, to the second, and do not say so (`2021-01-14T00:00:00`), as yente's
 clients expect.
 """
-_METHODS = ("get", "post")
+_METHODS = ("get", "post", "delete")
 
 
 def reference() -> str:

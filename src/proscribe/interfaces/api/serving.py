@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
@@ -81,22 +82,32 @@ def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -
     return Opening(key=None if is_set_up else key, token=token)
 
 
-def run(address: Address) -> None:
-    """Answer until stopped, as it was prepared."""
+def run(address: Address, *, jobs: int = 1) -> None:
+    """Answer until stopped, as it was prepared.
+
+    Args:
+        address: Where.
+        jobs: How many jobs are run at once beside it; 0 where other workers run them.
+    """
     import uvicorn
 
-    uvicorn.run(
-        _FACTORY,
-        factory=True,
-        host=address.host,
-        port=address.port,
-        workers=address.workers,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-        timeout_keep_alive=_IDLE_SECONDS,
-        timeout_graceful_shutdown=_GRACE_SECONDS,
-    )
+    from proscribe.workspace.job_service import JobService
+
+    # Told to stop, it first lets what is being answered end, and then the workers.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with JobService(jobs):
+        uvicorn.run(
+            _FACTORY,
+            factory=True,
+            host=address.host,
+            port=address.port,
+            workers=address.workers,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_keep_alive=_IDLE_SECONDS,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
 
 
 def check_address(host: str, authenticator: Authenticator) -> None:

@@ -1,5 +1,23 @@
 """Our own endpoints, under ``/v1``: one module for each family."""
 
-from proscribe.interfaces.api.v1 import check, reading, sources, subjects
+from proscribe.interfaces.api.v1 import (
+    check,
+    jobs,
+    reading,
+    receipts,
+    screen,
+    sources,
+    subjects,
+    watches,
+)
 
-ROUTERS = (check.router, subjects.router, sources.router, reading.router)
+ROUTERS = (
+    check.router,
+    subjects.router,
+    sources.router,
+    reading.router,
+    screen.router,
+    jobs.router,
+    watches.router,
+    receipts.router,
+)

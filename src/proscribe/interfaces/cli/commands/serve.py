@@ -26,6 +26,16 @@ _Workers: TypeAlias = Annotated[
     int,
     typer.Option("--workers", min=1, max=256, metavar="COUNT", help="Processes that answer."),
 ]
+_Jobs: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        "--jobs",
+        min=0,
+        max=64,
+        metavar="COUNT",
+        help="How many portfolios are screened at once; 0 leaves that to `proscribe worker`.",
+    ),
+]
 
 
 def serve(
@@ -33,6 +43,7 @@ def serve(
     host: _Host = "127.0.0.1",
     port: _Port = 8000,
     workers: _Workers = 2,
+    jobs: _Jobs = 1,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
@@ -61,4 +72,4 @@ def serve(
         else:
             warn(f"The key of this run, until somebody is set up: {opening.key}")
             warn(f"Try it: {place}/catalog?api_key={opening.key}")
-    run(address)
+    run(address, jobs=jobs)

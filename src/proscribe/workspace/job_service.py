@@ -1,0 +1,113 @@
+"""Workers that a server starts beside itself, in a process of their own.
+
+The process ends with whoever started it: as soon as its standard input ends, however that came.
+"""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Self
+
+from proscribe.workspace.job_pool import JobPool
+from proscribe.workspace.logs import Log
+from proscribe.workspace.opening import open_workspace
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_THIS = "proscribe.workspace.job_service"
+# A job is given back within this; then the process is ended.
+_STOP_SECONDS = 10
+# Before one that ended by itself is started again.
+_PAUSE_SECONDS = 5.0
+
+
+class JobService:
+    """Workers beside a server; ``with`` starts them, and ends them.
+
+    One that ends by itself is started again a moment later.
+
+    Args:
+        at_once: How many jobs are run at once; 0 starts nothing.
+    """
+
+    def __init__(self, at_once: int) -> None:
+        self._at_once = at_once
+        self._stop = Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._watcher = Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Self:
+        if self._at_once:
+            self._process = self._start()
+            self._watcher.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop.set()
+        if self._at_once:
+            self._watcher.join(2 * _STOP_SECONDS)
+
+    @property
+    def number(self) -> int | None:
+        """The number of the process; None where there is none."""
+        return None if self._process is None else self._process.pid
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # -P: nothing is imported from the working folder. Signals of a terminal are for the server.
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-P", "-m", _THIS, str(self._at_once)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def _watch(self) -> None:
+        while not self._stop.wait(0.1):
+            if self._process is not None and self._process.poll() is not None:
+                if self._stop.wait(_PAUSE_SECONDS):
+                    break
+                self._process = self._start()
+        if self._process is not None:
+            _end(self._process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with suppress(OSError):
+        if process.stdin is not None:
+            process.stdin.close()
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def main() -> int:
+    """Work until standard input ends, or SIGTERM."""
+    with open_workspace() as workspace:
+        pool = JobPool(
+            workspace.jobs, workspace.watches, at_once=int(sys.argv[1]), log=Log(sys.stderr)
+        )
+
+        def wait() -> None:
+            sys.stdin.buffer.read()
+            pool.stop()
+
+        signal.signal(signal.SIGTERM, lambda *_: pool.stop())
+        Thread(target=wait, daemon=True).start()
+        pool.run(once=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

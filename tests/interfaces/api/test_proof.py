@@ -1,0 +1,56 @@
+"""Receipts over HTTP: shown to their own organisation, and verified."""
+
+from __future__ import annotations
+
+from tests.interfaces.api.doors import House
+
+
+def test_a_receipt_shows_the_question_and_the_answer(house: House) -> None:
+    answer = house.analyst.get("/v1/check", params={"query": "Xiaomi", "as_of": "2021-03-16"})
+
+    number = answer.headers["x-proscribe-receipt"]
+    shown = house.analyst.get(f"/v1/receipts/{number}").json()
+
+    assert (shown["kind"], shown["by"]) == ("http_check", "analyst of one")
+    assert shown["question"]["query"] == [["query", "Xiaomi"], ["as_of", "2021-03-16"]]
+    assert shown["answer"] == answer.json()
+    assert shown["forgotten"] is False
+
+
+def test_the_receipt_of_a_receipt_keeps_nothing_that_is_to_be_forgotten(house: House) -> None:
+    asked = house.analyst.get("/search/default", params={"q": "Jane Q Secret"})
+    number = int(asked.headers["x-proscribe-receipt"])
+    shown = house.analyst.get(f"/v1/receipts/{number}")
+    assert "Jane Q Secret" in shown.text
+
+    who = house.workspace.local_user("test", "one")
+    house.workspace.receipts.forget(who, numbers=[number])
+
+    again = house.analyst.get(f"/v1/receipts/{shown.headers['x-proscribe-receipt']}")
+    assert "Jane Q Secret" not in again.text
+    assert "Jane Q Secret" not in house.analyst.get(f"/v1/receipts/{number}").text
+    assert house.here["administrator"].get("/v1/receipts/verify").json()["holds"] is True
+
+
+def test_the_audit_says_who_asked_what_kind_of_question(house: House) -> None:
+    house.here["reader"].get("/search/default", params={"q": "Jane Q Secret"})
+
+    newest = house.analyst.get("/v1/audit", params={"limit": 1}).json()["receipts"]
+
+    assert [(one["by"], one["kind"]) for one in newest] == [("reader of one", "http_search")]
+    assert "Secret" not in repr(newest)
+
+
+def test_a_receipt_that_is_not_there_is_not_found(house: House) -> None:
+    assert house.analyst.get("/v1/receipts/999999").status_code == 404
+    assert house.analyst.get("/v1/receipts/0").status_code == 422
+
+
+def test_proof_is_for_analysts_and_its_verification_for_administrators(house: House) -> None:
+    reader, approver = house.here["reader"], house.here["approver"]
+
+    assert reader.get("/v1/receipts/1").status_code == 403
+    assert reader.get("/v1/audit").status_code == 403
+    assert approver.get("/v1/audit").status_code == 200
+    assert approver.get("/v1/receipts/verify").status_code == 403
+    assert house.here["administrator"].get("/v1/receipts/verify").status_code == 200

@@ -1,0 +1,137 @@
+"""The whole server as it is started: processes that answer, and one that screens."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.interfaces.api.doors import PORTFOLIO
+from tests.interfaces.api.running import Document
+
+_PATIENCE = 90
+
+
+@contextmanager
+def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+    """Run ``proscribe serve`` until the block ends; yield it, and who asks it with its key."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    place = {"PROSCRIBE_DATA": str(folder / "data")}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "proscribe", "serve", "--port", port, "--json", *options],
+        env=os.environ | place, stdout=subprocess.PIPE, cwd=folder,
+    )  # fmt: skip
+    try:
+        assert server.stdout is not None
+        told = ""
+        while not told.rstrip().endswith("}"):
+            line = server.stdout.readline().decode()
+            assert line, "the server ended"
+            told += line
+        known = json.loads(told)
+        headers = {"authorization": f"Bearer {known['key']}"}
+        with httpx.Client(base_url=known["address"], headers=headers, timeout=60) as client:
+            until(lambda: is_ready(client))
+            yield server, client
+    finally:
+        server.terminate()
+        server.wait(_PATIENCE)
+        if server.stdout is not None:
+            server.stdout.close()
+
+
+def is_ready(client: httpx.Client) -> bool:
+    try:
+        return client.get("/readyz").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def until(holds: object) -> None:
+    patience = time.monotonic() + _PATIENCE
+    while not holds():  # type: ignore[operator]
+        assert time.monotonic() < patience
+        time.sleep(0.1)
+
+
+def children(number: int) -> dict[int, str]:
+    """Return the processes that a process started, and the commands they run."""
+    found = {}
+    for folder in Path("/proc").iterdir():
+        try:
+            state = (folder / "stat").read_text().rpartition(")")[2].split()
+            if folder.name.isdigit() and int(state[1]) == number:
+                found[int(folder.name)] = (folder / "cmdline").read_text()
+        except OSError:
+            continue
+    return found
+
+
+def worker_of(server: subprocess.Popen[bytes]) -> int | None:
+    found = [one for one, command in children(server.pid).items() if "job_service" in command]
+    return found[0] if found else None
+
+
+def is_gone(number: int) -> bool:
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return True
+    return state[0] == "Z"
+
+
+def screened(client: httpx.Client) -> Document:
+    """Hand a portfolio in, and ask for its job until it has ended."""
+    files = {"file": ("depot.csv", PORTFOLIO)}
+    answer = client.post("/v1/screen", files=files, data={"actions": "buy", "formats": "csv"})
+    assert answer.status_code == 202, answer.text
+    place = answer.headers["location"]
+    until(lambda: client.get(place).json()["ended_at"])
+    return client.get(place).json()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_what_is_handed_in_is_screened_beside_the_server_and_ends_with_it(tmp_path: Path) -> None:
+    with started(tmp_path, "--workers", "2") as (server, client):
+        assert screened(client)["state"] == "done"
+        worker = worker_of(server)
+        assert worker is not None
+
+        os.kill(worker, signal.SIGKILL)
+        until(lambda: worker_of(server) not in (None, worker))
+        assert screened(client)["state"] == "done"
+        second = worker_of(server)
+
+        assert second is not None
+        server.kill()
+        server.wait(_PATIENCE)
+        until(lambda: is_gone(second))
+
+
+def test_a_server_told_to_stop_ends_its_worker(tmp_path: Path) -> None:
+    with started(tmp_path, "--workers", "1") as (server, client):
+        assert client.get("/v1/jobs").json() == {"jobs": []}
+        worker = worker_of(server)
+        assert worker is not None
+
+        server.terminate()
+        server.wait(_PATIENCE)
+
+        assert is_gone(worker)
+
+
+def test_a_server_may_leave_jobs_to_other_workers(tmp_path: Path) -> None:
+    with started(tmp_path, "--workers", "1", "--jobs", "0") as (server, client):
+        assert client.get("/v1/jobs").json() == {"jobs": []}
+        assert worker_of(server) is None
