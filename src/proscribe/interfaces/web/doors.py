@@ -85,7 +85,7 @@ class AccessDoor:
         return None if getattr(caller, "key_id", None) is not None else caller
 
     def login(self, name: str, password: str) -> tuple[Caller, str] | None:
-        """Log a user in; until there is one, the key of this run may be given in place of the password."""
+        """Log a user in; until there is one, the key of this run may stand for the password."""
         return self._access.login(name, password) or self._by_key(password.strip())
 
     def redeem(self, token: str) -> tuple[Caller, str] | None:
