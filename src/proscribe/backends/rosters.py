@@ -7,8 +7,10 @@ PostgreSQL has it beside it too.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tempfile
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -126,8 +128,10 @@ class RosterFiles:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._own = tempfile.TemporaryDirectory(prefix="proscribe-") if folder is None else None
-        self._folder = Path(self._own.name) if folder is None and self._own else folder or Path()
+        if folder is None:
+            folder = Path(tempfile.mkdtemp(prefix="proscribe-"))
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._folder = folder
 
     def load(self, name: str) -> Roster | None:
         """Open the roster of that name; None where there is none."""

@@ -351,14 +351,15 @@ class Workspace(
         known = build_moment(known_at).closes("UTC")
         return exports.export_ftm(self._store, Path(out), known=known, progress=progress)
 
-    def service(self) -> ServiceDesk:
+    def service(self, **clock: Callable[[], datetime]) -> ServiceDesk:
         """Return what answers a server; it makes itself ready by ``follow``."""
         from proscribe.workspace.service.desk import ServiceDesk
 
         folder = None if self._names.texts is None else self._settings.indexes / "rosters"
         return ServiceDesk(
-            self._store, self._names, self._directory, self.clearances.counting, folder=folder
-        )
+            self._store, self._names, self._directory, self.clearances.counting, folder=folder,
+            **clock,
+        )  # fmt: skip
 
     def _told(
         self,

@@ -14,6 +14,8 @@ from proscribe.interfaces.api.batching import Batcher
 from proscribe.workspace.service.door import Answered
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from starlette.requests import Request
 
     from proscribe.workspace.service.door import Principal, ServiceDoor
@@ -84,6 +86,7 @@ async def answer(
     headers: Mapping[str, str] | None = None,
     status: int = 200,
     kept: bytes | None = None,
+    at: datetime | None = None,
 ) -> Response:
     """Return the response that sends an answer, after its receipt was written.
 
@@ -96,9 +99,11 @@ async def answer(
         headers: Further headers.
         status: The status.
         kept: What the receipt keeps of the answer; None for the answer itself.
+        at: The instant that was meant where none was named, where the answer tells it.
     """
     sent = content if isinstance(content, bytes) else orjson.dumps(content)
-    receipt = await leave(request, kind, sent if kept is None else kept, edition=edition, body=body)
+    noted = sent if kept is None else kept
+    receipt = await leave(request, kind, noted, edition=edition, body=body, at=at)
     response = Response(sent, status_code=status, media_type=JSON, headers=headers)
     response.headers["x-proscribe-edition"] = edition
     if receipt is not None:
@@ -107,7 +112,13 @@ async def answer(
 
 
 async def leave(
-    request: Request, kind: str, kept: bytes, *, edition: str, body: object = None
+    request: Request,
+    kind: str,
+    kept: bytes,
+    *,
+    edition: str,
+    body: object = None,
+    at: datetime | None = None,
 ) -> str | None:
     """Write the receipt of an answer, and return its id, where one is kept.
 
@@ -117,14 +128,17 @@ async def leave(
         kept: What the receipt keeps of the answer.
         edition: The edition that answered.
         body: What was asked in the body of the request, where it had one.
+        at: The instant that was meant where none was named, where the answer tells it.
     """
-    question = {
+    question: dict[str, object] = {
         "method": request.method,
         "path": request.url.path,
         "query": [pair for pair in request.query_params.multi_items() if pair[0] not in _SECRET],
         "body": body,
         "edition": edition,
     }
+    if at is not None:
+        question["at"] = at.isoformat()
     recorder: Recorder = request.app.state.recorder
     return await recorder.record(request.scope[CALLER], kind, question, kept)
 

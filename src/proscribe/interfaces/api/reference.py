@@ -19,7 +19,15 @@ Every address but `/healthz` and `/readyz` needs a key: `Authorization: ApiKey K
 rests on, and in `x-proscribe-receipt` its receipt, where one is kept. Errors are
 `{"detail": …}`: words, or a list with the place of each field at fault.
 
-A request may have 60,000 bytes of address and 4 MiB of body; `/match` takes 100 queries. Parameters
+What a key must be for, and at least which role: `/v1/screen`, and whatever changes jobs, watches
+and alerts, `screen` (analyst); `/v1/receipts` and `/v1/audit`, `receipts` (analyst); `/updatez`,
+`/metrics` and `/v1/receipts/verify`, `manage` (administrator); all else, `ask` (reader). Jobs,
+watches, alerts, receipts and the audit are those of the key's organisation; of another's, nothing
+is there.
+Looking at jobs, watches and metrics leaves no receipt.
+
+A request may have 60,000 bytes of address and 4 MiB of body, an upload 32 MiB; `/match` takes 100
+queries. Parameters
 that are not named here are passed over.
 
 Times in entities are in UTC, to the second, and do not say so (`2021-01-14T00:00:00`), as yente's

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from proscribe.model.errors import AbsentError, StoreError
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from proscribe.workspace.service.asking import Asked
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class ServiceDesk:
     """Answers what a server is asked; threads may share one. A workspace makes it by ``service()``.
 
@@ -30,6 +35,7 @@ class ServiceDesk:
         directory: Returns the ledger as screening looks it up.
         clearances: Returns what people decided of names.
         folder: Where what is made ready is kept for other processes; None: for this one only.
+        clock: Returns the instant (UTC) that is meant where none is named.
     """
 
     def __init__(
@@ -40,12 +46,17 @@ class ServiceDesk:
         clearances: Callable[[], Clearances],
         *,
         folder: Path | None,
+        clock: Callable[[], datetime] = _now,
     ) -> None:
         self._store = store
-        self._standings = Standings(store, names, folder)
-        self.moments = MomentDesk(store, directory, clearances)
+        self._standings = Standings(store, names, folder, clock)
+        self.moments = MomentDesk(store, directory, clearances, clock)
         self.lookups = Lookups(self.moments)
         self._matcher = Matcher(self.moments)
+
+    def now(self) -> datetime:
+        """Return the instant (UTC) that is meant where none is named."""
+        return self.moments.clock()
 
     @property
     def edition(self) -> str:

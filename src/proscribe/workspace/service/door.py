@@ -101,7 +101,7 @@ class ServiceDoor:
         writes = [
             Write(
                 principal=one.principal, kind=f"http_{one.kind}",
-                question={**one.question, "at": at}, answer=one.answer, basis=basis,
+                question={"at": at, **one.question}, answer=one.answer, basis=basis,
                 settings=_settings(one.question),
             )
             for one in answered

@@ -11,7 +11,6 @@ import orjson
 
 from proscribe.model.errors import AbsentError, InputError
 from proscribe.workspace.entities import drafts_of
-from proscribe.workspace.questions import build_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -160,7 +159,7 @@ class Lookups:
     def _tied_then(
         self, entity: Entity, terms: Terms
     ) -> dict[str, list[tuple[str, dict[str, Any]]]]:
-        as_of = build_moment(terms.as_of)
+        as_of = self._moments.moment(terms.as_of)
         own = {entity.id, *entity.referents}
         found: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
         for subject in self._moments.subjects([entity.id], terms):

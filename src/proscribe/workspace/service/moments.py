@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.record import Subject
     from proscribe.ledger.store import LedgerStore
     from proscribe.matching.named import Match
+    from proscribe.model.time import Moment
     from proscribe.screening.clearing import Clearances
     from proscribe.workspace.directory import LedgerDirectory
     from proscribe.workspace.service.asking import Asked, Query, Terms
@@ -36,6 +37,7 @@ class MomentDesk:
         store: The ledger.
         directory: Returns the ledger as screening looks it up.
         clearances: Returns what people decided of names.
+        clock: Returns the instant (UTC) that is meant where none is named.
     """
 
     def __init__(
@@ -43,10 +45,12 @@ class MomentDesk:
         store: LedgerStore,
         directory: Callable[[], LedgerDirectory],
         clearances: Callable[[], Clearances],
+        clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._directory = directory
         self._read_clearances = clearances
+        self.clock = clock
         self._clearances: tuple[float, Clearances] | None = None
 
     def clearances(self) -> Clearances:
@@ -70,7 +74,7 @@ class MomentDesk:
         """
         if not query.named.names:
             return
-        known = build_moment(asked.terms.known_at).closes("UTC")
+        known = self.moment(asked.terms.known_at).closes("UTC")
         search = LedgerSearch(self._store, standing.index, known, self.clearances())
         threshold = max(0.0, asked.cutoff)
         found = [*search.search([query.named], limit=reach, threshold=threshold)]
@@ -83,17 +87,25 @@ class MomentDesk:
         """Return the subjects of those ids, as known at the moment of the terms."""
         return load_subjects(self._store, ids, self.known(terms))
 
+    def moment(self, text: str | None) -> Moment:
+        """Return the moment that a text names; now where there is none.
+
+        Raises:
+            InputError: It cannot be read.
+        """
+        return build_moment(self.clock() if text is None else text)
+
     def known(self, terms: Terms) -> datetime:
         """Return the moment of knowledge (UTC) of the terms.
 
         Raises:
             InputError: It cannot be read.
         """
-        return build_moment(terms.known_at).closes("UTC")
+        return self.moment(terms.known_at).closes("UTC")
 
     def entities(self, ids: Collection[str], terms: Terms) -> dict[str, Entity]:
         """Return subjects as they are answered at the moment of the terms, by id."""
-        as_of = build_moment(terms.as_of)
+        as_of = self.moment(terms.as_of)
         if not ids:
             return {}
         drafts = (next(drafts_of(one, as_of)) for one in self.subjects(ids, terms))
@@ -107,8 +119,8 @@ class MomentDesk:
         """
         question = build_question(
             action=terms.action, purpose=None, investor=terms.investor, location=None,
-            instrument="equity", as_of=terms.as_of, known_at=terms.known_at, held_since=None,
-            attributes={},
+            instrument="equity", as_of=terms.as_of or self.clock(),
+            known_at=terms.known_at or self.clock(), held_since=None, attributes={},
         )  # fmt: skip
         result = answers.check(subject_id, question, (), self._directory())
         found = verdict_json(result.verdict)

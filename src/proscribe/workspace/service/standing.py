@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from proscribe.workspace.naming import LedgerNames, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from proscribe.ledger.record import Subject
@@ -86,12 +86,20 @@ class Standings:
         store: The ledger.
         names: Its names.
         folder: Where rosters are kept for other processes; None: for this one only.
+        clock: Returns the instant (UTC) of which a standing is.
     """
 
-    def __init__(self, store: LedgerStore, names: LedgerNames, folder: Path | None) -> None:
+    def __init__(
+        self,
+        store: LedgerStore,
+        names: LedgerNames,
+        folder: Path | None,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._store = store
         self._names = names
         self._files = RosterFiles(folder)
+        self._clock = clock
         self._lock = Lock()
         self._now: Standing | None = None
 
@@ -110,7 +118,7 @@ class Standings:
             StoreError: The ledger cannot be read, or the folder not be written.
         """
         with self._lock:
-            known = datetime.now(UTC)
+            known = self._clock()
             name = self._name(known)
             if self._now is None or self._now.name != name:
                 with self._files.alone():
@@ -119,7 +127,7 @@ class Standings:
 
     def is_stale(self) -> bool:
         """Tell whether the ledger holds more than what answers now."""
-        return self._now is None or self._now.name != self._name(datetime.now(UTC))
+        return self._now is None or self._now.name != self._name(self._clock())
 
     def _name(self, known: datetime) -> str:
         counting = [

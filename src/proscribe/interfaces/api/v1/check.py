@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -93,16 +94,17 @@ async def check_body(request: Request, asked: Checking) -> Response:
 
 
 async def _check(request: Request, asked: Checking, body: object = None) -> Response:
-    edition = request.app.state.desk.standing.version
-    found = await run_in_threadpool(_answered, request.app.state.workspace, asked)
-    return await answer(request, "check", found, edition=edition, body=body)
+    desk = request.app.state.desk
+    edition, at = desk.standing.version, desk.now()
+    found = await run_in_threadpool(_answered, request.app.state.workspace, asked, at)
+    return await answer(request, "check", found, edition=edition, body=body, at=at)
 
 
-def _answered(workspace: Workspace, asked: Checking) -> dict[str, object]:
+def _answered(workspace: Workspace, asked: Checking, at: datetime) -> dict[str, object]:
     return workspace.check(
         asked.query, action=asked.action, purpose=asked.purpose, investor=asked.investor,
-        location=asked.location, instrument=asked.instrument, as_of=asked.as_of,
-        known_at=asked.known_at, held_since=asked.held_since, regimes=asked.regimes,
+        location=asked.location, instrument=asked.instrument, as_of=asked.as_of or at,
+        known_at=asked.known_at or at, held_since=asked.held_since, regimes=asked.regimes,
         attributes=asked.attributes, what_if=asked.what_if,
     ).to_json()  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -42,10 +43,10 @@ async def dossier(
 ) -> Response:
     """Return the dossier of a subject: its entries, designations, securities, ties and verdicts."""
     desk = request.app.state.desk
-    edition = desk.standing.version
+    edition, at = desk.standing.version, desk.now()
     await run_in_threadpool(desk.find, entity_id)
-    found = await run_in_threadpool(_dossier, request.app.state.workspace, entity_id, terms)
-    return await answer(request, "dossier", found, edition=edition)
+    found = await run_in_threadpool(_dossier, request.app.state.workspace, entity_id, terms, at)
+    return await answer(request, "dossier", found, edition=edition, at=at)
 
 
 @router.get(
@@ -59,18 +60,18 @@ async def timeline(
 ) -> Response:
     """Return the dated facts of a subject, oldest first, as far as they were public."""
     desk = request.app.state.desk
-    edition = desk.standing.version
+    edition, at = desk.standing.version, desk.now()
     await run_in_threadpool(desk.find, entity_id)
-    found = await run_in_threadpool(_timeline, request.app.state.workspace, entity_id, terms)
-    return await answer(request, "timeline", found, edition=edition)
+    found = await run_in_threadpool(_timeline, request.app.state.workspace, entity_id, terms, at)
+    return await answer(request, "timeline", found, edition=edition, at=at)
 
 
-def _dossier(workspace: Workspace, id_: str, terms: Terms) -> dict[str, object]:
+def _dossier(workspace: Workspace, id_: str, terms: Terms, at: datetime) -> dict[str, object]:
     return workspace.dossier(
-        id_, as_of=terms.as_of, known_at=terms.known_at, investor=terms.investor,
+        id_, as_of=terms.as_of or at, known_at=terms.known_at or at, investor=terms.investor,
         action=terms.action,
     ).to_json()  # fmt: skip
 
 
-def _timeline(workspace: Workspace, id_: str, terms: Terms) -> dict[str, object]:
-    return workspace.timeline(id_, known_at=terms.known_at).to_json()
+def _timeline(workspace: Workspace, id_: str, terms: Terms, at: datetime) -> dict[str, object]:
+    return workspace.timeline(id_, known_at=terms.known_at or at).to_json()

@@ -75,12 +75,14 @@ def replay(
 
     The exit code is 1 where an answer differs.
     """
+    from proscribe.interfaces.api.replaying import register
     from proscribe.interfaces.cli.render.receipts import replay_json, show_replays
     from proscribe.workspace import open_workspace
 
     if (number is None) == (not every):
         raise typer.BadParameter("name one receipt, or --all.", param_hint="'ID'")
     with open_workspace(db) as workspace:
+        register(workspace)
         desk, who = workspace.receipts, workspace.local_user(getpass.getuser(), organisation)
         found = [*desk.replay_all(who)] if number is None else [desk.replay(who, number)]
     if as_json:
