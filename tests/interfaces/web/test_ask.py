@@ -10,7 +10,8 @@ from tests.interfaces.web.site import Site, Visitor, visiting
 def test_a_name_is_asked_by_keyboard_and_answered_in_words(visitor: Visitor) -> None:
     page = visitor.go("/")
 
-    page.keyboard.type("Xiaomi")  # the box has the focus
+    page.wait_for_function("document.activeElement.name === 'q'")  # the box takes the focus
+    page.keyboard.type("Xiaomi")
     visitor.press("Enter")
     page.wait_for_selector("article.card")
 
