@@ -108,7 +108,7 @@ def test_the_shared_examples_are_read_as_well_as_ever(
 
 
 @pytest.mark.parametrize(
-    ("held", "found_least", "sourced_least"), [(False, 0.95, 0.93), (True, 0.88, 0.77)]
+    ("held", "found_least", "sourced_least"), [(False, 0.95, 0.9), (True, 0.9, 0.8)]
 )
 def test_articles_of_all_kinds_are_read(
     shared: Path, tmp_path: Path, gazetteer: Gazetteer, *, held: bool,
@@ -134,6 +134,58 @@ def test_articles_of_all_kinds_are_read(
 def _read(one: Written, gazetteer: Gazetteer) -> Reading:
     day = date.fromisoformat(one.published)
     return read(one.text, lang="en", published=day, gazetteer=gazetteer)
+
+
+def test_who_acts_is_who_stands_before_the_verb_and_not_a_place_named_ahead(
+    gazetteer: Gazetteer,
+) -> None:
+    text = "Just before Mr Biden moved into the White House, the U.S. blacklisted Acme Corp."
+    alone = "The White House blacklisted Acme Corp on Friday."
+
+    (claim,) = read(text, lang="en", published=PUBLISHED, gazetteer=gazetteer).claims
+    (other,) = read(alone, lang="en", published=PUBLISHED, gazetteer=gazetteer).claims
+
+    assert (claim.agent, other.agent) == ("us-gov", "us-president")
+
+
+def test_an_exchange_on_which_a_share_trades_is_no_subject(gazetteer: Gazetteer) -> None:
+    traded = (
+        "The Pentagon blacklisted Acme Corp on Friday. "
+        "Trading in Acme Corp on the Moscow Exchange was halted on Friday."
+    )
+    against = "OFAC sanctioned the Moscow Exchange on Friday."
+
+    claims = read(traded, lang="en", published=PUBLISHED, gazetteer=gazetteer)
+    other = read(against, lang="en", published=PUBLISHED, gazetteer=gazetteer)
+
+    names = {one.id: one.name for one in claims.entities}
+    assert {names[one.subject] for one in claims.claims} == {"Acme Corp"}
+    names = {one.id: one.name for one in other.entities}
+    assert [names[one.subject].endswith("Exchange") for one in other.claims] == [True]
+
+
+@pytest.mark.parametrize(
+    ("words", "type_", "subject"),
+    [
+        ("Added to the SDN List: Acme Corp; and Beta Lines Ltd.", "listed", "Beta Lines Ltd"),
+        ("Removed from the SDN List: Acme Corp; and Beta Lines Ltd.", "delisted", "Acme Corp"),
+        ("OFAC designated Acme Corp under E.O. 13382 for aiding Iran.", "reason", "Acme Corp"),
+        ("OFAC fined Acme Inc. $91,000 over sanctions.", "penalty", "Acme Inc."),
+        ("OFAC sanctioned Ivan Petrov, who heads Acme Corp, and Beta Lines Ltd.", "listed",
+         "Beta Lines Ltd"),
+        ("OFAC revoked the designation of Acme Corp.", "delisted", "Acme Corp"),
+    ],
+)  # fmt: skip
+def test_notices_are_read_as_they_are_written(
+    words: str, type_: str, subject: str, gazetteer: Gazetteer
+) -> None:
+    reading = read(words, lang="en", published=PUBLISHED, gazetteer=gazetteer)
+
+    names = {one.id: one.name for one in reading.entities}
+    assert (type_, subject) in {(one.type.value, names[one.subject]) for one in reading.claims}
+    assert ("listed", "Acme Corp") not in {
+        (one.type.value, names[one.subject]) for one in reading.claims if "heads" in words
+    }
 
 
 @pytest.mark.parametrize("article", [one for one in ARTICLES if one.kind.startswith("no measure")],

@@ -24,11 +24,12 @@ _SAID = (
 )
 _SPEAKS = (
     (
-        rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told)))?(?: (?:that|who|"
+        rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told|called|described|argued)))?(?: "
+        rf"(?:that|who|"
         rf"which))?(?: (?:also|later|previously|reportedly|then|has|had|have)){{0,3}} "
         rf"(?P<verb>{_SAID})\b"
     ),
-    rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w-]+ ){{0,4}}?(?P<who>{{Y}})",
+    rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w․-]+ ){{0,4}}?(?P<who>{{Y}})",
     (
         rf"[,”\"’?!]\s?[”\"’]? ?(?:the )?(?:[\w-]+ ){{0,3}}?(?P<who>{{Y}}){_ASIDE} "
         rf"(?P<verb>{_SAID}|reported)\b"
@@ -267,11 +268,14 @@ def _trails(text: str, match: re.Match[str]) -> bool:
     after = text[match.end("verb") :]
     return (
         _BEFORE_IT.search(text, 0, match.start()) is not None
+        and _RELATIVE.search(text, 0, match.start()) is None
         and len(after) <= _TAIL
         and _GOES_ON.match(after) is None
     )
 
 
+# ``brokers, who it said sold arms``: no more is on its word than what they did.
+_RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose) (?:the |an? )?(?:[\w-]+ ){0,2}\Z")
 _BEFORE_IT = re.compile(r"[,”\"’?!] ?(?:the |a |an )?(?:[\w-]+ ){0,3}(?:[\ue000-\uf8ff][’']s )?\Z")
 _GOES_ON = re.compile(
     r":| [\ue000-\uebff] \w| (?:that|it|the (?!statement)|he|she|they|its|there)\b"

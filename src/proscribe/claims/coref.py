@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from proscribe.claims.members import Member, Members, Placed
@@ -34,7 +35,7 @@ _GROUP_WORDS = (
     r"parties|others|men|"
     r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|"
     r"bankers|producers|"
-    r"securities"
+    r"securities|issuers|applicants|plaintiffs"
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (
@@ -49,7 +50,9 @@ _COREF = re.compile(
     r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
     r"three-judge|appeals|appellate|"
     r"British|London|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|"
-    r"justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)"
+    r"justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)|(?:[Tt]wo|[Tt]hree|"
+    r"[Ss]everal|[Bb]oth) "
+    r"(?:(?:federal|district|U\.S\.|US|EU|appeals|lower) ){0,2}(?:courts|judges)"
     r"(?! filing| paper| document| order| challenge| hearing)|(?:EU|UK|US|U\.S\.|"
     r"European) (?:appeals |top |general )?(?:court|judges?)|(?:[Aa]ppeals|[Ff]ederal) "
     r"(?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
@@ -58,6 +61,8 @@ _COREF = re.compile(
     rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS}))|"
     r"(?P<document>(?:[Tt]he|[Tt]hat|[Tt]his) (?:legal |court |joint |status )*"
     r"(?:filing|report|complaint|letter|notice|document|statement|ruling|order))|"
+    r"(?P<party>(?:[Tt]he )?(?:Plaintiff|Petitioner|Appellant|Applicant)(?! [A-Z])|"
+    r"[Tt]he (?:plaintiff|petitioner|appellant|applicant|claimant))|"
     r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey|[Tt]heir|[Tt]hem)|"
     r"(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im))(?![\w-])"
 )
@@ -69,10 +74,13 @@ _KINDS = {
     "person": EntityKind.PERSON,
     "group": EntityKind.GROUP,
     "document": EntityKind.DOCUMENT,
+    "party": EntityKind.COMPANY,
     "it": EntityKind.COMPANY,
     "he": EntityKind.PERSON,
 }
+_PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
+_GROUPS_BACK, _SPOKEN_OF = 4, 12
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
@@ -147,6 +155,8 @@ class Coreference:
                 one for one in fitting if self._text[one.end - 2 : one.end] == alike
             ] or fitting
             return self._all.members[self._salient(match.start(), fitting).entity]
+        if what == "group":
+            return self._all.members[self._alike(match, fitting).entity]
         if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
             return self._all.members[self._salient(match.start(), fitting).entity]
         return self._all.members[fitting[-1].entity]
@@ -154,6 +164,8 @@ class Coreference:
     def _fits(self, one: Placed, kind: EntityKind, what: str) -> bool:
         if what in ("he", "person"):
             return one.kind is kind or (one.kind is EntityKind.OTHER and self._is_personal(one))
+        if what == "party":
+            return one.kind in _PARTIES
         if what == "company":
             return one.kind is kind or (one.kind is EntityKind.OTHER and not self._is_personal(one))
         if what == "it":
@@ -178,7 +190,23 @@ class Coreference:
             named = [one for one in fitting if start <= one.start < end]
             if named:
                 return named[0]
-        return fitting[-1]
+        return self._most_spoken_of(fitting[-_SPOKEN_OF:])
+
+    def _most_spoken_of(self, fitting: Sequence[Placed]) -> Placed:
+        """Whoever is named most often of late, the last of several."""
+        often = Counter(one.entity for one in fitting)
+        most = max(often.values())
+        return next(one for one in reversed(fitting) if often[one.entity] == most)
+
+    def _alike(self, match: re.Match[str], fitting: Sequence[Placed]) -> Placed:
+        """``These entities`` are the last ones called so, if that is not long ago."""
+        noun = match.group().rsplit(" ", 1)[-1].lower()
+        near = [
+            one
+            for one in fitting[-_GROUPS_BACK:]
+            if not one.coref and self._text[one.start : one.end].lower().endswith(noun)
+        ]
+        return near[-1] if near else fitting[-1]
 
     def _they(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
         number = bisect_right(self._sentences, match.start()) - 1

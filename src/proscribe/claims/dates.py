@@ -78,7 +78,9 @@ def find_dates(
     setting = Setting(published, source)
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
-    for pattern in _patterns():
+    for pattern in _patterns_for(
+        foreign=_FOREIGN.search(text) is not None, digits=_DIGIT.search(text) is not None
+    ):
         for match in pattern.words.finditer(text):
             begin, end = match.span()
             if any(begin < other_end and other < end for other, other_end in taken):
@@ -97,6 +99,24 @@ def find_dates(
                 )
             )
     return tuple(sorted(found, key=lambda one: one.span.start))
+
+
+_FOREIGN = re.compile(r"[\u0400-\u04ff\u3000-\u9fff]")
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=4)
+def _patterns_for(*, foreign: bool, digits: bool) -> tuple[Pattern, ...]:
+    """Return the patterns that can match: most need digits, or letters of their language."""
+    return tuple(
+        one
+        for one in _patterns()
+        if foreign
+        or (
+            one.words.pattern.isascii()
+            and (digits or not re.search(r"\(\?P<(?:year|day)>", one.words.pattern))
+        )
+    )
 
 
 def find_dateline(text: str) -> date | None:

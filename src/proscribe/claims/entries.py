@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from proscribe.claims.masked import Masked
+from proscribe.claims.members import Placed
 from proscribe.claims.rules import SUBJECTS, Draft
 from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, EntityKind, Modality
 
 _ADDED = re.compile(r"\b(?:added|additions?|designat\w+|new entries)\b", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(?:deletions?|deleted|removed|removals?|delist\w+)\b", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"[\s.,;:(]*(?:a\.?k\.?a|alias|address|position|d\.?o\.?b|date of birth|born|nationality|"
+    r"passport|other information|registration|imo|located|title|type|p\.?o\.?b|place of birth|"
+    r"\(?(?:group|company|individual|entity) )",
+    re.IGNORECASE,
+)
+_SURNAME = 3
 _TAG = re.compile(r"\[[A-Z][A-Z0-9-]{2,30}\]")
 
 
 def find_entries(masks: Sequence[Masked]) -> Iterator[Draft]:
     """Yield a claim for each entry: added or taken off, as the heading above it says."""
     type_: ClaimType | None = None
-    for masked in masks:
+    for masked, after in zip_longest(masks, masks[1:]):
         words = masked.sentence.text
         if words.endswith(":"):
             type_ = _heading(words)
             continue
         first = next(iter(masked.entities(0, 1)), None)
-        if type_ is None or first is None or _TAG.search(words) is None:
+        if type_ is None or first is None:
+            continue
+        if _TAG.search(words) is None and not _is_detailed(first[1], masked, after):
             continue
         if first[1].kind in SUBJECTS and first[1].kind is not EntityKind.GROUP:
             yield Draft(
@@ -35,6 +46,18 @@ def find_entries(masks: Sequence[Masked]) -> Iterator[Draft]:
                 subject=first[1].entity,
                 wording=Wording(modality=Modality.ASSERTED, negated=False, aim=False),
             )
+
+
+def _is_detailed(first: Placed, masked: Masked, after: Masked | None) -> bool:
+    """``ACME LTD. Address: Minsk.``: a name in capitals, with what a list tells of it."""
+    name = first.end - masked.sentence.start
+    words = masked.sentence.text
+    if not words[: min(name, _SURNAME)].isupper():
+        return False
+    rest = words[name:]
+    if not rest.strip(" .") and after is not None:
+        rest = after.sentence.text
+    return _DETAIL.match(rest) is not None
 
 
 def _heading(words: str) -> ClaimType | None:

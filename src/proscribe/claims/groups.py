@@ -9,7 +9,7 @@ from proscribe.claims.names import Name
 from proscribe.model.claim import EntityKind
 
 _COUNT = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|"
     r"forty(?:-\w+)?|fifty(?:-\w+)?|sixty(?:-\w+)?|one|one hundred|(?:more than |about |"
@@ -27,13 +27,15 @@ _MEMBERS = (
     r"executives|generals|politicians|oil majors|lenders?|carriers?|startups?|refiner(?:s|ies|y)|"
     r"networks?|shipowners?|networks|militants?|hackers|addresses|wallets|targets|stocks|funds|"
     r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
-    r"citizens|nationals)"
+    r"citizens|nationals|issuers)"
 )
 # Words between a number and what it counts: ``eight other Chinese``, never ``million to the``.
 _BETWEEN = (
     r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
     r"times?|of|to|the|"
-    r"in|and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|by|a|an|its|as|said)\b)"
+    r"in|including|(?<!ing )and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|"
+    r"by|a|an|"
+    r"its|as|said)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
@@ -47,9 +49,10 @@ _NATION = (
 )
 _PLURALS = re.compile(
     rf"(?<![\w-])(?:(?:[Tt]he )?(?:following|designated|blacklisted|sanctioned|affected|"
-    rf"targeted|above|"
+    rf"targeted|above|listed|blocked|"
     rf"newly listed|named) {_MEMBERS}(?: and {_MEMBERS})?|[Tt]hose (?:designated|sanctioned|listed|"
-    rf"targeted|named)|(?:[Tt]he )?(?:entr(?:y|ies)|individuals?|persons?|entit(?:y|"
+    rf"targeted|named)(?! (?:\w+ ){{0,3}}(?:includ|are|were))|(?:[Tt]he )?(?:entr(?:y|ies)|"
+    rf"individuals?|persons?|entit(?:y|"
     rf"ies)) (?:listed |named |set "
     rf"out |specified )?(?:below|above)|(?:[Tt]he )?(?:persons|entities|individuals) "
     rf"(?:listed|named|specified|"
@@ -58,8 +61,14 @@ _PLURALS = re.compile(
     rf"the) )|(?:other |major |more |state-owned |several )?{_NATION} (?:[a-z-]+ ){{0,2}}"
     r"(?:companies|firms|entities|banks|producers|suppliers|businesses|officials|"
     r"oligarchs|individuals|"
-    r"tankers|ships|vessels|exporters|airlines|manufacturers|chipmakers|companies and "
+    r"tankers|ships|vessels|stocks|securities|exporters|airlines|manufacturers|chipmakers|"
+    r"companies and "
     r"individuals))(?![\w-])"
+)
+_OF_THESE = re.compile(
+    rf"(?<![\w-])(?P<count>{_COUNT}) of (?:its|their|his|her) (?:[\w’'-]+ "
+    rf"){{0,3}}?{_MEMBERS}(?![\w-])",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(rf"(?<![\w-])other (?:[\w’'-]+ ){{0,2}}?{_MEMBERS}(?![\w-])", re.IGNORECASE)
 _UNNAMED = re.compile(
@@ -112,7 +121,7 @@ def find_groups(text: str) -> Iterator[Name]:
     """Yield groups (``eight other Chinese companies``), with how many they hold where said."""
     for match in _UNNAMED.finditer(text):
         yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
-    for match in _GROUP.finditer(text):
+    for match in (*_OF_THESE.finditer(text), *_GROUP.finditer(text)):
         yield Name(
             start=match.start(),
             end=match.end(),

@@ -42,7 +42,7 @@ _DIGITS = re.compile(r"\d[\d,]*|[一二三四五六七八九十百两]+")
 _SIGN = re.compile("[\ue000-\uf0ff]")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def rule(pattern: str) -> re.Pattern[str]:
     """Compile an expression in which ``{C}`` is a company, ``{X}`` whoever can be listed, ….
 
@@ -60,7 +60,7 @@ def _expression(pattern: str) -> str:
     return _TEMPLATE.sub(signs, pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def verb_of(pattern: str) -> re.Pattern[str] | None:
     """Return the words of a rule's verb alone: where they are missing, the rule finds nothing.
 
@@ -94,7 +94,7 @@ def verb_of(pattern: str) -> re.Pattern[str] | None:
 _CAPITAL = re.compile(r"(?<!\\)[^\W\d_a-z]|\\[A-Z]")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def signs_of(pattern: str) -> frozenset[int]:
     """Return the kinds of signs one of which a sentence must hold for a rule to find anything.
 
@@ -106,6 +106,14 @@ def signs_of(pattern: str) -> frozenset[int]:
     return frozenset(places or range(-1, _PERCENT + 1))
 
 
+@lru_cache(maxsize=2048)
+def needed_by(pattern: str) -> frozenset[int]:
+    """Return the kinds of signs without which a rule finds nothing: of amounts at its very end."""
+    last = _LAST_VALUE.search(pattern)
+    return frozenset(_PLACES[last[1]]) if last is not None else frozenset()
+
+
+_LAST_VALUE = re.compile(r"\(\?P<value>\{([NR])\}\)\Z")
 _BEGINS = re.compile(r"\(\?P<\w+>(\{[A-Z]\}(?:\|\{[A-Z]\})*)[()]")
 
 
@@ -308,4 +316,12 @@ def _joined(
     parts.append(sentence.text[at - sentence.start :])
     offsets += range(at, sentence.end)
     ends += range(at + 1, sentence.end + 1)
-    return "".join(parts), tuple(offsets), tuple(ends)
+    return _INNER_DOT.sub(_DOT, "".join(parts)), tuple(offsets), tuple(ends)
+
+
+# The dot of ``E.O. 13382`` or ``s.r.o.`` ends nothing, while rules read up to a full stop.
+_DOT = "\u2024"
+_INNER_DOT = re.compile(
+    r"\.(?=[\w,’'\ue000-\uf8ff])|(?<=\b(?:Mr|Dr|Ms))\.|(?<=\bMrs)\.|"
+    r"(?<=\w\.\w)\.(?!\s*\Z)(?=\s)|(?<=[a-z])\.(?=\s[a-z0-9(])"
+)

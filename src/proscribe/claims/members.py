@@ -19,7 +19,7 @@ _LEGAL_NEXT = re.compile(_LEGAL.pattern.removesuffix(r"\Z"))
 _PARENTHESIS = re.compile(r"\s*\((?:the )?[\"“]?([A-Z][\w&.-]{1,14})[\"”]?\)")
 # The full stop of ``Corp.`` is part of the name where the sentence goes on behind it.
 _SHORT_FORM = re.compile(r"\b(?:Corp|Inc|Co|Ltd|Cos|Bros|Bhd|Pte|Pty)\Z")
-_DOT = re.compile(r"\.(?=,|[’']s|\s+[a-z(])")
+_DOT = re.compile(r"\.(?=[,;]|[’']s|\s+[a-z($£€])")
 _BORNE = (EntityKind.PERSON, EntityKind.COMPANY, EntityKind.OTHER, EntityKind.COURT)
 # ``Council`` alone is that of the European Union only where the text speaks of that.
 _NEEDS = {

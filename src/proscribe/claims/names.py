@@ -13,13 +13,14 @@ from proscribe.model.claim import EntityKind
 _WORD = r"(?:[A-Z][\w&+'’.-]*[\w&+]|[A-Z]|[A-Z]\.|\d+[A-Z]\w*)"
 _JOINT = r"(?:[ \u00a0](?:of|and|&|de|van|von|der|bin|al|for)(?=[ \u00a0][A-Z]))?"
 _SEQUENCE = re.compile(
-    rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+\))?[ \u00a0]{_WORD}){{0,14}}(?:\.?,? "
+    rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+(?: [A-Z][\w-]+)?\))?[ "
+    rf"\u00a0]{_WORD}){{0,14}}(?:\.?,? "
     rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
-    rf"GmbH|JSC|FZE|FZCO)\.?(?!\w))*"
+    rf"GmbH|JSC|FZE|FZCO|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|B\.V|S\.A\.S|Oy)\.?(?!\w))*"
 )
 _FORMS = (
     r"Corp|Corporation|Inc|Incorporated|Ltd|Limited|Co|Company|PLC|plc|LLC|LLP|LP|AG|SA|S\.A|SE|NV|"
-    r"N\.V|BV|GmbH|JSC|PJSC|OJSC|PAO|OAO|AO|ZAO|OOO|KG|SpA|S\.p\.A|AB|AS|ASA|Oyj|Pte|Pty|Bhd|"
+    r"N\.V|BV|B\.V|S\.A\.S|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|Oy|GmbH|JSC|PJSC|OJSC|PAO|OAO|AO|ZAO|OOO|KG|SpA|S\.p\.A|AB|AS|ASA|Oyj|Pte|Pty|Bhd|"
     r"Group|Holdings|Holding|Bank|Technologies|Technology|Industries|Petroleum|Airlines|Shipping|"
     r"Telecom|Communications|Electronics|Systems|Semiconductor|Motors|Aerospace|Aviation|Energy|"
     r"Semiconductors|Pharmaceutical|Pharmaceuticals|Capital|Securities|Insurance|Partners|Trading"
@@ -31,11 +32,19 @@ _OFFICE = re.compile(
     r"(?:Ministry|Department|Bureau|Office|Institute|Committee|Commission|Center|Centre|"
     r"Agency|Association|Federation) "
 )
+# ``on the Moscow Exchange``: a place of trading, and nobody measures are against.
+_MARKET = re.compile(r"(?:\A|\s)(?:Exchange|Bourse|Stock Market|Board)\Z")
+_ON_IT = re.compile(r"\b(?:on|at|from|in|via|through) (?:the )?(?:Main )?(?:Stock )?\Z")
+_CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "London", "Brussels", "Luxembourg"})
+# Alone they stand for one named before.
+_OFFICES = frozenset({"Department", "Ministry", "Agency", "Bureau", "Commission", "Committee"})
 _ADJECTIVE = re.compile(
     r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|"
     r"flagged|registered|traded)\Z",
     re.IGNORECASE,
 )
+# ``Hong Kong-based Acme Ltd``: the place has two words.
+_BASED = re.compile(r"[A-Z]\w+ [A-Z]\w+-(?:based|listed|owned|backed|registered|traded|linked) ")
 _JOINED_MOST = 2
 _TITLE = (
     r"(?:[Ff]ounder|CEO|CFO|COO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief "
@@ -98,8 +107,56 @@ class Name:
     called: str | None = None
 
 
+_ROLE_AHEAD = re.compile(
+    rf"(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s|A|The|the) (?P<role>(?:[a-z]+ )?{_ROLE}), "
+    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}),(?= )"
+)
+# ``ACME LTD, Dubai`` is no person.
+_FORM_AHEAD = re.compile(
+    rf"\b(?:{_FORMS}|FZE|FZCO|FZC|DMCC|OU|COMPANY|GROUP|LTD|LIMITED|INC|CORP|CO|BANK|TRADING|SHIPPING|"
+    rf"HOLDINGS?)\.?,"
+)
+# ``Garnham J``, as judges are called in English courts.
+_JUDGE = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][a-z][\w-]+ L?J)(?=,? [a-z])")
+_HONOURED = re.compile(
+    rf"(?<![\w’'-])(?:Mr|Mrs|Ms|Dr)\.? (?P<name>{_PERSON}), (?P<role>{_ROLE})(?![\w-])"
+)
+# ``POTAPOVA, Anna Ivanovna``: how official lists name people.
+_INVERTED = re.compile(
+    r"(?m:^)[ \t]*(?:\d+[.)] )?(?P<name>[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+){0,2}, "
+    r"[A-Z][a-z’'-]+(?:[ -][A-Z][a-z’'-]+){0,3})(?=[.,;:(\s]|\Z)"
+)
+
+
 def find_people(text: str) -> Iterator[Name]:
     """Yield people: after the words of an office, before those, or where they speak."""
+    yield from _listed_people(text)
+    yield from _titled_people(text)
+    for pattern in (_APPOSED, _SPEAKS):
+        for match in pattern.finditer(text):
+            if _personal(match["name"]) == match["name"]:
+                start, end = match.span("name")
+                role = match.span("role") if pattern is _APPOSED else None
+                yield Name(start=start, end=end, kind=EntityKind.PERSON, role=role)
+
+
+def _listed_people(text: str) -> Iterator[Name]:
+    """Yield people as lists name them, English judges, and those behind or before an office."""
+    for pattern, kind in ((_INVERTED, EntityKind.PERSON), (_JUDGE, EntityKind.COURT)):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if _FORM_AHEAD.search(match["name"]) is None:
+                yield Name(start=start, end=end, kind=kind)
+    for pattern in (_ROLE_AHEAD, _HONOURED):
+        for match in pattern.finditer(text):
+            name = _personal(match["name"])
+            if name is not None:
+                start, role = match.start("name"), match.span("role")
+                end = start + len(name)
+                yield Name(start=start, end=end, kind=EntityKind.PERSON, role=role)
+
+
+def _titled_people(text: str) -> Iterator[Name]:
     for match in _TITLED.finditer(text):
         name = _personal(match["name"])
         if name is None:
@@ -112,17 +169,6 @@ def find_people(text: str) -> Iterator[Name]:
             kind=EntityKind.COURT if judge else EntityKind.PERSON,
             role=match.span("role"),
         )
-    for match in _APPOSED.finditer(text):
-        if _personal(match["name"]) == match["name"]:
-            yield Name(
-                start=match.start("name"),
-                end=match.end("name"),
-                kind=EntityKind.PERSON,
-                role=match.span("role"),
-            )
-    for match in _SPEAKS.finditer(text):
-        if _personal(match["name"]) == match["name"]:
-            yield Name(start=match.start("name"), end=match.end("name"), kind=EntityKind.PERSON)
 
 
 def _personal(words: str) -> str | None:
@@ -145,9 +191,11 @@ def find_sequences(text: str) -> Iterator[Name]:
             end = begin + len(name)
             if not name or name in _not_names() or name in _breaks() or text[end : end + 1] == "$":
                 continue
-            if _ADJECTIVE.match(name):
+            if _ADJECTIVE.match(name) or name in _OFFICES or name in _CAPITALS:
                 continue
-            if _COMPANY.match(name) and " " in name:
+            if _MARKET.search(name) and _ON_IT.search(text, max(0, begin - 24), begin):
+                yield Name(start=begin, end=end, kind=EntityKind.VENUE)
+            elif _COMPANY.match(name) and " " in name:
                 yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
             elif len(name) > 1:
                 yield Name(start=begin, end=end, kind=EntityKind.OTHER)
@@ -186,6 +234,19 @@ def _is_joint(match: re.Match[str]) -> bool:
 _PARTS = re.compile(r"(?P<and> and )|(?P<owner>['’]s?(?= ) ?)|(?<!\w)(?P<word>[A-Z]\w+)(?![\w’'-])")
 
 
+# ``Acme Lines of India`` is Acme Lines; the Bank of India is itself.
+_IN_A_LAND = re.compile(
+    r"(?<=\w)(?: of (?:China|Russia|Iran|India|Turkey|Dubai|Cyprus|Hong Kong|Singapore|Malaysia|"
+    r"Syria|"
+    r"Lebanon|Iraq|Oman|Belarus|Ukraine|Kazakhstan|Switzerland|Germany|Britain|Japan|Taiwan))\Z"
+)
+_BODY = re.compile(
+    r"Bank|Republic|Government|Ministry|Universit|Institut|Academy|Association|Federation|Council|"
+    r"Council|Party|Army|Corporation of|Company of|Department|Office|Commission|Society|Union|"
+    r"Chamber"
+)
+
+
 def _without_openings(start: int, words: str) -> tuple[int, str]:
     """``The``, ``On Friday``, ``China-based`` and ``Chinese`` before a name are no part of it."""
     start += len(words) - len(words.lstrip())
@@ -196,10 +257,15 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
         if (not known and not first.islower()) or (first == "Bank" and rest.startswith("of ")):
             break
         two = " ".join(words.split(" ")[:2])
+        if _BASED.match(words) is not None:
+            start += len(two) + 1
+            words = words[len(two) + 1 :]
+            continue
         if words == "US" or (rest and two not in _not_names() and _begins(first, rest, words)):
             break
         start += len(first) + (1 if rest else 0)
         words = rest
+    words = _IN_A_LAND.sub("", words) if _BODY.search(words) is None else words
     bare = words.lstrip(" ,")
     kept = bare.rstrip(" ,&").removesuffix("'s").removesuffix("’s")
     return start + len(words) - len(bare), kept

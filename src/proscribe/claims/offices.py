@@ -14,7 +14,7 @@ _NO_OFFICE = re.compile(
     r"judge|justice|mr\.?|mrs\.?|ms\.?|dr\.?|analyst|official|lawyer|secretary|minister|"
     r"senator|ambassador|governor|"
     r"representative|commissioner|spokes|oligarch|tycoon|billionaire|businessman|"
-    r"magnate|entrepreneur|banker|economist|sen\.|rep\.|gen\.",
+    r"magnate|partner|owner|entrepreneur|banker|economist|sen\.|rep\.|gen\.",
     re.IGNORECASE,
 )
 _PRESIDENT = re.compile(r"(?:former |vice )*president", re.IGNORECASE)

@@ -17,7 +17,8 @@ STOP = (
     r"while|when|where|until|under|pursuant|in a|in an|in connection|such as|due|"
     r"related to|linked to|tied to|with (?:\w+ )?(?:ties|links)|connected to|involved "
     r"in|responsible|"
-    r"suspected|owned by|controlled by|in response|as part|as a|in retaliation|said|"
+    r"supporting|enabling|facilitating|helping|suspected|owned by|controlled by|in response|as "
+    r"part|as a|in retaliation|said|"
     r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
     r"barred|blocked|removed|lifted))\b"
 )
@@ -95,7 +96,10 @@ SANCTIONS = (
     r"restrictions|"
     r"travel bans?|blocking measures|designations?))"
 )
-SHARES = r"(?:shares?|stock|securities|ADRs?|ADSs?|depositary (?:shares|receipts)|{S})"
+SHARES = (
+    r"(?:shares?|stock|securities|ADRs?|ADSs?|(?:depositary |[\w-]+ )?receipts|depositary "
+    r"shares|{S})"
+)
 SUIT = (
     r"(?:lawsuit|suit|legal action|complaint|legal challenge|action|court challenge|"
     r"appeals?|petition|challenge|"

@@ -20,7 +20,7 @@ from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
 from proscribe.claims.relevance import is_about_measures, is_certain
-from proscribe.claims.rules import Draft, Rule, apply_rule
+from proscribe.claims.rules import Draft, Rule, apply_rule, prepare
 from proscribe.claims.sentences import split_sentences
 from proscribe.claims.settling import settle
 from proscribe.claims.speech import find_speech
@@ -142,6 +142,7 @@ def _drafts(
 ) -> Iterator[Draft]:
     known = rules() if tongue is None else tongue.rules
     every = {stem for _, stems, _ in known for stem in stems}
+    ready = [(type_, stems, [prepare(one) for one in own]) for type_, stems, own in known]
     yield from find_entries(masks)
     last: str | None = None
     for masked in masks:
@@ -149,10 +150,11 @@ def _drafts(
         held = {stem for stem in every if stem in small}
         found = [
             draft
-            for type_, stems, own in known
+            for type_, stems, own in ready
             if not held.isdisjoint(stems)
             for one in own
-            for draft in apply_rule(one, type_, masked)
+            if one.may_find(masked)
+            for draft in apply_rule(one.rule, type_, masked)
         ]
         settled = []
         for draft in found:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from proscribe.claims.masked import Masked, rule, signs_of, verb_of
+from proscribe.claims.masked import Masked, needed_by, rule, signs_of, verb_of
+from proscribe.claims.members import Placed
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
     ClaimDate,
@@ -29,7 +30,16 @@ SUBJECTS = frozenset(
     }
 )
 _REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
-_LAST_DAY = re.compile(r"\b(?:by|no later than|until|before)\s+(?:the )?\Z", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:effective|with effect|starting|beginning|as of|prior to the open(?:ing)?)"
+    r"(?: (?:on|from|the close of|the open of|at the open on))?\s\Z",
+    re.IGNORECASE,
+)
+_LAST_DAY = re.compile(
+    r"\b(?:by|no later than|until|through|till|before)\s+(?:the |[\d:.]+ [ap]․?m․?,? (?:\w+ "
+    r"(?:\w+ )?time,? )?(?:on )?)?\Z",
+    re.IGNORECASE,
+)
 _DATE_REACH, _HEAD_REACH = 90, 12
 _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
@@ -44,7 +54,19 @@ _NAMES = re.compile(rf"(?:,|:| –| —) (?:namely )?{_NAMED}(?:(?:, and |,? and
 _KNOWN = re.compile(_NAMED)
 _SAYING = re.compile(r" (?:said|says|told|wrote|reported)\b")
 _NAME = re.compile(r" (?:names?|entry|listing)\b")
-_OF = re.compile(r" of (?:the )?[^,;]{0,40}\Z")
+_ACTS = re.compile(
+    rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
+    rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"
+)
+# What a relative clause names is none of those meant: ``Petrov, who heads Acme, and Orlov``.
+_CLOSED = re.compile(r", (?:which|who|whose)\b[^.;]{3,160}?,(?= )")
+_OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
+_SOMEBODY_OF = re.compile(
+    r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|ves)"
+    r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
+    r"of (?:the )?\Z"
+)
+_OF = re.compile(r" of (?:the )?[^,;:]{0,40}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +88,7 @@ class Rule:
         dated: Whether a date of the sentence belongs to it.
         bare: Whether an actor is no subject of it (``False``), or may be (``True``).
         loose: Whether the company spoken of last is meant where the words name none.
+        ends: Whether a last day is its day, however far it stands.
         wording: Reads how the words before the verb put it.
     """
 
@@ -78,6 +101,7 @@ class Rule:
     dated: bool = True
     bare: bool = False
     loose: bool = False
+    ends: bool = False
     wording: Callable[[str, int], Wording] = read_wording
 
 
@@ -118,13 +142,37 @@ class Draft:
     date: ClaimDate | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A rule of a type, with what a sentence must hold for it to find anything.
+
+    Attributes:
+        rule: The rule.
+        signs: Kinds of signs of which one must be there.
+        needed: Kinds of signs all of which must be there.
+        verb: Finds the words of its verb in small letters; None where it has none of its own.
+    """
+
+    rule: Rule
+    signs: frozenset[int]
+    needed: frozenset[int]
+    verb: re.Pattern[str] | None
+
+    def may_find(self, masked: Masked) -> bool:
+        """Return whether a sentence holds what the rule cannot do without."""
+        if masked.kinds.isdisjoint(self.signs) or not self.needed <= masked.kinds:
+            return False
+        return self.verb is None or self.verb.search(masked.small) is not None
+
+
+def prepare(one: Rule) -> Prepared:
+    """Return a rule with what it cannot do without."""
+    words = one.words
+    return Prepared(rule=one, signs=signs_of(words), needed=needed_by(words), verb=verb_of(words))
+
+
 def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
     """Yield what a rule finds in a sentence, a claim for each subject."""
-    if masked.kinds.isdisjoint(signs_of(one.words)):
-        return
-    verb = verb_of(one.words)
-    if verb is not None and verb.search(masked.small) is None:
-        return
     for match in rule(one.words).finditer(masked.text):
         wording = _wording(one, masked, match)
         if wording.aim and not one.aims:
@@ -139,7 +187,7 @@ def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
                 at=masked.offsets[_verb(match)],
                 subject=subject,
                 wording=wording,
-                agent=_sign(masked, match, "agent") or _any(masked, EntityKind.AUTHORITY, match),
+                agent=_agent(masked, match),
                 object=_sign(masked, match, "object"),
                 court=_sign(masked, match, "court") or _any(masked, EntityKind.COURT, match),
                 list=_sign(masked, match, "list") or _any(masked, EntityKind.LIST, match),
@@ -176,12 +224,16 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
         sign = masked.mentions.get(match["subject"])
         return [None if sign is None else sign.entity]
     if "subjects" in groups and match.start("subjects") >= 0:
+        closed = [one.span() for one in _CLOSED.finditer(masked.text, *match.span("subjects"))]
         found = [
             placed.entity
             for place, placed in masked.entities(*match.span("subjects"))
-            if (placed.kind in SUBJECTS or one.bare)
+            if not any(start < place < end for start, end in closed)
+            and (placed.kind in SUBJECTS or one.bare)
             and not _possessive(masked.text, place)
             and not _belongs(masked, place)
+            and not _is_owner(masked, placed)
+            and not _of_somebody(masked, place, placed)
             and _SAYING.match(masked.text, place + 1) is None
             and not _names_itself(masked, place, placed.entity)
         ]
@@ -190,15 +242,37 @@ def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | Non
 
 
 def _belongs(masked: Masked, place: int) -> bool:
-    """``two units of Acme``, ``Acme unit Beta``: Acme is not one of them."""
+    """``two units of Acme``, ``Acme unit Beta``, ``the head of Acme``: Acme is not one of them."""
     if _UNIT.match(masked.text, place + 1) is not None:
+        return True
+    if _SOMEBODY_OF.search(masked.text, max(0, place - 40), place) is not None:
         return True
     before = masked.text[max(0, place - 60) : place]
     of = _OF.search(before)
     if of is None:
         return False
     owner = masked.mentions.get(before[of.start() - 1 : of.start()])
-    return owner is not None and owner.kind is EntityKind.GROUP
+    return owner is not None and owner.kind is EntityKind.GROUP and not _is_of_shares(masked, owner)
+
+
+def _is_owner(masked: Masked, placed: Placed) -> bool:
+    """``his former partner``: not he is meant."""
+    start = masked.sentence.start
+    words = masked.sentence.text[placed.start - start : placed.end - start]
+    if not placed.coref or _OWNING.match(words) is None:
+        return False
+    return masked.sentence.text[placed.end - start :][:1] == " " and words.lower() != "her"
+
+
+def _of_somebody(masked: Masked, place: int, placed: Placed) -> bool:
+    """``the securities of Acme``: Acme is meant."""
+    return masked.text.startswith(" of ", place + 1) and _is_of_shares(masked, placed)
+
+
+def _is_of_shares(masked: Masked, placed: Placed) -> bool:
+    start = masked.sentence.start
+    words = masked.sentence.text[placed.start - start : placed.end - start].lower()
+    return words.endswith(("securities", "shares"))
 
 
 def _names_itself(masked: Masked, place: int, entity: str) -> bool:
@@ -220,6 +294,18 @@ def _sign(masked: Masked, match: re.Match[str], group: str) -> str | None:
         return None
     found = next(masked.entities(*match.span(group)), None)
     return None if found is None else found[1].entity
+
+
+def _agent(masked: Masked, match: re.Match[str]) -> str | None:
+    """Return who acts: the authority right before the verb, else that of the rule, or the nearest.
+
+    ``before he moved into the White House, the U.S. blacklisted``: the United States did.
+    """
+    given = _sign(masked, match, "agent")
+    if given is None:
+        return _any(masked, EntityKind.AUTHORITY, match)
+    before = _ACTS.search(masked.text, match.start("agent"), _verb(match))
+    return given if before is None else masked.mentions[before[1]].entity
 
 
 def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
@@ -257,7 +343,15 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
     if not one.dated:
         return None
     verb = _verb(match)
-    own = [place for place in _dated_places(masked, match) if not _is_deadline(masked, place, one)]
+    places = [*_dated_places(masked, match)]
+    last = [place for place in places if one.ends and _LAST_DAY.search(masked.text, 0, place)]
+    if last:
+        return _dated(masked, masked.text[last[-1]], one.role)
+    if one.role is DateRole.EFFECTIVE:
+        begins = [place for place in places if _BEGINS.search(masked.text, 0, place)]
+        if begins:
+            return _dated(masked, masked.text[begins[0]], one.role)
+    own = [place for place in places if not _is_deadline(masked, place, one)]
     near = [(abs(place - verb), place) for place in own if abs(place - verb) <= _DATE_REACH]
     if not near:
         near = [(0, place) for place in own if place < _HEAD_REACH]

@@ -18,7 +18,7 @@ _TITLES = (
     *("Hon", "Rev", "St", "Messrs", "Mme", "No", "Nos", "Art", "Arts", "Sec", "Secs", "para"),
     *("paras", "Reg", "vs", "v", "cf", "e.g", "i.e", "p", "pp", "ca", "approx", "Vol", "Fed"),
     *("г", "гг", "им", "ст", "стр", "п", "т.е", "т.д", "т.п", "ул", "тыс"),
-    *("Cir", "Supp", "Stat", "Pub", "Doc", "Ex", "Jr", "Sr"),
+    *("a.k.a", "f.k.a", "n.k.a", "d.b.a", "Cir", "Supp", "Stat", "Pub", "Doc", "Ex", "Jr", "Sr"),
 )
 # Words after which one may end, but does not where a small letter follows.
 _SHORT = (
@@ -69,6 +69,8 @@ _ZONE = re.compile(
     r"\s+(?:E[SD]?T|P[SD]?T|GMT|UTC|CES?T|BST|HKT|Eastern|New York|London|Hong Kong|"
     r"Beijing|local)\b"
 )
+# ``Acme Inc. $91,000``, ``Acme Inc. (AI)``.
+_SUM = re.compile(r"\s+(?:[A-Z]{0,3}[$£€¥]|\()")
 _WORD_REACH = 40
 _CJK_STOPS = "。！？｡"
 # A wrapped line is long and goes on in small letters, or ends in the middle of a phrase.
@@ -158,11 +160,11 @@ def _abbreviated(before: str, after: str) -> bool:
     word = _WORD_BEFORE.search(before)
     if word is None:
         return False
-    if word[1][:3] in _MONTHS and re.match(r"\s+\d", after):
+    dated = word[1][:3] in _MONTHS and re.match(r"\s+\d", after) is not None
+    if dated or word[1] in _TITLES or (len(word[1]) == 1 and word[1].isupper()):
         return True
-    if word[1] in _TITLES or (len(word[1]) == 1 and word[1].isupper()):
-        return True
-    return word[1] in _SHORT and bool(_NOT_BEGINNINGS.match(after)) and _goes_on(word[1], after)
+    going_on = bool(_NOT_BEGINNINGS.match(after)) and _goes_on(word[1], after)
+    return word[1] in _SHORT and (going_on or _SUM.match(after) is not None)
 
 
 def _goes_on(word: str, after: str) -> bool:

@@ -9,7 +9,8 @@ from proscribe.model.claim import Modality
 
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no longer|neither|nor|without|cannot|didn't|doesn't|hasn't|haven't|isn't|"
-    r"wasn't|won't|wouldn't|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z)",
+    r"wasn't|won't|wouldn't|yet to|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|stopped short "
+    r"of|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z)",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -40,7 +41,10 @@ _AIM = re.compile(
     r"\b(?:block|bar|stop|prevent|restrain|enjoin|prohibit|keep|kept)\w* [^.;]{0,60}?\bfrom\s*\Z",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:—]|, (?:but|and|which|who|while|although|after|before|as)\b|\bbut\b|“|\"")
+_CLAUSE = re.compile(
+    r"[;:—]|, (?:but|and|which|who|whose|while|although|after|before|as)\b|, (?=(?:the "
+    r")?[\ue000-\uf0ff] (?:will|would|has|have|is|was|are|were)\b)|\bbut\b|“|\""
+)
 _NEAR = 45
 _REACH = 110
 

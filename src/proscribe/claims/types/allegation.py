@@ -31,6 +31,14 @@ RULES = (
         dated=False,
     ),
     Rule(
+        name="who an authority says",
+        words=r"(?P<subject>{X}),? (?:which|who|that|whom) (?:the )?(?P<agent>{A}) "
+        r"(?P<verb>says?|said|alleg(?:es|ed)|claim(?:s|ed)|contend(?:s|ed)|believes?|accus(?:es|"
+        r"ed)) (?:of )?[a-z]+",
+        modality=Modality.ALLEGED,
+        dated=False,
+    ),
+    Rule(
         name="authority accuses",
         words=r"(?P<agent>{A})(?!['’]s)[^.;]{0,40}?\b(?P<verb>accus(?:es|ed|ing)) "
         r"(?:the )?(?P<subject>{X})(?!['’]s)[^.;]{0,20}? of\b",

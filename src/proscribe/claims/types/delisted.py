@@ -1,6 +1,6 @@
 """An authority took the subject off a list."""
 
-from proscribe.claims.phrases import ASIDE, BE, FEW, LISTED, MANY, OFF_LIST, SANCTIONS
+from proscribe.claims.phrases import ASIDE, BE, FEW, LISTED, MANY, OFF_LIST, OWN, SANCTIONS
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
@@ -24,8 +24,79 @@ STEMS = (
     "takes",
     "take",
     "unfroz",
+    "rescind",
+    "no longer",
+    "de-list",
+    "unblock",
+    "removal",
+    "cancel",
+)
+_GIVES_UP = (
+    r"(?:revok(?:ed|es|ing|e)|withdr(?:ew|aws|awing)|rescind(?:ed|s|ing)?|cancel(?:s|led|ed)|"
+    r"terminat(?:ed|es)|end(?:s|ed))"
 )
 RULES = (
+    Rule(
+        name="authority decides to delist",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:decided|agreed|voted|chose|moved) to "
+        rf"(?P<verb>delist|de-list|unblock) {MANY}",
+    ),
+    Rule(
+        name="no longer subject to",
+        words=rf"{LISTED}{ASIDE} {BE} no longer (?P<verb>subject to|under|on) {OWN}(?:{SANCTIONS}|"
+        rf"(?:{{A}}[’']s |{{A}} )?{{L}})",
+        negated=True,
+    ),
+    Rule(
+        name="is delisted by an authority",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? {BE} (?:not |also |since |\w+ly )*(?P<verb>delisted|"
+        rf"de-listed|unblocked|unsanctioned) by (?:the )?(?P<agent>{{A}})",
+    ),
+    Rule(
+        name="unblocks",
+        words=rf"(?P<agent>{{A}})(?: (?:has|have|had|also|\w+ly))* (?P<verb>unblocked|de-listed|"
+        rf"unsanctioned) {MANY}",
+    ),
+    Rule(
+        name="wins its removal",
+        words=rf"{LISTED}(?: has| have)? (?:w[io]ns?|secur(?:ed|es)|obtain(?:ed|s)) (?:its|his|"
+        rf"her|their|"
+        rf"{{X}}) (?P<verb>removal|delisting|deletion) {OFF_LIST}",
+    ),
+    Rule(
+        name="removed, including",
+        words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|dropp?(?:ed|ing|s)) "
+        rf"(?=[^;]{{1,200}}?"
+        rf"{OFF_LIST})[^.;]{{1,80}}?,? (?:including|among them|such as) {MANY}",
+    ),
+    Rule(
+        name="on a list, dropped",
+        words=rf"\blists?\b[^.;]{{0,30}}?(?:such as|including|among them),? "
+        rf"(?P<subjects>[^.;]{{1,120}}?),? "
+        rf"{BE} (?:also |now |since )*(?P<verb>dropped|removed|delisted|deleted|left off|taken "
+        rf"off)\b",
+    ),
+    Rule(
+        name="revokes the designation of",
+        words=rf"\b(?P<verb>{_GIVES_UP}) (?:the |its )?(?:designations?|listings?|blacklisting) of "
+        rf"{MANY}",
+    ),
+    Rule(
+        name="designation is revoked",
+        words=rf"\b(?:designations?|listings?) of {FEW} {BE} (?P<verb>{_GIVES_UP}|withdrawn)\b",
+    ),
+    Rule(
+        name="whose name was removed",
+        words=rf"{LISTED},? whose (?:name|entry|listing|designation)s? {BE} (?P<verb>removed|"
+        rf"deleted|"
+        rf"delisted|revoked|withdrawn|lifted)\b",
+    ),
+    Rule(
+        name="removed from a list: names",
+        words=rf"\b(?P<verb>(?:removed|deleted|removals?|deletions?) {OFF_LIST}|removals?|"
+        rf"deletions?)"
+        rf" ?: (?P<subjects>(?:(?!\badded\b)[^.:]){{1,400}})",
+    ),
     Rule(
         name="removed from a list",
         words=r"\b(?P<verb>remov(?:ed|es|ing|e)|delist(?:ed|s|ing)?|t(?:ook|akes?|aking|"
@@ -36,7 +107,7 @@ RULES = (
     Rule(
         name="is removed from a list",
         words=rf"{LISTED}(?:[’']s (?:names?|entry|listing)|(?!['’]s)){ASIDE},?(?: which| "
-        rf"who)? {BE} (?:\w+ly |also |then |later )*(?P<verb>removed|"
+        rf"who)? {BE} (?:not (?:yet )?|never |\w+ly |also |then |later )*(?P<verb>removed|"
         rf"delisted|taken|struck|dropped|deleted|cleared) (?:\w+ly )?{OFF_LIST}",
     ),
     Rule(
@@ -52,7 +123,8 @@ RULES = (
         name="lifts sanctions",
         words=r"\b(?P<verb>lift(?:ed|s|ing)?|eas(?:ed|es)|revok(?:ed|es|ing)|remov(?:ed|"
         r"es|ing)|ends|ended|withdr(?:ew|aws)|"
-        rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |all |their )?{SANCTIONS} "
+        rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own "
+        rf")*{SANCTIONS} "
         rf"(?:on|against|from|imposed on|for) {MANY}",
     ),
     Rule(

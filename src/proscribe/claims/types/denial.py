@@ -18,8 +18,29 @@ STEMS = (
     "not",
     "never",
     "no",
+    "call",
+    "describ",
+    "label",
+    "consider",
+    "deem",
+)
+_WRONG = (
+    r"(?:a mistake|mistaken|wrong|in error|an error|erroneous|unjustified|unwarranted|illegal|"
+    r"unlawful|"
+    r"baseless|groundless|unfounded|false|absurd|unfair|illegitimate|without merit|politically "
+    r"motivated|"
+    r"a misunderstanding|arbitrary)"
 )
 RULES = (
+    Rule(
+        name="calls it wrong",
+        words=rf"(?P<subject>{{C}}|{{P}}|{{O}}|{{G}})(?!['’]s)[^.;]{{0,60}}?\b(?P<verb>describ(?:ed|es)|"
+        rf"call(?:ed|s)|label(?:led|ed|s)|consider(?:ed|s)|deem(?:ed|s)) [^.;]{{0,60}}?(?:as "
+        rf")?{_WRONG}\b",
+        aims=True,
+        negated=True,
+        dated=False,
+    ),
     Rule(
         name="denies",
         words=r"(?P<subject>{C}|{P}|{G}|{O}|{A})(?!['’]s)[^.;]{0,150}?\b(?P<verb>den(?:i"

@@ -24,7 +24,15 @@ _BLOCKS = (
     r"paus(?:ed|es|ing)|barr(?:ed|ing)|bars|froze|frozen|freez(?:es|ing)|restrain(?:ed|"
     r"s)|stopp(?:ed|ing)|put on hold)"
 )
+_ENFORCING = r"(?:implement|enforc|giv|apply|rely|tak|maintain|act)\w*"
 RULES = (
+    Rule(
+        name="is enjoined from enforcing",
+        words=rf"\b(?:defendants?|{{A}}|government|agency|department|respondents?)\b[^.;]{{0,40}}? "
+        rf"{BE} (?:hereby |preliminarily |temporarily |permanently )*(?P<verb>enjoined|restrained|"
+        rf"barred|prohibited|blocked) from (?P<subjects>{_ENFORCING}[^.;]{{1,120}})",
+        loose=True,
+    ),
     Rule(
         name="court blocks a measure",
         words=rf"(?P<court>{{K}})[^.;]{{0,70}}?\b(?P<verb>{_BLOCKS})\b(?! "

@@ -7,7 +7,19 @@ from proscribe.model.claim import ClaimType, DateRole
 TYPE = ClaimType.EXCHANGE_REMOVED
 STEMS = ("delist", "remov", "struck")
 _NO_INDEX = r"(?![^.;]{0,90}\b(?:index|indices|indexes|benchmarks?)\b)"
+_ITS = r"(?:the )?(?:securities|shares|stock|ADRs?|ADSs?|{S}|{G}) of (?:the )?"
 RULES = (
+    Rule(
+        name="delists the securities of",
+        words=rf"\b(?P<verb>delist(?:s|ed|ing)?|remov(?:e|es|ed|ing)) {_ITS}{{G}} ?(?::|,|–|—) "
+        rf"(?P<subjects>[^.;:]{{1,240}})",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="delists the securities of somebody",
+        words=rf"(?P<agent>{{V}})[^.;]{{0,120}}?\b(?P<verb>delist(?:s|ed|ing)?) {_ITS}{MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
     Rule(
         name="exchange delists",
         words=rf"(?P<agent>{{V}})(?!-)[^.;]{{0,60}}?\b(?P<verb>delist(?:ed|s|ing)?|"

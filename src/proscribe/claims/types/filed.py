@@ -7,6 +7,13 @@ TYPE = ClaimType.FILED
 STEMS = ("fil", "submitted", "lodged", "made", "responded")
 RULES = (
     Rule(
+        name="petitions an authority",
+        words=r"(?P<subject>{Y})(?!['’]s)[^.;]{0,60}?\b(?P<verb>filed|submitted|lodged) (?:a |"
+        r"an |its |"
+        r"the |own )*(?:[\w-]+ ){0,2}?(?:petition|request|application|appeal) (?:for (?:removal|"
+        r"delisting|reconsideration)|to be (?:removed|delisted))",
+    ),
+    Rule(
         name="responds with a filing",
         words=r"(?P<subject>{Y})(?!['’]s)[^.;]{0,60}?\b(?P<verb>responded with|filed|"
         r"submitted|lodged|made) (?:a |an |its |the |own )*"

@@ -5,12 +5,12 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.INDEX_REMOVED
-STEMS = ("index", "indices", "benchmark", "delet")
-_INDEX = r"(?:\b(?:index|indices|indexes|benchmarks?)\b|{O}|{V})"
+STEMS = ("index", "indices", "benchmark", "gauge", "delet")
+_INDEX = r"(?:\b(?:index|indices|indexes|benchmarks?|gauges?)\b|{O}|{V})"
 RULES = (
     Rule(
         name="provider removes",
-        words=rf"(?P<agent>{{V}})[^.;]{{0,60}}?\b(?P<verb>remov(?:ed|es|ing|e)|"
+        words=rf"(?P<agent>{{V}}|{{O}}|{{C}}|\bwe)[^.;]{{0,60}}?\b(?P<verb>remov(?:ed|es|ing|e)|"
         rf"delet(?:ed|es|ing|e)|drop(?:ped|s|ping)?|exclud(?:ed|es|ing)|cut(?:s|"
         rf"ting)?) (?P<subjects>[^.;]{{1,140}}?) from [^.;]{{0,60}}?{_INDEX}",
         role=DateRole.EFFECTIVE,

@@ -4,9 +4,10 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.LICENCE
-STEMS = ("licen", "waiver", "authori", "exempt", "wind-down")
+STEMS = ("licen", "gl ", "waiver", "authori", "exempt", "wind-down")
 _PAPER = (
-    r"(?:(?:[Tt]emporary )?general licen[cs]e(?: (?:no\. ?)?\d+[A-Z]?)?|(?:specific |"
+    r"(?:\bGL ?\d+[A-Z]?\b|(?:[Tt]emporary )?general licen[cs]e(?: (?:no[.․] ?)?\d+[A-Z]?)?|"
+    r"(?:specific |"
     r"temporary |export |such |special )?licen[cs]es?\b|waivers?|"
     r"exemptions?|wind-down (?:period|licen[cs]e))"
 )
@@ -18,6 +19,7 @@ RULES = (
         rf"es))\b(?P<subjects>[^.;]{{0,60}}?)\b{_PAPER}[^.;]{{0,60}}?"
         r"(?:(?:until|through|expires?|expiring|till|valid) [^.;]{0,30}?(?P<date>{T}))?",
         role=DateRole.EVENT,
+        ends=True,
         loose=True,
     ),
     Rule(
@@ -32,12 +34,14 @@ RULES = (
         rf"ted|ting)?|allow(?:s|ed|ing)?|lets?)\b(?P<subjects>[^.;]{{0,200}})",
         role=DateRole.UNTIL,
         loose=True,
+        ends=True,
     ),
     Rule(
         name="licence expires",
         words=rf"\b{_PAPER}[^.;]{{0,60}}?\b(?P<verb>expir(?:es|ed|ing|e)|runs? until|"
         rf"lasts? until|valid until)\b",
         role=DateRole.UNTIL,
+        ends=True,
     ),
 )
 EXAMPLES = (

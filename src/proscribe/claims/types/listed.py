@@ -33,18 +33,165 @@ STEMS = (
     "addition",
     "qualif",
     "measure",
+    "add",
+    "action against",
+    "appear",
+    "inclu",
+    "plac",
+    "target",
+    "hit ",
+    "among",
+    "challeng",
+    "contest",
+    "disput",
 )
 _AS = (
     r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|"
     r"blocked|sanctioned)"
 )
-_SOON = r"(?:\w+ly |also |then |later |first |itself |himself |already |in \w+ |now )*"
+_SOON = (
+    r"(?:not (?:yet )?|never |\w+ly |also |then |later |first |itself |himself |already |in "
+    r"\w+ |now )*"
+)
 _LATELY = r"(?: ?(?:on |in |last |earlier |back )?{T})?"
 _PUT = (
     r"add(?:ed|s|ing)?|put(?:s|ting)?|plac(?:ed|es|ing|e)|includ(?:ed|es|ing|e)|"
     r"nam(?:ed|es|ing)|list(?:ed|s|ing)|enter(?:ed|s)"
 )
+# ``added to the list: A; B; and C``.
+_ENTRIES = r"(?P<subjects>(?:(?!\b(?:removed|deleted|delisted)\b)[^.:]){1,400})"
+_INCLUDING = rf"(?:including|among them|namely|notably) {MANY}"
+_JOINS = (
+    r"(?:land(?:ed|s)|end(?:ed|s) up|appear(?:ed|s)|figure[sd]?|wound up|found (?:itself|himself|"
+    r"herself)|join(?:ed|s)|ma(?:de|kes)|has been|have been|had been)"
+)
+_ANY_LIST = rf"{OWN}(?:{{A}}[’']s |{{A}} )?(?:{{L}}|[\w-]*blacklist|sanctions lists?)"
 RULES = (
+    Rule(
+        name="also named",
+        words=rf"(?P<subject>{{X}}),? (?:also |newly |itself |likewise )*(?P<verb>{BLACKLISTED}|"
+        rf"added|named|"
+        rf"listed) (?:by {{A}} )?(?:on |in |last |earlier |back in )*(?:{{T}}|the same day)",
+    ),
+    Rule(
+        name="which was put on a list",
+        words=rf"(?P<subject>{{X}}),? (?:which|who|that) (?P<verb>(?:is|was|has been|remains?|"
+        rf"had been)"
+        rf"(?: not)?)(?: also| still| already| first| \w+ly)* (?:{BLACKLISTED}|(?:added|put|"
+        rf"placed|named|"
+        rf"included|listed)? ?{ON_ANY_LIST})",
+    ),
+    Rule(
+        name="sanctions a market",
+        words=r"(?P<agent>{A}) (?:has |had |also |\w+ly )*(?P<verb>sanctioned|blacklisted|"
+        r"designated) (?:the )?"
+        r"(?P<subjects>{V})",
+        bare=True,
+    ),
+    Rule(
+        name="takes action against",
+        words=rf"(?P<agent>{{A}})(?!['’]s)[^.;]{{0,40}}? (?P<verb>took|takes|is taking|has taken) "
+        rf"(?:further |additional |enforcement )?action against {MANY}",
+    ),
+    Rule(
+        name="lands on a list",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?P<verb>{_JOINS})"
+        rf"(?: (?:also|now|first|since|\w+ly))* (?:on |in )?{_ANY_LIST}",
+    ),
+    Rule(
+        name="was among those added",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} (?:one of|among|part of) "
+        rf"[^.;]{{0,60}}? "
+        rf"(?P<verb>blacklisted|sanctioned|designated|(?:added|put|placed|named|listed) "
+        rf"{ON_ANY_LIST})",
+    ),
+    Rule(
+        name="somebody's inclusion",
+        words=rf"(?P<subject>{{X}})[’']s (?P<verb>inclusion|addition|placement|listing|appearance|"
+        rf"blacklisting|designation) {ON_ANY_LIST}",
+    ),
+    Rule(
+        name="inclusion of",
+        words=rf"\b(?P<verb>inclusion|addition|placement) of {FEW}\b{ON_ANY_LIST}",
+    ),
+    Rule(
+        name="whom an authority blacklisted",
+        words=rf"(?P<subject>{{X}}),? (?:which|who|whom|that) (?:the )?(?P<agent>{{A}}) (?:has |"
+        rf"had |"
+        rf"later |also |first |\w+ly )*(?P<verb>blacklisted|sanctioned|designated|(?:added|put|"
+        rf"placed|"
+        rf"included|named|listed) {ON_ANY_LIST})",
+    ),
+    Rule(
+        name="list now includes",
+        words=rf"(?:{{L}}|\b[Tt]he (?:black)?list)(?! of\b)(?:,[^.;]{{1,80}},)? (?:now |also |"
+        rf"already |currently )*(?P<verb>includes?|names|contains|"
+        rf"lists) {MANY}",
+    ),
+    Rule(
+        name="after being put on a list",
+        words=r"\b(?:since|after|before|despite|by) (?P<verb>being (?:added|put|placed|included|"
+        r"named|"
+        r"blacklisted|sanctioned|designated))[^.;]{0,80}?, (?P<subject>{X})(?!['’]s)",
+    ),
+    Rule(
+        name="publishes a list",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}? (?P<verb>published|released|issued|unveiled|"
+        rf"created|"
+        rf"circulated|replaces?d?)[^.;]{{0,80}}? (?:list|roster) (?:of|naming|with) {MANY}(?:,? "
+        rf"including "
+        rf"[^.;]{{1,120}})?",
+    ),
+    Rule(
+        name="sanctioned as well",
+        words=rf"^(?:Also|Additionally|Separately|Likewise) (?P<verb>{BLACKLISTED}|(?:added|put|"
+        rf"placed|"
+        rf"named|included|listed)(?: {ON_ANY_LIST})?)[^.;]{{0,30}}? (?:was|were|is|are) {MANY}",
+    ),
+    Rule(
+        name="faces sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:\w+ly |already |now "
+        rf")*(?P<verb>faces?|"
+        rf"faced) (?:{{A}} )?sanctions(?! (?:risk|for\b|if\b|unless\b))",
+    ),
+    Rule(
+        name="companies named include",
+        words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels)"
+        rf"(?: \w+ly| newly)? (?P<verb>added|named|listed|sanctioned|designated|blacklisted|"
+        rf"targeted)"
+        rf"(?: [^.;,]{{1,60}}?)? (?:includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="authority targets",
+        words=rf"(?P<agent>{{A}})(?: [\w’'-]+){{0,2}} (?P<verb>targeted|is targeting|has targeted|"
+        rf"is designating|has designated) {MANY}",
+    ),
+    Rule(
+        name="added to a list: names",
+        words=rf"\b(?P<verb>(?:added|additions?) {ON_ANY_LIST}|newly (?:listed|designated|added)"
+        rf"(?: \w+)?|additions?) ?: {_ENTRIES}",
+    ),
+    Rule(
+        name="added to a list, including",
+        words=rf"\b(?P<verb>{_PUT}) [^.;]{{1,120}}?{ON_ANY_LIST}[^.;]{{0,90}}?,? {_INCLUDING}",
+    ),
+    Rule(
+        name="authority adds",
+        words=rf"(?:(?P<agent>{{A}})|[Cc]ommittee|\brule)[^.;]{{0,60}}? (?P<verb>(?:determined|"
+        rf"decided|voted|agreed|has determined|"
+        rf"decides) to (?:add|list|designate)|(?:is |by )?adding|adds) {MANY}",
+    ),
+    Rule(
+        name="was hit with sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>hit|targeted|"
+        rf"slapped|struck) (?:with|by) (?:{OWN}){SANCTIONS}",
+    ),
+    Rule(
+        name="challenges its listing",
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}? (?P<verb>challeng(?:es|ed|ing)|"
+        r"contest(?:s|ed)"
+        r"|disput(?:es|ed)) (?:its|his|her|{X}) (?:inclusion|designation|listing|placement)\b",
+    ),
     Rule(
         name="authority blacklists",
         words=rf"(?P<agent>{{A}})(?! (?:persons|investors|citizens|companies|"
@@ -82,9 +229,12 @@ RULES = (
     ),
     Rule(
         name="additions include",
-        words=r"\b(?:additions?|designations|listings|new entries|those (?:added|designated|listed|"
-        r"sanctioned)|newly (?:added|listed|designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
-        rf"(?P<verb>includ(?:e|es|ed)|are|were) {MANY}",
+        words=r"\b(?P<verb>additions?|designations|listings|new entries|those (?:added|"
+        r"designated|listed|"
+        r"sanctioned|targeted|named|hit|blacklisted|penali[sz]ed)|newly (?:added|listed|"
+        r"designated|sanctioned) \w+)(?: [^.;,]{1,60}?)? "
+        rf"(?:includ(?:e|es|ed)|(?:are|were)(?! (?:subject|now|also|not|banned|barred|under))) "
+        rf"{MANY}",
     ),
     Rule(
         name="qualifies as",
@@ -93,7 +243,8 @@ RULES = (
     ),
     Rule(
         name="measures hit",
-        words=rf"\b(?:measures?|sanctions|action|package|designations) (?:also |will |would )?"
+        words=rf"\b(?:measures?|sanctions|action|package|designations|decision|move|order) "
+        rf"(?:also |will |would )?"
         rf"(?P<verb>hit|hits|targets?|targeted|covers?|covered) {MANY}",
     ),
     Rule(
@@ -124,7 +275,7 @@ RULES = (
     ),
     Rule(
         name="among those listed",
-        words=rf"^Among (?:{{G}}|those|the) (?:\w+ )?[^.;]{{0,40}}?(?P<verb>was|were|are|"
+        words=rf"^Among (?:{{G}}|them|those|the) ?(?:\w+ )?[^.;]{{0,40}}?(?P<verb>was|were|are|"
         rf"is) {MANY}",
     ),
     Rule(

@@ -9,6 +9,13 @@ STEMS = ("pay", "paid", "settl", "fine", "fining", "penal", "remit")
 _WRONG = r"(?:settle|fine|penalt|violat|liabilit|sanction|resolve|breach|charges|evad)"
 RULES = (
     Rule(
+        name="settles with",
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}?\b(?P<verb>settled|reached a settlement|"
+        r"agreed a settlement) "
+        r"with (?:the )?{A}[^.;]{0,40}? (?:for|of|worth) (?P<value>{N})",
+        aims=True,
+    ),
+    Rule(
         name="agrees to pay",
         words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,90}?\b(?P<verb>agreed to pay|agrees to "
         r"pay|has agreed to pay|will pay|to pay|paid|pays|must pay|settled for|"

@@ -36,6 +36,14 @@ _MOVED = (
 )
 RULES = (
     Rule(
+        name="closing price",
+        words=r"\b(?P<verb>(?:closing|share|stock|last|opening|market) price)(?: (?:of|per|for|"
+        r"on) [^.;]{0,80}?)?"
+        r" (?:was|is|stood at|of|at|fell to|rose to|ended at) (?P<value>{N})",
+        role=DateRole.AS_OF,
+        loose=True,
+    ),
+    Rule(
         name="shares at a price",
         words=rf"(?:(?P<subject>{{C}}|{{O}})(?:[’']s)?[^.;]{{0,40}}?(?:{SHARES})?|"
         rf"{SHARES} (?:of|in) (?P<subjects>{{C}}|{{O}})|(?<![^\s])(?:they|it|the "

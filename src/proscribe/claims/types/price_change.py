@@ -12,10 +12,28 @@ _BY = (
     r"climbed |shed |closed |ended |trading |as much as |by |about |nearly |more than |"
     r"almost |around |its daily limit of |some |sank |soared )*"
 )
+_FALL = (
+    r"(?:falls?|drops?|declines?|gains?|rises?|decreases?|increases?|jumps?|losse?s?|"
+    r"plunges?|tumbles?)"
+)
 RULES = (
     Rule(
+        name="whose shares move",
+        words=rf"(?P<subject>{{C}}|{{O}}),? (?:whose|with its|and its) (?:[\w.-]+ "
+        rf"){{0,2}}?{SHARES}[^.;]{{0,60}}?"
+        rf"(?P<value>{{R}})",
+        role=DateRole.EVENT,
+    ),
+    Rule(
+        name="a fall of",
+        words=rf"\b(?:price|shares|stock)\b[^.;]{{0,120}}?, an? (?P<verb>{_FALL}) of "
+        rf"(?P<value>{{R}})",
+        role=DateRole.EVENT,
+    ),
+    Rule(
         name="shares move",
-        words=rf"(?:(?P<subject>{{C}}|{{O}})(?:[’']s)? (?:[\w.-]+ ){{0,3}}?{SHARES}|"
+        words=rf"(?:(?P<subject>{{C}}|{{O}})(?:[’']s)? (?:(?:[\w.-]|{{V}}|{{A}})+ "
+        rf"){{0,3}}?{SHARES}|"
         rf"{SHARES} (?:of|in) (?P<subjects>{{C}}|{{O}})|(?P<shares>{{S}})|"
         rf"\b(?:they|it|the (?:stock|shares))\b)[^.;]{{0,90}}?(?P<value>{{R}})",
         role=DateRole.EVENT,

@@ -30,6 +30,15 @@ STEMS = (
     "applies",
     "unlawful",
     "illegal",
+    "offenc",
+    "offens",
+    "curb",
+    "halt",
+    "cut off",
+    "limit",
+    "suspend",
+    "deny",
+    "denie",
     "need",
 )
 _WHO = (
@@ -39,14 +48,15 @@ _WHO = (
     r"anyone|everyone|states|{G}|{O})"
 )
 _BOUND = (
-    rf"(?P<bound>(?:(?:U\.S\.|US|American|{{A}}|EU|UK|British|European|federal|"
+    rf"(?P<bound>(?:(?:U[.․]S[.․]|US|American|{{A}}|EU|UK|British|European|federal|"
     rf"government|all|any) )*{_WHO}"
     rf"(?:(?: and|,) (?:{{A}} )?{_WHO})?)"
 )
 _DEAL = (
     r"(?:invest\w*|buy\w*|purchas\w*|deal\w*|trad\w+|transact\w*|own\w*|hold\w*|sell\w*|"
     r"suppl\w+|export\w*|provid\w+|making|make|doing|do|"
-    r"enter\w*|lend\w*|engag\w+|ship\w*|us(?:e|ing)|work\w*)"
+    r"enter\w*|lend\w*|engag\w+|ship\w*|us(?:e|ing)|work\w*|process\w*|acquir\w+|import\w*|"
+    r"open\w*|maintain\w*|conduct\w*|contract\w*|transfer\w*|financ\w+|procur\w+|mak\w+)"
 )
 _TO = r"(?P<subjects>[^.;]{0,90})"
 _BAN = (
@@ -55,8 +65,65 @@ _BAN = (
 )
 RULES = (
     Rule(
+        name="also subject to a freeze",
+        words=rf"\b(?P<verb>subject to) (?:an? |the )?(?:assets? freezes?|travel bans?|arms "
+        rf"embargo|port entry ban|"
+        rf"entry ban|export ban|ban)[^.;]{{0,60}}? (?:are|is|were|was) {MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="bars somebody from",
+        words=r"\b(?:blacklisting|listing|designation|order|sanctions|measures?|rules?|ban|"
+        r"asset freezes?|"
+        r"freeze|{L}|{D})\b(?: also| will| would)? (?P<verb>prohibits?|bars?|bans?|forbids?|"
+        r"blocks?|"
+        r"prevents?|stops?|prohibited|barred|banned) (?P<subject>{X}) from (?:\w+ing)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="a freeze prevents",
+        words=rf"\b(?:freezes?|sanctions|order|measures?|ban|prohibition|rules?|regulations|restrictions?)"
+        rf"\b(?: also| will| would)? (?P<verb>prevents?|prohibits?|bars?|stops?|forbids?|bans?) "
+        rf"(?P<bound>[^.;]{{1,100}}?) from {_DEAL}\b{_TO}",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
+        name="an offence to deal",
+        words=rf"\b(?P<verb>(?:an offen[cs]e|unlawful|illegal|forbidden|prohibited) (?:for "
+        rf"[^.;]{{1,60}}? )?"
+        rf"to) {_DEAL}\b{_TO}",
+        loose=True,
+    ),
+    Rule(
+        name="curbs exports to",
+        words=rf"\b(?P<verb>curb(?:s|ed|ing)?|halt(?:s|ed|ing)?|cut(?:s|ting)? off|limit(?:s|ed|"
+        rf"ing)?|"
+        rf"suspend(?:s|ed|ing)?|den(?:y|ies|ied|ying)) (?:{{A}} |American |all |new |the "
+        rf")*(?:exports?|"
+        rf"shipments|sales|supplies|export privileges|investments?|access)"
+        rf" (?:in|to|of|for|by|from) (?:the )?{MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="entry ban on",
+        words=rf"\b(?P<verb>(?:entry|port|travel|flight|overflight|import|export|trading|"
+        rf"investment) bans?) "
+        rf"(?:on|against|for) {MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="prohibits dealings in",
+        words=r"\b(?P<verb>prohibit(?:s|ed|ing)?|bar(?:s|red|ring)?|ban(?:s|ned|ning)?|"
+        r"forbid(?:s|den)?) (?:any |all |new |certain )*(?:transactions?|dealings?|purchases?|"
+        r"investments?|trading|trade|exports?|sales?) (?=in|with|by|involving|to|from)"
+        r"(?P<subjects>[^.;]{1,120})",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
         name="investors are barred",
-        words=rf"{_BOUND}[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|"
+        words=rf"(?:{_BOUND}|(?P<agent>{{A}}))[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|"
         rf"henceforth)? ?(?P<verb>prohibited|barred|banned|forbidden|blocked|"
         rf"prevented|"
         rf"restricted|unable) (?:from|to) (?P<acts>{_DEAL})\b{_TO}",
@@ -74,7 +141,8 @@ RULES = (
     ),
     Rule(
         name="cannot deal with",
-        words=rf"{_BOUND} (?:now )?(?P<verb>cannot|can no longer|may not|may no longer|"
+        words=rf"(?:{_BOUND}|(?P<agent>{{A}})) (?:now )?(?P<verb>cannot|can no longer|may not|"
+        rf"may no longer|"
         rf"must not|(?:are|is|were) (?:not|no longer) (?:allowed|permitted) to) "
         rf"(?P<acts>{_DEAL})\b{_TO}",
         loose=True,
@@ -106,8 +174,9 @@ RULES = (
     Rule(
         name="freezes somebody's assets",
         words=rf"\b(?P<verb>fr[eo]ez(?:es|ing)|froze|frozen|blocks|blocked|blocking) "
-        rf"(?:the |any |all |their )?(?:property|assets|funds|accounts)\b(?: (?:of|"
-        rf"held by|belonging to) (?:the )?{MANY})?",
+        rf"(?:the |any |all |their |{{A}} |American )*(?:property|assets|funds|accounts)\b(?: "
+        rf"(?:of|"
+        rf"held by|belonging to|that|which)? ?(?:the )?{MANY})?",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),
@@ -121,9 +190,10 @@ RULES = (
     ),
     Rule(
         name="is subject to a freeze",
-        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>is|are|was|were|remains?|become|"
+        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>is|are|was|were|will be|remains?|become|"
         rf"becomes) (?:now |also |no longer |not )*(?:subject to|under) (?:an? |"
-        rf"the )?(?:assets? freeze|travel ban|asset-freeze|arms embargo|investment "
+        rf"the |new |{{A}} |full |comprehensive )*(?:assets? freeze|travel ban|asset-freeze|"
+        rf"arms embargo|investment "
         rf"ban|trading ban)",
         role=DateRole.EFFECTIVE,
     ),

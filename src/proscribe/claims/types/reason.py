@@ -43,8 +43,8 @@ RULES = (
         name="blacklisted because of",
         words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}?{BE} "
         rf"[^.;]{{0,20}}?(?:{BLACKLISTED}|added|put|placed|"
-        rf"included)\b[^.;]{{0,120}}?\b(?P<verb>because of|because|over|due to|for|"
-        rf"on account of|owing to|as a result of) "
+        rf"included|listed)\b[^.;]{{0,120}}?\b(?P<verb>because of|because|over|due to|for|"
+        rf"on account of|owing to|as a result of|on the (?:grounds?|basis) (?:that|of)|based on) "
         r"(?P<because>[^.;]{5,200})",
         dated=False,
         modality=Modality.ALLEGED,
@@ -52,10 +52,11 @@ RULES = (
     Rule(
         name="authority acts for",
         words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|impos(?:ed|es|ing) "
-        rf"{SANCTIONS} (?:on|against)|add(?:ed|s|ing)|put|plac(?:ed|es|ing))\b "
+        rf"{SANCTIONS} (?:on|against)|add(?:ed|s|ing)?|list(?:ed|ing)|put|plac(?:ed|es|ing))\b "
         rf"(?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|"
         rf"for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having|"
-        rf"support|role|actions)|on account of|accusing \w+ of|citing|saying) ?"
+        rf"support|role|actions)|on account of|accusing \w+ of|citing|saying|on the (?:basis|"
+        rf"grounds?) (?:of|that)|based on) ?"
         r"(?P<because>[^.;]{5,200})",
         dated=False,
         modality=Modality.ALLEGED,

@@ -19,7 +19,8 @@ STEMS = (
 )
 _SUIT = (
     r"(?:lawsuits?|suit|legal action|complaint|legal challenge|action(?: for "
-    r"annulment)?|court challenge|appeal|petition|case)"
+    r"annulment)?|court challenge|appeal|petition(?! (?:for (?:removal|delisting|reconsider)|to be "
+    r"(?:removed|delisted)))|case)"
 )
 RULES = (
     Rule(
@@ -32,11 +33,24 @@ RULES = (
         aims=True,
     ),
     Rule(
+        name="filed this action",
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,40}? (?P<verb>filed|brought|commenced|instituted) "
+        r"(?:this|the instant|the present) (?:action|suit|lawsuit|case|proceeding|petition)",
+    ),
+    Rule(
         name="sues",
         words=rf"(?P<subject>{{X}})(?!['’]s)(?:{ASIDE}|,? which|,? who| has| have| "
         rf"had)*? (?P<verb>su(?:ed|es|ing)|appealed|challenged|is challenging) "
         rf"(?:the )?"
         r"(?P<object>{A})",
+    ),
+    Rule(
+        name="sued",
+        words=rf"(?P<subject>{{X}})(?!['’]s){ASIDE},?(?: has| had| which| who)? (?P<verb>sued|"
+        rf"is suing|"
+        r"went to court|took (?:the )?{A} to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|"
+        r"earlier|after|"
+        r"and|{T})\b| {T})",
     ),
     Rule(
         name="suit by",

@@ -37,7 +37,7 @@ RULES = (
         rf"reject(?:ed|s|ing)|den(?:ied|ies|ying)|threw out|throws out|refus(?:ed|"
         rf"es)|declin(?:ed|es))\b"
         rf"(?! (?:the )?(?:{{A}}[’']s|appeals? by (?:the "
-        rf")?{{A}}))(?=[^.;]{{0,80}}?\b(?:{SUIT}|injunction|to (?:block|halt|lift|"
+        rf")?{{A}}))(?=[^.;]{{0,80}}?\b(?:{SUIT}|injunction|to hear|to (?:block|halt|lift|"
         rf"suspend|remove|overturn|annul|hear))\b){_NAMED}",
         loose=True,
     ),
@@ -51,8 +51,16 @@ RULES = (
     ),
     Rule(
         name="suit is dismissed",
-        words=rf"(?P<subject>{{X}})(?:[’']s)? {SUIT}[^.;]{{0,60}}? {BE} "
+        words=rf"(?P<subject>{{X}})(?:[’']s)? (?:own |separate |last |final |second "
+        rf")?{SUIT}[^.;]{{0,60}}? {BE} "
         rf"(?P<verb>dismissed|rejected|denied|thrown out)\b",
+    ),
+    Rule(
+        name="motion is dismissed",
+        words=rf"(?<![’']s\s)\b(?:the|this|that|his|her|its|their) {SUIT}(?: [^.;]{{1,60}}?)? "
+        rf"{BE} (?:therefore |"
+        rf"accordingly |hereby |\w+ly )*(?P<verb>dismissed|rejected|refused|denied|thrown out)\b",
+        loose=True,
     ),
     Rule(
         name="suit by is dismissed",
