@@ -23,7 +23,7 @@ def weighed(pair: tuple[str, str, str], *, alone: bool) -> tuple[tuple[Part, ...
     pairs = pair_up(couples_of([pair]), alone=alone)
     weights = weights_of(group_of(pair[0]), alone=alone)
     odds = float(odds_of(pairs, alone=alone)[0])
-    return parts_of(pairs.features, weights, alone=alone), odds
+    return parts_of(pairs.features[0].tolist(), weights, odds), odds
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[name for _, name, _ in PAIRS])

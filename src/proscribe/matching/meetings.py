@@ -13,7 +13,7 @@ from proscribe.matching.parts import Part, parts_of
 from proscribe.matching.scoring import weights_of
 from proscribe.matching.words import Group
 
-_HOW = {
+_HOW: dict[int, str] = {
     Way.SAME: "same",
     Way.MEANING: "other form",
     Way.SPELLING: "spelling",
@@ -35,17 +35,18 @@ class Meetings(TypedDict):
     parts: tuple[Part, ...]
 
 
-def meetings_of(pairs: Pairs, alignment: Alignment, row: int) -> Meetings:
+def meetings_of(pairs: Pairs, alignment: Alignment, row: int, odds: float) -> Meetings:
     """Return which words met and how, which are left over on both sides, and what each adds.
 
     Args:
         pairs: Pairs of names.
         alignment: The same, laid side by side.
         row: One of them.
+        odds: Its log-odds.
     """
     given, found = alignment.given, alignment.found
     weights = weights_of(Group(int(pairs.couples.groups[row])))
-    parts = parts_of(pairs.features[row : row + 1], weights)
+    parts = parts_of(pairs.features[row].tolist(), weights, odds)
     ours = [pairs.couples.ours.lexicon.words[word] for word in given.words[row] if word >= 0]
     theirs = pairs.couples.theirs.lexicon
     others = [theirs.words[word] for word in found.words[row] if word >= 0]
@@ -71,7 +72,7 @@ def meetings_of(pairs: Pairs, alignment: Alignment, row: int) -> Meetings:
             TokenMeeting(
                 given=ours[one],
                 found=others[other],
-                how=_HOW[Way(int(alignment.way[row, one]))],
+                how=_HOW[int(alignment.way[row, one])],
                 similarity=like,
                 weight=part / total,
             )

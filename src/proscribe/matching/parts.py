@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from proscribe.matching.features import FEATURES, Matrix
-from proscribe.matching.scoring import Weights, log_odds
+from proscribe.matching.features import FEATURES
+from proscribe.matching.scoring import Weights
 
 _SAID = {
     **dict.fromkeys(("met", "rarest", "share_given", "share_found", "whole"), "what met"),
@@ -44,20 +44,20 @@ class Part:
     log_odds: float
 
 
-def parts_of(features: Matrix, weights: Weights, *, alone: bool = False) -> tuple[Part, ...]:
+def parts_of(features: Sequence[float], weights: Weights, odds: float) -> tuple[Part, ...]:
     """Return what makes the score of a pair, the heaviest first; together they are its log-odds.
 
     Args:
-        features: What is weighed of the pair: a matrix of one row.
+        features: What is weighed of the pair.
         weights: How it is weighed.
-        alone: Whether a caller gave it as a pair.
+        odds: The log-odds that came of it.
     """
     told: dict[str, float] = {BEFORE: weights.base}
     for name, value, bends, values in zip(
-        FEATURES, features[0].tolist(), weights.bends, weights.parts, strict=True
+        FEATURES, features, weights.bends, weights.parts, strict=True
     ):
         told[_SAID[name]] = told.get(_SAID[name], 0.0) + _read_off(value, bends, values)
-    rest = float(log_odds(features, weights, alone=alone)[0]) - sum(told.values())
+    rest = odds - sum(told.values())
     told[TOO_LITTLE] = min(rest, 0.0) if abs(rest) > _ROUNDING else 0.0
     found = [Part(what=what, log_odds=value) for what, value in told.items() if value]
     return tuple(sorted(found, key=lambda part: -abs(part.log_odds)))

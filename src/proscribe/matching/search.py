@@ -82,7 +82,7 @@ class Search:
         names = [given for query in queries for given, _ in _readings(query)]
         catalogue = self._catalogue
         shown = Pairs(pairs.couples.at(best.pairs), pairs.features[best.pairs])
-        alignment = align(shown.couples)
+        alignment, odds = align(shown.couples), odds_of(shown).tolist()
         for row in range(len(best.pairs)):
             query, entry = queries[best.queries[row]], int(best.entries[row])
             name, matched = (
@@ -95,7 +95,7 @@ class Search:
                 matched_name=matched,
                 evidence=self._evidence(query, entry),
                 score=score,
-                **meetings_of(shown, alignment, row),
+                **meetings_of(shown, alignment, row, odds[row]),
             )
             match = Match(
                 query_id=query.id,
