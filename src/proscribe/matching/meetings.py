@@ -52,13 +52,8 @@ def meetings_of(pairs: Pairs, alignment: Alignment, row: int, odds: float) -> Me
     others = [theirs.words[word] for word in found.words[row] if word >= 0]
     if pairs.features[row, _JOINED]:
         share = float(pairs.features[row, FEATURES.index("share_given")])
-        whole = TokenMeeting(
-            given=" ".join(ours),
-            found=" ".join(others),
-            how="joined",
-            similarity=share,
-            weight=1.0,
-        )
+        spelled = {"given": " ".join(ours), "found": " ".join(others)}
+        whole = TokenMeeting(**spelled, how="joined", similarity=share, weight=1.0)
         return Meetings(meetings=(whole,), unmatched_given=(), unmatched_found=(), parts=parts)
     met = [(one, int(other)) for one, other in enumerate(given.met[row][: len(ours)]) if other >= 0]
     likeness = [float(alignment.likeness[row, one]) for one, _ in met]
