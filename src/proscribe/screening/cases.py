@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
     from proscribe.law.regime import Lists, Regime
     from proscribe.ledger.history import DesignationRecord, Subject
-    from proscribe.model.verdict import Question
+    from proscribe.model.verdict import Question, Verdict
     from proscribe.screening.directory import Directory
+
+    # By question, subject and the programmes that an identifier stands for.
+    FoundOnce = dict[tuple[Question, str, frozenset[str] | None], Verdict]
 
 _BLOCKED = "blocked person"
 
@@ -49,6 +52,8 @@ class Facts:
         regime: The regime asked: of equal names those on its lists count.
         suspicious: True to take a party that may be one of several for all of them at once.
         fund: What the instrument holds, where it is a fund whose holdings are on file.
+        verdicts: What was found of subjects under these facts, to be found once; None where one
+            question is asked.
     """
 
     directory: Directory
@@ -56,6 +61,7 @@ class Facts:
     regime: Regime
     suspicious: bool = False
     fund: Held | None = None
+    verdicts: FoundOnce | None = None
 
     def resolve(self, name: str) -> Resolution:
         """Resolve a name or identifier used within a case."""

@@ -7,8 +7,7 @@ line is answered once for each act, whatever the number of lines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -21,6 +20,7 @@ from proscribe.screening.candidates import Resolution, Wanted
 from proscribe.screening.cases import Facts
 from proscribe.screening.clearing import given_line
 from proscribe.screening.index import KINDS, KeyIndex
+from proscribe.screening.line_question import place_of, question_of
 from proscribe.screening.lookthrough import Exposure, LookThrough, asked_too
 from proscribe.screening.report import ReportBatch
 from proscribe.screening.resolve import resolve_all
@@ -39,13 +39,13 @@ from proscribe.screening.rows import (
 from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
 from proscribe.screening.terms import ByLine, Holder, Terms, TermsReader, binds
 from proscribe.screening.verdicts import Ruling, by_strictness, rule_on
-from proscribe.securities.countries import country_code
 from proscribe.securities.weights import FileWeights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from proscribe.law.regime import Regime
+    from proscribe.screening.cases import FoundOnce
     from proscribe.screening.clearing import Clearances
     from proscribe.screening.directory import Directory
     from proscribe.securities.funds import FundFile
@@ -112,6 +112,8 @@ class Screener:
         self._names = AskedNames(directory, index.numbers())
         self._weights = FileWeights()
         self._answers: dict[tuple[object, ...], list[dict[str, object]]] = {}
+        self._verdicts: dict[str, FoundOnce] = {}
+        self._nobody: dict[tuple[Question, str], Ruling] = {}
         self._terms = TermsReader(order.question, order.acts, order.by_line)
         self.funds = LookThrough(funds, self._resolve_touched)
 
@@ -187,6 +189,8 @@ class Screener:
 
     def _answer(self, rows: Sequence[dict[str, object]]) -> None:
         found = self._resolve(rows)
+        self._verdicts.clear()
+        self._nobody.clear()
         for place, row in enumerate(rows):
             by_zone = {zone: resolutions[place] for zone, resolutions in found.items()}
             terms = self._terms.every[int(str(row["terms"]))]
@@ -216,7 +220,7 @@ class Screener:
             for kind in KINDS
             if (value := row["ticker_key" if kind == "ticker" else kind]) is not None
         )
-        name, country = str(row["name"] or ""), _place(row)
+        name, country = str(row["name"] or ""), place_of(row)
         decided = None
         if self._clearances is not None:
             # A word that is no country tells nobody apart, and yet nothing was decided of it.
@@ -290,10 +294,12 @@ class Screener:
         line: tuple[dict[str, object], Exposure | None],
     ) -> Ruling | None:
         row, fund = line
-        facts = self._facts(regime, fund)
-        name = str(row["name"] or ("The issuer" if fund is None else fund.fund.title))
+        if fund is None and not found.candidates and not found.conflicts:
+            ruling = self._of_nobody(question, regime)
+        else:
+            name = str(row["name"] or ("The issuer" if fund is None else fund.fund.title))
+            ruling = self._ruled(question, found, self._facts(regime, fund), name)
         asked = self._order.explicit
-        ruling = rule_on(question, found, regime=regime, facts=facts, caption=name, strict=asked)
         if not ruling.covered and not asked:
             return None
         silent = regime.kind is RegimeKind.NO_INVESTMENT_BAN and not self._order.explicit
@@ -301,41 +307,33 @@ class Screener:
             return None
         return self._order.supposing.on(ruling)
 
-    def _facts(self, regime: Regime, fund: Exposure | None = None) -> Facts:
-        known = self._order.question.known_at.closes(regime.zone)
-        return Facts(directory=self._directory, known=known, regime=regime, fund=fund)
+    def _of_nobody(self, question: Question, regime: Regime) -> Ruling:
+        """Return the answer on whoever is on no list, which is the same for all of them."""
+        key = (question, regime.key)
+        if key not in self._nobody:
+            found, facts = Resolution(candidates=()), self._facts(regime)
+            self._nobody[key] = self._ruled(question, found, facts, "The issuer")
+        return self._nobody[key]
 
-    def _question(self, row: dict[str, object], terms: Terms, holder: Holder, act: Act) -> Question:
-        attributes = dict(self._order.question.attributes)
-        for column in ("issued", "matures"):
-            if row[column] is not None:
-                attributes[column] = str(row[column])
-        place = _place(row)
-        if place is None and str(row["isin"] or "").startswith("RU"):
-            place = "RU"
-        if place is not None:
-            attributes["located_in"] = place
-        instrument = str(row["instrument"] or Instrument.EQUITY)
-        held = row["acquired"]
-        return replace(
-            self._order.question,
-            act=act,
-            purpose=dict(terms.acts)[act],
-            investor=holder.investor,
-            location=holder.location,
-            as_of=terms.as_of,
-            instrument=_instrument(instrument, row, touched=bool(row["touched"])),
-            held_since=held
-            if isinstance(held, date)
-            else holder.held_since or self._order.question.held_since,
-            attributes=tuple(attributes.items()),
+    def _ruled(self, question: Question, found: Resolution, facts: Facts, caption: str) -> Ruling:
+        return rule_on(
+            question,
+            found,
+            regime=facts.regime,
+            facts=facts,
+            caption=caption,
+            strict=self._order.explicit,
         )
 
+    def _question(self, row: dict[str, object], terms: Terms, holder: Holder, act: Act) -> Question:
+        return question_of(row, self._order.question, terms, holder=holder, act=act)
 
-def _place(row: dict[str, object]) -> str | None:
-    """The country of a line; a word that is none says nothing."""
-    place = row["location"]
-    return None if place is None else country_code(str(place))
+    def _facts(self, regime: Regime, fund: Exposure | None = None) -> Facts:
+        known = self._order.question.known_at.closes(regime.zone)
+        kept = self._verdicts.setdefault(regime.key, {})
+        return Facts(
+            directory=self._directory, known=known, regime=regime, fund=fund, verdicts=kept
+        )
 
 
 def _told(lines: pl.DataFrame) -> pl.Series:
@@ -351,20 +349,6 @@ def _told(lines: pl.DataFrame) -> pl.Series:
         .otherwise(pl.lit(BY_NOTHING))
         .alias("told")
     ).to_series()
-
-
-def _instrument(text: str, row: dict[str, object], *, touched: bool) -> Instrument:
-    """An unnamed derivative is like a fund: what it exposes to is not stated.
-
-    Money that bears the identifier or name of a subject is no plain money.
-    """
-    if touched and row["kind"] in MONEY:
-        return Instrument.OTHER
-    if row["fund"] is not None and text not in (Instrument.ETF, Instrument.FUND):
-        return Instrument.FUND
-    if row["kind"] == "derivative" and not touched:
-        return Instrument.FUND
-    return Instrument(text)
 
 
 def _speaks_of(ruling: Ruling) -> bool:

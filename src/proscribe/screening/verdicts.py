@@ -16,7 +16,7 @@ from proscribe.screening.elsewhere import NamedElsewhere, named_elsewhere
 from proscribe.screening.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from proscribe.law.case import Case
     from proscribe.law.regime import Regime
@@ -124,8 +124,11 @@ def rule_on(
     if meant.certain and weighed:
         verdict = weighed[0].verdict
     else:
-        nobody = _judged(question, None, regime=regime, facts=facts, caption=caption)
-        verdict = _uncertain(weighed, meant.sure, nobody) if weighed else nobody
+
+        def nobody() -> Verdict:
+            return _judged(question, None, regime=regime, facts=facts, caption=caption)
+
+        verdict = _uncertain(weighed, meant.sure, nobody) if weighed else nobody()
     if conflicts and regime.kind is RegimeKind.LISTED:
         verdict = _disputed(verdict, conflicts)
     resting = _OPEN_REASONS if question.attribute("owned_by") else (*_OPEN_REASONS, *_OWNER_REASONS)
@@ -249,10 +252,18 @@ def meant_under(found: Resolution, facts: Facts) -> Resolution:
 def _verdict(
     question: Question, candidate: Candidate, *, regime: Regime, facts: Facts, caption: str
 ) -> Verdict:
+    key = (question, candidate.subject.id, candidate.programs)
+    # A designation that the case states, and a fund, are told in the words of the line.
+    stated = facts.fund is not None or question.attribute("listed") is not None
+    kept = None if stated else facts.verdicts
+    if kept is not None and key in kept:
+        return kept[key]
     verdict = _judged(question, candidate, regime=regime, facts=facts, caption=caption)
-    if verdict.subject is not None:
-        return verdict
-    return replace(verdict, subject=candidate.subject.id)
+    if verdict.subject is None:
+        verdict = replace(verdict, subject=candidate.subject.id)
+    if kept is not None:
+        kept[key] = verdict
+    return verdict
 
 
 def _judged(
@@ -290,7 +301,9 @@ def _case(
     )
 
 
-def _uncertain(weighed: tuple[Weighed, ...], sure: Candidate | None, nobody: Verdict) -> Verdict:
+def _uncertain(
+    weighed: tuple[Weighed, ...], sure: Candidate | None, nobody: Callable[[], Verdict]
+) -> Verdict:
     """REVIEW, unless no candidate could make the answer stricter.
 
     What is barred whoever it is, as in a country, stays barred where all candidates are doubts.
@@ -301,10 +314,11 @@ def _uncertain(weighed: tuple[Weighed, ...], sure: Candidate | None, nobody: Ver
     for one in weighed:
         if one.candidate is sure and one.verdict.outcome is worst.outcome:
             return one.verdict
-    if worst.outcome is Outcome.PROHIBITED is nobody.outcome and not any(
-        one.candidate.certain or one.verdict.outcome is not Outcome.PROHIBITED for one in weighed
-    ):
-        return nobody
+    doubts = not any(one.candidate.certain for one in weighed)
+    if doubts and outcomes == {Outcome.PROHIBITED}:
+        whoever = nobody()
+        if whoever.outcome is Outcome.PROHIBITED:
+            return whoever
     if outcomes == {Outcome.ALLOWED}:
         whom = "; ".join(f"{_named(one)}: {Outcome.ALLOWED.value}" for one in weighed)
         says = f"Several subjects may be meant, none of them restricted: {whom}."
@@ -315,13 +329,13 @@ def _uncertain(weighed: tuple[Weighed, ...], sure: Candidate | None, nobody: Ver
         f"{_named(one)}: {one.verdict.outcome.value}{_alike(one.candidate)}" for one in weighed
     )
     return Verdict(
-        regime=nobody.regime,
+        regime=first.regime,
         outcome=Outcome.REVIEW,
         reason=Reason.IDENTITY_UNCERTAIN,
         explanation=f"It is not certain who is meant. Candidates: {names}.",
         citation=first.citation,
-        zone=nobody.zone,
-        checked_through=nobody.checked_through,
+        zone=first.zone,
+        checked_through=first.checked_through,
         effective_at=first.effective_at,
         deadline_at=first.deadline_at,
         next_change_at=min(

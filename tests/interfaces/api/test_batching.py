@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from proscribe.interfaces.api.batching import Batcher
+from tests.apart import run_apart
 
 
 def test_what_waits_is_answered_together() -> None:
@@ -29,7 +30,7 @@ def test_what_waits_is_answered_together() -> None:
         batcher.close()
         return found
 
-    assert asyncio.run(run()) == [one * 2 for one in range(9)]
+    assert run_apart(run()) == [one * 2 for one in range(9)]
     assert batches == [1, 8]
 
 
@@ -46,7 +47,7 @@ def test_one_that_fails_spoils_no_other() -> None:
         batcher.close()
         return found
 
-    *_, three, four = found = asyncio.run(run())
+    *_, three, four = found = run_apart(run())
 
     assert found[:3] == [0, 1, 2]
     assert isinstance(three, ValueError)
@@ -71,6 +72,6 @@ def test_who_went_away_is_not_answered() -> None:
         with pytest.raises(asyncio.CancelledError):
             await gone
 
-    asyncio.run(run())
+    run_apart(run())
 
     assert 2 in seen

@@ -14,6 +14,7 @@ from yente_client import AsyncClient, Client
 from yente_client.entities import Company, Person
 from yente_client.exceptions import AuthenticationError, BadRequestError, NotFoundError
 
+from tests.apart import run_apart
 from tests.interfaces.api.running import KEY, Service
 
 XIAOMI = "us_dod_1237-xiaomi"
@@ -113,7 +114,7 @@ def test_it_asks_from_coroutines_too(service: Service) -> None:
             )
         return [one.top.id for one in found if one.top is not None]
 
-    assert asyncio.run(ask()) == [XIAOMI, "us_dod_1237-luokung"] * 8
+    assert run_apart(ask()) == [XIAOMI, "us_dod_1237-luokung"] * 8
 
 
 def run(service: Service, *arguments: str, key: str = KEY) -> subprocess.CompletedProcess[str]:

@@ -15,6 +15,7 @@ from proscribe.model.errors import (
     QuarantineError,
     SourceError,
     StoreError,
+    TooLargeError,
     UnknownNameError,
     UnreadableTextError,
 )
@@ -23,6 +24,7 @@ WANTED = {
     InputError: 2,
     UnknownNameError: 2,
     AbsentError: 2,
+    TooLargeError: 2,
     UnreadableTextError: 2,
     SourceError: 3,
     QuarantineError: 3,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -50,7 +51,9 @@ class HttpRepeat:
         self._at = datetime.fromisoformat(question["at"])
         app = self._app(workspace, self._at.date())
         _check_edition(app.state.desk.edition, question)
-        status, answer = asyncio.run(_asked(app, question, body))
+        # In a thread of its own: the caller may be within a running loop, as in a notebook.
+        with ThreadPoolExecutor(max_workers=1) as apart:
+            status, answer = apart.submit(asyncio.run, _asked(app, question, body)).result()
         if status != _OK:
             raise InputError(f"what was answered then is refused with {status} now.")
         return answer
