@@ -36,6 +36,7 @@ from proscribe.screening.rows import (
     with_recalled,
     with_terms,
 )
+from proscribe.screening.stakes import NO_STAKES
 from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
 from proscribe.screening.terms import ByLine, Holder, Terms, TermsReader, binds
 from proscribe.screening.verdicts import Ruling, by_strictness, rule_on
@@ -294,11 +295,15 @@ class Screener:
         line: tuple[dict[str, object], Exposure | None],
     ) -> Ruling | None:
         row, fund = line
-        if fund is None and not found.candidates and not found.conflicts:
-            ruling = self._of_nobody(question, regime)
+        facts = self._facts(regime, fund)
+        name = str(row["name"] or ("The issuer" if fund is None else fund.fund.title))
+        if self._is_of_nobody(question, found, facts, name):
+            key = (question, regime.key)
+            if key not in self._nobody:
+                self._nobody[key] = self._ruled(question, found, facts, "The issuer")
+            ruling = self._nobody[key]
         else:
-            name = str(row["name"] or ("The issuer" if fund is None else fund.fund.title))
-            ruling = self._ruled(question, found, self._facts(regime, fund), name)
+            ruling = self._ruled(question, found, facts, name)
         asked = self._order.explicit
         if not ruling.covered and not asked:
             return None
@@ -307,13 +312,16 @@ class Screener:
             return None
         return self._order.supposing.on(ruling)
 
-    def _of_nobody(self, question: Question, regime: Regime) -> Ruling:
-        """Return the answer on whoever is on no list, which is the same for all of them."""
-        key = (question, regime.key)
-        if key not in self._nobody:
-            found, facts = Resolution(candidates=()), self._facts(regime)
-            self._nobody[key] = self._ruled(question, found, facts, "The issuer")
-        return self._nobody[key]
+    @staticmethod
+    def _is_of_nobody(question: Question, found: Resolution, facts: Facts, name: str) -> bool:
+        """Return whether a name is nobody's, so that nothing is answered of it in particular."""
+        return (
+            facts.fund is None
+            and not found.candidates
+            and not found.conflicts
+            and facts.stakes(name) == NO_STAKES
+            and question.attribute("counterparty") is None
+        )
 
     def _ruled(self, question: Question, found: Resolution, facts: Facts, caption: str) -> Ruling:
         return rule_on(

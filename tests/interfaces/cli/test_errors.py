@@ -41,7 +41,10 @@ def below(kind: type[ProscribeError]) -> Iterator[type[ProscribeError]]:
 
 
 def test_every_error_of_the_tree_has_an_exit_code_on_purpose() -> None:
-    assert {*below(ProscribeError)} == {*WANTED}
+    # What one room adds for itself ends as what it is a kind of.
+    told = {kind for kind in below(ProscribeError) if kind.__module__ == ProscribeError.__module__}
+
+    assert told == {*WANTED}
 
 
 @pytest.mark.parametrize(("kind", "code"), WANTED.items())
