@@ -209,7 +209,10 @@ class Screener:
             known = self._order.question.known_at.closes(zone)
             found[zone] = resolve_all(wanted, directory, known)
             meant = [one.subject for each in found[zone] for one in each.candidates]
-            self._directory.owners(known).look_up(meant)
+            owners = self._directory.owners(known)
+            owners.look_up(meant)
+            pairs = zip(wanted, found[zone], strict=True)
+            owners.look_up_names({one.name for one, each in pairs if not each.candidates})
         return found
 
     def _wanted(self, row: dict[str, object]) -> Wanted:

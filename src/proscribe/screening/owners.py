@@ -126,8 +126,9 @@ class Owners:
 
     def above_name(self, name: str) -> OwnerGraph:
         """Return everyone above somebody whom no entry is about, but whom one calls its own."""
-        key, core = f"name {name}", name_keys(name).core
+        key = f"name {name}"
         if key not in self._above:
+            core = name_keys(name).core
             ids = self._directory.find("owned_name", (core,)).get(core, frozenset())
             holders, _ = self._known_subjects(set(ids))
             self._owners[key] = Owner(key=key, caption=name, subject=None)
@@ -139,6 +140,16 @@ class Owners:
             self.look_up(holders.values())
             self._above[key] = self._graph(key)
         return self._above[key]
+
+    def look_up_names(self, names: Iterable[str]) -> None:
+        """Look up at once which of many names nobody calls its own."""
+        cores = {name: name_keys(name).core for name in names}
+        found = self._directory.find("owned_name", {*cores.values()})
+        for name, core in cores.items():
+            if not found.get(core):
+                key = f"name {name}"
+                owner = Owner(key=key, caption=name, subject=None)
+                self._above[key] = OwnerGraph(target=key, owners={key: owner}, edges=())
 
     def below(self, subject: Subject) -> OwnerGraph:
         """Return everyone below a subject: what it owns, what that owns, and so on."""

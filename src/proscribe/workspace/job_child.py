@@ -57,6 +57,11 @@ def main() -> int:
             screen(workspace, job, folder, tell)
     except MemoryError:
         tell({"error": _too_much_memory(told["memory_mib"])})
+    except ImportError as error:
+        # A library that is loaded when it is first used finds no memory to be mapped into.
+        if not any(sign in str(error) for sign in ("map ", "allocate")):
+            raise
+        tell({"error": _too_much_memory(told["memory_mib"])})
     except ProscribeError as error:
         tell({"error": _in_words(error, job, folder)})
     except OSError as error:

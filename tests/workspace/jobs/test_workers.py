@@ -28,6 +28,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="th
 WORKER = "tests.workspace.jobs.worker"
 PATIENCE = 60
 LEASE = 3.0
+LINES = 8_000
 CSV = ScreenOptions(as_of="2021-03-10", known_at="2021-03-06", actions=("buy",), formats=("csv",))
 
 
@@ -95,7 +96,7 @@ def shop(settings: Settings) -> Iterator[Workspace]:
 def long(tmp_path: Path) -> Path:
     """A portfolio that takes some seconds."""
     path = tmp_path / "long.csv"
-    lines = (f"Xiaomi {number} Holdings Trading Company\n" for number in range(60_000))
+    lines = (f"Xiaomi {number} Holdings Trading Company\n" for number in range(LINES))
     path.write_text("name\n" + "".join(lines))
     return path
 
@@ -126,8 +127,8 @@ def test_a_job_whose_worker_is_killed_is_run_again_and_ends_once(
         wait_for(lambda: ended(shop, job))
 
     done = shop.jobs.get(job.id)
-    assert (done.state, done.runs, done.progress.done) == (JobState.DONE, 2, 60_000)
-    assert shop.jobs.result(job.id, "csv").read_text().count("\n") == 60_001
+    assert (done.state, done.runs, done.progress.done) == (JobState.DONE, 2, LINES)
+    assert shop.jobs.result(job.id, "csv").read_text().count("\n") == LINES + 1
     assert [path.name for path in (settings.spool / job.id / "out").iterdir()] == ["2"]
     assert [each["state"] for each in events(settings) if each["event"] == "job ended"] == ["done"]
 
