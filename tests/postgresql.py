@@ -106,9 +106,11 @@ def initialise(programs: Path, folder: Path, user: str | None) -> None:
 
 
 @contextlib.contextmanager
-def run(programs: Path, folder: Path, user: str | None) -> Iterator[Server]:
+def run(
+    programs: Path, folder: Path, user: str | None, port: int | None = None
+) -> Iterator[Server]:
     """Run the server on the cluster in `folder` until the block ends."""
-    port = free_port()
+    port = port or free_port()
     settings = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
     log = folder / "log"
     with log.open("wb") as output:

@@ -17,6 +17,7 @@ import uvicorn
 
 from proscribe.interfaces.api.access import Authenticator, Caller, OneKey
 from proscribe.interfaces.api.app import Shelf, create_app
+from proscribe.interfaces.api.patience import PatientProtocol
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
 
@@ -103,11 +104,16 @@ def open_service(
 
 
 @contextmanager
-def serving(app: object) -> Iterator[str]:
+def serving(app: object, http: type[PatientProtocol] = PatientProtocol) -> Iterator[str]:
     """Run an application in a thread; yield its address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        config = uvicorn.Config(app, log_level="error", access_log=False)  # type: ignore[arg-type]
+        config = uvicorn.Config(
+            app,  # type: ignore[arg-type]
+            http=http,
+            log_level="error",
+            access_log=False,
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -9,6 +9,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 
+from proscribe.interfaces.api.patience import TooSlowError, patient
 from proscribe.interfaces.outcomes import status
 from proscribe.workspace.jobs import UPLOAD_BYTES
 
@@ -65,9 +66,11 @@ class Envelope:
             await refusal(scope, receive, sending)
             return
         try:
-            await self._app(scope, _bounded(receive, most_bytes(scope)), sending)
+            await self._app(scope, _bounded(patient(receive), most_bytes(scope)), sending)
         except TooLargeError:
             await _too_large(most_bytes(scope))(scope, receive, sending)
+        except TooSlowError:
+            await _too_slow()(scope, receive, sending)
         except Exception as error:
             _log.error("request_failed", path=scope["path"], error=type(error).__name__)
             if begun:
@@ -113,6 +116,14 @@ def _too_large(most: int) -> JSONResponse:
     return JSONResponse(
         {"detail": f"The body is larger than {most:,} bytes. Send it in parts."},
         status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        headers={"connection": "close"},
+    )
+
+
+def _too_slow() -> JSONResponse:
+    return JSONResponse(
+        {"detail": "The body comes too slowly to be waited for."},
+        status_code=HTTPStatus.REQUEST_TIMEOUT,
         headers={"connection": "close"},
     )
 

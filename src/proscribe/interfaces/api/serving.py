@@ -91,6 +91,7 @@ def run(address: Address, *, jobs: int = 1) -> None:
     """
     import uvicorn
 
+    from proscribe.interfaces.api.patience import PatientProtocol
     from proscribe.workspace.job_service import JobService
 
     # Told to stop, it first lets what is being answered end, and then the workers.
@@ -102,6 +103,7 @@ def run(address: Address, *, jobs: int = 1) -> None:
             host=address.host,
             port=address.port,
             workers=address.workers,
+            http=PatientProtocol,
             access_log=False,
             log_level="warning",
             server_header=False,

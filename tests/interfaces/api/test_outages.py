@@ -1,0 +1,111 @@
+"""The database goes away for a while, and comes back, under a running server."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import httpx
+import pytest
+
+from proscribe.interfaces.api.answers import ReceiptRecorder
+from proscribe.interfaces.api.app import Shelf, create_app
+from proscribe.settings import Settings
+from proscribe.workspace import open_workspace
+from proscribe.workspace.service.door import ServiceDoor
+from tests import postgresql
+from tests.interfaces.api.running import serving
+from tests.requirement import absent
+
+RUN = "key of this run"
+QUERY = {"queries": {"q": {"schema": "Company", "properties": {"name": ["Xiaomi"]}}}}
+PATIENCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A PostgreSQL server that can be started on the same port again."""
+
+    programs: Path
+    folder: Path
+    user: str | None
+    port: int
+
+    def run(self) -> AbstractContextManager[postgresql.Server]:
+        return postgresql.run(self.programs, self.folder, self.user, self.port)
+
+
+@pytest.fixture
+def cluster() -> Iterator[Cluster]:
+    programs = postgresql.find_programs()
+    if programs is None:
+        absent("PostgreSQL", "install its server (Debian: postgresql)")
+    user = postgresql.unprivileged_user()
+    with tempfile.TemporaryDirectory(prefix="proscribe-pg-") as name:
+        folder = Path(name)
+        if user is not None:
+            shutil.chown(folder, user)
+        postgresql.initialise(programs, folder, user)
+        yield Cluster(programs, folder, user, postgresql.free_port())
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < until, "nothing came of it"
+        time.sleep(0.1)
+
+
+def test_a_database_that_goes_away_is_told_and_used_again_when_it_is_back(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    address = f"postgresql+psycopg://{postgresql.ADMIN}@127.0.0.1:{cluster.port}/postgres"
+    settings = Settings(db=address, data=tmp_path / "data")
+    running = ExitStack()
+    running.enter_context(cluster.run())
+    with running, open_workspace(settings=settings) as workspace:
+        desk = workspace.service()
+        desk.follow()
+        door = ServiceDoor(workspace, sha256(RUN.encode()).hexdigest())
+        shelf = Shelf(workspace=workspace, desk=desk, looks_seconds=0.2)
+        with (
+            serving(create_app(shelf, door, ReceiptRecorder(door))) as url,
+            httpx.Client(
+                base_url=url, headers={"authorization": f"ApiKey {RUN}"}, timeout=60
+            ) as client,
+        ):
+            answers: Counter[tuple[int, bool]] = Counter()
+            stop = threading.Event()
+
+            def ask() -> None:
+                while not stop.is_set():
+                    answer = client.post("/match/default", json=QUERY)
+                    answers[answer.status_code, "x-proscribe-receipt" in answer.headers] += 1
+                    if answer.status_code != 200:
+                        assert set(answer.json()) == {"detail"}
+                        assert "127.0.0.1" not in answer.text
+
+            asking = threading.Thread(target=ask)
+            asking.start()
+            wait_for(lambda: answers[200, True] > 3)
+            running.close()
+            wait_for(lambda: answers[503, False] > 3)
+            assert client.get("/healthz").status_code == 200
+            running.enter_context(cluster.run())
+            before = answers[200, True]
+            wait_for(lambda: answers[200, True] > before + 3)
+            stop.set()
+            asking.join(PATIENCE)
+
+        assert set(answers) == {(200, True), (503, False)}
+        verified = workspace.receipts.verify()
+        assert verified.holds
+        assert verified.head[0] >= answers[200, True]
