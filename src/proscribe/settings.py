@@ -47,6 +47,8 @@ class Settings(BaseSettings):
         organisation: Whose receipts those of the command line are.
         requests_per_second: How often a key without a rate of its own may ask; 0 for no limit.
         session_hours: How long a log-in lasts.
+        telemetry_url: Address of an OpenTelemetry collector, for spans of requests; empty for
+            none.
         jobs_kept_days: For how many days the files and results of a job are kept once it ended.
         jobs_memory_mib: How much memory a job may take.
         jobs_timeout_seconds: How long a job may run.
@@ -76,6 +78,7 @@ class Settings(BaseSettings):
     organisation: str = Field(default="default", min_length=1, max_length=100)
     requests_per_second: float = Field(default=0.0, ge=0, le=1_000_000)
     session_hours: float = Field(default=12.0, gt=0, le=8_760)
+    telemetry_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
 
     @property
     def store_url(self) -> str:

@@ -96,6 +96,10 @@ SETTINGS = {
         "0: without limit",
     ),
     "session_hours": ("How long somebody stays logged in.", "12"),
+    "telemetry_url": (
+        "OpenTelemetry collector for [spans](../how-to/run-a-server.md#logs-and-metrics).",
+        "none",
+    ),
     "jobs_kept_days": (
         "For how many days files and results of a job are kept once it has ended.",
         "30",

@@ -79,7 +79,7 @@ class Workspace(
         self._store = store
         self._names = names
         self._archive = archive
-        self._settings = settings
+        self.settings = self._settings = settings
         self.clearances = ClearanceBook(store, store)
         self.access = AccessDesk(SqlAccess(store), settings)
         self.receipts = self._open_receipts()

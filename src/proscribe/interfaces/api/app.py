@@ -23,12 +23,15 @@ from proscribe.interfaces.api.counting import Counted
 from proscribe.interfaces.api.counting import router as counting
 from proscribe.interfaces.api.errors import handle_errors
 from proscribe.interfaces.api.limits import Envelope
+from proscribe.interfaces.api.tracing import Traced
 from proscribe.model.errors import ProscribeError
 from proscribe.version import VERSION
 from proscribe.workspace.metrics import Metrics
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
+
+    from opentelemetry.trace import Tracer
 
     from proscribe.interfaces.api.access import Authenticator
     from proscribe.interfaces.api.answers import Recorder
@@ -57,11 +60,13 @@ class Shelf:
         workspace: Where ours are answered.
         desk: Where yente's are answered.
         looks_seconds: How often the ledger is looked at for something new.
+        tracer: Where spans of requests are begun; None where none are wanted.
     """
 
     workspace: Workspace
     desk: ServiceDesk
     looks_seconds: float = _LOOKS_SECONDS
+    tracer: Tracer | None = None
 
 
 def create_app(
@@ -81,6 +86,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         middleware=[
+            *([] if shelf.tracer is None else [Middleware(Traced, tracer=shelf.tracer)]),
             Middleware(Counted, metrics=metrics),
             Middleware(Envelope, edition=lambda: shelf.desk.edition),
             Middleware(

@@ -16,6 +16,7 @@ import structlog
 from proscribe.interfaces.api.access import Authenticator
 from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
+from proscribe.interfaces.api.tracing import tracer_to
 from proscribe.model.errors import InputError
 from proscribe.workspace.service.door import ServiceDoor
 
@@ -134,7 +135,12 @@ def build_app() -> FastAPI:
     _log_lines()
     workspace = open_workspace()
     door = ServiceDoor(workspace, os.environ.get(_DIGEST, ""))
-    shelf = Shelf(workspace=workspace, desk=workspace.service())
+    url = workspace.settings.telemetry_url
+    shelf = Shelf(
+        workspace=workspace,
+        desk=workspace.service(),
+        tracer=tracer_to(url) if url else None,
+    )
     recorder = ReceiptRecorder(door)
     app = create_app(shelf, door, recorder)
     mount_web(app, workspace, AccessDoor(door, workspace.access), recorder)
