@@ -47,6 +47,11 @@ class Settings(BaseSettings):
         organisation: Whose receipts those of the command line are.
         requests_per_second: How often a key without a rate of its own may ask; 0 for no limit.
         session_hours: How long a log-in lasts.
+        oidc_issuer: Address of the provider of OpenID Connect that people may sign on with;
+            empty for none.
+        oidc_client_id: What it knows us by.
+        oidc_client_secret: Our secret there; empty for a public client.
+        oidc_claim: The claim that holds the name of the user.
         telemetry_url: Address of an OpenTelemetry collector, for spans of requests; empty for
             none.
         jobs_kept_days: For how many days the files and results of a job are kept once it ended.
@@ -78,6 +83,13 @@ class Settings(BaseSettings):
     organisation: str = Field(default="default", min_length=1, max_length=100)
     requests_per_second: float = Field(default=0.0, ge=0, le=1_000_000)
     session_hours: float = Field(default=12.0, gt=0, le=8_760)
+    oidc_issuer: str = Field(
+        default="",
+        pattern=r"^(https://\S+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/\S*)?)?$",
+    )
+    oidc_client_id: str = ""
+    oidc_client_secret: str = Field(default="", repr=False)
+    oidc_claim: str = Field(default="email", min_length=1)
     telemetry_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
 
     @property

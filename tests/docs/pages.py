@@ -96,6 +96,13 @@ SETTINGS = {
         "0: without limit",
     ),
     "session_hours": ("How long somebody stays logged in.", "12"),
+    "oidc_issuer": (
+        "OpenID Connect provider that [people sign on with](../how-to/give-people-access.md).",
+        "none",
+    ),
+    "oidc_client_id": ("What it knows us by.", "none"),
+    "oidc_client_secret": ("Our secret there, sent to it alone and never logged.", "none"),
+    "oidc_claim": ("The claim that holds the name of the user.", "email"),
     "telemetry_url": (
         "OpenTelemetry collector for [spans](../how-to/run-a-server.md#logs-and-metrics).",
         "none",

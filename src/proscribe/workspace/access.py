@@ -19,10 +19,8 @@ from proscribe.operations.access import (
     Principal,
     Role,
     Scope,
-    Session,
     User,
     admit,
-    admit_session,
     allowed,
     check_name,
     check_password,
@@ -35,6 +33,8 @@ from proscribe.operations.access import (
 from proscribe.operations.limiting import Rate
 from proscribe.workspace.buckets import Buckets
 from proscribe.workspace.questions import choose
+from proscribe.workspace.sessions import Sessions
+from proscribe.workspace.signing_on import SignOn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,6 +64,8 @@ class _Seen:
 class AccessDesk:
     """Makes, revokes and knows keys, users and sessions. Threads may share one.
 
+    ``sign_on`` lets in whom a provider of OpenID Connect names.
+
     Args:
         kept: Where they are kept.
         settings: Says how long a session lasts, and how often one may ask.
@@ -76,6 +78,8 @@ class AccessDesk:
         self._rates: OrderedDict[str, float | None] = OrderedDict()
         self._buckets = Buckets()
         self._attempts = Buckets()
+        self._sessions = Sessions(kept, settings)
+        self.sign_on = SignOn(settings, self._sessions.admit)
 
     def authenticate(self, token: str) -> Principal | None:
         """Return who comes with a key, or with the token of a session; None for nobody.
@@ -86,7 +90,7 @@ class AccessDesk:
             StoreError: The store cannot be read.
         """
         if is_session(token):
-            return self._logged_in(token)
+            return self._sessions.principal(token)
         parsed = parse_key(token)
         if parsed is None:
             return None
@@ -222,7 +226,7 @@ class AccessDesk:
         self,
         name: str,
         *,
-        password: str,
+        password: str | None,
         by: str,
         role: str = "reader",
         organisation: str = DEFAULT_ORGANISATION,
@@ -231,7 +235,7 @@ class AccessDesk:
 
         Args:
             name: What they log in as; of one organisation only.
-            password: Their password.
+            password: Their password; None where they sign on elsewhere only.
             by: Who says so.
             role: What they may do.
             organisation: Whose they are.
@@ -253,9 +257,10 @@ class AccessDesk:
             at=_now(),
             by=check_name(by, "a user"),
         )
-        hashed = self._passwords.hashed(check_password(password))
+        hashed = None if password is None else self._passwords.hashed(check_password(password))
         self._kept.put_user(user)
-        self._kept.put_password(name, hashed)
+        if hashed is not None:
+            self._kept.put_password(name, hashed)
         return user
 
     def change_user(
@@ -325,11 +330,11 @@ class AccessDesk:
         if self._passwords.is_outdated(hashed):
             self._kept.put_password(name, self._passwords.hashed(password))
         self._attempts.refill((name[:200], ""))
-        return found[0].principal, self._open_session(name)
+        return self._sessions.admit(name)
 
     def logout(self, token: str) -> None:
         """End a session."""
-        self._kept.end_sessions(digest=digest_of(token))
+        self._sessions.end(token)
 
     def first_start_token(self) -> str | None:
         """Return a token that makes the first user, once, within a day; None where there is one."""
@@ -357,20 +362,7 @@ class AccessDesk:
         )
         if not is_session(token) or not self._kept.redeem_first(digest_of(token), user, now):
             return None
-        return user.principal, self._open_session(user.name)
-
-    def _open_session(self, name: str) -> str:
-        now = _now()
-        token = write_session(secrets.token_bytes(SECRET_BYTES))
-        until = now + timedelta(hours=self._settings.session_hours)
-        session = Session(digest=digest_of(token), name=name, expires_at=until)
-        self._kept.add_session(session, now=now)
-        return token
-
-    def _logged_in(self, token: str) -> Principal | None:
-        session = self._kept.session(digest_of(token))
-        found = () if session is None else self._kept.users(session.name)
-        return admit_session(session, found[0] if found else None, _now())
+        return user.principal, self._sessions.open(user.name)
 
     @cached_property
     def _passwords(self) -> Passwords:

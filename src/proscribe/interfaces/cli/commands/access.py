@@ -11,6 +11,7 @@ import typer
 
 from proscribe.interfaces.cli import options, values
 from proscribe.interfaces.cli.output import write_json
+from proscribe.model.errors import InputError
 
 _ROLES = "reader, analyst, approver, administrator"
 Name: TypeAlias = Annotated[
@@ -137,6 +138,12 @@ def add_user(
     role: RoleOption = "reader",
     organisation: Whose = None,
     password_file: PasswordFile = None,
+    sign_on: Annotated[
+        bool,
+        typer.Option(
+            "--sign-on", help="Without a password: they sign on with your OpenID Connect provider."
+        ),
+    ] = False,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
@@ -144,7 +151,11 @@ def add_user(
     from proscribe.interfaces.cli.render.access import show_users, user_json
     from proscribe.workspace import open_workspace
 
-    password = _password(password_file)
+    if sign_on and password_file is not None:
+        raise InputError(
+            "--sign-on is without a password.", remedy="Leave it or --password-file out."
+        )
+    password = None if sign_on else _password(password_file)
     with open_workspace(db) as workspace:
         whose = workspace.local_user(getpass.getuser(), organisation)
         user = workspace.access.add_user(

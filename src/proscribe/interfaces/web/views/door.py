@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
+import orjson
+import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
 from proscribe.interfaces.web.doors import SESSION_COOKIE, VISIT_COOKIE
 from proscribe.interfaces.web.visits import Visit
+from proscribe.model.errors import InputError, ProscribeError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from proscribe.workspace.signing_on import SignOn
+
 _VISIT_BYTES = 32
 _VISIT_SECONDS = 3_600
+ATTEMPT_COOKIE = "proscribe_attempt"
+_ATTEMPT_SECONDS = 600
+
+_log = structlog.get_logger(__name__)
 
 
 async def show(request: Request) -> Response:
@@ -43,6 +53,62 @@ async def enter(request: Request) -> Response:
     return _entered(request, form.text("next"), found[1])
 
 
+async def sign_on(request: Request) -> Response:
+    """Send a visitor to the provider that people sign on with."""
+    visit = Visit(request)
+    back = str(request.url_for("come_back"))
+    try:
+        address, kept = await run_in_threadpool(_provider(visit).begin, back)
+    except ProscribeError as error:
+        return await _not_signed_on(visit, error)
+    response = RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER)
+    _keep(request, response, orjson.dumps([kept, visit.asked("next")]).decode())
+    return response
+
+
+async def come_back(request: Request) -> Response:
+    """Log in who comes back from the provider."""
+    visit = Visit(request)
+    kept, following = _kept(request)
+    state, code = visit.asked("state"), visit.asked("code")
+    try:
+        _, token = await run_in_threadpool(
+            partial(_provider(visit).end, kept, state=state, code=code)
+        )
+    except ProscribeError as error:
+        return await _not_signed_on(visit, error)
+    response = _entered(request, following, token)
+    response.delete_cookie(ATTEMPT_COOKIE, path="/login", httponly=True, samesite="lax")
+    return response
+
+
+def _provider(visit: Visit) -> SignOn:
+    return visit.site.workspace.access.sign_on
+
+
+async def _not_signed_on(visit: Visit, error: ProscribeError) -> Response:
+    _log.warning("not_signed_on", error=type(error).__name__, why=error.what)
+    is_ours = isinstance(error, InputError)
+    status = HTTPStatus.FORBIDDEN if is_ours else HTTPStatus.BAD_GATEWAY
+    return await _form(visit, "login.unknown" if is_ours else "login.unanswered", status)
+
+
+def _keep(request: Request, response: Response, kept: str) -> None:
+    """Keep what must come back; a cookie that comes along when another site leads here."""
+    response.set_cookie(
+        ATTEMPT_COOKIE, quote(kept), max_age=_ATTEMPT_SECONDS, path="/login", httponly=True,
+        samesite="lax", secure=request.url.scheme == "https",
+    )  # fmt: skip
+
+
+def _kept(request: Request) -> tuple[str, str]:
+    try:
+        kept, following = orjson.loads(unquote(request.cookies.get(ATTEMPT_COOKIE, "")))
+    except (ValueError, TypeError):
+        return "", ""
+    return str(kept), str(following)
+
+
 async def leave(request: Request) -> Response:
     """Log out."""
     visit = Visit(request)
@@ -63,6 +129,7 @@ async def _form(visit: Visit, problem: str, status: int = HTTPStatus.OK) -> Resp
         status=status,
         problem=problem,
         following=visit.asked("next"),
+        sign_on=_provider(visit).is_on,
     )
     response.set_cookie(
         VISIT_COOKIE, fresh, max_age=_VISIT_SECONDS, httponly=True, samesite="strict",
