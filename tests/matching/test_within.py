@@ -157,3 +157,11 @@ def test_a_short_name_with_a_rare_word_begins_a_longer_one(short: str, whole: st
 )
 def test_ordinary_words_and_a_rare_one_that_tells_too_little_begin_none(other: str) -> None:
     assert LONGER.longer(other) == ()
+
+
+def test_a_rare_word_behind_a_place_stands_for_both() -> None:
+    names = HeldNames(["china unicom", "china mobile", "china avic"])
+
+    assert names.longer("unicom") == ("china unicom",)
+    assert "unicom" in names.pairs
+    assert names.longer("mobile") == names.longer("avic") == ()

@@ -108,7 +108,7 @@ _SHARE_CLASS = re.compile(
         | (?:(?:un)?sp(?:ons?(?:ored|or)?|s)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
         | depositary\s+receipts?(?:\s+.*)? | ord(?:inary)?(?:\s+shares?)? | common(?:\s+stock)?
         | (?:[abh]\s+)?(?:yc|hd|dl|eo|ls)\s*-?[,.]?\d[\d,.]* | o\.?\s?n\.?
-        | (?:'?[abh]'?\s*)?(?:cny|rmb|hkd|usd|eur|gbp)\s?\d[\d,.]* | '[abh]' | (?<=-)s?w
+        | (?:'?[abh]'?\s*)?(?:cny|rmb|hkd|usd|eur|gbp)(?:\s?\d[\d,.]*)? | '[abh]' | (?<=-)s?w
         | reg(?:istered)?\s+shs | shs | unsp\w* | spon\w* | adr\s+represen\w*
     )$""",
     re.VERBOSE,

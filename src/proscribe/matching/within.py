@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LEAST_LETTERS, _LEAST_JOINED = 4, 5
 _MOST_JOINED = 12
 _LEAST_CUT = 3
-_LEAST_BEHIND = 2
+_LEAST_BEHIND, _LEAST_PLACED = 2, 6
 _FIGURES = "0123456789"
 _LEET = str.maketrans("0135", "oies")
 # After one of these the name of a company is over, whatever follows.
@@ -86,7 +86,7 @@ class HeldNames:
             for whole in _beginnings(words):
                 self._whole[whole].add(core)
             if len(words) == 1:
-                self._rare |= {core} if _is_rare(core) else set()
+                self._rare |= {core} if is_rare(core) else set()
             elif words and not silent.issuperset(words):
                 self._longer.setdefault(words[0], []).append(words)
                 for word in words:
@@ -147,7 +147,8 @@ class HeldNames:
         found = set()
         for start in self.starts:
             first, second, *_ = (*start.split(), "")
-            ends = range(_LEAST_CUT, len(second) + 1) if _is_rare(first) else (len(second),)
+            cut = second and is_rare(first)
+            ends = range(_LEAST_CUT, len(second) + 1) if cut else (len(second),)
             found |= {f"{first} {second[:end]}".rstrip() for end in ends}
         return frozenset(found)
 
@@ -166,7 +167,7 @@ class HeldNames:
         found: set[str] = set()
         if words[1:] and words[-1] in _CUT_FORMS:
             found |= {each for each in (" ".join(words[:-1]),) if each in self._cores}
-        if not any(map(_is_rare, words)):
+        if not any(map(is_rare, words)):
             return tuple(found)
         for place in range(bisect_left(self.starts, core), len(self.starts)):
             start = self.starts[place]
@@ -208,10 +209,14 @@ class HeldNames:
 
 
 def _beginnings(words: Sequence[str]) -> Iterator[str]:
-    """Yield a name of several words with a rare one, and it without an ordinary first word."""
-    if len(words) > 1 and any(map(_is_rare, words)):
+    """Yield a name of several words with a rare one, and it without an ordinary first word.
+
+    Of two words, the second stands for both behind a place: ``UNICOM`` for ``China Unicom``.
+    """
+    if len(words) > 1 and any(map(is_rare, words)):
         yield " ".join(words)
-        if len(words) > _LEAST_BEHIND and not _is_rare(words[0]):
+        placed = words[0] in SITES and len(words[1]) >= _LEAST_PLACED
+        if (len(words) > _LEAST_BEHIND or placed) and not is_rare(words[0]):
             yield " ".join(words[1:])
 
 
@@ -223,8 +228,8 @@ def _begins(short: Sequence[str], words: Sequence[str]) -> bool:
         left = words[1:]
         return not cut and all(word in _VAGUE or word in says_nothing() for word in left)
     if not cut:
-        return any(map(_is_rare, words[: len(short)]))
-    return len(last) >= _LEAST_CUT and any(map(_is_rare, full))
+        return any(map(is_rare, words[: len(short)]))
+    return len(last) >= _LEAST_CUT and any(map(is_rare, full))
 
 
 def _telling(words: Sequence[str]) -> str:
@@ -255,7 +260,7 @@ def _as_letters(word: str) -> str:
     return word.rstrip(_FIGURES) if word.rstrip(_FIGURES).isalpha() else word.translate(_LEET)
 
 
-def _is_rare(word: str) -> bool:
+def is_rare(word: str) -> bool:
     """Return whether a word is no ordinary one, and long enough to be nobody else's by chance."""
     return (
         len(word) >= _LEAST_LETTERS
