@@ -27,9 +27,11 @@ NAMES = ShortenedNames.of(
         ("chinamobile", "china mobile"),
         ("china rail cn", "china railway construction"),
         ("china rlwy cnstrctn", "china railway construction"),
+        ("china nuclr engnring", "china nuclear engineering"),
         ("china nuclear eng", "china nuclear engineering"),
         ("china mobil", "china mobile"),
         ("hangzhou hikvision dgtl", "hangzhou hikvision digital technology"),
+        ("hikvision dgtl tech", "hangzhou hikvision digital technology"),
         ("hangzhou hik vision", "hangzhou hikvision digital technology"),
     ],
 )

@@ -44,6 +44,7 @@ def test_words_of_papers_and_custody_leave_the_name_that_is_listed(name: str) ->
         "JIANGXI HUAWEI CONSTRUCTION MATERIALS",
         "CNOOC ENERGY TECHNOLOGY & SERVICES LTD A",
         "CNOOC ENGY TECH",
+        "CTC CHINA MOBILE CO",
         "XIAOMING ZHANG HOLDINGS",
         "XIAOMI INDUSTRY-FINANCE HOLDINGS",
         "CHINA XIAOMI HOLDINGS",
@@ -91,6 +92,7 @@ def test_many_names_are_passed_over_without_a_look_at_each() -> None:
         ("CHINA MOBILE LTD HKD0.1 (CDI)", "china mobile"),
         ("CHINA MOBILE (BVI) LTD", "china mobile"),
         ("COSTAR GROUP CO LTD DEF SETTLE", "costar group"),
+        ("CMC CHINA MOBILE CO", "china mobile"),
     ],
 )
 def test_what_stands_behind_a_whole_name_with_its_legal_form_is_no_part_of_it(

@@ -356,7 +356,7 @@ def test_a_number_given_with_a_name_that_is_none_of_its_issuer_is_noted(
     [("COMEC", True), ("COMEC CO LTD", True), ("COMEC INC", False), ("COMEC SPA", False)],
 )
 def test_a_short_name_with_a_legal_form_of_elsewhere_is_a_doubt(
-    listed: Listed, name: str, sure: bool
+    listed: Listed, name: str, *, sure: bool
 ) -> None:
     directory = listed("name,aliases\nCSSC Offshore & Marine Engineering Company Limited,COMEC\n")
     found = by_name(directory, name)

@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from proscribe.matching.keys import may_be_truncated
 from proscribe.matching.tables import rarity
-from proscribe.matching.within import is_rare
+from proscribe.matching.within import beginnings, is_rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,10 @@ _FIRST_LETTERS = 7
 _VOWELS = frozenset("aeiou")
 
 
+# A core key, and the words it or a part of it begins with.
+_Start: TypeAlias = tuple[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class ShortenedNames:
     """Core keys of listed names, found by their letters.
@@ -38,7 +43,7 @@ class ShortenedNames:
 
     firsts: frozenset[str] = frozenset()
     _joined: tuple[tuple[str, str], ...] = ()
-    _of_initials: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
+    _of_initials: dict[tuple[str, str], list[_Start]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, cores: Iterable[str]) -> ShortenedNames:
@@ -46,14 +51,11 @@ class ShortenedNames:
         latin = [core for core in cores if core.isascii()]
         joined = sorted((core.replace(" ", ""), core) for core in latin)
         long = tuple(one for one in joined if len(one[0]) >= _LEAST_EQUAL)
-        of_initials: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+        of_initials: dict[tuple[str, str], list[_Start]] = defaultdict(list)
         for core in latin:
-            words = tuple(core.split())
-            if len(words) > 1:
-                of_initials[_initials(words)].append(words)
-            for end in range(_LEAST_WORDS, len(words)):
-                if any(map(is_rare, words[:end])):
-                    of_initials[_initials(words[:end])].append(words)
+            for start in {tuple(core.split()), *(tuple(one.split()) for one in beginnings(core))}:
+                for end in _ends(start):
+                    of_initials[_initials(start[:end])].append((core, start))
         firsts = frozenset(letters[:_FIRST_LETTERS] for letters, _ in long)
         return cls(firsts, long, dict(of_initials))
 
@@ -93,14 +95,29 @@ class ShortenedNames:
     def _by_initials(self, words: Sequence[str]) -> Iterator[str]:
         if len(words) < _LEAST_WORDS - 1:
             return
-        for listed in self._of_initials.get(_initials(words), ()):
-            if len(words) >= _LEAST_WORDS:
-                begins = len(words) < len(listed) and not any(map(is_rare, {*words} & {*listed}))
-                short = not begins and all(map(_shortens, words, listed))
+        for core, listed in self._of_initials.get(_initials(words), ()):
+            if len(words) < len(listed) and not _is_long(listed[: len(words)]):
+                short = any(map(is_rare, {*words} & {*listed}))
+            elif len(words) < _LEAST_WORDS:
+                short = len(words[1]) >= _LEAST_PIECE
             else:
-                short = len(words[1]) >= _LEAST_PIECE and listed[1].startswith(words[1])
-            if short:
-                yield " ".join(listed)
+                short = True
+            if short and all(map(_shortens, words, listed)):
+                yield core
+
+
+def _ends(words: Sequence[str]) -> Iterator[int]:
+    """Yield after how many words a name may end that is shortened."""
+    for end in range(_LEAST_WORDS - 1, len(words)):
+        rare = end >= _LEAST_WORDS and any(map(is_rare, words[:end]))
+        if rare or _is_long(words[:end]):
+            yield end
+    if len(words) > 1:
+        yield len(words)
+
+
+def _is_long(words: Sequence[str]) -> bool:
+    return may_be_truncated(" ".join(words))
 
 
 def _initials(words: Sequence[str]) -> tuple[str, str]:
@@ -120,15 +137,19 @@ def _is_cut(words: Sequence[str], listed: Sequence[str]) -> bool:
 
 
 def _shortens(short: str, word: str) -> bool:
-    """Return whether a word is another, its beginning, or that without vowels."""
+    """Return whether a word is another, its beginning, or it with fewer vowels."""
     if short == word:
         return True
     if short[0] != word[0] or not 1 < len(short) < len(word) or _ordinary(short):
         return False
+    if word.startswith(short) or _consonants(short[1:]) == _consonants(word[1:]):
+        return True
     letters = iter(word)
-    return word.startswith(short) or (
-        _VOWELS.isdisjoint(short[1:]) and all(letter in letters for letter in short)
-    )
+    return _VOWELS.isdisjoint(short[1:]) and all(letter in letters for letter in short)
+
+
+def _consonants(letters: str) -> str:
+    return "".join(letter for letter in letters if letter not in _VOWELS)
 
 
 def _ordinary(word: str) -> bool:

@@ -83,7 +83,7 @@ class HeldNames:
         self._cores = frozenset(cores)
         for core in self._cores:
             words = tuple(core.split())
-            for whole in _beginnings(words):
+            for whole in beginnings(core):
                 self._whole[whole].add(core)
             if len(words) == 1:
                 self._rare |= {core} if is_rare(core) else set()
@@ -187,7 +187,8 @@ class HeldNames:
             joined = ""
             for end in range(start, min(len(words), start + _MOST_JOINED)):
                 joined += _as_letters(words[end])
-                least = _LEAST_LETTERS if end == start else _LEAST_JOINED
+                spelled = len(joined) == end - start + 1
+                least = _LEAST_LETTERS if end == start or spelled else _LEAST_JOINED
                 if len(joined) >= least and joined in self._rare:
                     yield joined, start, end + 1
 
@@ -196,6 +197,8 @@ class HeldNames:
     ) -> bool:
         rest = [bare for word in left if len(bare := word.strip(_FIGURES)) > 1]
         strange = [word for word in rest if word not in says_nothing()]
+        if strange and strange == [*left[:1]] and strange[0] in _abbreviations(core, left[1:]):
+            return True
         if not strange or (leads and full):
             return True
         if not leads:
@@ -208,11 +211,12 @@ class HeldNames:
         return core in self._rare and (paper or not any(map(_says_business, strange)))
 
 
-def _beginnings(words: Sequence[str]) -> Iterator[str]:
+def beginnings(core: str) -> Iterator[str]:
     """Yield a name of several words with a rare one, and it without an ordinary first word.
 
     Of two words, the second stands for both behind a place: ``UNICOM`` for ``China Unicom``.
     """
+    words = core.split()
     if len(words) > 1 and any(map(is_rare, words)):
         yield " ".join(words)
         placed = words[0] in SITES and len(words[1]) >= _LEAST_PLACED
@@ -242,6 +246,13 @@ def _telling(words: Sequence[str]) -> str:
             runs.append(run)
             run = ""
     return max((*runs, run), key=len)
+
+
+def _abbreviations(core: str, behind: Sequence[str]) -> tuple[str, ...]:
+    """Return the first letters of a name of several words, and with those of what follows it."""
+    letters = "".join(word[0] for word in core.split())
+    longer = letters + "".join(word[0] for word in behind if word in _FORMS)
+    return tuple(one for one in (letters, longer) if len(one) >= _LEAST_CUT)
 
 
 def _says_business(word: str) -> bool:

@@ -198,9 +198,8 @@ def _raised(sought: Sought, name: str) -> bool:
 
 def _doubtful(sought: Sought, name: str, matched_by: str) -> float:
     """Return the score of a doubt: an abbreviation before a market is as good as a name."""
-    if matched_by == HOLDS and VENUES.issuperset(_held(sought, name).left):
-        return AS_GOOD
-    return DOUBT
+    left = _held(sought, name).left if matched_by == HOLDS else ()
+    return AS_GOOD if left and VENUES.issuperset(left) else DOUBT
 
 
 def _held(sought: Sought, name: str) -> Held:

@@ -138,7 +138,7 @@ class KeyIndex:
         return bool(self.completions(core))
 
     def _is_shortened(self, name: str) -> bool:
-        return bool(self.shortened.find(name_keys(security_name(name)).core))
+        return bool(self.completions(name_keys(security_name(name)).core))
 
     def held(self, name: str, *, paper: bool) -> tuple[Held, ...]:
         """Return the names on file that a name holds beside words that do not tell it apart."""
