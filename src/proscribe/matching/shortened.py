@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _LEAST_EQUAL, _LEAST_APART, _LEAST_CUT = 8, 12, 14
 _LEAST_WORDS, _LEAST_PIECE, _LEAST_ORDINARY = 3, 4, 5
 _FIRST_LETTERS = 7
+# One vowel less is a misspelling: how alike the names are tells more.
+_LEAST_DROPPED = 2
 _VOWELS = frozenset("aeiou")
 
 
@@ -142,7 +144,8 @@ def _shortens(short: str, word: str) -> bool:
         return True
     if short[0] != word[0] or not 1 < len(short) < len(word) or _ordinary(short):
         return False
-    if word.startswith(short) or _consonants(short[1:]) == _consonants(word[1:]):
+    fewer = len(word) - len(short) >= _LEAST_DROPPED
+    if word.startswith(short) or (fewer and _consonants(short[1:]) == _consonants(word[1:])):
         return True
     letters = iter(word)
     return _VOWELS.isdisjoint(short[1:]) and all(letter in letters for letter in short)
