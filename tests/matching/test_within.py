@@ -44,6 +44,7 @@ def test_words_of_papers_and_custody_leave_the_name_that_is_listed(name: str) ->
         "JIANGXI HUAWEI CONSTRUCTION MATERIALS",
         "CNOOC ENERGY TECHNOLOGY & SERVICES LTD A",
         "CNOOC ENGY TECH",
+        "CTC CHINA MOBILE CO",
         "XIAOMING ZHANG HOLDINGS",
         "XIAOMI INDUSTRY-FINANCE HOLDINGS",
         "CHINA XIAOMI HOLDINGS",
@@ -91,6 +92,7 @@ def test_many_names_are_passed_over_without_a_look_at_each() -> None:
         ("CHINA MOBILE LTD HKD0.1 (CDI)", "china mobile"),
         ("CHINA MOBILE (BVI) LTD", "china mobile"),
         ("COSTAR GROUP CO LTD DEF SETTLE", "costar group"),
+        ("CMC CHINA MOBILE CO", "china mobile"),
     ],
 )
 def test_what_stands_behind_a_whole_name_with_its_legal_form_is_no_part_of_it(
@@ -157,3 +159,11 @@ def test_a_short_name_with_a_rare_word_begins_a_longer_one(short: str, whole: st
 )
 def test_ordinary_words_and_a_rare_one_that_tells_too_little_begin_none(other: str) -> None:
     assert LONGER.longer(other) == ()
+
+
+def test_a_rare_word_behind_a_place_stands_for_both() -> None:
+    names = HeldNames(["china unicom", "china mobile", "china avic"])
+
+    assert names.longer("unicom") == ("china unicom",)
+    assert "unicom" in names.pairs
+    assert names.longer("mobile") == names.longer("avic") == ()

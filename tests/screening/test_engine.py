@@ -262,6 +262,8 @@ def test_a_derivative_of_nobody_named_is_for_review_and_one_of_a_listed_issuer_i
     )
 
     assert future["verdict"] == "REVIEW"
+    assert "option, future or other derivative" in str(future["explanation"])
+    assert "fund" not in str(future["explanation"])
     assert option["verdict"] == "PROHIBITED"
 
 

@@ -349,3 +349,41 @@ def test_a_number_given_with_a_name_that_is_none_of_its_issuer_is_noted(
 
     assert "“APPLE INC”, is none on file of CNOOC LIMITED, whose ISIN HK0883013259" in other.how
     assert "none on file" not in same.how + alone.how
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [("COMEC", True), ("COMEC CO LTD", True), ("COMEC INC", False), ("COMEC SPA", False)],
+)
+def test_a_short_name_with_a_legal_form_of_elsewhere_is_a_doubt(
+    listed: Listed, name: str, *, sure: bool
+) -> None:
+    directory = listed("name,aliases\nCSSC Offshore & Marine Engineering Company Limited,COMEC\n")
+    found = by_name(directory, name)
+
+    assert len(found.candidates) == 1
+    assert found.certain is sure
+
+
+@pytest.mark.parametrize(
+    "name", ["SENSE TIME GROUP", "CHINA RAIL CN-H", "CHINA MOBIL LTD HKD", "UNICOM"]
+)
+def test_a_listed_name_written_another_way_is_a_doubt(
+    directory: LedgerDirectory, name: str
+) -> None:
+    found = by_name(directory, name)
+
+    assert found.candidates
+    assert not found.certain
+
+
+def test_an_abbreviation_before_a_market_may_also_be_the_listed_company(
+    directory: LedgerDirectory,
+) -> None:
+    resolved = resolve(Wanted(keys=(), name="SMIC HK"), directory, KNOWN)
+    (sure,) = (one.subject for one in resolved.candidates if one.certain)
+    found = resolved.among(lambda subject: subject.id != sure.id)
+
+    assert sure.caption == "SMIC Hong Kong International Company Limited"
+    assert {sure.id} < ids(found)
+    assert not found.certain

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from proscribe.law import conditions, grounds, prohibition
 from proscribe.law.inquiry import Finding, Inquiry, allowed, review, strictest_finding
 from proscribe.law.regime import OwnershipMode, RegimeKind
-from proscribe.model.verdict import Instrument, Outcome, Reason
+from proscribe.model.verdict import OF_UNKNOWN, Instrument, Outcome, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from proscribe.law.regime import FundRule
 
 _FUNDS = (Instrument.ETF, Instrument.FUND)
+_UNDERLYING = (
+    "An option, future or other derivative is barred where the security it derives from is, and "
+    "what underlies this one is not known: ask about the issuer of its underlying."
+)
 _REST = frozenset({"other", "others", "rest", "remainder", "cash", "other issuers"})
 _NAMED = 5
 _SHOWN = Decimal("0.0001")
@@ -62,6 +66,8 @@ def _unstated(inquiry: Inquiry, rule: FundRule | None, at: datetime) -> Finding 
     if rule.at_least is not None:
         part = f"A fund is reached from {_percent(Decimal(rule.at_least))} held in such issuers"
     says = f"{part}, and what this fund holds is not stated (holds=ISSUER:WEIGHT|…)."
+    if inquiry.case.question.attribute(OF_UNKNOWN) is not None:
+        says = _UNDERLYING
     return review(says, *inquiry.cite(rule.text, "", rule.cite))
 
 

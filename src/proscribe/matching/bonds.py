@@ -16,11 +16,12 @@ _MATURITY = (
     r"|20\d\d(?:-\d\d-\d\d)?)"
 )
 _COUPON = r"\d{1,2}(?:[.,]\d{1,6})?"
-# Found in a folded name. A figure alone is no coupon: it has a sign of per cent, a maturity, or two
-# decimals.
+# Found in a folded name. A figure alone is no coupon: it has a sign of per cent, two decimals, or
+# a maturity; the year in two figures behind a decimal is one.
 TERMS = re.compile(
     rf"""[\s\-]+(?:(?:{_RANKS})\s+){{0,4}}(?:
         {_COUPON}\s?%.*
+        | \d{{1,2}}[.,]\d{{1,6}}\s\d{{2}}
         | \d{{1,2}}[.,]\d{{2,6}}
         | (?:{_COUPON}(?:\s\d{{1,2}}/\d{{1,2}})?|frn|float|var|zero)\s(?:due\s)?
           {_MATURITY}(?:\s.*)?

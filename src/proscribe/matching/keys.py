@@ -105,10 +105,10 @@ _FORMS = frozenset(
 _SHARE_CLASS = re.compile(
     r"""[\s\-]+(?:
         (?:class|cl|ser|series)[\s\-.]+[a-z] | [ah]\s+shares? | shares?\s+[ah] | [ahb]
-        | (?:(?:un)?sp(?:ons?(?:ored|or)?|s)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
+        | (?:(?:un)?sp(?:ons?(?:ored|or)?|s|d|nsd)?\s+)?(?:adr|ads|gdr|gds)s?(?:\s+.*)?
         | depositary\s+receipts?(?:\s+.*)? | ord(?:inary)?(?:\s+shares?)? | common(?:\s+stock)?
         | (?:[abh]\s+)?(?:yc|hd|dl|eo|ls)\s*-?[,.]?\d[\d,.]* | o\.?\s?n\.?
-        | (?:'?[abh]'?\s*)?(?:cny|rmb|hkd|usd|eur|gbp)\s?\d[\d,.]* | '[abh]' | (?<=-)s?w
+        | (?:'?[abh]'?\s*)?(?:cny|rmb|hkd|usd|eur|gbp)(?:\s?\d[\d,.]*)? | '[abh]' | (?<=-)s?w
         | reg(?:istered)?\s+shs | shs | unsp\w* | spon\w* | adr\s+represen\w*
     )$""",
     re.VERBOSE,
@@ -208,7 +208,7 @@ _LEAST_TAIL, _LEAST_TAIL_WORDS = 20, 3
 _FIRST_WORDS = re.compile(r"[^a-z0-9]*([a-z0-9]+)(['`.]?)([^a-z0-9]*)([a-z0-9]*)(['`.]?)")
 # What a sponsored receipt, a nominal value or the lack of one begins with.
 _BEGINS_CLASS = re.compile(
-    r"(?:un)?spon|(?:un)?sps?$|unsp|(?:yc|hd|dl|eo|ls)\d*$|on?$|s?w$"
+    r"(?:un)?spon|(?:un)?sp(?:s|d|nsd)?$|unsp|(?:yc|hd|dl|eo|ls)\d*$|on?$|s?w$"
     r"|(?:cny|rmb|hkd|usd|eur|gbp)\d*$"
 )
 _LEADING = _FORMS | {phrase.split()[0] for phrase, _ in _PHRASES}

@@ -59,6 +59,8 @@ SITES = frozenset(
     hkg chn sz ss sh ch cn singapore kaiman islands islds
     """.split()  # noqa: SIM905
 )
+# How a market is written behind a name.
+VENUES = frozenset("hk hkg hongkong hong kong us cn ch sh sz ss c1 c2".split())  # noqa: SIM905
 # Companies that only raise money for others of their name.
 RAISERS = frozenset({"finance", "financing", "fin", "funding", "treasury", "issuer"})
 

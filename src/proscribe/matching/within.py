@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LEAST_LETTERS, _LEAST_JOINED = 4, 5
 _MOST_JOINED = 12
 _LEAST_CUT = 3
-_LEAST_BEHIND = 2
+_LEAST_BEHIND, _LEAST_PLACED = 2, 6
 _FIGURES = "0123456789"
 _LEET = str.maketrans("0135", "oies")
 # After one of these the name of a company is over, whatever follows.
@@ -83,10 +83,10 @@ class HeldNames:
         self._cores = frozenset(cores)
         for core in self._cores:
             words = tuple(core.split())
-            for whole in _beginnings(words):
+            for whole in beginnings(core):
                 self._whole[whole].add(core)
             if len(words) == 1:
-                self._rare |= {core} if _is_rare(core) else set()
+                self._rare |= {core} if is_rare(core) else set()
             elif words and not silent.issuperset(words):
                 self._longer.setdefault(words[0], []).append(words)
                 for word in words:
@@ -147,7 +147,8 @@ class HeldNames:
         found = set()
         for start in self.starts:
             first, second, *_ = (*start.split(), "")
-            ends = range(_LEAST_CUT, len(second) + 1) if _is_rare(first) else (len(second),)
+            cut = second and is_rare(first)
+            ends = range(_LEAST_CUT, len(second) + 1) if cut else (len(second),)
             found |= {f"{first} {second[:end]}".rstrip() for end in ends}
         return frozenset(found)
 
@@ -166,7 +167,7 @@ class HeldNames:
         found: set[str] = set()
         if words[1:] and words[-1] in _CUT_FORMS:
             found |= {each for each in (" ".join(words[:-1]),) if each in self._cores}
-        if not any(map(_is_rare, words)):
+        if not any(map(is_rare, words)):
             return tuple(found)
         for place in range(bisect_left(self.starts, core), len(self.starts)):
             start = self.starts[place]
@@ -186,7 +187,8 @@ class HeldNames:
             joined = ""
             for end in range(start, min(len(words), start + _MOST_JOINED)):
                 joined += _as_letters(words[end])
-                least = _LEAST_LETTERS if end == start else _LEAST_JOINED
+                spelled = len(joined) == end - start + 1
+                least = _LEAST_LETTERS if end == start or spelled else _LEAST_JOINED
                 if len(joined) >= least and joined in self._rare:
                     yield joined, start, end + 1
 
@@ -195,6 +197,8 @@ class HeldNames:
     ) -> bool:
         rest = [bare for word in left if len(bare := word.strip(_FIGURES)) > 1]
         strange = [word for word in rest if word not in says_nothing()]
+        if strange and strange == [*left[:1]] and strange[0] in _abbreviations(core, left[1:]):
+            return True
         if not strange or (leads and full):
             return True
         if not leads:
@@ -207,11 +211,16 @@ class HeldNames:
         return core in self._rare and (paper or not any(map(_says_business, strange)))
 
 
-def _beginnings(words: Sequence[str]) -> Iterator[str]:
-    """Yield a name of several words with a rare one, and it without an ordinary first word."""
-    if len(words) > 1 and any(map(_is_rare, words)):
+def beginnings(core: str) -> Iterator[str]:
+    """Yield a name of several words with a rare one, and it without an ordinary first word.
+
+    Of two words, the second stands for both behind a place: ``UNICOM`` for ``China Unicom``.
+    """
+    words = core.split()
+    if len(words) > 1 and any(map(is_rare, words)):
         yield " ".join(words)
-        if len(words) > _LEAST_BEHIND and not _is_rare(words[0]):
+        placed = words[0] in SITES and len(words[1]) >= _LEAST_PLACED
+        if (len(words) > _LEAST_BEHIND or placed) and not is_rare(words[0]):
             yield " ".join(words[1:])
 
 
@@ -223,8 +232,8 @@ def _begins(short: Sequence[str], words: Sequence[str]) -> bool:
         left = words[1:]
         return not cut and all(word in _VAGUE or word in says_nothing() for word in left)
     if not cut:
-        return any(map(_is_rare, words[: len(short)]))
-    return len(last) >= _LEAST_CUT and any(map(_is_rare, full))
+        return any(map(is_rare, words[: len(short)]))
+    return len(last) >= _LEAST_CUT and any(map(is_rare, full))
 
 
 def _telling(words: Sequence[str]) -> str:
@@ -237,6 +246,13 @@ def _telling(words: Sequence[str]) -> str:
             runs.append(run)
             run = ""
     return max((*runs, run), key=len)
+
+
+def _abbreviations(core: str, behind: Sequence[str]) -> tuple[str, ...]:
+    """Return the first letters of a name of several words, and with those of what follows it."""
+    letters = "".join(word[0] for word in core.split())
+    longer = letters + "".join(word[0] for word in behind if word in _FORMS)
+    return tuple(one for one in (letters, longer) if len(one) >= _LEAST_CUT)
 
 
 def _says_business(word: str) -> bool:
@@ -255,7 +271,7 @@ def _as_letters(word: str) -> str:
     return word.rstrip(_FIGURES) if word.rstrip(_FIGURES).isalpha() else word.translate(_LEET)
 
 
-def _is_rare(word: str) -> bool:
+def is_rare(word: str) -> bool:
     """Return whether a word is no ordinary one, and long enough to be nobody else's by chance."""
     return (
         len(word) >= _LEAST_LETTERS

@@ -69,6 +69,10 @@ class Instrument(StrEnum):
     OTHER = "other"
 
 
+# Attribute of a question about a derivative of which nobody knows what it derives from.
+OF_UNKNOWN = "of_unknown"
+
+
 class Outcome(StrEnum):
     """The verdict itself, strictest first."""
 

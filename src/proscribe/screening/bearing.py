@@ -15,10 +15,12 @@ from proscribe.matching.keys import (
     security_name,
     tail_key,
 )
+from proscribe.matching.paper_words import RAISERS, VENUES
 from proscribe.model.listing import NameKind
 from proscribe.screening.candidates import (
     ABROAD,
     ALSO,
+    AS_GOOD,
     CORE,
     CUT_OFF,
     DOUBT,
@@ -42,6 +44,12 @@ _PLACES = ("country", "mainCountry", "jurisdiction", "nationality")
 # Companies of other countries are incorporated there, so the place says little.
 _DOMICILES = frozenset({"KY", "VG", "BM", "LU", "JE", "GG", "IM", "CY", "MU"})
 _GROUPS = {"HK": "CN", "MO": "CN"}
+# Chinese companies are called by any of these, whatever their charter says.
+_PLAIN = frozenset({"company", "limited", "corporation"})
+_FORM = (
+    "The legal form given is none of those on file of whom this short name is: another company "
+    "may bear it."
+)
 _BOND = (
     "A bond that gives no legal form with its issuer may be of a company of the same group, "
     "whom a list reaches only where it names it or has a rule on ownership."
@@ -153,30 +161,55 @@ def named_by(sought: Sought, subject: Subject) -> Candidate | None:
         if likeness is None:
             continue
         matched_by, score = likeness
-        if matched_by in _NOTES and name.kind is NameKind.WEAK:
+        if matched_by in _NOTES and name.kind is NameKind.WEAK and not _raised(sought, name.text):
             continue
         if score == FULL and name.kind is not NameKind.PRIMARY:
             score = ALSO
         vague = sought.bond and not sought.keys.forms and matched_by == NAME
-        sure = name.kind in _SURE and score > DOUBT and not vague
+        formed = score == CORE and _is_formed_otherwise(sought, name.text, subject)
+        sure = name.kind in _SURE and score > DOUBT and not vague and not formed
         if best is None or (sure, score) > (best.certain, best.score):
             best = Candidate(
                 subject=subject,
                 matched_by=matched_by,
                 given=sought.wanted.name if matched_by in _NOTES else sought.given,
                 found=name.text,
-                score=score if sure else DOUBT,
+                score=score if sure else _doubtful(sought, name.text, matched_by),
                 certain=sure,
-                note=_BOND if vague else _NOTES.get(matched_by, ""),
+                note=_FORM if formed else _BOND if vague else _NOTES.get(matched_by, ""),
                 explanation=_left_over(sought, name.text) if matched_by in _NOTES else "",
             )
     return best
 
 
+def _is_formed_otherwise(sought: Sought, name: str, subject: Subject) -> bool:
+    """Return whether a name without a legal form is given with one its bearer has nowhere."""
+    if name_keys(name).forms:
+        return False
+    known = frozenset().union(*(name_keys(one.text).forms for one in subject.names))
+    return bool(known) and not sought.keys.forms <= known | _PLAIN
+
+
+def _raised(sought: Sought, name: str) -> bool:
+    """Return whether a paper is put out by a company that raises money for those of a name."""
+    held = _held(sought, name)
+    return held.paper and not RAISERS.isdisjoint(held.left)
+
+
+def _doubtful(sought: Sought, name: str, matched_by: str) -> float:
+    """Return the score of a doubt: an abbreviation before a market is as good as a name."""
+    left = _held(sought, name).left if matched_by == HOLDS else ()
+    return AS_GOOD if left and VENUES.issuperset(left) else DOUBT
+
+
+def _held(sought: Sought, name: str) -> Held:
+    core = name_keys(name).core
+    return next(one for one in sought.held if one.core == core)
+
+
 def _left_over(sought: Sought, name: str) -> str:
     """Say which words a name has besides a listed one."""
-    core = name_keys(name).core
-    left = next(one.left for one in sought.held if one.core == core)
+    left = _held(sought, name).left
     return f"the same beside {' '.join(left)}" if left else "the same, written apart"
 
 

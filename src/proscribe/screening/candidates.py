@@ -22,7 +22,7 @@ HOLDS, PAPER_OF = "name with more words", "paper with that name"
 _USER = "user"
 _BY_NAME = frozenset({NAME, SIMILAR, CUT_OFF, PART, ABROAD, HOLDS, PAPER_OF})
 # Beside an equal name of somebody else, only a name that is nearly equal too is a doubt.
-_AS_GOOD = 0.9
+AS_GOOD = 0.9
 # Far behind the most similar name, others say nothing more.
 _FAR_BEHIND, _MOST_SIMILAR = 0.2, 10
 
@@ -169,7 +169,7 @@ def _without_poor(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Beside a name that is surely somebody's, one that is only alike must be nearly equal too."""
     if not any(one.certain and not one.hearsay for one in candidates):
         return candidates
-    return tuple(one for one in candidates if not one.alike or one.score >= _AS_GOOD)
+    return tuple(one for one in candidates if not one.alike or one.score >= AS_GOOD)
 
 
 def _best(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

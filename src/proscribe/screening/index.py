@@ -14,6 +14,7 @@ from proscribe.matching.keys import (
     name_keys,
     security_name,
 )
+from proscribe.matching.shortened import ShortenedNames
 from proscribe.matching.within import HeldNames
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class KeyIndex:
         heads: First words of all keys of names.
         pairs: First two words of all keys of names.
         names: The core keys, to be found within longer names.
+        shortened: The core keys, to be found by their letters.
     """
 
     ids: dict[str, dict[str, frozenset[str]]]
@@ -47,6 +49,7 @@ class KeyIndex:
     pairs: frozenset[str] = frozenset()
     _series: dict[str, pl.Series] = field(default_factory=dict, repr=False, compare=False)
     names: HeldNames = field(default_factory=HeldNames, compare=False)
+    shortened: ShortenedNames = field(default_factory=ShortenedNames, compare=False)
     _judged: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -70,6 +73,7 @@ class KeyIndex:
             heads=frozenset(heads),
             pairs=frozenset(pair for _, pair in words) | names.pairs,
             names=names,
+            shortened=ShortenedNames.of(cores),
         )
 
     def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
@@ -91,10 +95,13 @@ class KeyIndex:
         names = lines["name"].unique()
         wanted = names.filter(names.is_not_null())
         holding = self.names.may_hold(wanted)
+        short = self.shortened.may_be(wanted)
         hits = [
             name
-            for name, may in zip(wanted.to_list(), holding.to_list(), strict=True)
-            if self._shares_name(name, may_hold=may)
+            for name, holds, shortens in zip(
+                wanted.to_list(), holding.to_list(), short.to_list(), strict=True
+            )
+            if self._shares_name(name, may_hold=holds, may_shorten=shortens)
         ]
         masks.append(lines["name"].is_in(pl.Series(hits, dtype=pl.String).implode()))
         return pl.select(
@@ -108,13 +115,15 @@ class KeyIndex:
             self._series[kind] = pl.Series(list(self.ids[kind]), dtype=pl.String).implode()
         return self._series[kind]
 
-    def _shares_name(self, name: str, *, may_hold: bool) -> bool:
+    def _shares_name(self, name: str, *, may_hold: bool, may_shorten: bool) -> bool:
         known = self._judged.get(name)
         if known is None:
             if len(self._judged) >= _MOST_JUDGED:
                 self._judged.clear()
-            known = self._judged[name] = self._judge(name) or (
-                may_hold and bool(self.names.find(name, paper=True))
+            known = self._judged[name] = (
+                self._judge(name)
+                or (may_hold and bool(self.names.find(name, paper=True)))
+                or (may_shorten and self._is_shortened(name))
             )
         return known
 
@@ -128,18 +137,24 @@ class KeyIndex:
             return True
         return bool(self.completions(core))
 
+    def _is_shortened(self, name: str) -> bool:
+        return bool(self.completions(name_keys(security_name(name)).core))
+
     def held(self, name: str, *, paper: bool) -> tuple[Held, ...]:
         """Return the names on file that a name holds beside words that do not tell it apart."""
         return self.names.find(name, paper=paper)
 
     def completions(self, core: str) -> tuple[str, ...]:
-        """Return the longer core keys of which this one may be the cut-off or first part."""
+        """Return the other core keys of which this one may be the cut-off or first part.
+
+        So are those it may be written another way: apart, joined, or with shorter words.
+        """
         found = []
         for place in range(bisect_right(self.cores, core), len(self.cores)):
             if not is_truncation(core, self.cores[place]):
                 break
             found.append(self.cores[place])
-        return tuple(dict.fromkeys((*found, *self.names.longer(core))))
+        return tuple(dict.fromkeys((*found, *self.names.longer(core), *self.shortened.find(core))))
 
 
 def _column(kind: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from proscribe.model.verdict import Act, Instrument, Question
+from proscribe.model.verdict import OF_UNKNOWN, Act, Instrument, Question
 from proscribe.screening.asked import MONEY
 from proscribe.securities.countries import country_code
 
@@ -38,6 +38,8 @@ def question_of(
     if place is not None:
         attributes["located_in"] = place
     instrument = str(row["instrument"] or Instrument.EQUITY)
+    if _is_of_unknown(row, touched=bool(row["touched"])):
+        attributes[OF_UNKNOWN] = "yes"
     held = row["acquired"]
     return replace(
         asked,
@@ -67,6 +69,8 @@ def _instrument(text: str, row: Mapping[str, object], *, touched: bool) -> Instr
         return Instrument.OTHER
     if row["fund"] is not None and text not in (Instrument.ETF, Instrument.FUND):
         return Instrument.FUND
-    if row["kind"] == "derivative" and not touched:
-        return Instrument.FUND
-    return Instrument(text)
+    return Instrument.FUND if _is_of_unknown(row, touched=touched) else Instrument(text)
+
+
+def _is_of_unknown(row: Mapping[str, object], *, touched: bool) -> bool:
+    return row["kind"] == "derivative" and row["fund"] is None and not touched
