@@ -73,6 +73,11 @@ class LedgerNames:
         self._made: _Made | None = None
 
     @property
+    def files(self) -> IndexFiles | None:
+        """Where indexes are kept; None: in memory only."""
+        return self._top
+
+    @property
     def texts(self) -> IndexFiles | None:
         """Where the names as texts are searched for them are kept; None: in memory only."""
         return None if self._top is None else self._top.within("texts")
