@@ -154,7 +154,7 @@ def test_an_article_that_cannot_be_read_is_refused(
 def test_an_article_is_checked_by_what_was_known_at_a_moment(service: Service) -> None:
     def days(params: str) -> set[str]:
         answer = service.client.post(f"/v1/read?published=2021-03-06{params}", json={"text": TEXT})
-        return set(re.findall(r'"known_at":"([^"]+)"', answer.text))
+        return set(re.findall(r'"as_of":"([^"]+)"', answer.text))
 
     assert max(days("")) > "2026"
     assert days("&known_at=2021-03-06") == {"2021-03-06"}
