@@ -44,7 +44,7 @@ class Settings(BaseSettings):
         reader_timeout_seconds: How long it may take over one article, every attempt included.
         receipts: Whether answers of the command line leave a receipt.
         receipts_keep_days: After how many days questions and answers are forgotten; 0 for never.
-        organisation: Whose receipts those of the command line are.
+        organisation: Whose own lists, decisions and receipts those of the command line are.
         requests_per_second: How often a key without a rate of its own may ask; 0 for no limit.
         session_hours: How long a log-in lasts.
         oidc_issuer: Address of the provider of OpenID Connect that people may sign on with;

@@ -93,7 +93,7 @@ def restore(
         }
         question = {"file": str(file.absolute())}
         receipt = desk.write(
-            who, "restore", question, b"{}", basis=desk.basis(), settings=settings_told
+            who, "restore", question, b"{}", basis=workspace.basis(), settings=settings_told
         )
         return Restored(copy=checked, before=before, receipt=receipt, verification=desk.verify())
 

@@ -11,11 +11,12 @@ from proscribe.backends.stores.access import SqlAccess
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.model.identity import Decision, Judgement
-from proscribe.operations.access import Principal, Role, check_name
 from proscribe.workspace import answers, exports, identity, subjects
 from proscribe.workspace.access import AccessDesk
 from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
+from proscribe.workspace.housed import HousedWorkspace
+from proscribe.workspace.houses import Houses
 from proscribe.workspace.keeping import KeptLists
 from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.naming import LedgerNames, refuse_unread
@@ -45,11 +46,11 @@ if TYPE_CHECKING:
     from proscribe.workspace.portfolios import Screening
     from proscribe.workspace.proven import ProvenDesk
     from proscribe.workspace.results import CheckResult
-    from proscribe.workspace.service.desk import ServiceDesk
     from proscribe.workspace.surveying import LineTerms
 
 
 class Workspace(
+    HousedWorkspace,
     KeptLists,
     MasterDesk,
     PagedWorkspace,
@@ -75,14 +76,25 @@ class Workspace(
         names: LedgerNames,
         *,
         today: Callable[[], date] = today,
+        houses: Houses | None = None,
     ) -> None:
         self._store = store
         self._names = names
         self._archive = archive
         self.settings = self._settings = settings
+        self._is_first = houses is None
+        self._houses = houses or Houses(
+            self, store=store, archive=archive, settings=settings, names=names
+        )
         self.clearances = ClearanceBook(store, store)
-        self.access = AccessDesk(SqlAccess(store), settings)
-        self.receipts = self._open_receipts()
+        self._basis = BasisKeeper(store, names, SqlReceipts(store))
+        if self._is_first:
+            self.access = AccessDesk(SqlAccess(store), settings)
+            self.receipts = self._open_receipts()
+        else:
+            # Keys are asked, and receipts written, at one desk for all organisations.
+            first = self._houses.first
+            self.access, self.receipts = first.access, first.receipts
         self.owners = OwnerSearch(self._directory)
         self._newsroom = Newsroom(store, self._directory, names.texts, settings, today=today)
 
@@ -93,9 +105,10 @@ class Workspace(
         self.close()
 
     def close(self) -> None:
-        """Let go of the store."""
-        self.receipts.close()
-        self._store.close()
+        """Let go of the store, unless it is another workspace's, which lets go of it."""
+        if self._is_first:
+            self.receipts.close()
+            self._store.close()
 
     def proven(self, by: str) -> ProvenDesk:
         """Return what asks like this workspace and leaves a receipt of each answer.
@@ -108,19 +121,6 @@ class Workspace(
         # What is in memory only is gone before anybody could ask for proof.
         enabled = self._settings.receipts and self._names.texts is not None
         return ProvenDesk(self, self.local_user(by), enabled=enabled)
-
-    def local_user(self, name: str, organisation: str | None = None) -> Principal:
-        """Return who sits at this machine: whoever can open the store may do everything.
-
-        Args:
-            name: Who it is.
-            organisation: For whom; None for the one the settings name.
-        """
-        whose = self._settings.organisation if organisation is None else organisation
-        return Principal(
-            organisation=check_name(whose, "an organisation"), name=name,
-            role=Role.ADMINISTRATOR, key_id=None,
-        )  # fmt: skip
 
     def check(
         self,
@@ -351,16 +351,6 @@ class Workspace(
         known = build_moment(known_at).closes("UTC")
         return exports.export_ftm(self._store, Path(out), known=known, progress=progress)
 
-    def service(self, **clock: Callable[[], datetime]) -> ServiceDesk:
-        """Return what answers a server; it makes itself ready by ``follow``."""
-        from proscribe.workspace.service.desk import ServiceDesk
-
-        folder = None if self._names.texts is None else self._settings.indexes / "rosters"
-        return ServiceDesk(
-            self._store, self._names, self._directory, self.clearances.counting, folder=folder,
-            **clock,
-        )  # fmt: skip
-
     def _told(
         self,
         claims: Sequence[Path | str],
@@ -382,18 +372,20 @@ class Workspace(
         is_memory = self._names.texts is None
         return ReceiptDesk(
             kept,
-            BasisKeeper(self._store, self._names, kept).now,
+            lambda organisation: self.of(organisation).basis(),
             Asker(self._past),
             folder=None if is_memory else settings.data,
             keep_days=settings.receipts_keep_days,
         )
 
-    def _past(self, basis: Basis, day: date) -> Workspace:
-        """Return a workspace on the store as it was when an answer was given."""
-        store = self._store.past(basis.position)
-        is_same = basis.position.editions == self._store.revision()
+    def _past(self, basis: Basis, day: date, organisation: str) -> Workspace:
+        """Return a workspace on the store as it was when an organisation was answered."""
+        settings = self._settings.model_copy(update={"organisation": organisation})
+        is_ours = organisation == self.organisation
+        store = (self._store if is_ours else self._store.of(organisation)).past(basis.position)
+        is_same = is_ours and basis.position.editions == self._store.revision()
         names = self._names if is_same else LedgerNames(store)
-        return Workspace(store, self._archive, self._settings, names, today=lambda: day)
+        return Workspace(store, self._archive, settings, names, today=lambda: day)
 
     def _directory(self, further: int = 0) -> LedgerDirectory:
         return LedgerDirectory(self._store, self._names, further=further)

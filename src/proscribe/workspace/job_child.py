@@ -52,7 +52,7 @@ def main() -> int:
     folder = Path(told["folder"])
     job = decode(Job, told["job"])
     try:
-        settings = Settings(**told["settings"])
+        settings = Settings(**(told["settings"] | {"organisation": job.organisation}))
         with open_workspace(told["store"], settings=settings) as workspace:
             screen(workspace, job, folder, tell)
     except MemoryError:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from proscribe.backends.archive import Archive
     from proscribe.backends.stores.sql import SqlStore
+    from proscribe.ledger.store import EditionInfo
     from proscribe.settings import Settings
     from proscribe.workspace.naming import LedgerNames
     from proscribe.workspace.results import SourceStatus
@@ -135,6 +136,10 @@ class KeptLists:
         today = datetime.now(UTC).date()
         editions, checks = self._store.editions(), self._store.checks()
         return status(editions, checks, every=every, today=today)
+
+    def editions(self) -> tuple[EditionInfo, ...]:
+        """Return every edition on file."""
+        return self._store.editions()
 
     def diff(
         self, source: str, *, since: str | None = None, until: str | None = None

@@ -7,7 +7,7 @@ which name at that moment, the caller learns from the subjects as known then.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files as packaged_files
@@ -56,18 +56,31 @@ class LedgerNames:
     Args:
         store: The ledger.
         files: Where the index is kept for other processes; None to keep it in memory only.
+        room: Returns the folder among them of names that not everybody sees; empty for none.
     """
 
-    def __init__(self, store: LedgerStore, files: IndexFiles | None = None) -> None:
+    def __init__(
+        self,
+        store: LedgerStore,
+        files: IndexFiles | None = None,
+        *,
+        room: Callable[[], str] = lambda: "",
+    ) -> None:
         self._store = store
-        self._files = files
+        self._top = files
+        self._room = room
         self._lock = Lock()
         self._made: _Made | None = None
 
     @property
+    def files(self) -> IndexFiles | None:
+        """Where indexes are kept; None: in memory only."""
+        return self._top
+
+    @property
     def texts(self) -> IndexFiles | None:
         """Where the names as texts are searched for them are kept; None: in memory only."""
-        return None if self._files is None else self._files.within("texts")
+        return None if self._top is None else self._top.within("texts")
 
     def version(self) -> str:
         """Return the version of the index: how names are matched, and over which editions."""
@@ -100,27 +113,34 @@ class LedgerNames:
         """
         return self.index().search(queries, limit=_MOST_FOUND + further, threshold=threshold)
 
+    @property
+    def _files(self) -> IndexFiles | None:
+        room = self._room()
+        return self._top.within(room) if self._top is not None and room else self._top
+
     def _make(self, revision: int, progress: Callable[[int], None]) -> _Made:
         names = _file_names(self._store.editions())
         kept = self._kept(names, revision)
         if kept is not None and kept.name == names[-1]:
-            return kept
+            return replace(kept, revision=revision)
         made = _followed(self._store, kept, progress) if kept else _built(self._store, progress)
         found = _Made(revision=revision, name=names[-1], held=made[1], index=made[0])
-        if self._files is None:
+        files = self._files
+        if files is None:
             return found
         image = Image(held=found.held, buffer=memoryview(found.index.buffers()))
-        if not self._files.keep(found.name, image):
+        if not files.keep(found.name, image):
             return found
         # From the file, the pages are shared with every other process.
-        return _loaded(self._files, found.name, revision) or found
+        return _loaded(files, found.name, revision) or found
 
     def _kept(self, names: Sequence[str], revision: int) -> _Made | None:
         """Return the newest index at hand of this ledger as it is or once was."""
+        files = self._files
         for name in reversed(names):
             if self._made is not None and self._made.name == name:
                 return self._made
-            found = None if self._files is None else _loaded(self._files, name, revision)
+            found = None if files is None else _loaded(files, name, revision)
             if found is not None:
                 return found
         return None
@@ -202,7 +222,7 @@ def _followed(
         return base.index, base.held
     entries, _ = _gathered(store.names_of(sorted(ids)))
     index = base.index.updated(ids, _told(entries, progress))
-    return index, max(number for number, _ in changed)
+    return index, max(base.held, *(number for number, _ in changed))
 
 
 def _gathered(held: Iterable[HeldNames]) -> tuple[list[Named], int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from proscribe.model.time import parse_day
 from proscribe.workspace.articles import ReadArticle
 from proscribe.workspace.gazetteers import LedgerGazetteer
-from proscribe.workspace.questions import choose
+from proscribe.workspace.questions import build_moment, choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,6 +53,7 @@ class ReadingWorkspace:
         article: Path | str,
         *,
         published: str | date | None = None,
+        known_at: str | date | datetime | None = None,
         check: bool = True,
         prices: Sequence[Path | str] = (),
         allow_private: bool = False,
@@ -63,6 +64,7 @@ class ReadingWorkspace:
         Args:
             article: A file (HTML, text, PDF, e-mail), or an address (http or https).
             published: The day it was published, where the page does not state it.
+            known_at: Only what was public by then counts as known now.
             check: Whether each claim is checked against the record.
             prices: Price files that claims of prices are checked against.
             allow_private: Whether an address of a private network may be asked.
@@ -78,8 +80,9 @@ class ReadingWorkspace:
         extracted = _extracted(str(article), allow_private=allow_private)
         name = str(article) if _ADDRESS.match(str(article)) else Path(article).stem
         return self._newsroom.read(
-            extracted, name, published=day, check=check, prices=[Path(one) for one in prices],
-            reader=chosen,
+            extracted, name, published=day, check=check,
+            known=None if known_at is None else build_moment(known_at).day,
+            prices=[Path(one) for one in prices], reader=chosen,
         )  # fmt: skip
 
 
@@ -120,6 +123,7 @@ class Newsroom:
         name: str,
         *,
         published: date | None,
+        known: date | None,
         check: bool,
         prices: Sequence[Path],
         reader: Reader,
@@ -130,6 +134,7 @@ class Newsroom:
             extracted: Its text, and what the file says of it.
             name: What it is called.
             published: The day it was published, where that is stated beside it.
+            known: The day of the latest knowledge; None for today.
             check: Whether each claim is checked.
             prices: Price files.
             reader: Who reads it.
@@ -144,7 +149,7 @@ class Newsroom:
             id=name,
             text=extracted.text,
             reading=reading,
-            checks=self._checked(reading, prices) if check else {},
+            checks=self._checked(reading, prices, known) if check else {},
             title=extracted.title,
             url=extracted.url,
             published_from=origin if day is not None else "",
@@ -167,11 +172,13 @@ class Newsroom:
 
         return read(extracted.text, lang=extracted.lang, published=day, gazetteer=self._names.get())
 
-    def _checked(self, reading: Reading, prices: Sequence[Path]) -> dict[str, RecordCheck]:
+    def _checked(
+        self, reading: Reading, prices: Sequence[Path], known: date | None
+    ) -> dict[str, RecordCheck]:
         from proscribe.workspace.weighing import LedgerRecord, weigh_claims
 
         directory = self._directory()
-        now = self._today()
+        now = known or self._today()
         record = LedgerRecord(self._store, directory, prices, now)
         return weigh_claims(
             *(reading.entities, reading.claims, record, directory),

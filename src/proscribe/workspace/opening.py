@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from proscribe.backends.archive import Archive
@@ -12,6 +13,7 @@ from proscribe.model.errors import Place, StoreError
 from proscribe.settings import Settings, load_settings
 from proscribe.workspace import lists
 from proscribe.workspace.facade import Workspace
+from proscribe.workspace.houses import room_of
 from proscribe.workspace.naming import LedgerNames
 
 if TYPE_CHECKING:
@@ -36,10 +38,10 @@ def open_workspace(url: str | None = None, *, settings: Settings | None = None) 
     if not url and not found.db:
         _make_folder(found.data)
     archive = Archive("memory://" if address == MEMORY else found.archive_url)
-    store = open_store(address)
+    store = open_store(address, organisation=found.organisation)
     lists.record_packaged(store, datetime.now(UTC))
     files = None if address == MEMORY else IndexFiles(found.indexes)
-    return Workspace(store, archive, found, LedgerNames(store, files))
+    return Workspace(store, archive, found, LedgerNames(store, files, room=partial(room_of, store)))
 
 
 def _make_folder(folder: Path) -> None:

@@ -23,6 +23,7 @@ from proscribe.backends.signing import (
     write_last,
 )
 from proscribe.model.errors import AbsentError, InputError
+from proscribe.operations.access import DEFAULT_ORGANISATION
 from proscribe.operations.receipt_store import FORGET, Batch, Forgotten, Kept, ReceiptStore
 from proscribe.operations.receipts import (
     SALT_BYTES,
@@ -96,7 +97,7 @@ class ReceiptDesk:
 
     Args:
         kept: Where they are kept.
-        basis: Returns what an answer given now rests on.
+        basis: Returns what an answer given now to an organisation rests on.
         repeat: Asks again.
         folder: The data folder, with the signing key; None for a key in memory only.
         keep_days: After how many days questions and answers are forgotten; 0 for never.
@@ -105,7 +106,7 @@ class ReceiptDesk:
     def __init__(
         self,
         kept: ReceiptStore,
-        basis: Callable[[], Basis],
+        basis: Callable[[str], Basis],
         repeat: Repeats,
         *,
         folder: Path | None,
@@ -127,9 +128,13 @@ class ReceiptDesk:
         """What asks a question of each kind again; an interface adds its own."""
         return self._repeat.kinds
 
-    def basis(self) -> Basis:
-        """Return what an answer given now rests on; to be taken before it is answered."""
-        return self._basis()
+    def basis(self, organisation: str = DEFAULT_ORGANISATION) -> Basis:
+        """Return what an answer given now rests on; to be taken before it is answered.
+
+        Args:
+            organisation: Who is answered.
+        """
+        return self._basis(organisation)
 
     def write(
         self,
@@ -256,7 +261,7 @@ class ReceiptDesk:
             before=None if before is None else before.astimezone(UTC),
             numbers=tuple(sorted({*numbers})),
         )
-        basis = self.basis()
+        basis = self.basis(principal.organisation)
         write = Write(
             principal=principal, kind=FORGET, question={}, answer=b"{}", basis=basis,
             settings=orjson.loads(rule.settings()),
@@ -369,7 +374,7 @@ class ReceiptDesk:
         return Replay(
             number=number,
             same=False,
-            why=why_differs(shown, self.basis()),
+            why=why_differs(shown, self.basis(shown.receipt.organisation)),
             given=given,
             again=again,
         )

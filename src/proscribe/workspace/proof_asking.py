@@ -31,16 +31,18 @@ class Asker:
     """Asks again.
 
     Args:
-        past: Returns a workspace on the store as it was, on a day.
+        past: Returns a workspace on the store as it was, on a day, for an organisation.
         kinds: What asks a question of each kind; those of an interface are added to ours.
     """
 
     def __init__(
-        self, past: Callable[[Basis, date], Workspace], kinds: Mapping[str, Repeat] | None = None
+        self,
+        past: Callable[[Basis, date, str], Workspace],
+        kinds: Mapping[str, Repeat] | None = None,
     ) -> None:
         self._past = past
         self.kinds: dict[str, Repeat] = {**_KINDS, **(kinds or {})}
-        self._held: tuple[tuple[Basis, date], Workspace] | None = None
+        self._held: tuple[tuple[Basis, date, str], Workspace] | None = None
 
     def __call__(self, shown: ReceiptShown) -> bytes:
         """Return the answer to a question, from the store as it was.
@@ -56,13 +58,14 @@ class Asker:
         try:
             question = orjson.loads(shown.content.question)
             day = date.fromisoformat(question.get("today") or shown.receipt.at.date().isoformat())
-            return ask(self._workspace(shown.basis, day), question)
+            return ask(self._workspace(shown.basis, day, shown.receipt.organisation), question)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError("the question on file is none that was ever asked.") from error
 
-    def _workspace(self, basis: Basis, day: date) -> Workspace:
-        if self._held is None or self._held[0] != (basis, day):
-            self._held = ((basis, day), self._past(basis, day))
+    def _workspace(self, basis: Basis, day: date, organisation: str) -> Workspace:
+        asked = (basis, day, organisation)
+        if self._held is None or self._held[0] != asked:
+            self._held = (asked, self._past(*asked))
         return self._held[1]
 
 

@@ -225,14 +225,16 @@ class ProvenDesk:
         """Write a receipt."""
         asked = leaving.question
         settings = {name: asked[name] for name in sorted(_IMPERSONAL & asked.keys())}
-        if self._workspace.receipts.basis() != basis:
+        if self._workspace.receipts.basis(self._principal.organisation) != basis:
             settings["moved"] = True
         return self._workspace.receipts.write(
             self._principal, leaving.kind, asked, answer, basis=basis, settings=settings
         )
 
     def _basis(self) -> Basis | None:
-        return self._workspace.receipts.basis() if self._enabled else None
+        if not self._enabled:
+            return None
+        return self._workspace.receipts.basis(self._principal.organisation)
 
     def _settled(
         self, ask: Callable[[], _Answer], most: int = _MOST_TRIES

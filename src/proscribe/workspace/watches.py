@@ -206,7 +206,7 @@ class WatchDesk:
 
     def _ask(self, watch: Watch) -> Found:
         folder = self._spool.folder_of(watch.folder) if watch.folder else Path()
-        return ask(watch, self._workspace, self._ledger, folder)
+        return ask(watch, self._workspace.of(watch.organisation), folder)
 
     def _run(self, watch: Watch) -> tuple[Alert, ...]:
         raised = self._watches.keep(watch, self._ask(watch))

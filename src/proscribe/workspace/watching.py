@@ -18,7 +18,6 @@ from proscribe.workspace.editions import editions_used
 from proscribe.workspace.questions import build_moment
 
 if TYPE_CHECKING:
-    from proscribe.ledger.store import LedgerStore
     from proscribe.workspace.facade import Workspace
 
 _NOTHING_SAID = frozenset(
@@ -26,13 +25,12 @@ _NOTHING_SAID = frozenset(
 )
 
 
-def ask(watch: Watch, workspace: Workspace, ledger: LedgerStore, folder: Path) -> Found:
+def ask(watch: Watch, workspace: Workspace, folder: Path) -> Found:
     """Ask a watch as of now.
 
     Args:
         watch: The watch.
         workspace: Answers the questions.
-        ledger: Knows the editions.
         folder: Where its files lie.
 
     Raises:
@@ -40,7 +38,7 @@ def ask(watch: Watch, workspace: Workspace, ledger: LedgerStore, folder: Path) -
     """
     now = datetime.now(UTC)
     moment = build_moment(now)
-    editions = editions_used(ledger.editions(), moment)
+    editions = editions_used(workspace.editions(), moment)
     seen = (
         EditionSeen(source=one.source, published=str(one.published), digest=one.digest)
         for one in editions

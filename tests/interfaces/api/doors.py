@@ -11,6 +11,8 @@ import httpx
 
 from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
+from proscribe.interfaces.web import mount_web
+from proscribe.interfaces.web.doors import KeyDoor
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
 from proscribe.workspace.service.door import ServiceDoor
@@ -57,15 +59,18 @@ class House:
 
 
 @contextmanager
-def open_house(folder: Path) -> Iterator[House]:
-    """Run a server until the block ends."""
+def open_house(folder: Path, *, pages: bool = False) -> Iterator[House]:
+    """Run a server until the block ends, with the pages where they are wanted."""
     settings = Settings(db=f"sqlite:///{folder / 'ledger.db'}", data=folder / "data")
     with open_workspace(settings=settings) as workspace, ExitStack() as stack:
         desk = workspace.service()
         desk.follow()
         door = ServiceDoor(workspace, "")
         shelf = Shelf(workspace=workspace, desk=desk, looks_seconds=3_600)
-        url = stack.enter_context(serving(create_app(shelf, door, ReceiptRecorder(door))))
+        app = create_app(shelf, door, ReceiptRecorder(door))
+        if pages:
+            mount_web(app, workspace, KeyDoor(door), ReceiptRecorder(door))
+        url = stack.enter_context(serving(app))
 
         def client(organisation: str, role: str) -> httpx.Client:
             _, secret = workspace.access.create_key(

@@ -35,8 +35,15 @@ class Written:
     answers: list[tuple[str, str, Mapping[str, object], bytes]] = field(default_factory=list)
 
     async def record(
-        self, caller: Caller, kind: str, question: Mapping[str, object], answer: bytes
+        self,
+        caller: Caller,
+        kind: str,
+        question: Mapping[str, object],
+        answer: bytes,
+        *,
+        basis: object = None,
     ) -> str | None:
+        del basis
         self.answers.append((caller.name, kind, question, answer))
         return f"r-{len(self.answers)}"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.interfaces.api.doors import House
+from pathlib import Path
+
+from tests.interfaces.api.doors import House, open_house
 
 
 def test_a_receipt_shows_the_question_and_the_answer(house: House) -> None:
@@ -54,3 +56,32 @@ def test_proof_is_for_analysts_and_its_verification_for_administrators(house: Ho
     assert approver.get("/v1/audit").status_code == 200
     assert approver.get("/v1/receipts/verify").status_code == 403
     assert house.here["administrator"].get("/v1/receipts/verify").status_code == 200
+
+
+def test_a_receipt_names_the_editions_of_what_answered(tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("name\nAcme Trading\n")
+    with open_house(tmp_path) as house:
+
+        def days(place: str) -> list[str]:
+            answer = house.analyst.get(place, params={"q": "Acme", "query": "Acme"})
+            number = answer.headers["x-proscribe-receipt"]
+            basis = house.here["administrator"].get(f"/v1/receipts/{number}").json()["basis"]
+            return [day for source, _, day in basis["editions"] if source == "list"]
+
+        own = house.workspace.of("one")
+        own.import_files("list", listed, published="2026-01-05")
+        assert days("/search/default") == ["2026-01-05"]
+        own.import_files("list", listed, published="2026-01-05")
+        listed.write_text("name\nAcme Trading\nAcme Shipping\n")
+        own.import_files("list", listed, published="2026-01-06")
+
+        # Not ready yet: names are still searched in what was.
+        assert days("/search/default") == ["2026-01-05"]
+        assert days("/v1/check") == ["2026-01-06"]
+
+        house.here["administrator"].post("/updatez", params={"sync": "true"})
+        assert days("/search/default") == ["2026-01-06"]
+        theirs = house.there["analyst"].get("/search/default").headers["x-proscribe-receipt"]
+        told = house.there["administrator"].get(f"/v1/receipts/{theirs}").json()["basis"]
+        assert "list" not in [source for source, _, _ in told["editions"]]

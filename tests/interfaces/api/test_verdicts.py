@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -148,3 +149,16 @@ def test_an_article_that_cannot_be_read_is_refused(
 
     assert (answer.status_code, [*answer.json()]) == (status, ["detail"]), answer.text
     assert "/tmp" not in answer.text  # noqa: S108
+
+
+def test_an_article_is_checked_by_what_was_known_at_a_moment(service: Service) -> None:
+    def days(params: str) -> set[str]:
+        answer = service.client.post(f"/v1/read?published=2021-03-06{params}", json={"text": TEXT})
+        return set(re.findall(r'"as_of":"([^"]+)"', answer.text))
+
+    assert max(days("")) > "2026"
+    assert days("&known_at=2021-03-06") == {"2021-03-06"}
+    assert days("&known_at=2021-06-03T10:00:00Z") == {"2021-03-06", "2021-06-03"}
+
+    refused = service.client.post("/v1/read?known_at=soon", json={"text": TEXT})
+    assert (refused.status_code, [*refused.json()]) == (400, ["detail"])

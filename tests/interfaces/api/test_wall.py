@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -14,9 +15,30 @@ import pytest
 from tests.interfaces.api.doors import House, open_house
 
 OURS = "Zyxomarkt Verladung"
-# Lists on file are everybody's; that somebody watches a name on them is not.
-LISTED = "Acme Trading"
+# On the first organisation's own list.
+LISTED = "Quibblethorpe Trading"
+ENTRY = "list-quib-7"
+TITLE = "Ursula of one"
+CLEARED = "Gwendolyn Farquharson"
+SUBJECT = "us_dod_1237-xiaomi"
 METHODS = ("get", "post", "put", "patch", "delete")
+# Every address there is. One that is added is added here, once it is tried across the wall.
+KNOWN = {
+    *("get /healthz", "get /readyz", "post /updatez", "get /metrics", "post /match/{dataset}"),
+    *("get /search/{dataset}", "get /entities/{entity_id}", "get /entities/{entity_id}/adjacent"),
+    *("get /entities/{entity_id}/adjacent/{prop}", "get /manifest", "get /catalog"),
+    *("get /algorithms", "get /meta/programs.json", "get /statements"),
+    *("get /reconcile/{dataset}", "post /reconcile/{dataset}"),
+    *(f"get /reconcile/{{dataset}}/suggest/{kind}" for kind in ("entity", "property", "type")),
+    *("get /reconcile/{dataset}/extend/property", "get /reconcile/{dataset}/preview/{entity_id}"),
+    *("get /v1/check", "post /v1/check", "get /v1/subjects/{entity_id}"),
+    *("get /v1/subjects/{entity_id}/timeline", "get /v1/sources", "get /v1/sources/{key}/diff"),
+    *("post /v1/read", "post /v1/screen", "get /v1/jobs", "get /v1/jobs/{job_id}"),
+    *("delete /v1/jobs/{job_id}", "get /v1/jobs/{job_id}/result.{report_format}"),
+    *("get /v1/watches", "post /v1/watches", "delete /v1/watches/{number}"),
+    *("post /v1/watches/run", "get /v1/alerts", "post /v1/alerts/{number}/acknowledge"),
+    *("get /v1/receipts/verify", "get /v1/receipts/{number}", "get /v1/audit"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,29 +61,38 @@ def walled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Le
 def leave(house: House, folder: Path) -> Left:
     """Have the first organisation ask, screen, watch and be alerted, each with its secret."""
     ours = house.analyst
-    listed = folder / "list.csv"
-    listed.write_text("id,schema,name\n1,Company,Nobody\n")
-    house.workspace.import_files("list", listed, published="2026-01-05")
+    listed, own = folder / "list.csv", house.workspace.of("one")
+    listed.write_text("id,schema,name\nquib-7,Company,Nobody\n")
+    own.import_files("list", listed, published="2026-01-05")
+    own.clearances.clear(CLEARED, SUBJECT, reason=OURS, by="analyst of one")
+    others = [one["id"] for one in ours.get("/search/default").json()["results"]]
+    own.decide(SUBJECT, max({*others} - {SUBJECT}), "same", reason=OURS, by="analyst of one")
+    house.workspace.access.add_user(
+        "ursula", by="test", role="analyst", organisation="one", password=TITLE * 2
+    )
     files = {"file": (f"{OURS}.csv", f"name\n{OURS}\n".encode())}
     job = ours.post("/v1/screen", files=files).json()["id"]
     assert house.workspace.jobs.run_pending() == 1
     asked = {"query": LISTED, "reason": OURS, "title": OURS}
     watch = ours.post("/v1/watches", json=asked).json()["id"]
-    listed.write_text(f"id,schema,name\n1,Company,{LISTED}\n")
-    house.workspace.import_files("list", listed, published="2026-01-06")
+    listed.write_text(f"id,schema,name\nquib-7,Company,{LISTED}\n")
+    own.import_files("list", listed, published="2026-01-06")
+    house.here["administrator"].post("/updatez", params={"sync": "true"})
     (alert, *_) = ours.post("/v1/watches/run").json()["alerts"]
     answer = ours.get("/search/default", params={"q": OURS})
     receipt = int(answer.headers["x-proscribe-receipt"])
     return Left(job=job, watch=watch, alert=alert["id"], receipt=receipt)
 
 
-def asked_of(document: dict[str, Any], left: Left) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def asked_of(
+    document: dict[str, Any], left: Left, entity: str
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield every address of the document, with the ids of what the first organisation left."""
     ids = {
         "job_id": left.job,
         "report_format": "csv",
         "dataset": "default",
-        "entity_id": "us_dod_1237-xiaomi",
+        "entity_id": entity,
         "key": "list",
     }
     for path, operations in document["paths"].items():
@@ -85,44 +116,87 @@ def ask(client: httpx.Client, method: str, place: str, left: Left) -> httpx.Resp
     """Ask with whatever could lead to what the other organisation left."""
     words: dict[str, Any] = {"reason": "curious", "all": "true", "limit": 100}
     if method != "post":
+        named = {"query": LISTED, "q": LISTED, "prefix": LISTED[:8]} | words
+        if place in ("/v1/check", "/search/default") or "/suggest/" in place:
+            words = named
         return client.request(method, place, params=words)
+    query = {"schema": "Company", "properties": {"name": [LISTED]}}
     bodies: dict[str, dict[str, Any]] = {
         "/v1/watches": {"json": {"job": left.job, "reason": "curious"}},
         "/v1/watches/run": {"params": {"watch": left.watch}},
         "/v1/screen": {"files": {"file": ("a.csv", b"name\nApple\n")}},
         "/match/default": {
-            "json": {"queries": {"q": {"schema": "Company", "properties": {"name": ["Xiaomi"]}}}}
+            "json": {"queries": {"q": query, "r": query | {"schema": "LegalEntity"}}},
+            "params": {"cutoff": 0, "threshold": 0, "limit": 50},
         },
+        "/v1/check": {"json": {"query": LISTED}},
+        "/v1/read": {"json": {"text": f"The house barred {LISTED} on 6 January 2026."}},
+        "/reconcile/default": {"data": {"queries": f'{{"q": {{"query": "{LISTED}"}}}}'}},
     }
     return client.post(place, **bodies.get(place, {"json": {"reason": "curious"}}))
 
 
+@pytest.mark.parametrize("entity", [SUBJECT, ENTRY])
 @pytest.mark.parametrize("role", ["reader", "analyst", "administrator"])
 def test_nothing_of_another_organisation_is_seen_at_any_address(
-    walled: tuple[House, Left], role: str
+    walled: tuple[House, Left], role: str, entity: str
 ) -> None:
     house, left = walled
     document = house.analyst.get("/openapi.json").json()
-    tried = set()
-    for method, place, operation in asked_of(document, left):
+    for method, place, operation in asked_of(document, left, entity):
         answer = ask(house.there[role], method, place, left)
-        tried.add((method, place))
 
         told = f"{answer.text} {answer.headers}"
-        for trace in (OURS, left.job, "analyst of one"):
-            # What is in the address comes back from nowhere but it.
-            assert trace not in told.replace(place, ""), f"{method} {place}"
-        if any(id_ in place for id_ in (left.job, f"/{left.watch}", f"/{left.alert}/")):
+        # What is in the question comes back from nowhere but it.
+        for said in (place, quote(LISTED), *([ENTRY] if ENTRY in place else ())):
+            told = told.replace(said, "")
+        asks = ("/v1/check", "/search/", "/match/", "/reconcile/", "/v1/read", "/v1/audit")
+        traces = [OURS, left.job, "analyst of one", "ursula", CLEARED, "quib-7"]
+        traces += [] if place.startswith(asks) else [LISTED]
+        for trace in traces:
+            assert trace not in told, f"{method} {place}"
+        if any(id_ in place for id_ in (left.job, f"/{left.watch}", f"/{left.alert}/", ENTRY)):
             assert answer.status_code in (403, 404), f"{method} {place}"
         if place == "/v1/alerts":
             assert answer.json() == {"alerts": []}
+        if place.startswith("/match"):
+            results = answer.json()["responses"]["q"]["results"]
+            assert LISTED not in [result["caption"] for result in results]
+        if place == "/v1/check" and answer.status_code == 200:
+            assert answer.json()["verdict"] == "ALLOWED"
         assert answer.status_code < 500, f"{method} {place}: {operation['summary']}"
 
-    assert {place for _, place in tried} >= {
-        f"/v1/jobs/{left.job}", f"/v1/jobs/{left.job}/result.csv", "/v1/jobs", "/v1/watches",
-        f"/v1/watches/{left.watch}", f"/v1/alerts/{left.alert}/acknowledge", "/v1/audit",
-        f"/v1/receipts/{left.receipt}", "/metrics", "/v1/receipts/verify", "/v1/screen",
-    }  # fmt: skip
+
+def test_every_address_there_is_was_tried(walled: tuple[House, Left]) -> None:
+    house, _ = walled
+    paths = house.analyst.get("/openapi.json").json()["paths"]
+
+    assert {f"{m} {path}" for path, has in paths.items() for m in METHODS if m in has} == KNOWN
+
+
+def test_an_own_list_and_a_clearance_count_for_those_who_have_them(
+    walled: tuple[House, Left],
+) -> None:
+    house, _ = walled
+    ours, theirs = house.analyst, house.there["analyst"]
+
+    for place in (f"/entities/{ENTRY}", f"/v1/subjects/{ENTRY}"):
+        assert ours.get(place).status_code == 200
+        assert theirs.get(place).status_code == 404
+    check = {"query": LISTED}
+    assert ours.get("/v1/check", params=check).json()["verdict"] != "ALLOWED"
+    assert theirs.get("/v1/check", params=check).json()["verdict"] == "ALLOWED"
+    assert on_file(ours)["published"] == "2026-01-06"
+    assert on_file(theirs)["published"] is None
+    assert ours.get("/search/default", params={"q": LISTED}).json()["total"]["value"] == 1
+    assert theirs.get("/search/default", params={"q": LISTED}).json()["total"]["value"] == 0
+
+
+def on_file(client: httpx.Client) -> dict[str, Any]:
+    """Return the newest edition of the own list, as its organisation sees it."""
+    found = client.get("/v1/sources").json()["sources"]
+    (own,) = [one for one in found if one["key"] == "list"]
+    return dict(own)
 
 
 @pytest.mark.parametrize("kind", ["/v1/jobs", "/v1/watches"])

@@ -13,7 +13,7 @@ _TAKEN_BACK = {
 }
 
 
-def add(connection: Connection, pair: Pair, said: Word) -> Clearance:
+def add(connection: Connection, pair: Pair, said: Word, organisation: str) -> Clearance:
     """Write a clearance. The caller holds the store's write lock."""
     highest: int | None = connection.execute(select(func.max(clearance.c.id))).scalar_one()
     number = (highest or 0) + 1
@@ -22,18 +22,19 @@ def add(connection: Connection, pair: Pair, said: Word) -> Clearance:
         "names_digest": pair.given.names_digest,
         "subject_id": pair.subject_id,
         "pair": encode(pair).decode(),
+        "organisation": organisation,
     }
     connection.execute(clearance.insert(), [row | _said(said)])
     return Clearance(id=number, pair=pair, said=said, withdrawn=None)
 
 
-def withdraw(connection: Connection, number: int, said: Word) -> bool:
+def withdraw(connection: Connection, number: int, said: Word, organisation: str) -> bool:
     """Write a withdrawal where it can be. The caller holds the store's write lock."""
     taken_back = clearance_withdrawal.c.clearance_id
     statement = (
         select(clearance.c.id, taken_back)
         .outerjoin(clearance_withdrawal, taken_back == clearance.c.id)
-        .where(clearance.c.id == number)
+        .where(clearance.c.id == number, clearance.c.organisation == organisation)
     )
     found = connection.execute(statement).first()
     if found is None or found[1] is not None:
@@ -42,17 +43,27 @@ def withdraw(connection: Connection, number: int, said: Word) -> bool:
     return True
 
 
-def read(connection: Connection, names_digest: str | None) -> tuple[Clearance, ...]:
-    """Return the clearances of some names, or all, in the order they were made."""
+def read(
+    connection: Connection, names_digest: str | None, organisation: str
+) -> tuple[Clearance, ...]:
+    """Return an organisation's clearances of some names, or all, in the order they were made."""
     statement = (
         select(clearance, *_TAKEN_BACK.values())
         .outerjoin(clearance_withdrawal, clearance_withdrawal.c.clearance_id == clearance.c.id)
+        .where(clearance.c.organisation == organisation)
         .order_by(clearance.c.id)
     )
     if names_digest is not None:
         statement = statement.where(clearance.c.names_digest == names_digest)
     rows = connection.execute(statement).mappings()
     return tuple(_clearance(row) for row in rows)
+
+
+def withdrawn(connection: Connection, first: int) -> frozenset[int]:
+    """Return the numbers of those that were taken back first, whosever they are."""
+    table = clearance_withdrawal.c
+    statement = select(table.clearance_id).order_by(table.at, table.clearance_id).limit(first)
+    return frozenset(connection.execute(statement).scalars())
 
 
 def _said(word: Word) -> dict[str, object]:

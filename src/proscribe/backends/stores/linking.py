@@ -47,11 +47,11 @@ def find_ties(
                     yield _row((number, listing.id), (other_number, other), evidence)
 
 
-def neighbours(connection: Connection, entity_ids: Collection[str]) -> set[str]:
-    """Return the ids that anything holding ties directly to those ids."""
+def neighbours(connection: Connection, entity_ids: Collection[str], organisation: str) -> set[str]:
+    """Return the ids that anything holding, and any word of an organisation, ties to those ids."""
     found: set[str] = set()
     for part in in_parts(entity_ids):
-        statement = union_all(*_directly(part))
+        statement = union_all(*_directly(part, organisation))
         found.update(connection.execute(statement).scalars())
     return found
 
@@ -64,10 +64,12 @@ def ties_within(connection: Connection, content_ids: Collection[int]) -> Iterato
         yield from (_tie(row) for row in rows if row["right_content"] in wanted)
 
 
-def all_ties(entity_ids: Collection[str] | None) -> Select[str, str, str, float, str]:
-    """Select the ends, kind, confidence and basis of ties: all, or those of some entities."""
+def all_ties(
+    entity_ids: Collection[str] | None,
+) -> Select[str, str, str, float, str, int, int]:
+    """Select the ends, kind, confidence, basis and contents of ties: all, or of some entities."""
     columns = (tie.c.left_id, tie.c.right_id, tie.c.kind, tie.c.confidence, tie.c.basis)
-    statement = select(*columns).distinct().order_by(*columns)
+    statement = select(*columns, tie.c.left_content, tie.c.right_content).order_by(*columns)
     if entity_ids is None:
         return statement
     ends = (tie.c.left_id.in_(entity_ids), tie.c.right_id.in_(entity_ids))
@@ -82,17 +84,23 @@ def tie_of(  # noqa: PLR0917
     return Tie(left=left, right=right, evidence=evidence)
 
 
-def add_decision(connection: Connection, made: Decision) -> None:
+def add_decision(connection: Connection, made: Decision, organisation: str) -> None:
     """Write a decision. The caller holds the store's write lock."""
     highest: int | None = connection.execute(select(func.max(decision.c.id))).scalar_one()
     row = {name: getattr(made, name) for name in ("reason", "by", "at")}
     row |= {"left_id": made.left, "right_id": made.right, "judgement": made.judgement.value}
+    row |= {"organisation": organisation}
     connection.execute(decision.insert(), [row | {"id": (highest or 0) + 1}])
 
 
-def all_decisions(connection: Connection) -> tuple[Decision, ...]:
-    """Return every decision in order of time."""
-    rows = connection.execute(select(decision).order_by(decision.c.id)).mappings()
+def all_decisions(
+    connection: Connection, organisation: str, *, last: int | None = None
+) -> tuple[Decision, ...]:
+    """Return every decision of an organisation, up to that number, in order of time."""
+    statement = select(decision).where(decision.c.organisation == organisation)
+    if last is not None:
+        statement = statement.where(decision.c.id <= last)
+    rows = connection.execute(statement.order_by(decision.c.id)).mappings()
     return tuple(_decision(row) for row in rows)
 
 
@@ -143,13 +151,14 @@ def _row(one: tuple[int, str], other: tuple[int, str], evidence: Evidence) -> tu
     return (*ends, evidence.kind.value, evidence.confidence, evidence.basis)
 
 
-def _directly(part: Collection[str]) -> Iterator[Select[str]]:
+def _directly(part: Collection[str], organisation: str) -> Iterator[Select[str]]:
     """Yield selections of the other end of everything that ties one of those ids."""
     stated = select(same_as.c.other).join(content, content.c.id == same_as.c.content_id)
     yield stated.where(content.c.entity_id.in_(part))
     stating = select(content.c.entity_id).join(same_as, content.c.id == same_as.c.content_id)
     yield stating.where(same_as.c.other.in_(part))
-    for table, holds in ((tie, _HOLDS), (decision, _SAME)):
+    said = _SAME & (decision.c.organisation == organisation)
+    for table, holds in ((tie, _HOLDS), (decision, said)):
         left: ColumnElement[str] = table.c.left_id
         right: ColumnElement[str] = table.c.right_id
         yield select(right).where(left.in_(part), holds)

@@ -16,6 +16,7 @@ from proscribe.backends.stores.database import Database
 from proscribe.backends.stores.schema import HEAD, VERSION_TABLE
 from proscribe.backends.stores.sql import SqlStore
 from proscribe.model.errors import InputError, Place, StoreError
+from proscribe.operations.access import DEFAULT_ORGANISATION
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _FORMS = (
@@ -24,13 +25,16 @@ _FORMS = (
 )
 
 
-def open_store(url: str, *, busy_seconds: float = 60) -> SqlStore:
+def open_store(
+    url: str, *, busy_seconds: float = 60, organisation: str = DEFAULT_ORGANISATION
+) -> SqlStore:
     """Open a store, and make or renew its tables where they are missing or old.
 
     Args:
         url: Its address: ``sqlite:///PATH``, ``sqlite://`` (in memory, gone when closed) or
             ``postgresql://USER:PASSWORD@HOST/DATABASE``.
         busy_seconds: How long a writer waits for another one.
+        organisation: Whose own lists, clearances and decisions are read and written.
 
     Raises:
         InputError: The address makes no sense.
@@ -38,7 +42,8 @@ def open_store(url: str, *, busy_seconds: float = 60) -> SqlStore:
     """
     address = _parse(url)
     database = _database(address)
-    store = SqlStore(database.build_engine(address, busy_seconds=busy_seconds), database)
+    engine = database.build_engine(address, busy_seconds=busy_seconds)
+    store = SqlStore(engine, database, organisation)
     try:
         _bring_up_to_date(store, database)
     except BaseException:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from sqlalchemy import Engine
 
+from proscribe.backends.stores import clearing, linking
 from proscribe.backends.stores.database import Database, Lane
 from proscribe.backends.stores.sql import SqlStore
 from proscribe.ledger.store import EditionInfo, HeldNames, Presence
@@ -28,10 +29,13 @@ class PastStore(SqlStore):
         engine: That of the store.
         database: What is particular to it.
         position: How far it had been written.
+        organisation: Whose own lists and decisions are read.
     """
 
-    def __init__(self, engine: Engine, database: Database, position: Position) -> None:
-        super().__init__(engine, database)
+    def __init__(
+        self, engine: Engine, database: Database, position: Position, organisation: str
+    ) -> None:
+        super().__init__(engine, database, organisation)
         self._position = position
 
     def close(self) -> None:
@@ -73,15 +77,16 @@ class PastStore(SqlStore):
                 yield entity
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Return the decisions there were; they are numbered without a gap."""
-        return super().decisions()[: self._position.decisions]
+        """Return the decisions there were."""
+        with self.connection() as connection:
+            return linking.all_decisions(
+                connection, self.organisation, last=self._position.decisions
+            )
 
     def clearances(self, names_digest: str | None = None) -> tuple[Clearance, ...]:
         """Return the clearances there were, as far as they had been taken back then."""
-        ended = sorted(
-            (one.withdrawn.at, one.id) for one in super().clearances() if one.withdrawn is not None
-        )
-        counted = {number for _, number in ended[: self._position.withdrawals]}
+        with self.connection() as connection:
+            counted = clearing.withdrawn(connection, self._position.withdrawals)
         return tuple(
             one if one.id in counted else replace(one, withdrawn=None)
             for one in super().clearances(names_digest)

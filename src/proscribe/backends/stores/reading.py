@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
@@ -81,33 +81,39 @@ def named_after(content_id: int) -> Select[int, str, str]:
     return select(*columns).where(content.c.id > content_id)
 
 
+def named(content_ids: list[int]) -> Select[int, str, str]:
+    """Select id, entity id and body of those contents, in order of numbers."""
+    columns = (content.c.id, content.c.entity_id, content.c.body)
+    return select(*columns).where(content.c.id.in_(content_ids)).order_by(content.c.id)
+
+
 def named_by(entity_ids: list[str]) -> Select[int, str, str]:
     """Select id, entity id and body of every content of those entities."""
     columns = (content.c.id, content.c.entity_id, content.c.body)
     return select(*columns).where(content.c.entity_id.in_(entity_ids)).order_by(content.c.id)
 
 
-def citations_of(source: str) -> Select[int, str, str]:
-    """Select edition id, key and body of a source's citations."""
+def citations_of(sources: Collection[str]) -> Select[int, str, str]:
+    """Select edition id, key and body of a source's citations, as it may be written."""
     return (
         select(citation.c.edition_id, citation.c.key, citation.c.body)
         .join(edition, edition.c.id == citation.c.edition_id)
-        .where(_ACCEPTED, edition.c.source == source)
+        .where(_ACCEPTED, edition.c.source.in_(sources))
     )
 
 
-def entities_of(source: str | None) -> Select[str]:
+def entities_of(sources: Collection[str] | None) -> Select[str]:
     """Select the entities in accepted editions of a source, or of all."""
-    return select(content.c.entity_id).where(_held(source)).distinct()
+    return select(content.c.entity_id).where(_held(sources)).distinct()
 
 
-def _held(source: str | None) -> ColumnElement[bool]:
+def _held(sources: Collection[str] | None) -> ColumnElement[bool]:
     """Return the condition that an accepted edition, of that source, holds a content."""
     conditions = [
         presence.c.content_id == content.c.id,
         edition.c.id == presence.c.edition_id,
         _ACCEPTED,
     ]
-    if source is not None:
-        conditions.append(edition.c.source == source)
+    if sources is not None:
+        conditions.append(edition.c.source.in_(sources))
     return exists().where(*conditions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import orjson
 from sqlalchemy import RowMapping
 
+from proscribe.backends.stores.owning import source_of
 from proscribe.ledger.store import EditionInfo
 from proscribe.model.source import EditionState
 from proscribe.model.time import Moment
@@ -34,7 +35,7 @@ def edition_row(edition: EditionInfo) -> dict[str, object]:
 def edition_of(row: RowMapping) -> EditionInfo:
     """Return the edition of a row."""
     return EditionInfo(
-        **{name: row[name] for name in _PLAIN},
+        **{name: row[name] for name in _PLAIN} | {"source": source_of(row["source"])},
         published=Moment(day=row["published_day"], instant=row["published_at"]),
         fetched_at=row["fetched_at"],
         recorded_at=row["recorded_at"],

@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0008"
+HEAD = "0009"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 # All that may ever be deleted, or, but for contents, changed.
@@ -84,7 +84,7 @@ edition = Table(
     "edition",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("source", key_type, nullable=False),
+    Column("source", key_type, nullable=False),  # with the organisation of an own list
     Column("authority", key_type, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("published_day", Date, nullable=False),
@@ -200,6 +200,7 @@ decision = Table(
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("organisation", key_type, nullable=False, server_default="default"),
 )
 
 clearance = Table(
@@ -212,6 +213,7 @@ clearance = Table(
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("organisation", key_type, nullable=False, server_default="default"),
 )
 
 clearance_withdrawal = Table(

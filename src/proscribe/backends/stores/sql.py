@@ -17,7 +17,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from proscribe.backends.stores import clearing, fetching, linking, reading, schema
 from proscribe.backends.stores.content import decode, decode_names
 from proscribe.backends.stores.database import Database, Lane
+from proscribe.backends.stores.owning import Hidden, contents_of, stored_source, stored_sources
 from proscribe.backends.stores.row import edition_of
+from proscribe.backends.stores.seeing import Seen, look
 from proscribe.backends.stores.writing import EditionWriter
 from proscribe.ledger.fetches import Checks, Fetch
 from proscribe.ledger.store import (
@@ -33,6 +35,7 @@ from proscribe.model.clearance import Clearance, Pair, Word
 from proscribe.model.errors import Place, StoreError
 from proscribe.model.identity import Decision, Tie
 from proscribe.model.listing import Citation, Listing
+from proscribe.operations.access import DEFAULT_ORGANISATION
 from proscribe.operations.receipts import Position
 
 _Columns = TypeVarTuple("_Columns")
@@ -52,13 +55,17 @@ class SqlStore:
     Args:
         engine: Connects to a database whose tables are up to date.
         database: What is particular to that kind of database.
+        organisation: Whose own lists, clearances and decisions are read and written.
     """
 
-    def __init__(self, engine: Engine, database: Database) -> None:
+    def __init__(
+        self, engine: Engine, database: Database, organisation: str = DEFAULT_ORGANISATION
+    ) -> None:
+        self.organisation = organisation
         self._engine = engine
         self._database = database
         self._writing = {lane: Lock() for lane in Lane}
-        self._editions: tuple[int, tuple[EditionInfo, ...]] = (-1, ())
+        self._seen = Seen(revision=-1)
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +87,17 @@ class SqlStore:
         """Return the ledger as it was when it had been written so far; it is only read."""
         from proscribe.backends.stores.past import PastStore
 
-        return PastStore(self._engine, self._database, position)
+        return PastStore(self._engine, self._database, position, self.organisation)
+
+    def of(self, organisation: str) -> SqlStore:
+        """Return the ledger as an organisation has it; whoever opened this one closes it."""
+        found = SqlStore(self._engine, self._database, organisation)
+        found._writing = self._writing
+        return found
+
+    def has_own(self) -> bool:
+        """Tell whether the organisation has lists or decisions that others do not see."""
+        return bool(self._look().own) or bool(self.decisions())
 
     @property
     def address(self) -> str:
@@ -104,12 +121,14 @@ class SqlStore:
     ) -> Recorded:
         """Write an edition whole, or, where anything fails, not at all."""
         with self.connection() as connection:
-            known = _recorded(connection, draft)
+            known = self._recorded(connection, draft)
         if known is None:
             with self.transaction() as connection:
-                known = _recorded(connection, draft)
+                known = self._recorded(connection, draft)
                 if known is None:
-                    writer = EditionWriter(connection, self._database, draft, linker)
+                    writer = EditionWriter(
+                        connection, self._database, draft, linker, organisation=self.organisation
+                    )
                     edition = writer.write(entries)
                     return Recorded(edition=edition, is_new=True)
         return Recorded(edition=known, is_new=False)
@@ -121,12 +140,7 @@ class SqlStore:
 
     def editions(self, source: str | None = None) -> tuple[EditionInfo, ...]:
         """Return the editions of a source, or of all, in every state, in order of publication."""
-        revision, editions = self._editions
-        if revision != (current := self.revision()):
-            with self.connection() as connection:
-                rows = connection.execute(select(schema.edition)).mappings().all()
-            editions = tuple(sorted(map(edition_of, rows), key=lambda edition: edition.order))
-            self._editions = (current, editions)
+        editions = self._look().editions
         if source is None:
             return editions
         return tuple(edition for edition in editions if edition.source == source)
@@ -140,10 +154,12 @@ class SqlStore:
 
     def presences(self, entity_ids: Collection[str]) -> tuple[Presence, ...]:
         """Return where those entities occur in accepted editions."""
+        hidden = self._hidden.editions
         return tuple(
             Presence._make(row)
             for part in reading.in_parts(entity_ids)
             for row in self._rows(reading.presences_of(part))
+            if row.edition_id not in hidden
         )
 
     def contents(self, content_ids: Collection[int]) -> dict[int, Listing]:
@@ -157,37 +173,58 @@ class SqlStore:
     def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
         """Return, for each key value found, the entities that ever had it."""
         found: dict[str, set[str]] = defaultdict(set)
+        hidden = self._hidden.entities
         for part in reading.in_parts(values):
             for value, entity_id in self._rows(reading.found_by(kind, part)):
-                found[value].add(entity_id)
+                if entity_id not in hidden:
+                    found[value].add(entity_id)
         return {value: frozenset(entity_ids) for value, entity_ids in found.items()}
 
     def keys(self, kinds: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Yield every distinct (kind, value, entity id) of those kinds, sorted."""
         by = (schema.listing_key.c.value, schema.listing_key.c.entity_id)
+        hidden = self._hidden.entities
         for kind in sorted({*kinds}):
             for page in self._pages(reading.keys_of(kind), by, _PAGE_OF_KEYS):
                 for value, entity_id in page:
-                    yield kind, value, entity_id
+                    if entity_id not in hidden:
+                        yield kind, value, entity_id
 
     def names(self, *, after: int = 0) -> Iterator[HeldNames]:
         """Yield the names of every content whose number is above that, in order of numbers."""
+        hidden = self._hidden.contents
+        yield from self._own_names(until=after)
         for page in self._pages(
             reading.named_after(after), (schema.content.c.id,), _PAGE_OF_LISTINGS
         ):
             for content_id, entity_id, body in page:
+                if content_id not in hidden:
+                    yield HeldNames(content_id, entity_id, *decode_names(body))
+
+    def _own_names(self, *, until: int) -> Iterator[HeldNames]:
+        """Yield those of own lists up to a number: others may have recorded the content before."""
+        seen = self._look()
+        if not (until and seen.hidden.editions):
+            return
+        with self.connection() as connection:
+            numbers = contents_of(connection, seen.own)
+        for part in reading.in_parts(number for number in sorted(numbers) if number <= until):
+            for content_id, entity_id, body in self._rows(reading.named(part)):
                 yield HeldNames(content_id, entity_id, *decode_names(body))
 
     def names_of(self, entity_ids: Collection[str]) -> Iterator[HeldNames]:
         """Yield the names of every content of those entities."""
+        hidden = self._hidden.contents
         for part in reading.in_parts(entity_ids):
             for content_id, entity_id, body in self._rows(reading.named_by(part)):
-                yield HeldNames(content_id, entity_id, *decode_names(body))
+                if content_id not in hidden:
+                    yield HeldNames(content_id, entity_id, *decode_names(body))
 
     def neighbours(self, entity_ids: Collection[str]) -> frozenset[str]:
         """Return the ids that anything holding ties directly to those."""
         with self.connection() as connection:
-            return frozenset(linking.neighbours(connection, entity_ids))
+            found = linking.neighbours(connection, entity_ids, self.organisation)
+        return frozenset(found - self._hidden.entities)
 
     def ties(self, content_ids: Collection[int]) -> tuple[Tie, ...]:
         """Return the ties of which both contents are among those."""
@@ -196,38 +233,41 @@ class SqlStore:
 
     def all_ties(self, entity_ids: Collection[str] | None = None) -> tuple[Tie, ...]:
         """Return every distinct tie, or those of some entities, sorted."""
+        hidden = self._hidden.contents
         rows = self._rows(linking.all_ties(entity_ids))
-        return tuple(linking.tie_of(*row) for row in rows)
+        kept = (linking.tie_of(*row[:5]) for row in rows if hidden.isdisjoint(row[5:]))
+        return tuple(dict.fromkeys(kept))
 
     def decide(self, decision: Decision) -> None:
         """Write what a person says of two entries."""
         with self.transaction() as connection:
-            linking.add_decision(connection, decision)
+            linking.add_decision(connection, decision, self.organisation)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision in order of time."""
         with self.connection() as connection:
-            return linking.all_decisions(connection)
+            return linking.all_decisions(connection, self.organisation)
 
     def clear(self, pair: Pair, said: Word) -> Clearance:
         """Write that a person tells the two apart, and return it with its number."""
         with self.transaction() as connection:
-            return clearing.add(connection, pair, said)
+            return clearing.add(connection, pair, said, self.organisation)
 
     def withdraw(self, number: int, said: Word) -> bool:
         """Write that a person takes a clearance back; False where that cannot be."""
         with self.transaction() as connection:
-            return clearing.withdraw(connection, number, said)
+            return clearing.withdraw(connection, number, said, self.organisation)
 
     def clearances(self, names_digest: str | None = None) -> tuple[Clearance, ...]:
         """Return every clearance, or those of some names, in the order they were made."""
         with self.connection() as connection:
-            return clearing.read(connection, names_digest)
+            return clearing.read(connection, names_digest, self.organisation)
 
     def citations(self, source: str) -> dict[str, Citation]:
         """Return the citations of a source's accepted editions; the newest word of each key."""
         bodies: dict[int, dict[str, str]] = defaultdict(dict)
-        for edition_id, key, body in self._rows(reading.citations_of(source)):
+        sources = stored_sources(source, self.organisation)
+        for edition_id, key, body in self._rows(reading.citations_of(sources)):
             bodies[edition_id][key] = body
         newest: dict[str, str] = {}
         for edition in self.editions(source):
@@ -237,9 +277,12 @@ class SqlStore:
     def entity_ids(self, source: str | None = None) -> Iterator[str]:
         """Yield the entities of a source's, or of all, accepted editions, sorted."""
         by = (schema.content.c.entity_id,)
-        for page in self._pages(reading.entities_of(source), by, _PAGE_OF_KEYS):
+        sources = None if source is None else stored_sources(source, self.organisation)
+        hidden = self._hidden.entities
+        for page in self._pages(reading.entities_of(sources), by, _PAGE_OF_KEYS):
             for (entity_id,) in page:
-                yield entity_id
+                if entity_id not in hidden:
+                    yield entity_id
 
     def log_fetches(self, fetches: Sequence[Fetch]) -> None:
         """Write the checks of one edition's addresses, all or none."""
@@ -288,6 +331,25 @@ class SqlStore:
         with self._plainly(), self._engine.begin() as connection:
             yield connection
 
+    def _look(self) -> Seen:
+        """Return the editions, and what is hidden, read anew where an edition was recorded."""
+        seen, current = self._seen, self.revision()
+        if seen.revision != current:
+            with self.connection() as connection:
+                self._seen = seen = look(connection, current, self.organisation)
+        return seen
+
+    @property
+    def _hidden(self) -> Hidden:
+        return self._look().hidden
+
+    def _recorded(self, connection: Connection, draft: EditionDraft) -> EditionInfo | None:
+        """Return the edition in the ledger that makes recording a draft needless."""
+        source = stored_source(draft.source, draft.authority, self.organisation)
+        statement = reading.recorded(source, draft.digest, draft.state)
+        row = connection.execute(statement).mappings().first()
+        return None if row is None else edition_of(row)
+
     @contextmanager
     def _plainly(self) -> Iterator[None]:
         try:
@@ -318,10 +380,3 @@ class SqlStore:
                 return
             last = rows[-1][: len(by)]
             page = statement.where(tuple_(*by) > last).order_by(*by).limit(size)
-
-
-def _recorded(connection: Connection, draft: EditionDraft) -> EditionInfo | None:
-    """Return the edition in the ledger that makes recording a draft needless."""
-    statement = reading.recorded(draft.source, draft.digest, draft.state)
-    row = connection.execute(statement).mappings().first()
-    return None if row is None else edition_of(row)

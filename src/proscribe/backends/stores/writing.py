@@ -12,6 +12,7 @@ from proscribe.backends.stores import schema
 from proscribe.backends.stores.content import encode
 from proscribe.backends.stores.database import Database
 from proscribe.backends.stores.linking import find_ties
+from proscribe.backends.stores.owning import stored_source
 from proscribe.backends.stores.reading import in_parts
 from proscribe.backends.stores.row import edition_row
 from proscribe.ledger.store import EditionDraft, EditionInfo, Entry, Linker
@@ -27,6 +28,7 @@ class EditionWriter:
         database: What is particular to the database.
         draft: The edition.
         linker: Finds the same subjects in other lists; None to look for none.
+        organisation: Whose the edition is, where it is of an own list.
     """
 
     def __init__(
@@ -35,11 +37,14 @@ class EditionWriter:
         database: Database,
         draft: EditionDraft,
         linker: Linker | None,
+        *,
+        organisation: str,
     ) -> None:
         self._connection = connection
         self._database = database
         self._draft = draft
         self._linker = linker
+        self._organisation = organisation
         self._edition_id = self._highest_id(schema.edition) + 1
         self._content_id = self._highest_id(schema.content)
         self._named: set[tuple[str, str]] = set()
@@ -54,7 +59,9 @@ class EditionWriter:
         rows = [(self._edition_id, key, encode(citations[key]).decode()) for key in citations]
         self._add(schema.citation, rows)
         edition = self._edition()
-        self._connection.execute(schema.edition.insert(), edition_row(edition))
+        source = stored_source(edition.source, edition.authority, self._organisation)
+        row = edition_row(edition) | {"source": source}
+        self._connection.execute(schema.edition.insert(), row)
         self._database.end_write(self._connection, self._rows)
         return edition
 

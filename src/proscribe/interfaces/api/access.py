@@ -85,20 +85,23 @@ class OneKey:
 
     Args:
         digest: SHA-256 of the key, hex: the key itself is not kept.
+        organisation: Whose data they see.
     """
 
-    def __init__(self, digest: str) -> None:
+    def __init__(self, digest: str, organisation: str = "default") -> None:
         self._digest = digest
+        self._organisation = organisation
 
     @classmethod
-    def of(cls, key: str) -> OneKey:
-        """Return what lets in whoever shows that key."""
-        return cls(sha256(key.encode()).hexdigest())
+    def of(cls, key: str, organisation: str = "default") -> OneKey:
+        """Return what lets in whoever shows that key, for an organisation."""
+        return cls(sha256(key.encode()).hexdigest(), organisation)
 
     def authenticate(self, token: str) -> Caller | None:
         """Return the holder of the key; None for any other."""
         shown = sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-        return KeyHolder() if hmac.compare_digest(shown, self._digest) else None
+        known = KeyHolder(organisation=self._organisation)
+        return known if hmac.compare_digest(shown, self._digest) else None
 
     def has_users(self) -> bool:
         """Tell that nobody was set up."""

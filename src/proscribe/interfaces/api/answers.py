@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from proscribe.interfaces.api.access import CALLER, Caller
 from proscribe.interfaces.api.batching import Batcher
+from proscribe.interfaces.api.rooms import desk_of
 from proscribe.workspace.service.door import Answered
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from proscribe.workspace.proof import Basis
     from proscribe.workspace.service.door import Principal, ServiceDoor
 
 RECEIPT_HEADER = "x-proscribe-receipt"
@@ -30,7 +32,13 @@ class Recorder(Protocol):
     """Keeps a receipt of every answer."""
 
     async def record(
-        self, caller: Caller, kind: str, question: Mapping[str, object], answer: bytes
+        self,
+        caller: Caller,
+        kind: str,
+        question: Mapping[str, object],
+        answer: bytes,
+        *,
+        basis: Basis | None = None,
     ) -> str | None:
         """Write down an answer before it is sent; return the receipt's id, where one is kept.
 
@@ -39,6 +47,7 @@ class Recorder(Protocol):
             kind: The family of the question: ``match``, ``search``, ``check``, …
             question: Its path, query parameters, body, and the edition that answers.
             answer: The bytes that are sent.
+            basis: What it rests on; None for what is on file as it is written down.
         """
         ...
 
@@ -47,10 +56,16 @@ class NoRecorder:
     """Keeps no receipt."""
 
     async def record(
-        self, caller: Caller, kind: str, question: Mapping[str, object], answer: bytes
+        self,
+        caller: Caller,
+        kind: str,
+        question: Mapping[str, object],
+        answer: bytes,
+        *,
+        basis: Basis | None = None,
     ) -> str | None:
         """Keep nothing."""
-        del caller, kind, question, answer
+        del caller, kind, question, answer, basis
         return None
 
 
@@ -66,13 +81,19 @@ class ReceiptRecorder:
         self._batcher: Batcher[Answered, str] = Batcher(door.write_all)
 
     async def record(
-        self, caller: Caller, kind: str, question: Mapping[str, object], answer: bytes
+        self,
+        caller: Caller,
+        kind: str,
+        question: Mapping[str, object],
+        answer: bytes,
+        *,
+        basis: Basis | None = None,
     ) -> str | None:
         """Write the receipt of an answer; it is durable on return."""
         # Whom the door let in is one of its own.
         principal = cast("Principal", caller)
         return await self._batcher.ask(
-            Answered(principal=principal, kind=kind, question=question, answer=answer)
+            Answered(principal=principal, kind=kind, question=question, answer=answer, basis=basis)
         )
 
 
@@ -87,6 +108,7 @@ async def answer(
     status: int = 200,
     kept: bytes | None = None,
     at: datetime | None = None,
+    basis: Basis | None = None,
 ) -> Response:
     """Return the response that sends an answer, after its receipt was written.
 
@@ -100,10 +122,11 @@ async def answer(
         status: The status.
         kept: What the receipt keeps of the answer; None for the answer itself.
         at: The instant that was meant where none was named, where the answer tells it.
+        basis: What the answer rests on; None for what that edition rests on.
     """
     sent = content if isinstance(content, bytes) else orjson.dumps(content)
     noted = sent if kept is None else kept
-    receipt = await leave(request, kind, noted, edition=edition, body=body, at=at)
+    receipt = await leave(request, kind, noted, edition=edition, body=body, at=at, basis=basis)
     response = Response(sent, status_code=status, media_type=JSON, headers=headers)
     response.headers["x-proscribe-edition"] = edition
     if receipt is not None:
@@ -119,6 +142,7 @@ async def leave(
     edition: str,
     body: object = None,
     at: datetime | None = None,
+    basis: Basis | None = None,
 ) -> str | None:
     """Write the receipt of an answer, and return its id, where one is kept.
 
@@ -129,6 +153,7 @@ async def leave(
         edition: The edition that answered.
         body: What was asked in the body of the request, where it had one.
         at: The instant that was meant where none was named, where the answer tells it.
+        basis: What the answer rests on; None for what that edition rests on.
     """
     question: dict[str, object] = {
         "method": request.method,
@@ -140,7 +165,8 @@ async def leave(
     if at is not None:
         question["at"] = at.isoformat()
     recorder: Recorder = request.app.state.recorder
-    return await recorder.record(request.scope[CALLER], kind, question, kept)
+    rests_on = basis or desk_of(request).basis_of(edition)
+    return await recorder.record(request.scope[CALLER], kind, question, kept, basis=rests_on)
 
 
 def digest_of(content: bytes) -> bytes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections import defaultdict
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -23,13 +24,14 @@ from proscribe.interfaces.api.counting import Counted
 from proscribe.interfaces.api.counting import router as counting
 from proscribe.interfaces.api.errors import handle_errors
 from proscribe.interfaces.api.limits import Envelope
+from proscribe.interfaces.api.rooms import Room, Rooms, enter
 from proscribe.interfaces.api.tracing import Traced
 from proscribe.model.errors import ProscribeError
 from proscribe.version import VERSION
 from proscribe.workspace.metrics import Metrics
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Sequence
 
     from opentelemetry.trace import Tracer
 
@@ -100,8 +102,7 @@ def create_app(
             Middleware(Gate, authenticator=authenticator),
         ],
     )
-    app.state.workspace = shelf.workspace
-    app.state.desk = shelf.desk
+    app.state.rooms = Rooms(Room(workspace=shelf.workspace, desk=shelf.desk))
     app.state.metrics = metrics
     app.state.looks_seconds = shelf.looks_seconds
     app.state.recorder = NoRecorder() if recorder is None else recorder
@@ -119,15 +120,15 @@ def describe() -> dict[str, Any]:
 
 def _include(app: FastAPI) -> None:
     for router in (*yente.ROUTERS, *v1.ROUTERS, counting):
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(enter)])
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    app.state.batcher = Batcher(_matching(app.state.desk))
+    app.state.batcher = Batcher(_match)
     app.state.looks = asyncio.Event()
     following = asyncio.create_task(
-        _follow(app.state.desk, app.state.looks, app.state.looks_seconds)
+        _follow(app.state.rooms, app.state.looks, app.state.looks_seconds)
     )
     try:
         yield
@@ -138,24 +139,27 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.batcher.close()
 
 
-def _matching(
-    desk: ServiceDesk,
-) -> Callable[[Sequence[Asked]], list[tuple[str, bytes]]]:
-    def work(requests: Sequence[Asked]) -> list[tuple[str, bytes]]:
-        edition, answers = desk.match(requests)
-        return [(edition, one) for one in answers]
+def _match(waiting: Sequence[tuple[ServiceDesk, Asked]]) -> list[tuple[str, bytes]]:
+    """Answer those that wait; those of one organisation together."""
+    places: dict[ServiceDesk, list[int]] = defaultdict(list)
+    for place, (desk, _) in enumerate(waiting):
+        places[desk].append(place)
+    found: dict[int, tuple[str, bytes]] = {}
+    for desk, own in places.items():
+        edition, answers = desk.match([waiting[place][1] for place in own])
+        found |= {place: (edition, one) for place, one in zip(own, answers, strict=True)}
+    return [found[place] for place in range(len(waiting))]
 
-    return work
 
-
-async def _follow(desk: ServiceDesk, looks: asyncio.Event, seconds: float) -> None:
+async def _follow(rooms: Rooms, looks: asyncio.Event, seconds: float) -> None:
     """Make ready what is new in the ledger, while what was ready answers."""
     while True:
         looks.clear()
         try:
-            if await run_in_threadpool(desk.is_stale):
-                version = await run_in_threadpool(desk.follow)
+            ready = await run_in_threadpool(rooms.follow)
+            for version in ready:
                 _log.info("edition_ready", edition=version)
+            if ready:
                 # What is ready stays: it need not be looked through for what is garbage.
                 gc.collect()
                 gc.freeze()

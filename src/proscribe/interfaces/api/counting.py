@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from proscribe.interfaces.api.documents import errors
+from proscribe.interfaces.api.rooms import workspace_of
 from proscribe.workspace.metrics import CONTENT_TYPE, Metrics, store_text
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Counted:
 async def metrics(request: Request) -> Response:
     """Return what is counted: requests of the process that answers, and what the store knows."""
     counted: Metrics = request.app.state.metrics
-    known = await run_in_threadpool(_known, request.app.state.workspace)
+    known = await run_in_threadpool(_known, workspace_of(request))
     return Response(counted.text() + known, headers={"content-type": CONTENT_TYPE})
 
 

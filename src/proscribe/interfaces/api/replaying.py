@@ -50,7 +50,7 @@ class HttpRepeat:
         body = _body(question)
         self._at = datetime.fromisoformat(question["at"])
         app = self._app(workspace, self._at.date())
-        _check_edition(app.state.desk.edition, question)
+        _check_edition(app.state.rooms.first.desk.edition, question)
         # In a thread of its own: the caller may be within a running loop, as in a notebook.
         with ThreadPoolExecutor(max_workers=1) as apart:
             status, answer = apart.submit(asyncio.run, _asked(app, question, body)).result()
@@ -67,7 +67,7 @@ class HttpRepeat:
             desk = workspace.service(clock=lambda: self._at)
             desk.follow()
             shelf = Shelf(workspace=workspace, desk=desk, looks_seconds=3_600)
-            app = create_app(shelf, OneKey.of(_KEY))
+            app = create_app(shelf, OneKey.of(_KEY, workspace.organisation))
             self._held = (workspace, day, app)
         return self._held[2]
 

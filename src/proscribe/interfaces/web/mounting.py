@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from proscribe.interfaces.web.doors import Door
     from proscribe.workspace import Workspace
 
-_ROUTES = (
+ROUTES = (
     Route("/", ask.show, methods=["GET"]),
     Route("/", ask.take, methods=["POST"]),
     Route("/login", door.show, methods=["GET"]),
@@ -58,7 +58,7 @@ _ROUTES = (
     Route("/review", review.decide, methods=["POST"]),
     Route("/assets/{name}", assets.show, methods=["GET"]),
 )
-_SEGMENTS = frozenset(route.path.split("/")[1] for route in _ROUTES)
+_SEGMENTS = frozenset(route.path.split("/")[1] for route in ROUTES)
 _GZIP_FROM_BYTES = 500
 
 
@@ -83,7 +83,7 @@ def mount_web(
         recorder=NoRecorder() if recorder is None else recorder,
     )
     pages = Starlette(
-        routes=_ROUTES,
+        routes=ROUTES,
         middleware=[
             Middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES),
         ],

@@ -127,6 +127,12 @@ class Visit:
         return "" if self.caller is None else self.caller.organisation
 
     @property
+    def workspace(self) -> Workspace:
+        """Where everything is answered, as the organisation of who asks has it."""
+        own = self.site.workspace
+        return own.of(self.organisation) if self.organisation else own
+
+    @property
     def by(self) -> str:
         """Who asks."""
         return "" if self.caller is None else self.caller.name

@@ -24,10 +24,10 @@ class ArticleShelf:
 
     Args:
         shelf: Where they are kept.
-        read: Reads a file or an address: ``Workspace.read``.
+        read: Returns what reads for an organisation: its ``Workspace.read``.
     """
 
-    def __init__(self, shelf: Shelf, read: Callable[..., ReadArticle]) -> None:
+    def __init__(self, shelf: Shelf, read: Callable[[str], Callable[..., ReadArticle]]) -> None:
         self._shelf = shelf
         self._read = read
         self._known = lru_cache(maxsize=_BOOKS)(self._reading)
@@ -70,7 +70,7 @@ class ArticleShelf:
             "given": given,
             "published": published,
         }
-        article = self._known(kept.id, str(kept.folder), given, published)
+        article = self._known(organisation, str(kept.folder), given, published)
         facts |= {"title": article.title or article.id, "claims": len(article.claims)}
         self._shelf.note(kept, facts)
         return kept.id
@@ -84,7 +84,7 @@ class ArticleShelf:
         kept = self._shelf.get(article_id, organisation)
         published = kept.facts.get("published")
         return self._known(
-            kept.id,
+            organisation,
             str(kept.folder),
             str(kept.facts.get("given", "")),
             None if published is None else str(published),
@@ -110,6 +110,8 @@ class ArticleShelf:
         kept = self._shelf.get(article_id, organisation)
         return self.get(organisation, article_id).to_html(kept.folder / "annotated.html")
 
-    def _reading(self, _id: str, folder: str, given: str, published: str | None) -> ReadArticle:
+    def _reading(
+        self, organisation: str, folder: str, given: str, published: str | None
+    ) -> ReadArticle:
         article = given if given.startswith(_ADDRESS) else Path(folder) / given
-        return self._read(article, published=published)
+        return self._read(organisation)(article, published=published)

@@ -107,10 +107,10 @@ class LocalScreenings:
 
     Args:
         shelf: Where files and reports are kept.
-        screen: Screens files: ``Workspace.screen``.
+        screen: Returns what screens files of an organisation: its ``Workspace.screen``.
     """
 
-    def __init__(self, shelf: Shelf, screen: Callable[..., Screening]) -> None:
+    def __init__(self, shelf: Shelf, screen: Callable[[str], Callable[..., Screening]]) -> None:
         self._shelf = shelf
         self._screen = screen
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="screening")
@@ -131,7 +131,7 @@ class LocalScreenings:
         for number, (name, content) in enumerate(files, 1):
             names.append(f"{number}-{safe_name(name, 'portfolio.csv')}")
             (kept.folder / names[-1]).write_bytes(content)
-        self._started(kept.folder, names, terms)
+        self._started(organisation, kept.folder, names, terms)
         facts: dict[str, object] = {
             "organisation": organisation,
             "by": by,
@@ -182,7 +182,9 @@ class LocalScreenings:
         path = kept.folder / f"report.{ending}"
         with self._writing:
             if not path.is_file():
-                screening = self._started(kept.folder, _names(kept.facts), _terms(kept.facts))
+                screening = self._started(
+                    organisation, kept.folder, _names(kept.facts), _terms(kept.facts)
+                )
                 if ending == CALENDAR:
                     screening.with_plan().write_plan(path)
                 else:
@@ -202,8 +204,10 @@ class LocalScreenings:
         """Take on no more, and give up what waits."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _started(self, folder: Path, names: Sequence[str], terms: Terms) -> Screening:
-        return self._screen(
+    def _started(
+        self, organisation: str, folder: Path, names: Sequence[str], terms: Terms
+    ) -> Screening:
+        return self._screen(organisation)(
             *(folder / name for name in names),
             actions=terms.actions or None,
             investor=terms.investor,
@@ -221,7 +225,9 @@ class LocalScreenings:
             (kept.folder / _PROGRESS).write_text(str(through), encoding="ascii")
 
         try:
-            screening = self._started(kept.folder, _names(kept.facts), terms)
+            screening = self._started(
+                str(kept.facts["organisation"]), kept.folder, _names(kept.facts), terms
+            )
             screening.write(kept.folder / _REPORT, progress=count)
             open_book(kept.folder / _REPORT, kept.folder)
         except ProscribeError as error:

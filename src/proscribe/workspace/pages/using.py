@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from proscribe.settings import Settings
-    from proscribe.workspace.articles import ReadArticle
     from proscribe.workspace.directory import LedgerDirectory
+    from proscribe.workspace.facade import Workspace
     from proscribe.workspace.naming import LedgerNames
-    from proscribe.workspace.portfolios import Screening
     from proscribe.workspace.results import CheckResult
 
 
@@ -48,9 +47,7 @@ class _Asked(Protocol):
         self, subject_id: str, *, instrument: str, as_of: str | None, known_at: str | None
     ) -> Matrix: ...
 
-    def screen(self, *files: Path | str) -> Screening: ...
-
-    def read(self, article: Path | str) -> ReadArticle: ...
+    def of(self, organisation: str) -> Workspace: ...
 
 
 class PagedWorkspace:
@@ -144,9 +141,13 @@ class PageDesk:
     @cached_property
     def screenings(self) -> Screenings:
         """Portfolios."""
-        return LocalScreenings(Shelf(self._folder / "screenings"), self._workspace.screen)
+        return LocalScreenings(
+            Shelf(self._folder / "screenings"), lambda whose: self._workspace.of(whose).screen
+        )
 
     @cached_property
     def articles(self) -> ArticleShelf:
         """Articles."""
-        return ArticleShelf(Shelf(self._folder / "articles"), self._workspace.read)
+        return ArticleShelf(
+            Shelf(self._folder / "articles"), lambda whose: self._workspace.of(whose).read
+        )

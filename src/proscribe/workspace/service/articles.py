@@ -24,9 +24,21 @@ _ADDRESS = ("http://", "https://")
 
 
 def read_address(
-    workspace: Workspace, url: str, *, published: date | None, check: bool
+    workspace: Workspace,
+    url: str,
+    *,
+    published: date | None,
+    known_at: str | None = None,
+    check: bool,
 ) -> dict[str, object]:
     """Return what the article at an address claims; none of a private network is asked.
+
+    Args:
+        workspace: The workspace.
+        url: The address.
+        published: The day it was published, where it does not say so.
+        known_at: Only what was public by then counts as known now.
+        check: Whether each claim is checked against the record.
 
     Raises:
         InputError: It is no address, or what is there holds no text.
@@ -34,11 +46,18 @@ def read_address(
     """
     if not url.startswith(_ADDRESS):
         raise InputError("the address is none of the web.", remedy="Give one of http or https.")
-    return workspace.read(url, published=published, check=check).to_json()
+    found = workspace.read(url, published=published, known_at=known_at, check=check)
+    return found.to_json()
 
 
 def read_content(
-    workspace: Workspace, content: bytes, kind: str, *, published: date | None, check: bool
+    workspace: Workspace,
+    content: bytes,
+    kind: str,
+    *,
+    published: date | None,
+    known_at: str | None = None,
+    check: bool,
 ) -> dict[str, object]:
     """Return what an article claims that was sent.
 
@@ -47,6 +66,7 @@ def read_content(
         content: Its bytes.
         kind: What they are, as the sender states it.
         published: The day it was published, where it does not say so.
+        known_at: Only what was public by then counts as known now.
         check: Whether each claim is checked against the record.
 
     Raises:
@@ -61,7 +81,8 @@ def read_content(
         file = Path(folder) / f"article{FORMATS[kind]}"
         file.write_bytes(content)
         try:
-            return workspace.read(file, published=published, check=check).to_json()
+            found = workspace.read(file, published=published, known_at=known_at, check=check)
+            return found.to_json()
         except InputError as error:
             # Where it lay meanwhile is nobody's matter.
             raise type(error)(error.what, remedy=error.remedy) from error

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proscribe.ledger.store import LedgerStore
+    from proscribe.operations.receipts import Basis
     from proscribe.screening.clearing import Clearances
     from proscribe.workspace.directory import LedgerDirectory
     from proscribe.workspace.naming import LedgerNames
     from proscribe.workspace.service.asking import Asked
+
+# An answer is given of an edition that another has followed just now.
+_BASES = 8
 
 
 def _now() -> datetime:
@@ -34,7 +38,9 @@ class ServiceDesk:
         names: Its names.
         directory: Returns the ledger as screening looks it up.
         clearances: Returns what people decided of names.
-        folder: Where what is made ready is kept for other processes; None: for this one only.
+        folder: Returns where what is made ready is kept for other processes; None: for this one
+            only.
+        basis: Returns what an answer given now rests on.
         clock: Returns the instant (UTC) that is meant where none is named.
     """
 
@@ -45,11 +51,13 @@ class ServiceDesk:
         directory: Callable[[], LedgerDirectory],
         clearances: Callable[[], Clearances],
         *,
-        folder: Path | None,
+        folder: Callable[[], Path | None],
+        basis: Callable[[], Basis],
         clock: Callable[[], datetime] = _now,
     ) -> None:
         self._store = store
-        self._standings = Standings(store, names, folder, clock)
+        self._standings = Standings(store, names, folder, clock=clock, basis=basis)
+        self._bases: dict[str, Basis] = {}
         self.moments = MomentDesk(store, directory, clearances, clock)
         self.lookups = Lookups(self.moments)
         self._matcher = Matcher(self.moments)
@@ -88,7 +96,13 @@ class ServiceDesk:
         Raises:
             StoreError: The ledger cannot be read, or the folder not be written.
         """
-        return self._standings.follow(progress).version
+        standing = self._standings.follow(progress)
+        self._bases = dict([*self._bases.items()][-_BASES:]) | {standing.version: standing.basis}
+        return standing.version
+
+    def basis_of(self, edition: str) -> Basis | None:
+        """Return what answers of an edition rest on; None of one that is long gone."""
+        return self._bases.get(edition)
 
     def is_stale(self) -> bool:
         """Tell whether the ledger holds more than what answers now.

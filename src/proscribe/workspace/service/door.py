@@ -14,6 +14,7 @@ from proscribe.workspace.proof import Write
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from proscribe.operations.receipts import Basis
     from proscribe.workspace.facade import Workspace
 
 __all__ = ["Answered", "Principal", "ServiceDoor"]
@@ -35,12 +36,14 @@ class Answered:
         kind: The family of the question.
         question: Its path, parameters, body, and the edition that answered.
         answer: What is sent.
+        basis: What it rests on; None for what is on file as the receipt is written.
     """
 
     principal: Principal
     kind: str
     question: Mapping[str, object]
     answer: bytes
+    basis: Basis | None = None
 
 
 class ServiceDoor:
@@ -96,12 +99,14 @@ class ServiceDoor:
         Raises:
             StoreError: They could not be written; the answers are then not to be given.
         """
-        desk = self._workspace.receipts
-        basis, at = desk.basis(), datetime.now(UTC).isoformat()
+        desk, at = self._workspace.receipts, datetime.now(UTC).isoformat()
+        houses = {one.principal.organisation for one in answered if one.basis is None}
+        now = {each: desk.basis(each) for each in houses}
         writes = [
             Write(
                 principal=one.principal, kind=f"http_{one.kind}",
-                question={"at": at, **one.question}, answer=one.answer, basis=basis,
+                question={"at": at, **one.question}, answer=one.answer,
+                basis=one.basis or now[one.principal.organisation],
                 settings=_settings(one.question),
             )
             for one in answered

@@ -7,7 +7,7 @@ while the old one still answers, and takes its place between two batches.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.record import Subject
     from proscribe.ledger.store import EditionInfo, LedgerStore
     from proscribe.matching.index import Index
+    from proscribe.operations.receipts import Basis
 
 _BATCH = 2_000
 _MOST_REMEMBERED = 5_000
@@ -53,6 +54,7 @@ class Standing:
         index: Every name ever recorded.
         roster: Every entity as known then.
         editions: The newest edition of each source that counts, by key.
+        basis: What its answers rest on, as receipts name it.
         remembered: Subjects by the ids of entries, as they were asked for.
     """
 
@@ -63,6 +65,7 @@ class Standing:
     index: Index
     roster: Roster
     editions: dict[str, EditionInfo]
+    basis: Basis
     remembered: dict[str, Entity | None] = field(default_factory=dict, compare=False, repr=False)
 
     def bearers(self, entries: Collection[str]) -> dict[str, Entity]:
@@ -85,21 +88,27 @@ class Standings:
     Args:
         store: The ledger.
         names: Its names.
-        folder: Where rosters are kept for other processes; None: for this one only.
+        folder: Returns where rosters are kept for other processes; None: for this one only.
         clock: Returns the instant (UTC) of which a standing is.
+        basis: Returns what an answer given now rests on.
     """
 
     def __init__(
         self,
         store: LedgerStore,
         names: LedgerNames,
-        folder: Path | None,
+        folder: Callable[[], Path | None],
+        *,
         clock: Callable[[], datetime],
+        basis: Callable[[], Basis],
     ) -> None:
         self._store = store
         self._names = names
-        self._files = RosterFiles(folder)
+        self._folder = folder
+        self._place = folder()
+        self._files = RosterFiles(self._place)
         self._clock = clock
+        self._basis = basis
         self._lock = Lock()
         self._now: Standing | None = None
 
@@ -118,12 +127,26 @@ class Standings:
             StoreError: The ledger cannot be read, or the folder not be written.
         """
         with self._lock:
-            known = self._clock()
-            name = self._name(known)
-            if self._now is None or self._now.name != name:
-                with self._files.alone():
-                    self._now = self._make(name, known, progress)
-            return self._now
+            made = self._follow(progress)
+            # What is recorded while it is made ready would be in one half of it alone.
+            while _place(made.basis) != _place(self._basis()):
+                made = self._follow(progress)
+            self._now = made
+            return made
+
+    def _follow(self, progress: Callable[[int], None]) -> Standing:
+        basis, known = self._basis(), self._clock()
+        name = self._name(known)
+        if self._now is not None and self._now.name == name:
+            return replace(self._now, basis=basis)
+        self._move(self._folder())
+        with self._files.alone():
+            return self._make(name, known, basis, progress)
+
+    def _move(self, place: Path | None) -> None:
+        """Keep rosters elsewhere, once they hold what not everybody sees."""
+        if place != self._place:
+            self._place, self._files = place, RosterFiles(place)
 
     def is_stale(self) -> bool:
         """Tell whether the ledger holds more than what answers now."""
@@ -141,7 +164,9 @@ class Standings:
         said = repr((sorted(counting), decided, known.date().isoformat()))
         return sha256(_LAYOUT + fingerprint() + said.encode()).hexdigest()[:32]
 
-    def _make(self, name: str, known: datetime, progress: Callable[[int], None]) -> Standing:
+    def _make(
+        self, name: str, known: datetime, basis: Basis, progress: Callable[[int], None]
+    ) -> Standing:
         editions = _newest(self._store.editions())
         index = self._names.index(progress)
         roster = self._files.load(name)
@@ -157,6 +182,7 @@ class Standings:
             index=index,
             roster=roster,
             editions=editions,
+            basis=basis,
         )
 
     def _drafts(self, known: datetime, progress: Callable[[int], None]) -> Iterator[Draft]:
@@ -237,6 +263,11 @@ def _linked(ties: Iterable[tuple[tuple[str, ...], str]], sanctioned: set[str]) -
         if not sanctioned.isdisjoint(ours):
             found.add(other)
     return sorted(found - sanctioned)
+
+
+def _place(basis: Basis) -> tuple[int, int]:
+    """Return how far lists and decisions had been written."""
+    return basis.position.editions, basis.position.decisions
 
 
 def _newest(editions: Iterable[EditionInfo]) -> dict[str, EditionInfo]:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, Document
+from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Instrument, Investor, Outcome, Purpose
 from proscribe.workspace import Workspace
@@ -94,10 +95,13 @@ async def check_body(request: Request, asked: Checking) -> Response:
 
 
 async def _check(request: Request, asked: Checking, body: object = None) -> Response:
-    desk = request.app.state.desk
+    desk = desk_of(request)
     edition, at = desk.standing.version, desk.now()
-    found = await run_in_threadpool(_answered, request.app.state.workspace, asked, at)
-    return await answer(request, "check", found, edition=edition, body=body, at=at)
+    workspace = workspace_of(request)
+    basis, found = await run_in_threadpool(
+        workspace.settled, lambda: _answered(workspace, asked, at)
+    )
+    return await answer(request, "check", found, edition=edition, body=body, at=at, basis=basis)
 
 
 def _answered(workspace: Workspace, asked: Checking, at: datetime) -> dict[str, object]:

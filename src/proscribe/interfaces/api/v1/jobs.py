@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from proscribe.interfaces.api.access import CALLER
 from proscribe.interfaces.api.answers import JSON, RECEIPT_HEADER, answer, leave
 from proscribe.interfaces.api.documents import ASKED, JobAnswer, Jobs, errors
-from proscribe.workspace import Workspace
+from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.workspace.jobs import MOST_LISTED, REPORT_FORMATS, job_json
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ async def jobs(
     ] = None,
 ) -> Response:
     """Return the jobs of the organisation, the newest first."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     whose = request.scope[CALLER].organisation
     found = await run_in_threadpool(
         workspace.jobs.list, organisation=whose, most=limit, before=before
@@ -70,7 +70,7 @@ async def jobs(
 )
 async def job(request: Request, job_id: JobId) -> Response:
     """Return a job: its state, how many lines are through, and what it came to."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     whose = request.scope[CALLER].organisation
     found = await run_in_threadpool(workspace.jobs.get, job_id, organisation=whose)
     return Response(orjson.dumps(job_json(found)), media_type=JSON)
@@ -79,12 +79,12 @@ async def job(request: Request, job_id: JobId) -> Response:
 @router.delete("/jobs/{job_id}", summary="Cancel a job", response_model=JobAnswer, responses=ASKED)
 async def cancel(request: Request, job_id: JobId) -> Response:
     """Cancel a job: at once where it waits, within seconds where it runs; else it stays."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     caller = request.scope[CALLER]
     found = await run_in_threadpool(
         workspace.jobs.cancel, job_id, organisation=caller.organisation, by=caller.name
     )
-    return await answer(request, "cancel", job_json(found), edition=request.app.state.desk.edition)
+    return await answer(request, "cancel", job_json(found), edition=desk_of(request).edition)
 
 
 @router.get(
@@ -99,12 +99,12 @@ async def result(
     report_format: Annotated[ReportFormat, Path(description="The format.")],
 ) -> Response:
     """Return the report that a job made, in one of the formats that were asked for."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     desk, whose = workspace.jobs, request.scope[CALLER].organisation
     chosen = report_format.value
     path = await run_in_threadpool(desk.result, job_id, chosen, organisation=whose)
     kept = await run_in_threadpool(_digest, path)
-    edition = request.app.state.desk.edition
+    edition = desk_of(request).edition
     receipt = await leave(request, "result", kept, edition=edition)
     headers = _HEADERS if receipt is None else {**_HEADERS, RECEIPT_HEADER: receipt}
     # The name is ours: nothing of what was handed in stands in a header.

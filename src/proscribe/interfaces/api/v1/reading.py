@@ -12,8 +12,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, Document, errors
+from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.model.errors import InputError
 from proscribe.workspace.service.articles import FORMATS, read_address, read_content
 
@@ -60,12 +62,13 @@ async def read(
     published: Annotated[
         date | None, Query(description="The day it was published, where it does not say so.")
     ] = None,
+    known_at: params.KnownAt = None,
     check: Annotated[bool, Query(description="Check each claim against the record.")] = True,
 ) -> Response:
     """Return what an article claims, on whose word, and how each claim stands with the record."""
-    desk = request.app.state.desk
+    desk = desk_of(request)
     edition = desk.standing.version
-    workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     kind = request.headers.get("content-type", _JSON).partition(";")[0].strip().lower()
     body = await request.body()
     asked: dict[str, Any] = {"type": kind}
@@ -76,15 +79,15 @@ async def read(
         url, kind = given.url, "text/plain"
     else:
         url, content = None, body
-    if url is not None:
-        found = await run_in_threadpool(
-            read_address, workspace, url, published=published, check=check
-        )
-    else:
-        found = await run_in_threadpool(
-            read_content, workspace, content or b"", kind, published=published, check=check
-        )
-    return await answer(request, "read", found, edition=edition, body=asked)
+    how: dict[str, Any] = {"published": published, "known_at": known_at, "check": check}
+
+    def ask() -> dict[str, object]:
+        if url is not None:
+            return read_address(workspace, url, **how)
+        return read_content(workspace, content or b"", kind, **how)
+
+    basis, found = await run_in_threadpool(workspace.settled, ask)
+    return await answer(request, "read", found, edition=edition, body=asked, basis=basis)
 
 
 def _article(body: bytes) -> Article:

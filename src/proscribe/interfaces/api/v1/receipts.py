@@ -13,7 +13,7 @@ from starlette.responses import Response
 from proscribe.interfaces.api.access import CALLER
 from proscribe.interfaces.api.answers import answer, digest_of
 from proscribe.interfaces.api.documents import ASKED, Audit, Document, Verified
-from proscribe.workspace import Workspace
+from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.workspace.proof import Verification
 from proscribe.workspace.proof_shown import receipt_json
 
@@ -28,9 +28,9 @@ _MOST_NUMBER = 2**63 - 1
 )
 async def verify(request: Request) -> Response:
     """Go through all receipts; tell which were changed, are missing, moved or cut off."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     found = await run_in_threadpool(workspace.receipts.verify)
-    edition = request.app.state.desk.edition
+    edition = desk_of(request).edition
     return await answer(request, "verify", _verified(found), edition=edition)
 
 
@@ -42,13 +42,13 @@ async def receipt(
     ],
 ) -> Response:
     """Return a receipt of the organisation, with question and answer unless they are forgotten."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     caller = request.scope[CALLER]
     shown = await run_in_threadpool(workspace.receipts.get, caller, number)
     content = orjson.dumps(shown.to_json())
     # Kept once more, it would outlive the day on which it is forgotten.
     return await answer(
-        request, "receipt", content, edition=request.app.state.desk.edition,
+        request, "receipt", content, edition=desk_of(request).edition,
         kept=digest_of(content),
     )  # fmt: skip
 
@@ -62,12 +62,12 @@ async def audit(
     limit: Annotated[int, Query(ge=1, le=_MOST_RECEIPTS, description="Most receipts.")] = 100,
 ) -> Response:
     """Return the last receipts of the organisation, the newest first: when, by whom, of what."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     caller = request.scope[CALLER]
     found = await run_in_threadpool(workspace.receipts.newest, caller, limit)
     content = orjson.dumps({"receipts": [receipt_json(one) for one in found]})
     return await answer(
-        request, "audit", content, edition=request.app.state.desk.edition,
+        request, "audit", content, edition=desk_of(request).edition,
         kept=digest_of(content),
     )  # fmt: skip
 

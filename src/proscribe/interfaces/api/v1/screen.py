@@ -12,6 +12,7 @@ from starlette.responses import Response
 from proscribe.interfaces.api.access import CALLER
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, JobAnswer
+from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.interfaces.api.uploads import FORM, take_in
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Investor
@@ -106,9 +107,9 @@ async def screen(request: Request) -> Response:
     `location` is the address of the job, to be asked until it has ended. Fields that may be
     repeated may also hold several words, parted by commas.
     """
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     caller = request.scope[CALLER]
-    edition = request.app.state.desk.edition
+    edition = desk_of(request).edition
     with workspace.jobs.uploading() as upload:
         given = await take_in(request, upload, FILES, FIELDS)
         job = await run_in_threadpool(_submit, workspace, upload, caller, given)

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, Document
+from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.model.errors import AbsentError
-from proscribe.workspace import Workspace
 from proscribe.workspace.service.scopes import DEFAULT, is_dataset
 
 router = APIRouter(prefix="/v1", tags=["Lists"])
@@ -25,11 +25,13 @@ async def sources(
     every: Annotated[bool, Query(alias="all", description="Every edition.")] = False,
 ) -> Response:
     """Return each list with its newest edition, how fresh it is, and what was not understood."""
-    edition = request.app.state.desk.edition
-    workspace: Workspace = request.app.state.workspace
-    found = await run_in_threadpool(workspace.sources, every=every)
+    edition = desk_of(request).edition
+    workspace = workspace_of(request)
+    basis, found = await run_in_threadpool(
+        workspace.settled, lambda: workspace.sources(every=every)
+    )
     told = {"sources": [one.to_json() for one in found]}
-    return await answer(request, "sources", told, edition=edition)
+    return await answer(request, "sources", told, edition=edition, basis=basis)
 
 
 @router.get(
@@ -50,8 +52,10 @@ async def diff(
     """Return what began, changed field by field, and ended between two editions of a list."""
     if key == DEFAULT or not is_dataset(key):
         raise AbsentError(f"there is no list {key!r}.", remedy="`/v1/sources` names them.")
-    edition = request.app.state.desk.edition
-    workspace: Workspace = request.app.state.workspace
-    found = await run_in_threadpool(workspace.diff, key, since=since, until=until)
+    edition = desk_of(request).edition
+    workspace = workspace_of(request)
+    basis, found = await run_in_threadpool(
+        workspace.settled, lambda: workspace.diff(key, since=since, until=until)
+    )
     told = await run_in_threadpool(found.to_json)
-    return await answer(request, "diff", told, edition=edition)
+    return await answer(request, "diff", told, edition=edition, basis=basis)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, Document
+from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.interfaces.api.yente.entities import EntityId
 from proscribe.model.verdict import Act, Investor
 from proscribe.workspace import Workspace
@@ -42,11 +43,14 @@ async def dossier(
     request: Request, entity_id: EntityId, terms: Annotated[Terms, Depends(moment)]
 ) -> Response:
     """Return the dossier of a subject: its entries, designations, securities, ties and verdicts."""
-    desk = request.app.state.desk
+    desk = desk_of(request)
     edition, at = desk.standing.version, desk.now()
     await run_in_threadpool(desk.find, entity_id)
-    found = await run_in_threadpool(_dossier, request.app.state.workspace, entity_id, terms, at)
-    return await answer(request, "dossier", found, edition=edition, at=at)
+    workspace = workspace_of(request)
+    basis, found = await run_in_threadpool(
+        workspace.settled, lambda: _dossier(workspace, entity_id, terms, at)
+    )
+    return await answer(request, "dossier", found, edition=edition, at=at, basis=basis)
 
 
 @router.get(
@@ -59,11 +63,14 @@ async def timeline(
     request: Request, entity_id: EntityId, terms: Annotated[Terms, Depends(moment)]
 ) -> Response:
     """Return the dated facts of a subject, oldest first, as far as they were public."""
-    desk = request.app.state.desk
+    desk = desk_of(request)
     edition, at = desk.standing.version, desk.now()
     await run_in_threadpool(desk.find, entity_id)
-    found = await run_in_threadpool(_timeline, request.app.state.workspace, entity_id, terms, at)
-    return await answer(request, "timeline", found, edition=edition, at=at)
+    workspace = workspace_of(request)
+    basis, found = await run_in_threadpool(
+        workspace.settled, lambda: _timeline(workspace, entity_id, terms, at)
+    )
+    return await answer(request, "timeline", found, edition=edition, at=at, basis=basis)
 
 
 def _dossier(workspace: Workspace, id_: str, terms: Terms, at: datetime) -> dict[str, object]:

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from proscribe.interfaces.api.access import CALLER
 from proscribe.interfaces.api.answers import JSON, answer
 from proscribe.interfaces.api.documents import ASKED, AlertAnswer, Alerts, WatchAnswer, Watches
+from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.model.verdict import Act, Investor
 from proscribe.workspace import Workspace
 from proscribe.workspace.watches import Watch, alert_json, watch_json
@@ -67,7 +68,7 @@ class Acknowledging(BaseModel):
 @router.get("/watches", summary="What is watched", response_model=Watches, responses=ASKED)
 async def watches(request: Request) -> Response:
     """Return what the organisation watches."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     whose = request.scope[CALLER].organisation
     found = await run_in_threadpool(workspace.watches.list, organisation=whose)
     told = {"watches": [watch_json(one) for one in found]}
@@ -83,11 +84,9 @@ async def watches(request: Request) -> Response:
 )
 async def watch(request: Request, asked: Watching) -> Response:
     """Watch a name or portfolios: what is answered now is what later runs are held against."""
-    made = await run_in_threadpool(
-        _watch, request.app.state.workspace, request.scope[CALLER], asked
-    )
+    made = await run_in_threadpool(_watch, workspace_of(request), request.scope[CALLER], asked)
     return await answer(
-        request, "watch", watch_json(made), edition=request.app.state.desk.edition,
+        request, "watch", watch_json(made), edition=desk_of(request).edition,
         body=asked.model_dump(mode="json"), status=201,
     )  # fmt: skip
 
@@ -97,13 +96,13 @@ async def watch(request: Request, asked: Watching) -> Response:
 )
 async def remove(request: Request, number: Number, *, reason: Reason) -> Response:
     """Watch something no longer: its files are deleted, its alerts stay on file."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     caller = request.scope[CALLER]
     made = await run_in_threadpool(
         workspace.watches.remove, number, by=caller.name, reason=reason,
         organisation=caller.organisation,
     )  # fmt: skip
-    edition = request.app.state.desk.edition
+    edition = desk_of(request).edition
     return await answer(request, "unwatch", watch_json(made), edition=edition)
 
 
@@ -116,11 +115,11 @@ async def run(
     ] = None,
 ) -> Response:
     """Ask watches again, as of now; return the alerts that were raised."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     whose = request.scope[CALLER].organisation
     raised = await run_in_threadpool(workspace.watches.run, watch, organisation=whose)
     told = {"alerts": [alert_json(one) for one in raised]}
-    return await answer(request, "watch_run", told, edition=request.app.state.desk.edition)
+    return await answer(request, "watch_run", told, edition=desk_of(request).edition)
 
 
 @router.get("/alerts", summary="The alerts", response_model=Alerts, responses=ASKED)
@@ -132,11 +131,11 @@ async def alerts(
     ] = False,
 ) -> Response:
     """Return what watches raised and nobody has acknowledged, the newest first."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     whose = request.scope[CALLER].organisation
     found = await run_in_threadpool(workspace.watches.alerts, organisation=whose, every=every)
     told = {"alerts": [alert_json(one) for one in found]}
-    return await answer(request, "alerts", told, edition=request.app.state.desk.edition)
+    return await answer(request, "alerts", told, edition=desk_of(request).edition)
 
 
 @router.post(
@@ -147,13 +146,13 @@ async def alerts(
 )
 async def acknowledge(request: Request, number: Number, said: Acknowledging) -> Response:
     """Say that an alert was seen, and what came of it; it stays on file."""
-    workspace: Workspace = request.app.state.workspace
+    workspace = workspace_of(request)
     caller = request.scope[CALLER]
     made = await run_in_threadpool(
         workspace.watches.acknowledge, number, by=caller.name, reason=said.reason,
         organisation=caller.organisation,
     )  # fmt: skip
-    edition = request.app.state.desk.edition
+    edition = desk_of(request).edition
     body = said.model_dump(mode="json")
     return await answer(request, "acknowledge", alert_json(made), edition=edition, body=body)
 

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import Algorithms, Catalogue, Programs, errors
+from proscribe.interfaces.api.rooms import desk_of
 from proscribe.workspace.service.catalogue import algorithms, catalogue, programs
 
 router = APIRouter(tags=["Catalogue"])
@@ -34,7 +35,7 @@ async def catalog(
     request: Request, if_none_match: Annotated[str | None, Header()] = None
 ) -> Response:
     """Return the data sets that can be asked, with their versions."""
-    desk = request.app.state.desk
+    desk = desk_of(request)
     standing = desk.standing
     stale = await run_in_threadpool(desk.is_stale)
     found = await run_in_threadpool(catalogue, standing, stale=stale)
@@ -52,7 +53,7 @@ async def catalog(
 )  # fmt: skip
 async def list_algorithms(request: Request) -> Response:
     """Return the algorithm; it is ours alone, and the best."""
-    edition = request.app.state.desk.edition
+    edition = desk_of(request).edition
     return await answer(request, "algorithms", algorithms(), edition=edition)
 
 
@@ -63,7 +64,7 @@ async def list_algorithms(request: Request) -> Response:
 async def list_programs(request: Request) -> Response:
     """Return the programmes under which subjects are designated, as the law here knows them."""
     found = await run_in_threadpool(programs)
-    edition = request.app.state.desk.edition
+    edition = desk_of(request).edition
     return await answer(request, "programs", found, edition=edition)
 
 

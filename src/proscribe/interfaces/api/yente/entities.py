@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, Adjacent, EntityDocument, Found
+from proscribe.interfaces.api.rooms import desk_of
 from proscribe.workspace.service.asking import Terms
 from proscribe.workspace.service.lookups import Moved, Page
 
@@ -40,7 +41,7 @@ async def entity(
     terms: Annotated[Terms, Depends(params.terms)],
 ) -> Response:
     """Return an entity, with its designations, securities and ties in its properties."""
-    desk = request.app.state.desk
+    desk = desk_of(request)
     standing = desk.standing
     found = await run_in_threadpool(desk.lookups.fetch, standing, entity_id, terms, nested=nested)
     if isinstance(found, Moved):
@@ -62,7 +63,7 @@ async def adjacent(
     terms: Annotated[Terms, Depends(params.terms)],
 ) -> Response:
     """Return an entity and the first of those it is tied to, by property."""
-    desk = request.app.state.desk
+    desk = desk_of(request)
     standing = desk.standing
     found = await run_in_threadpool(desk.lookups.adjacent, standing, entity_id, terms, page)
     if isinstance(found, Moved):
@@ -85,7 +86,7 @@ async def adjacent_by(
     terms: Annotated[Terms, Depends(params.terms)],
 ) -> Response:
     """Return those an entity is tied to by one property, page by page."""
-    desk = request.app.state.desk
+    desk = desk_of(request)
     standing = desk.standing
     found = await run_in_threadpool(
         desk.lookups.adjacent_by, standing, entity_id, terms, prop=prop, page=page

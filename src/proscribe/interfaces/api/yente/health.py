@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from proscribe.interfaces.api.documents import errors
+from proscribe.interfaces.api.rooms import desk_of
 
 router = APIRouter(tags=["Health"])
 
@@ -30,7 +31,7 @@ async def healthz() -> Status:
 @router.get("/readyz", summary="Can it answer?", responses=errors(503))
 async def readyz(request: Request) -> Status:
     """Answer ok once the lists are ready and the store can be asked, else with 503."""
-    desk = request.app.state.desk
+    desk = desk_of(request)
     if not desk.edition:
         raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "The lists are being made ready.")
     await run_in_threadpool(desk.ping)
@@ -47,7 +48,7 @@ async def updatez(
     """Make ready what is new in the ledger; lists are fetched by ``proscribe update``."""
     del token
     if sync:
-        await run_in_threadpool(request.app.state.desk.follow)
+        await run_in_threadpool(request.app.state.rooms.follow)
     else:
         request.app.state.looks.set()
     return Status(status="ok")

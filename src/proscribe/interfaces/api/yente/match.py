@@ -16,6 +16,7 @@ from starlette.responses import Response
 from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, MatchAnswer
+from proscribe.interfaces.api.rooms import desk_of
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Investor
 from proscribe.workspace.service.asking import (
@@ -119,10 +120,11 @@ async def match(request: Request, dataset: params.Dataset) -> Response:
         terms=framed.terms,
     )
     if framed.terms.is_now and not framed.terms.verdict:
-        edition, content = await request.app.state.batcher.ask(asked)
+        edition, content = await request.app.state.batcher.ask((desk_of(request), asked))
     else:
         # It takes long, and those who ask for no verdict must not wait for it.
-        edition, (content,) = await run_in_threadpool(request.app.state.desk.match, [asked])
+        edition, contents = await run_in_threadpool(desk_of(request).match, [asked])
+        content = contents[0]
     return await answer(
         request,
         "match",

@@ -14,10 +14,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from proscribe.interfaces.api import params
-from proscribe.interfaces.api.answers import answer
+from proscribe.interfaces.api.answers import RECEIPT_HEADER, answer, leave
 from proscribe.interfaces.api.documents import ASKED, Document
+from proscribe.interfaces.api.rooms import desk_of
 from proscribe.interfaces.api.yente.entities import EntityId
-from proscribe.model.errors import InputError
+from proscribe.model.errors import AbsentError, InputError
 from proscribe.workspace.service import reconciling
 from proscribe.workspace.service.asking import NOW
 from proscribe.workspace.service.lookups import Moved
@@ -79,7 +80,7 @@ async def manifest(
     else:
         query = request.url.query
         found = reconciling.manifest(dataset, str(request.base_url).rstrip("/"), query)
-        edition = request.app.state.desk.standing.version
+        edition = desk_of(request).standing.version
         response = await answer(request, "manifest", found, edition=edition)
     return response if callback is None else _with_padding(response, callback)
 
@@ -110,14 +111,14 @@ async def _reconcile(
     if queries is not None:
         given = _object(queries, "queries")
         asked = reconciling.read_queries(given, scope)
-        edition, content = await request.app.state.batcher.ask(asked)
+        edition, content = await request.app.state.batcher.ask((desk_of(request), asked))
         found = reconciling.write_results(given, content)
         return await answer(request, "reconcile", found, edition=edition, body=given)
     if extend is None:
         told = {"loc": ("body", "queries"), "msg": "Field required", "type": "missing"}
         raise RequestValidationError([told])
     given = _object(extend, "extend")
-    standing = request.app.state.desk.standing
+    standing = desk_of(request).standing
     found = await run_in_threadpool(reconciling.extend, standing, scope, given)
     return await answer(request, "extend", found, edition=standing.version, body=given)
 
@@ -137,7 +138,7 @@ async def suggest_entity(
 ) -> Response:
     """Return entities with a name that begins like that."""
     del dataset  # the scope holds it
-    standing = request.app.state.desk.standing
+    standing = desk_of(request).standing
     found = await run_in_threadpool(
         reconciling.suggest_entities, standing, scope, prefix, limit + min(cursor, 500)
     )
@@ -195,7 +196,7 @@ async def extend_property(
     """Return the properties of a type."""
     del dataset, scope
     found = await run_in_threadpool(reconciling.propose, type, limit)
-    edition = request.app.state.desk.standing.version
+    edition = desk_of(request).standing.version
     return await answer(request, "extend", found, edition=edition)
 
 
@@ -212,17 +213,24 @@ async def preview(
 ) -> Response:
     """Return what a person needs to tell whether the entity is meant."""
     del dataset, scope
-    desk = request.app.state.desk
+    desk = desk_of(request)
     standing = desk.standing
     found = await run_in_threadpool(desk.lookups.fetch, standing, entity_id, NOW, nested=False)
     if isinstance(found, Moved):
         found = await run_in_threadpool(desk.lookups.fetch, standing, found.id, NOW, nested=False)
-    return HTMLResponse(_page(found), headers={"content-security-policy": "default-src 'none'"})
+    if isinstance(found, Moved):
+        raise AbsentError(f"there is no subject {entity_id!r}.", remedy="Search for it by name.")
+    headers = {"content-security-policy": "default-src 'none'"}
+    page = _page(found)
+    receipt = await leave(request, "preview", page.encode(), edition=standing.version)
+    if receipt is not None:
+        headers[RECEIPT_HEADER] = receipt
+    return HTMLResponse(page, headers=headers)
 
 
 async def _suggested(request: Request, prefix: str, found: list[dict[str, Any]]) -> Response:
     told = {"code": "/api/status/ok", "status": "200 OK", "prefix": prefix, "result": found}
-    edition = request.app.state.desk.standing.version
+    edition = desk_of(request).standing.version
     return await answer(request, "suggest", told, edition=edition)
 
 

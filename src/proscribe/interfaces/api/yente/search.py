@@ -13,6 +13,7 @@ from starlette.responses import Response
 from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, SearchAnswer
+from proscribe.interfaces.api.rooms import desk_of
 from proscribe.workspace.service.asking import Terms
 from proscribe.workspace.service.lookups import Page
 from proscribe.workspace.service.scopes import Scope
@@ -72,7 +73,7 @@ async def search_entities(
 ) -> Response:
     """Return the entities that fit, and how many have which countries, topics and data sets."""
     del dataset  # the scope holds it
-    desk = request.app.state.desk
+    desk = desk_of(request)
     standing = desk.standing
     asked = Searched(
         words=q, scope=scope, schema=schema, filters=filtered,

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, Found
+from proscribe.interfaces.api.rooms import desk_of
 from proscribe.workspace.service.asking import Terms
 from proscribe.workspace.service.lookups import Page
 from proscribe.workspace.service.statements import Stated, statements
@@ -37,7 +38,7 @@ async def list_statements(
     terms: Annotated[Terms, Depends(params.terms)],
 ) -> Response:
     """Return the values that lists print of subjects, each with its list and its place there."""
-    desk = request.app.state.desk
+    desk = desk_of(request)
     standing = desk.standing
     asked = Stated(
         dataset=dataset, entity_id=entity_id, canonical_id=canonical_id, prop=prop, value=value,

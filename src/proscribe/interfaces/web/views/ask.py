@@ -89,7 +89,7 @@ async def take(request: Request) -> Response:
 
 
 def _answer(visit: Visit, query: str, terms: Terms) -> AskedCard:
-    return visit.site.workspace.ask(
+    return visit.workspace.ask(
         query,
         action=terms.act.value,
         investor=terms.investor.value,

@@ -22,7 +22,7 @@ _SHOWN = 200
 async def show(request: Request) -> Response:
     """Show each list with its freshness, and the dates ahead of what was screened."""
     visit = Visit(request)
-    sources = await run_in_threadpool(visit.site.workspace.sources)
+    sources = await run_in_threadpool(visit.workspace.sources)
     dates = await run_in_threadpool(_dates, visit)
     held = [one for one in sources if one.edition is not None]
     return await visit.page(
@@ -50,7 +50,7 @@ async def show_source(request: Request) -> Response:
 
 
 def _compared(visit: Visit, source: str, moments: tuple[str | None, str | None]) -> Comparison:
-    return compare(visit.site.workspace, source, moments)
+    return compare(visit.workspace, source, moments)
 
 
 def _dates(visit: Visit) -> tuple[DeadlineShown, ...]:

@@ -48,7 +48,7 @@ def _settle(visit: Visit, said: Mapping[str, str]) -> None:
             visit.organisation, said["run"], said["file"] or None, int(said["line"])
         )
     settle(
-        visit.site.workspace, said["kind"], (said["left"], said["right"]), said["judgement"],
+        visit.workspace, said["kind"], (said["left"], said["right"]), said["judgement"],
         given=given, reason=said["reason"], by=visit.by,
     )  # fmt: skip
 
@@ -80,4 +80,4 @@ def _queue(visit: Visit) -> Queue:
         for run in screenings.listed(organisation)
         if run.state == "done"
     ]
-    return read_queue(visit.site.workspace, reports)
+    return read_queue(visit.workspace, reports)

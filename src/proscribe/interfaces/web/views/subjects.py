@@ -49,7 +49,7 @@ async def consequences(request: Request) -> Response:
     subject_id, terms = request.path_params["subject_id"], Terms.of(visit)
     dossier = await run_in_threadpool(_dossier, visit, subject_id, terms)
     matrix = await run_in_threadpool(
-        visit.site.workspace.consequences, subject_id, instrument=terms.instrument.value,
+        visit.workspace.consequences, subject_id, instrument=terms.instrument.value,
         as_of=visit.moments.as_of, known_at=visit.moments.known_at,
     )  # fmt: skip
     return await visit.page(
@@ -106,7 +106,7 @@ def _history(visit: Visit, subject_id: str, prices: Files) -> History:
         for each in visit.request.query_params.getlist("article")[:_MOST_ARTICLES]
     ]
     return read_history(
-        visit.site.workspace,
+        visit.workspace,
         subject_id,
         known_at=visit.moments.known_at,
         prices=prices,
@@ -117,7 +117,7 @@ def _history(visit: Visit, subject_id: str, prices: Files) -> History:
 
 
 def _dossier(visit: Visit, subject_id: str, terms: Terms) -> Dossier:
-    return visit.site.workspace.dossier(
+    return visit.workspace.dossier(
         subject_id,
         as_of=visit.moments.as_of,
         known_at=visit.moments.known_at,
@@ -127,7 +127,7 @@ def _dossier(visit: Visit, subject_id: str, terms: Terms) -> Dossier:
 
 def _owned(visit: Visit, subject_id: str) -> Owned | None:
     try:
-        return visit.site.workspace.owners(
+        return visit.workspace.owners(
             subject_id, as_of=visit.moments.as_of, known_at=visit.moments.known_at
         )
     except InputError:
