@@ -17,6 +17,7 @@ import uvicorn
 
 from proscribe.interfaces.api.access import Authenticator, Caller, OneKey
 from proscribe.interfaces.api.app import Shelf, create_app
+from proscribe.interfaces.api.serving import PROTOCOL
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
 
@@ -24,6 +25,7 @@ from proscribe.workspace import Workspace, open_workspace
 Document: TypeAlias = Any
 KEY = "psk_test_key"
 _PATIENCE = 60
+XIAOMI = "us_dod_1237-xiaomi"
 EDITIONS = ("2020-12-14", "2021-01-08", "2021-06-03", "2021-12-16")
 
 
@@ -107,7 +109,12 @@ def serving(app: object) -> Iterator[str]:
     """Run an application in a thread; yield its address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        config = uvicorn.Config(app, log_level="error", access_log=False)  # type: ignore[arg-type]
+        config = uvicorn.Config(
+            app,  # type: ignore[arg-type]
+            log_level="error",
+            access_log=False,
+            http=PROTOCOL,
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

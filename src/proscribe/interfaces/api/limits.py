@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_URL_BYTES = 60_000
+URL_TOO_LONG = "Request URI too long"
 MOST_BODY_BYTES = 4 << 20
 MOST_QUERIES = 100
 # Files are counted as they are taken in; this is what their frame may take beside them.
@@ -85,9 +86,7 @@ def most_bytes(scope: Scope) -> int:
 def _refusal(scope: Scope) -> JSONResponse | None:
     address = len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"])
     if address > MOST_URL_BYTES:
-        return JSONResponse(
-            {"detail": "Request URI too long"}, status_code=HTTPStatus.REQUEST_URI_TOO_LONG
-        )
+        return JSONResponse({"detail": URL_TOO_LONG}, status_code=HTTPStatus.REQUEST_URI_TOO_LONG)
     stated = Headers(scope=scope).get("content-length", "0")
     if stated.isdecimal() and int(stated) > most_bytes(scope):
         return _too_large(most_bytes(scope))

@@ -28,6 +28,7 @@ LOCAL = "127.0.0.1"
 _DIGEST = "PROSCRIBE_SERVE_KEY_SHA256"
 _GRACE_SECONDS = 15
 _IDLE_SECONDS = 75
+PROTOCOL = "proscribe.interfaces.api.protocol:Protocol"
 _FACTORY = "proscribe.interfaces.api.serving:build_app"
 
 
@@ -99,6 +100,7 @@ def run(address: Address, *, jobs: int = 1) -> None:
         uvicorn.run(
             _FACTORY,
             factory=True,
+            http=PROTOCOL,
             host=address.host,
             port=address.port,
             workers=address.workers,
