@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import socket
 
 import httpx
 import pytest
+from starlette.requests import ClientDisconnect
+from starlette.types import Message
+from structlog.testing import capture_logs
 
-from proscribe.interfaces.api.limits import MOST_BODY_BYTES, MOST_URL_BYTES
+from proscribe.interfaces.api.limits import MOST_BODY_BYTES, MOST_URL_BYTES, Envelope
 from tests.interfaces.api.running import KEY, Document, Service
 
 
@@ -36,6 +40,28 @@ def test_what_is_no_request_is_refused_as_json(service: Service) -> None:
     assert head.startswith(b"http/1.1 400 ")
     assert b"content-type: application/json" in head
     assert [*told] == ["detail"]
+
+
+@pytest.mark.parametrize(("fault", "sent"), [(ClientDisconnect, []), (ValueError, [500, None])])
+def test_who_hangs_up_is_no_failure_of_ours(fault: type[Exception], sent: list[int | None]) -> None:
+    statuses: list[int | None] = []
+
+    async def app(*_: object) -> None:
+        raise fault
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        statuses.append(message.get("status"))
+
+    scope = {"type": "http", "method": "POST", "path": "/match/default", "query_string": b"",
+             "headers": []}  # fmt: skip
+    with capture_logs() as logs:
+        asyncio.run(Envelope(app, lambda: "")(scope, receive, send))
+
+    assert statuses == sent
+    assert any(line["log_level"] == "error" for line in logs) == bool(sent)
 
 
 def test_an_address_below_the_bound_is_read(service: Service) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from proscribe.interfaces.outcomes import status
@@ -69,6 +70,9 @@ class Envelope:
             await self._app(scope, _bounded(receive, most_bytes(scope)), sending)
         except TooLargeError:
             await _too_large(most_bytes(scope))(scope, receive, sending)
+        except ClientDisconnect:
+            # Nobody is left to answer, and nothing of ours has failed.
+            _log.info("hung_up", path=scope["path"])
         except Exception as error:
             _log.error("request_failed", path=scope["path"], error=type(error).__name__)
             if begun:
