@@ -35,6 +35,7 @@ CHECKS = [
 ]  # fmt: skip
 _A_ROW: dict[str, Any] = {"query": "Xiaomi", "type": "Company", "limit": 3}
 _TOLD = 2_000
+_IN_TURN = 30
 _MOMENTS = ("2021-03-16", "2021-03-16T12:00:00Z", "0001-01-01", "9999-12-31T23:59:59-23:59")
 _BATCHES = (
     {"q0": _A_ROW},
@@ -89,18 +90,21 @@ class Fuzzing:
     findings: dict[str, str] = field(default_factory=dict)
 
     def run(self, document: Document) -> None:
-        """Send requests to every operation of a document."""
+        """Send requests to every operation of a document, to each a few in turn."""
         operations = [found.ok() for found in document.get_all_operations()]
-        for operation, mode in product(operations, GenerationMode):
-            places = (operation.path_parameters, operation.query, operation.body)
-            if mode.is_positive or any(place.items for place in places):
-                self._fuzz(operation, mode)
+        for begun in range(0, self.examples, _IN_TURN):
+            if monotonic() > self.until:
+                return
+            for operation, mode in product(operations, GenerationMode):
+                places = (operation.path_parameters, operation.query, operation.body)
+                if mode.is_positive or any(place.items for place in places):
+                    self._fuzz(operation, mode, begun)
 
-    def _fuzz(self, operation: Document, mode: GenerationMode) -> None:
-        @seed(7)
+    def _fuzz(self, operation: Document, mode: GenerationMode, begun: int) -> None:
+        @seed(begun)
         @settings(
-            max_examples=self.examples, deadline=None, suppress_health_check=[*HealthCheck],
-            phases=[Phase.generate], database=None,
+            max_examples=min(_IN_TURN, self.examples - begun), deadline=None,
+            suppress_health_check=[*HealthCheck], phases=[Phase.generate], database=None,
         )  # fmt: skip
         @given(case=operation.as_strategy(generation_mode=mode), number=st.integers(0, 2**32))
         def send(case: Document, number: int) -> None:
