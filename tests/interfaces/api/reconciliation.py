@@ -108,19 +108,50 @@ PROPOSED: dict[str, Any] = {
     },
 }  # fmt: skip
 
+_SENT = {
+    "oneOf": [_TEXT, {"type": "number"}, {"type": "boolean"},
+              {"type": "object", "required": ["id"], "properties": {"id": _TEXT, "name": _TEXT}}],
+}  # fmt: skip
+# What clients send: a query has a text, or a property at least.
+QUERIES: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object", "additionalProperties": False,
+        "properties": {
+            "query": _TEXT, "limit": {"type": "number"},
+            "type": {"oneOf": [_TEXT, {"type": "array", "items": _TEXT}]},
+            "type_strict": {"enum": ["any", "should", "all"]},
+            "properties": {
+                "type": "array",
+                "items": {
+                    "type": "object", "required": ["pid", "v"],
+                    "properties": {
+                        "pid": _TEXT, "v": {"oneOf": [_SENT, {"type": "array", "items": _SENT}]},
+                    },
+                },
+            },
+        },
+        "anyOf": [
+            {"required": ["query"]},
+            {"required": ["properties"], "properties": {"properties": {"minItems": 1}}},
+        ],
+    },
+}  # fmt: skip
 _VALUE = {
     "oneOf": [
         {"type": "object", "required": [kind], "additionalProperties": False,
          "properties": {kind: shape}}
         for kind, shape in (("str", _TEXT), ("int", {"type": "integer"}),
-                            ("float", {"type": "number"}), ("bool", {"type": "boolean"}),
-                            ("date", _TEXT))
-    ] + [_ID_NAME],
+                            ("float", {"type": "number"}),
+                            ("date", {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT"}))
+    ] + [{**_ID_NAME, "additionalProperties": False},
+         {"type": "object", "additionalProperties": False}],
 }  # fmt: skip
 EXTENDED: dict[str, Any] = {
     "type": "object", "required": ["meta", "rows"], "additionalProperties": False,
     "properties": {
-        "meta": {"type": "array", "items": {**_ID_NAME, "required": ["id"]}},
+        "meta": {"type": "array", "items": {**_ID_NAME, "properties": {
+            "id": _TEXT, "name": _TEXT, "type": {"type": "object", "required": ["id"]}}}},
         "rows": {
             "type": "object",
             "additionalProperties": {

@@ -17,7 +17,7 @@ import uvicorn
 
 from proscribe.interfaces.api.access import Authenticator, Caller, OneKey
 from proscribe.interfaces.api.app import Shelf, create_app
-from proscribe.interfaces.api.patience import PatientProtocol
+from proscribe.interfaces.api.protocol import Protocol
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
 
@@ -25,6 +25,7 @@ from proscribe.workspace import Workspace, open_workspace
 Document: TypeAlias = Any
 KEY = "psk_test_key"
 _PATIENCE = 60
+XIAOMI = "us_dod_1237-xiaomi"
 EDITIONS = ("2020-12-14", "2021-01-08", "2021-06-03", "2021-12-16")
 
 
@@ -111,7 +112,7 @@ def open_service(
 
 
 @contextmanager
-def serving(app: object, http: type[PatientProtocol] = PatientProtocol) -> Iterator[str]:
+def serving(app: object, http: type[Protocol] = Protocol) -> Iterator[str]:
     """Run an application in a thread; yield its address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]

@@ -1,18 +1,67 @@
 from __future__ import annotations
 
+import asyncio
 import gzip
+import json
+import socket
 
 import httpx
 import pytest
+from starlette.requests import ClientDisconnect
+from starlette.types import Message
+from structlog.testing import capture_logs
 
-from proscribe.interfaces.api.limits import MOST_BODY_BYTES, MOST_URL_BYTES
-from tests.interfaces.api.running import KEY, Service
+from proscribe.interfaces.api.limits import MOST_BODY_BYTES, MOST_URL_BYTES, Envelope
+from tests.interfaces.api.running import KEY, Document, Service
 
 
-def test_an_address_that_is_too_long_is_refused(service: Service) -> None:
-    answer = service.client.get("/search/default?q=" + "x" * MOST_URL_BYTES)
+def sent_raw(service: Service, request: bytes) -> tuple[bytes, Document]:
+    """Return the head of an answer, and its body: clients refuse to send what is wrong."""
+    url = httpx.URL(service.url)
+    with socket.create_connection((url.host, url.port or 80), timeout=10) as connection:
+        connection.sendall(request)
+        head, _, body = connection.makefile("rb").read().partition(b"\r\n\r\n")
+    return head.lower(), json.loads(body)
 
-    assert (answer.status_code, answer.json()) == (414, {"detail": "Request URI too long"})
+
+@pytest.mark.parametrize("length", [MOST_URL_BYTES, 70_000, 500_000])
+def test_an_address_that_is_too_long_is_refused(service: Service, length: int) -> None:
+    asked = b"GET /search/default?q=%b HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+    head, told = sent_raw(service, asked % (b"x" * length))
+
+    assert head.startswith(b"http/1.1 414 ")
+    assert b"content-type: application/json" in head
+    assert told == {"detail": "Request URI too long"}
+
+
+def test_what_is_no_request_is_refused_as_json(service: Service) -> None:
+    head, told = sent_raw(service, b"GET / HTTP/1.1\r\nhost nothing\r\n\r\n")
+
+    assert head.startswith(b"http/1.1 400 ")
+    assert b"content-type: application/json" in head
+    assert [*told] == ["detail"]
+
+
+@pytest.mark.parametrize(("fault", "sent"), [(ClientDisconnect, []), (ValueError, [500, None])])
+def test_who_hangs_up_is_no_failure_of_ours(fault: type[Exception], sent: list[int | None]) -> None:
+    statuses: list[int | None] = []
+
+    async def app(*_: object) -> None:
+        raise fault
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        statuses.append(message.get("status"))
+
+    scope = {"type": "http", "method": "POST", "path": "/match/default", "query_string": b"",
+             "headers": []}  # fmt: skip
+    with capture_logs() as logs:
+        asyncio.run(Envelope(app, lambda: "")(scope, receive, send))
+
+    assert statuses == sent
+    assert any(line["log_level"] == "error" for line in logs) == bool(sent)
 
 
 def test_an_address_below_the_bound_is_read(service: Service) -> None:

@@ -16,14 +16,15 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from proscribe.interfaces.api.limits import Envelope
-from proscribe.interfaces.api.patience import PatientProtocol, TooSlowError, patient
+from proscribe.interfaces.api.patience import TooSlowError, patient
+from proscribe.interfaces.api.protocol import Protocol
 from tests.apart import run_apart
 from tests.interfaces.api.running import serving
 
 HEAD = b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n"
 
 
-class Hasty(PatientProtocol):
+class Hasty(Protocol):
     head_seconds = 0.3
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 RECEIPT_HEADER = "x-proscribe-receipt"
 JSON = "application/json"
-# The key of a caller is no part of a question.
-_SECRET = frozenset({"api_key", "token"})
+# The key of a caller is no part of a question, nor is the wrapping of its answer.
+_APART = frozenset({"api_key", "token", "callback", "_"})
 
 
 class Recorder(Protocol):
@@ -158,7 +158,7 @@ async def leave(
     question: dict[str, object] = {
         "method": request.method,
         "path": request.url.path,
-        "query": [pair for pair in request.query_params.multi_items() if pair[0] not in _SECRET],
+        "query": [pair for pair in request.query_params.multi_items() if pair[0] not in _APART],
         "body": body,
         "edition": edition,
     }

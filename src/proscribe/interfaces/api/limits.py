@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from proscribe.interfaces.api.patience import TooSlowError, patient
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_URL_BYTES = 60_000
+URL_TOO_LONG = "Request URI too long"
 MOST_BODY_BYTES = 4 << 20
 MOST_QUERIES = 100
 # Files are counted as they are taken in; this is what their frame may take beside them.
@@ -71,6 +73,9 @@ class Envelope:
             await _too_large(most_bytes(scope))(scope, receive, sending)
         except TooSlowError:
             await _too_slow()(scope, receive, sending)
+        except ClientDisconnect:
+            # Nobody is left to answer, and nothing of ours has failed.
+            _log.info("hung_up", path=scope["path"])
         except Exception as error:
             _log.error("request_failed", path=scope["path"], error=type(error).__name__)
             if begun:
@@ -88,9 +93,7 @@ def most_bytes(scope: Scope) -> int:
 def _refusal(scope: Scope) -> JSONResponse | None:
     address = len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"])
     if address > MOST_URL_BYTES:
-        return JSONResponse(
-            {"detail": "Request URI too long"}, status_code=HTTPStatus.REQUEST_URI_TOO_LONG
-        )
+        return JSONResponse({"detail": URL_TOO_LONG}, status_code=HTTPStatus.REQUEST_URI_TOO_LONG)
     stated = Headers(scope=scope).get("content-length", "0")
     if stated.isdecimal() and int(stated) > most_bytes(scope):
         return _too_large(most_bytes(scope))

@@ -29,6 +29,7 @@ LOCAL = "127.0.0.1"
 _DIGEST = "PROSCRIBE_SERVE_KEY_SHA256"
 _GRACE_SECONDS = 15
 _IDLE_SECONDS = 75
+PROTOCOL = "proscribe.interfaces.api.protocol:Protocol"
 _FACTORY = "proscribe.interfaces.api.serving:build_app"
 
 
@@ -92,7 +93,6 @@ def run(address: Address, *, jobs: int = 1) -> None:
     """
     import uvicorn
 
-    from proscribe.interfaces.api.patience import PatientProtocol
     from proscribe.workspace.job_service import JobService
 
     # Told to stop, it first lets what is being answered end, and then the workers.
@@ -101,10 +101,10 @@ def run(address: Address, *, jobs: int = 1) -> None:
         uvicorn.run(
             _FACTORY,
             factory=True,
+            http=PROTOCOL,
             host=address.host,
             port=address.port,
             workers=address.workers,
-            http=PatientProtocol,
             access_log=False,
             log_level="warning",
             server_header=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 import orjson
 
@@ -31,21 +32,27 @@ _PERCENT = 100
 _DESCRIBED = 3
 _MOST_IDS, _MOST_PROPERTIES = 1_000, 50
 _EXTEND = 'Write {"ids": ["…"], "properties": [{"id": "…"}]}.'
+# What a browser adds to ask for a script, and never to get an old one: of one request alone.
+_ONCE = frozenset({"callback", "_"})
+_MOST_DIGITS = 9
 _LIMIT_SETTING = {
     "name": "limit", "label": "Limit", "type": "number", "default": 0,
     "help_text": "Most values of each entity; 0 for all.",
 }  # fmt: skip
 
 
-def manifest(dataset: str, base: str, query: str) -> dict[str, Any]:
+def manifest(dataset: str, base: str, query: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """Return what a client must know of the service.
 
     Args:
         dataset: The data set.
         base: Address of the server.
-        query: The query string of the request, which every address repeats for its key.
+        query: The parameters of the request, which every address repeats for its key.
     """
-    here, more = f"{base}/reconcile/{dataset}", f"?{query}" if query else ""
+    kept = urlencode([pair for pair in query if pair[0] not in _ONCE])
+    here, more = f"{base}/reconcile/{quote(dataset, safe='')}", f"?{kept}" if kept else ""
+    # OpenRefine appends "?type=…" even to an address that has parameters: the last one takes it.
+    proposing = f"/extend/property{more}{'&type=' if more else ''}"
     settings = [_LIMIT_SETTING]
 
     def suggest(kind: str) -> dict[str, str]:
@@ -65,7 +72,7 @@ def manifest(dataset: str, base: str, query: str) -> dict[str, Any]:
         "suggest": {kind: suggest(kind) for kind in ("entity", "property", "type")},
         "extend": {
             "propose_properties": {
-                "service_url": here, "service_path": f"/extend/property{more}",
+                "service_url": here, "service_path": proposing,
             },
             "property_settings": settings,
             "propose_settings": settings,
@@ -326,8 +333,9 @@ def _extended(
     if document is None:
         return []
     values = document["properties"].get(prop.name, [])
-    limit = (one.get("settings") or {}).get("limit", 0)
-    most = int(limit) if str(limit).isdecimal() else 0
+    limit = str((one.get("settings") or {}).get("limit", 0))
+    # More than any entity has is the same as all.
+    most = int(limit) if limit.isdecimal() and len(limit) <= _MOST_DIGITS else 0
     kept = values[:most] if most else values
     if prop.type.name != "entity":
         return [{"str": value} for value in kept]

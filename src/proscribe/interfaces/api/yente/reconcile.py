@@ -49,19 +49,35 @@ _FORM = {
 _HTML: dict[int | str, dict[str, Any]] = {
     200: {"description": "The page.", "content": {"text/html": {"schema": {"type": "string"}}}}
 }
+_SCRIPT = "application/javascript"
+# With a name of a function the same comes as a script.
+_PADDED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The answer.", "content": {_SCRIPT: {"schema": {"type": "string"}}}},
+    **ASKED,
+}
 Queries = Annotated[str | None, Query(description="Queries, as JSON.")]
 Extend = Annotated[str | None, Query(description="Ids and properties, as JSON.")]
-Callback = Annotated[str | None, Query(description="Name of a function, for JSONP.")]
 Prefix = Annotated[str, Query(description="How it begins.", max_length=200)]
 Cursor = Annotated[int, Query(ge=0, description="How many are passed over.")]
 ScopeParam = Annotated[Scope, Depends(params.search_scope)]
+
+
+async def _function(
+    callback: Annotated[str | None, Query(description="Name of a function, for JSONP.")] = None,
+) -> str | None:
+    if callback is not None and not _CALLBACK.fullmatch(callback):
+        raise InputError("`callback` is no name of a function.", remedy="Leave it out.")
+    return callback
+
+
+Callback = Annotated[str | None, Depends(_function)]
 
 
 @router.get(
     "/reconcile/{dataset}",
     summary="What the service offers, or the answers to queries in the address",
     response_model=Document,
-    responses=ASKED,
+    responses=_PADDED,
 )
 async def manifest(
     request: Request,
@@ -69,20 +85,18 @@ async def manifest(
     *,
     queries: Queries = None,
     extend: Extend = None,
-    callback: Callback = None,
+    callback: Callback,
     scope: ScopeParam,
 ) -> Response:
     """Return the manifest; with ``queries`` or ``extend``, what POST returns for them."""
-    if callback is not None and not _CALLBACK.fullmatch(callback):
-        raise InputError("`callback` is no name of a function.", remedy="Leave it out.")
     if queries is not None or extend is not None:
         response = await _reconcile(request, scope, queries, extend)
     else:
-        query = request.url.query
+        query = request.query_params.multi_items()
         found = reconciling.manifest(dataset, str(request.base_url).rstrip("/"), query)
         edition = desk_of(request).standing.version
         response = await answer(request, "manifest", found, edition=edition)
-    return response if callback is None else _with_padding(response, callback)
+    return _padded(response, callback)
 
 
 @router.post(
@@ -125,7 +139,7 @@ async def _reconcile(
 
 @router.get(
     "/reconcile/{dataset}/suggest/entity", summary="Entities by the beginning of their name",
-    response_model=Document, responses=ASKED,
+    response_model=Document, responses=_PADDED,
 )  # fmt: skip
 async def suggest_entity(
     request: Request,
@@ -134,6 +148,7 @@ async def suggest_entity(
     prefix: Prefix = "",
     limit: params.Limit = 10,
     cursor: Cursor = 0,
+    callback: Callback,
     scope: ScopeParam,
 ) -> Response:
     """Return entities with a name that begins like that."""
@@ -142,12 +157,12 @@ async def suggest_entity(
     found = await run_in_threadpool(
         reconciling.suggest_entities, standing, scope, prefix, limit + min(cursor, 500)
     )
-    return await _suggested(request, prefix, found[cursor:])
+    return await _suggested(request, prefix, found[cursor:], callback)
 
 
 @router.get(
     "/reconcile/{dataset}/suggest/property", summary="Properties by the beginning of their name",
-    response_model=Document, responses=ASKED,
+    response_model=Document, responses=_PADDED,
 )  # fmt: skip
 async def suggest_property(
     request: Request,
@@ -155,17 +170,18 @@ async def suggest_property(
     *,
     prefix: Prefix = "",
     limit: params.Limit = 10,
+    callback: Callback,
     scope: ScopeParam,
 ) -> Response:
     """Return properties that are called like that."""
     del dataset, scope
     found = await run_in_threadpool(reconciling.suggest_properties, prefix, limit)
-    return await _suggested(request, prefix, found)
+    return await _suggested(request, prefix, found, callback)
 
 
 @router.get(
     "/reconcile/{dataset}/suggest/type", summary="Types by the beginning of their name",
-    response_model=Document, responses=ASKED,
+    response_model=Document, responses=_PADDED,
 )  # fmt: skip
 async def suggest_type(
     request: Request,
@@ -173,17 +189,18 @@ async def suggest_type(
     *,
     prefix: Prefix = "",
     limit: params.Limit = 10,
+    callback: Callback,
     scope: ScopeParam,
 ) -> Response:
     """Return types that are called like that."""
     del dataset, scope
     found = await run_in_threadpool(reconciling.suggest_types, prefix, limit)
-    return await _suggested(request, prefix, found)
+    return await _suggested(request, prefix, found, callback)
 
 
 @router.get(
     "/reconcile/{dataset}/extend/property", summary="Properties that rows can be extended with",
-    response_model=Document, responses=ASKED,
+    response_model=Document, responses=_PADDED,
 )  # fmt: skip
 async def extend_property(
     request: Request,
@@ -191,13 +208,16 @@ async def extend_property(
     *,
     type: Annotated[str, Query(description="The type of the rows.")] = reconciling.ANYBODY,  # noqa: A002 - the protocol's word
     limit: Annotated[int | None, Query(ge=0, le=params.MOST_RESULTS)] = None,
+    callback: Callback,
     scope: ScopeParam,
 ) -> Response:
     """Return the properties of a type."""
     del dataset, scope
-    found = await run_in_threadpool(reconciling.propose, type, limit)
+    # OpenRefine writes "?type=…" behind whatever address it was told, one with a "?", too.
+    wanted = type.removeprefix("?type=") or reconciling.ANYBODY
+    found = await run_in_threadpool(reconciling.propose, wanted, limit)
     edition = desk_of(request).standing.version
-    return await answer(request, "extend", found, edition=edition)
+    return _padded(await answer(request, "extend", found, edition=edition), callback)
 
 
 @router.get(
@@ -228,10 +248,12 @@ async def preview(
     return HTMLResponse(page, headers=headers)
 
 
-async def _suggested(request: Request, prefix: str, found: list[dict[str, Any]]) -> Response:
+async def _suggested(
+    request: Request, prefix: str, found: list[dict[str, Any]], callback: str | None
+) -> Response:
     told = {"code": "/api/status/ok", "status": "200 OK", "prefix": prefix, "result": found}
     edition = desk_of(request).standing.version
-    return await answer(request, "suggest", told, edition=edition)
+    return _padded(await answer(request, "suggest", told, edition=edition), callback)
 
 
 def _object(text: str, name: str) -> dict[str, Any]:
@@ -244,7 +266,9 @@ def _object(text: str, name: str) -> dict[str, Any]:
     return given
 
 
-def _with_padding(response: Response, callback: str) -> Response:
+def _padded(response: Response, callback: str | None) -> Response:
+    if callback is None:
+        return response
     # The comment keeps what is before the name from being taken for anything else.
     content = b"/**/" + callback.encode() + b"(" + bytes(response.body) + b");"
     headers = {
@@ -253,7 +277,7 @@ def _with_padding(response: Response, callback: str) -> Response:
         if key not in ("content-length", "content-type")
     }
     headers["x-content-type-options"] = "nosniff"
-    return Response(content, media_type="application/javascript", headers=headers)
+    return Response(content, media_type=_SCRIPT, headers=headers)
 
 
 def _page(document: dict[str, Any]) -> str:

@@ -1,0 +1,76 @@
+"""HTTP as it comes off the wire; what cannot be read as a request is refused as JSON, too."""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+
+import orjson
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from proscribe.interfaces.api.limits import MOST_URL_BYTES, URL_TOO_LONG
+
+HEAD_SECONDS = 20.0
+
+
+class Protocol(HttpToolsProtocol):
+    """The server's protocol, with the refusals of the OpenAPI document.
+
+    A connection whose next head is not whole after some time is closed: who is slow on purpose must
+    not hold what others need.
+
+    Attributes:
+        head_seconds: How long the head of a request may take, from the connection or its first
+            byte to its last.
+    """
+
+    head_seconds = HEAD_SECONDS
+    _head: asyncio.TimerHandle | None = None
+
+    def connection_made(  # type: ignore[override]  # as the class it is made from has it
+        self, transport: asyncio.Transport
+    ) -> None:
+        """Begin to wait for the first head."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; bytes after an answered request begin a new head."""
+        if self._head is None and self.cycle.response_complete:
+            self._wait()
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        """Wait no more: the head is whole."""
+        self._stop()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more: nobody is there."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._head = self.loop.call_later(self.head_seconds, self.timeout_keep_alive_handler)
+
+    def _stop(self) -> None:
+        if self._head is not None:
+            self._head.cancel()
+            self._head = None
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what the application never gets to see, and hang up.
+
+        Args:
+            msg: Why.
+        """
+        # The parser gives up on the longest addresses before the application can measure them.
+        is_long = len(getattr(self, "url", b"")) > MOST_URL_BYTES
+        status = HTTPStatus.REQUEST_URI_TOO_LONG if is_long else HTTPStatus.BAD_REQUEST
+        content = orjson.dumps({"detail": URL_TOO_LONG if is_long else msg})
+        head = (
+            f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: application/json\r\n"
+            f"content-length: {len(content)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode("ascii") + content)
+        self.transport.close()
