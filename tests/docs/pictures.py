@@ -82,6 +82,8 @@ SCREENS: dict[str, Step] = {
     "review": _at("/review"),
     "changes": _at("/changes"),
     "source": _at("/changes/us_dod_1237"),
+    "operations": _at("/operations"),
+    "audit": _at("/operations#ledger"),
 }
 
 
