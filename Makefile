@@ -13,7 +13,7 @@ FIND_PYTHON := for python in "$(PYTHON)" python3.11 python3 python3.12 python3.1
 	&& echo "$$python" && exit; done
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench soak golden pins clean
+.PHONY: help setup demo test check format bench soak golden screenshots pins clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -68,6 +68,9 @@ soak: setup ## run what takes long: kills, fuzzing, load
 golden: setup ## write the expected outputs anew; read the diff before committing it
 	$(BIN)/python -m pytest --golden
 	git diff --stat -- tests
+
+screenshots: setup ## write the pictures of the web application, docs/pictures
+	$(BIN)/python -m tests.docs.pictures
 
 pins: ## renew the pinned requirements (needs uv)
 	cd requirements && for part in run dev bench; do uv pip compile --quiet --upgrade --universal \

@@ -14,6 +14,8 @@ from hashlib import sha256
 from typing import TypeAlias
 from unicodedata import normalize
 
+from proscribe.model.identity import Judgement
+
 Content: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Fields of a subject with their values in words, both sorted; fields without values left out."""
 
@@ -112,6 +114,7 @@ class Pair:
         referents: Ids of the subject's entries, that of the subject among them.
         caption: The subject's name to show.
         content: What the ledger held of the subject.
+        judgement: What the person says of the two. Only that they differ silences anything.
     """
 
     given: Given
@@ -119,6 +122,7 @@ class Pair:
     referents: tuple[str, ...]
     caption: str
     content: Content
+    judgement: Judgement = Judgement.DIFFERENT
 
     @property
     def subject_digest(self) -> str:
@@ -143,7 +147,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clearance:
-    """A person's word that what was given is not the subject; the newest on a pair counts.
+    """A person's word on whether what was given is the subject; the newest on a pair counts.
+
+    Mostly it says that the two differ, which clears the name.
 
     Attributes:
         id: Its number.
@@ -156,6 +162,11 @@ class Clearance:
     pair: Pair
     said: Word
     withdrawn: Word | None
+
+    @property
+    def clears(self) -> bool:
+        """True where it says that the two differ, and was not taken back."""
+        return self.withdrawn is None and self.pair.judgement is Judgement.DIFFERENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

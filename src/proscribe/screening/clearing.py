@@ -37,7 +37,7 @@ class Clearances:
 
     Args:
         made: Clearances of any state; of those on one pair the newest counts, and where that
-            was taken back, none.
+            was taken back or says that the two do not differ, none.
     """
 
     def __init__(self, made: Iterable[Clearance]) -> None:
@@ -70,7 +70,7 @@ class Clearances:
         near = {
             referent: one
             for (_, referent), one in sorted(newest.items(), key=lambda item: item[1].id)
-            if one.withdrawn is None and referent not in exact
+            if one.clears and referent not in exact
         }
         return Decided(given=given, exact=exact, near=near)
 
@@ -97,7 +97,7 @@ class Decided:
         """Return how the decisions bear on a subject as known."""
         word = _newest(self.exact, subject)
         if word is not None:
-            return None if word.withdrawn is not None else _weighed(word, self.given, subject)
+            return _weighed(word, self.given, subject) if word.clears else None
         word = _newest(self.near, subject)
         return None if word is None else _weighed(word, self.given, subject)
 

@@ -297,6 +297,10 @@ class AccessDesk:
         self.user(name)
         self._kept.put_password(name, self._passwords.hashed(check_password(password)))
 
+    def has_password(self, name: str) -> bool:
+        """Tell whether a user may log in by a password."""
+        return self._kept.password(name) is not None
+
     def user(self, name: str) -> User:
         """Return a user.
 

@@ -17,6 +17,7 @@ from proscribe.model.clearance import (
     build_given,
 )
 from proscribe.model.errors import InputError, UnknownNameError
+from proscribe.model.identity import Judgement
 from proscribe.screening.clearing import Clearances, given_query, subject_content
 from proscribe.sources.user.rows.headers import meanings, schema_named
 from proscribe.workspace.results import to_json
@@ -42,11 +43,21 @@ _NO_PROPERTIES = frozenset({"", "id", "name", "schema"})
 class State(StrEnum):
     """What a clearance does now."""
 
+    SAME = "same"
+    UNSURE = "unsure"
+
     SILENT = "silent"
     WOKEN = "woken"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
     GONE = "gone"
+
+
+_STATES = {
+    Judgement.SAME: State.SAME,
+    Judgement.DIFFERENT: State.SILENT,
+    Judgement.UNSURE: State.UNSURE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +68,8 @@ class ClearanceShown:
         clearance: The decision.
         state: ``silent``: the pair is not raised. ``woken``: the subject changed, so it is raised
             again. ``withdrawn``: taken back. ``replaced``: a later one on the pair counts.
-            ``gone``: nothing is on file of the subject.
+            ``gone``: nothing is on file of the subject. ``same`` and ``unsure``: the word is not
+            that the two differ, so it silences nothing.
         why: What woke it, in words; empty where nothing did.
     """
 
@@ -67,8 +79,8 @@ class ClearanceShown:
 
     @property
     def needs_action(self) -> bool:
-        """True where the pair is raised again and waits for another decision."""
-        return self.state is State.WOKEN
+        """True where the pair waits for another decision."""
+        return self.state in (State.WOKEN, State.UNSURE)
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
@@ -76,6 +88,7 @@ class ClearanceShown:
         return {
             "id": self.clearance.id,
             "state": self.state.value,
+            "judgement": self.clearance.pair.judgement.value,
             "why": self.why,
             "schema": given.schema,
             "names": list(given.names),
@@ -111,6 +124,7 @@ class ClearanceBook:
         by: str,
         schema: str | None = None,
         properties: Mapping[str, Iterable[str]] | None = None,
+        judgement: Judgement = Judgement.DIFFERENT,
     ) -> ClearanceShown:
         """Keep a person's word that what was given is not a subject, as both are now.
 
@@ -121,6 +135,8 @@ class ClearanceBook:
             by: Who says so.
             schema: FollowTheMoney schema, where one is given with the name.
             properties: Whatever else is given with it, by FollowTheMoney property.
+            judgement: Another word than that the two differ: it is kept and shown to whoever
+                decides next, takes the place of an earlier one, and silences nothing.
 
         Raises:
             InputError: No such subject is on file, the name is blank, too long or no text, or no
@@ -139,9 +155,10 @@ class ClearanceBook:
             referents=found.referents,
             caption=found.caption,
             content=subject_content(found),
+            judgement=judgement,
         )
         made = self._kept.clear(pair, said)
-        return ClearanceShown(clearance=made, state=State.SILENT, why="")
+        return ClearanceShown(clearance=made, state=_STATES[judgement], why="")
 
     def withdraw(self, number: int, *, reason: str, by: str) -> ClearanceShown:
         """Take a clearance back; it stays on file, and the pair is raised again.
@@ -169,12 +186,15 @@ class ClearanceBook:
         withdrawn = replace(made, withdrawn=said)
         return ClearanceShown(clearance=withdrawn, state=State.WITHDRAWN, why="")
 
-    def shown(self, name: str | None = None, *, every: bool = False) -> tuple[ClearanceShown, ...]:
+    def shown(
+        self, name: str | None = None, *, every: bool = False, judged: bool = False
+    ) -> tuple[ClearanceShown, ...]:
         """Return the clearances of a name, or all, with what each does now.
 
         Args:
             name: The name that was given; None for every name.
             every: True to return those too that were taken back or replaced.
+            judged: True to return those words too that do not say that the two differ.
         """
         digest = None if name is None else build_given([name]).names_digest
         made = self._kept.clearances(digest)
@@ -187,7 +207,12 @@ class ClearanceBook:
         }
         found = (_shown(one, index, now) for one in made)
         past = (State.WITHDRAWN, State.REPLACED)
-        return tuple(one for one in found if every or one.state not in past)
+        return tuple(
+            one
+            for one in found
+            if (every or one.state not in past)
+            and (judged or one.clearance.pair.judgement is Judgement.DIFFERENT)
+        )
 
     def counting(self, given: Given | None = None) -> Clearances:
         """Return the decisions as screening asks them: those on some names, or all."""
@@ -219,6 +244,8 @@ def _shown(one: Clearance, index: Clearances, now: Mapping[str, Subject]) -> Cle
     decided = index.about(one.pair.given)
     if one not in decided.exact.values():
         return ClearanceShown(clearance=one, state=State.REPLACED, why="")
+    if one.pair.judgement is not Judgement.DIFFERENT:
+        return ClearanceShown(clearance=one, state=_STATES[one.pair.judgement], why="")
     subject = next((now[each] for each in one.pair.referents if each in now), None)
     if subject is None:
         return ClearanceShown(clearance=one, state=State.GONE, why="")

@@ -81,11 +81,14 @@ def links_of(store: LedgerStore, subject: Subject) -> Links:
 def open_links(store: LedgerStore, *, most: int | None) -> Links:
     """Return ties too weak to join two entries that nothing else joins and nobody decided.
 
+    Whoever said to be unsure has not decided.
+
     Args:
         store: The ledger.
         most: How many to return; None for all.
     """
-    decided = {(each.left, each.right) for each in store.decisions()}
+    newest = {(each.left, each.right): each.judgement for each in store.decisions()}
+    decided = {pair for pair, said in newest.items() if said is not Judgement.UNSURE}
     weak = _ordered(
         tie for tie in store.all_ties() if not tie.holds and (tie.left, tie.right) not in decided
     )

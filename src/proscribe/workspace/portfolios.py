@@ -83,6 +83,7 @@ class ScreenRequest:
         by_line: What lines may say for themselves.
         funds: Funds whose holdings are on file.
         as_funds: Whether each file is a fund that is asked about itself.
+        bare_names: Whether reports call files by their names, and not by where they lie.
         beside: Files read beside the portfolios: a list, accounts, holdings of funds.
     """
 
@@ -98,6 +99,7 @@ class ScreenRequest:
     by_line: ByLine = field(default_factory=ByLine)
     funds: Funds = field(default_factory=Funds)
     as_funds: bool = False
+    bare_names: bool = False
     beside: tuple[Path, ...] = ()
 
     @property
@@ -178,7 +180,7 @@ class Screening(PlannedScreening):
     def _open(self) -> Portfolios:
         if self._request.as_funds:
             return as_portfolio(self._request.files, self._request.question.as_of)[0]
-        return open_portfolios(self._request.files)
+        return open_portfolios(self._request.files, bare_names=self._request.bare_names)
 
     def _findings(self, portfolio: Portfolios) -> Iterator[Note]:
         """Yield what does not add up in the files, of portfolios first, then of funds."""

@@ -71,6 +71,7 @@ def start_screening(
         by_line=terms.by_line(sides=actions is None),
         funds=terms.read_funds(question, paths),
         as_funds=terms.as_funds,
+        bare_names=terms.bare_names,
         beside=(*listed, *terms.files),
     )
     return Screening(request, store, directory, cleared)

@@ -31,6 +31,7 @@ class LineTerms:
         funds: Holdings files by identifier, ticker or name of their fund.
         fund_folder: A folder of holdings files called by ticker or identifier.
         as_funds: Whether each file is a fund to be asked about itself.
+        bare_names: Whether reports call files by their names, and not by where they lie.
     """
 
     accounts: Mapping[str, str] | Path | str | None = None
@@ -38,6 +39,7 @@ class LineTerms:
     funds: Mapping[str, Path | str] = field(default_factory=dict)
     fund_folder: Path | str | None = None
     as_funds: bool = False
+    bare_names: bool = False
 
     @property
     def files(self) -> tuple[Path, ...]:

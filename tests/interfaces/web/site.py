@@ -37,11 +37,13 @@ class Site:
         url: Its address.
         workspace: What it answers from.
         written: What it recorded.
+        folder: Where its data are.
     """
 
     url: str
     workspace: Workspace
     written: Written
+    folder: Path
 
 
 @contextmanager
@@ -59,7 +61,7 @@ def open_site(folder: Path) -> Iterator[Site]:
         app = create_app(Shelf(workspace=workspace, desk=desk, looks_seconds=3_600), key, written)
         mount_web(app, workspace, KeyDoor(key), written)
         with serving(app) as url:
-            yield Site(url=url, workspace=workspace, written=written)
+            yield Site(url=url, workspace=workspace, written=written, folder=folder)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -76,7 +76,9 @@ def test_a_login_never_leads_to_another_host(stranger: httpx.Client) -> None:
         assert stranger.post("/login", data=told).headers["location"] == "/"
 
 
-@pytest.mark.parametrize("path", ["/", "/login", "/logout", "/portfolios", "/articles", "/review"])
+@pytest.mark.parametrize(
+    "path", ["/", "/login", "/logout", "/portfolios", "/articles", "/review", "/operations"]
+)
 def test_a_form_without_our_token_does_nothing(member: httpx.Client, path: str) -> None:
     for told in ({"q": "Xiaomi"}, {"q": "Xiaomi", "form_token": form_token("another")}):
         answer = member.post(path, data=told)

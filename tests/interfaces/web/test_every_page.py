@@ -24,6 +24,7 @@ PAGES = (
     "/review",
     "/changes",
     "/changes/us_dod_1237",
+    "/operations",
 )
 THEN = "as_of=2021-03-16&known_at=2021-03-16"
 MOST_BYTES = 400_000

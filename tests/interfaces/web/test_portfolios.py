@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import polars as pl
 import pytest
 from playwright.sync_api import Browser
 
@@ -90,6 +93,45 @@ def test_a_report_is_downloaded(
     assert "attachment" in answer.headers["content-disposition"]
 
 
+@pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "html", "ics", "parquet"])
+def test_a_download_tells_the_name_of_the_file_and_not_where_it_lies(
+    visitor: Visitor, portfolio: Path, tmp_path: Path, ending: str
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("Name,ISIN,Market Value\nToyota Motor,JP3633400001,5\n", encoding="utf-8")
+    page = visitor.go(f"/portfolios?{THEN}")
+    page.set_input_files("#files", [portfolio, other])
+    page.get_by_role("button", name="Screen").click()
+    page.wait_for_selector("#lines")
+    url = page.url.partition("?")[0]
+
+    parts = [visitor.page.request.get(f"{url}/report.{ending}").body()]
+    if ending == "parquet":
+        assert set(pl.read_parquet(parts[0])["file"]) == {"portfolio.csv", "other.csv"}
+    if ending == "xlsx":
+        with ZipFile(BytesIO(parts[0])) as book:
+            parts = [book.read(name) for name in book.namelist()]
+
+    assert not any(str(visitor.site.folder).encode() in part for part in parts)
+    if ending in ("csv", "json", "xlsx", "html"):
+        assert any(b"other.csv" in part for part in parts)
+
+
+def test_two_files_of_one_name_are_told_apart(visitor: Visitor, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "fund.csv").write_text(f"Name,ISIN\nFund {folder} Inc,\n", "utf-8")
+    page = visitor.go("/portfolios")
+    page.set_input_files("#files", [tmp_path / "a" / "fund.csv", tmp_path / "b" / "fund.csv"])
+    page.get_by_role("button", name="Screen").click()
+    page.wait_for_selector("#lines")
+
+    assert page.locator("h1").inner_text() == "fund.csv, fund (2).csv"
+    report = visitor.page.request.get(f"{page.url.partition('?')[0]}/report.json").text()
+    assert '"fund.csv"' in report
+    assert '"fund (2).csv"' in report
+
+
 def test_a_report_of_another_format_is_not_there(visitor: Visitor, portfolio: Path) -> None:
     url = screened(visitor, portfolio).partition("?")[0]
 
@@ -109,7 +151,9 @@ def test_a_file_that_is_no_portfolio_is_told_with_what_to_do(
     page.get_by_role("button", name="Screen").click()
     page.wait_for_selector(".notice.bad")
 
-    assert "letter.csv" in page.locator("main").inner_text()
+    told = page.locator(".notice.bad").inner_text()
+    assert "letter.csv" in told
+    assert str(visitor.site.folder) not in told
     visitor.said.clear()
 
 

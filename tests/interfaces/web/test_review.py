@@ -97,3 +97,97 @@ def test_an_unresolved_line_is_cleared_and_stays_clear_when_it_is_screened_again
 
     assert "Hangzhou Hikvisoin Digital Technology" not in page.locator(".pair").inner_text()
     assert "Unresolved lines" not in screened()
+
+
+BOOK = "Name,Country,Market Value\nHangzhou Hikvisoin Digital Technology,CN,10\n"
+GIVEN = "Hangzhou Hikvisoin Digital Technology"
+
+
+def raised(fresh: Visitor, tmp_path: Path) -> None:
+    """Hand in a line whose issuer is not certain, and go to the queue."""
+    file = tmp_path / "book.csv"
+    file.write_text(BOOK, encoding="utf-8")
+    page = fresh.go("/portfolios")
+    page.set_input_files("#files", file)
+    page.get_by_role("button", name="Screen").click()
+    page.wait_for_selector("#lines")
+    fresh.go("/review")
+
+
+def test_that_a_line_is_the_subject_is_kept_by_key_with_its_reason(
+    fresh: Visitor, tmp_path: Path
+) -> None:
+    raised(fresh, tmp_path)
+    page = fresh.page
+    assert GIVEN in page.locator(".pair").inner_text()
+
+    fresh.press("s")  # no reason yet: the key leads to it
+    assert page.evaluate("document.activeElement.id") == "reason"
+    page.keyboard.type("two letters are swapped <b>&")
+    fresh.tab_to("Same")
+    fresh.press("Enter")
+    page.wait_for_url("**done=same**")
+
+    assert GIVEN not in page.locator(".pair").inner_text()
+    decided = page.locator("section:has(> #decided)").inner_text()
+    assert f"{GIVEN} = " in decided
+    assert "two letters are swapped <b>&" in decided
+    assert fresh.faults() == []
+    # It silences nothing: whoever screens again still sees the line.
+    raised(fresh, tmp_path)
+    assert GIVEN not in page.locator(".pair").inner_text()
+    latest = fresh.go("/portfolios").locator(".rows a").first
+    latest.click()
+    page.wait_for_selector("#lines")
+    assert "HIKVISION" in page.locator("main").inner_text().partition("Unresolved lines")[2]
+
+
+def test_what_is_unsure_stays_in_the_queue_with_what_was_said(
+    fresh: Visitor, tmp_path: Path
+) -> None:
+    raised(fresh, tmp_path)
+    page = fresh.page
+    total = page.locator(".pair .meta").first.inner_text().split()[-1]
+
+    page.fill("#reason", "the custodian is asked")
+    page.get_by_role("button", name="Unsure").click()
+    page.wait_for_url("**done=unsure**")
+
+    fresh.go("/review")
+    pair = page.locator(".pair").inner_text()
+    assert page.locator(".pair .meta").first.inner_text() == f"1 of {total}"
+    assert GIVEN in pair
+    assert "the custodian is asked" in pair
+    page.fill("#reason", "the custodian answered")
+    page.get_by_role("button", name="Different").click()
+    page.wait_for_url("**done=different**")
+    assert GIVEN not in page.locator(".pair").inner_text()
+    (word,) = fresh.site.workspace.clearances.shown()
+    assert word.clearance.said.reason == "the custodian answered"
+
+
+def test_entries_of_lists_that_may_be_one_stay_while_somebody_is_unsure(fresh: Visitor) -> None:
+    page = fresh.go("/review")
+    place = page.locator(".pair .meta").first.inner_text()
+    names = page.locator(".pair .name").all_inner_texts()
+
+    page.fill("#reason", "the publisher is asked")
+    page.get_by_role("button", name="Unsure").click()
+    page.wait_for_url("**done=unsure**")
+    fresh.go("/review")
+
+    assert page.locator(".pair .meta").first.inner_text() == place
+    assert page.locator(".pair .name").all_inner_texts() == names
+    assert "the publisher is asked" in page.locator(".pair .earlier").inner_text()
+
+
+def test_a_decision_that_two_are_one_is_refused_without_a_reason(
+    fresh: Visitor, tmp_path: Path
+) -> None:
+    raised(fresh, tmp_path)
+    fresh.page.get_by_role("button", name="Same").click()
+    fresh.page.wait_for_selector(".notice.bad")
+
+    assert "reason" in fresh.page.locator(".notice.bad").inner_text()
+    assert fresh.site.workspace.clearances.shown(judged=True) == ()
+    fresh.said.clear()

@@ -257,20 +257,33 @@ def open_portfolio(
     return Portfolio(str(path), source, home)
 
 
-def open_portfolios(paths: Iterable[Path | str], *, home: str | None = None) -> Portfolios:
+def open_portfolios(
+    paths: Iterable[Path | str], *, home: str | None = None, bare_names: bool = False
+) -> Portfolios:
     """Open several portfolios to be read as one.
+
+    Args:
+        paths: Where they are.
+        home: Country (ISO 3166) of bare tickers of letters; without it they are not read.
+        bare_names: Whether lines call their file by its name alone, and not by where it lies.
 
     Raises:
         InputError: One of them cannot be read; none has been read by then.
     """
-    return Portfolios([one for path in paths for one in _open_all(Path(path), home)])
+    return Portfolios(
+        [
+            one
+            for path in map(Path, paths)
+            for one in _open_all(path, home, path.name if bare_names else str(path))
+        ]
+    )
 
 
-def _open_all(path: Path, home: str | None) -> list[Portfolio]:
+def _open_all(path: Path, home: str | None, called: str) -> list[Portfolio]:
     """Open a portfolio: of a workbook each sheet that holds positions as the first one does."""
     source = open_table(path)
     others = getattr(source, "others", ())
-    first = Portfolio(str(path), source, home)
+    first = Portfolio(called, source, home)
     if not others:
         return [first]
     more = [(name, open_table(path, sheet=name)) for name in others]
@@ -279,7 +292,7 @@ def _open_all(path: Path, home: str | None) -> list[Portfolio]:
         return [first]
     left = tuple(name for name in others if name not in dict(alike))
     sheets = [(str(getattr(source, "sheet", "")), source), *alike]
-    portfolios = [Portfolio(f"{path} [{name}]", one, home) for name, one in sheets]
+    portfolios = [Portfolio(f"{called} [{name}]", one, home) for name, one in sheets]
     portfolios[0].leave_sheets(left)
     return portfolios
 

@@ -69,10 +69,10 @@ class Envelope:
             return
         try:
             await self._app(scope, _bounded(patient(receive), most_bytes(scope)), sending)
-        except TooLargeError:
-            await _too_large(most_bytes(scope))(scope, receive, sending)
-        except TooSlowError:
-            await _too_slow()(scope, receive, sending)
+        except (TooLargeError, TooSlowError) as error:
+            is_slow = isinstance(error, TooSlowError)
+            told = _too_slow() if is_slow else _too_large(most_bytes(scope))
+            await told(scope, receive, sending)
         except ClientDisconnect:
             # Nobody is left to answer, and nothing of ours has failed.
             _log.info("hung_up", path=scope["path"])

@@ -17,6 +17,7 @@ from proscribe.interfaces.web.views import (
     assets,
     changes,
     door,
+    operations,
     portfolios,
     problems,
     review,
@@ -56,6 +57,8 @@ ROUTES = (
     Route("/changes/{source}", changes.show_source, methods=["GET"]),
     Route("/review", review.show, methods=["GET"]),
     Route("/review", review.decide, methods=["POST"]),
+    Route("/operations", operations.show, methods=["GET"]),
+    Route("/operations", operations.act, methods=["POST"]),
     Route("/assets/{name}", assets.show, methods=["GET"]),
 )
 _SEGMENTS = frozenset(route.path.split("/")[1] for route in ROUTES)

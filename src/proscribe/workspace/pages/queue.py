@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from proscribe.model.errors import UnknownNameError
+from proscribe.model.identity import Judgement
+from proscribe.workspace.clearances import State
 from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from proscribe.model.clearance import Given
+    from proscribe.model.identity import Decision
     from proscribe.workspace.clearances import ClearanceShown
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.pages.screenings import Run
@@ -22,12 +26,31 @@ _MOST_LINKS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody said of a pair.
+
+    Attributes:
+        judgement: ``same``, ``different`` or ``unsure``.
+        by: Who said it.
+        on: When.
+        reason: Why.
+        withdrawn: Whether it was taken back.
+    """
+
+    judgement: str
+    by: str
+    on: date
+    reason: str
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PairShown:
     """Two that may be one.
 
     Attributes:
-        kind: ``line`` (a name given and a subject), ``woken`` (the same, decided before) or
-            ``link`` (two entries of lists).
+        kind: ``line`` (a name given and a subject), ``woken`` (the same, decided before),
+            ``unsure`` (the same, left open before) or ``link`` (two entries of lists).
         left: The name given, or the id of an entry.
         left_name: What the left is called.
         right: Id of the subject or entry.
@@ -36,7 +59,7 @@ class PairShown:
         why: What speaks for it, in words.
         given: What else is given with the left, by column.
         verdict: What follows if they are one; empty where that is not known.
-        before: The newest decision on the pair, in words; empty where there is none.
+        earlier: What was said of the pair before, the newest first.
         run_id: The screening that raised it; empty for others. ``file`` and ``line`` say where.
     """
 
@@ -49,7 +72,7 @@ class PairShown:
     why: str
     given: tuple[tuple[str, str], ...]
     verdict: str
-    before: str
+    earlier: tuple[Said, ...]
     run_id: str = ""
     file: str | None = None
     line: int = 0
@@ -61,7 +84,7 @@ class Queue:
 
     Attributes:
         pairs: What waits.
-        decided: Clearances, the newest first.
+        decided: What was said of names and subjects, the newest first.
     """
 
     pairs: tuple[PairShown, ...]
@@ -82,18 +105,23 @@ def read_queue(workspace: Workspace, reports: Iterable[tuple[Run, Mapping[str, o
         workspace: Where decisions are kept.
         reports: Screenings, the newest first, with what stands around their lines.
     """
-    shown = workspace.clearances.shown()
+    every = workspace.clearances.shown(every=True, judged=True)
+    shown = [one for one in every if one.state not in (State.WITHDRAWN, State.REPLACED)]
     decided = [one for one in shown if not one.needs_action]
-    woken = (_woken(one) for one in shown if one.needs_action)
-    lines = (
-        one for run, document in reports for one in _lines(run, document)
+    lines = [
+        replace(one, earlier=_earlier(every, one))
+        for run, document in reports for one in _lines(run, document)
         if not any(_concerns(each, one) for each in decided)
-    )  # fmt: skip
+    ]  # fmt: skip
+    raised = {(one.left.casefold(), one.right) for one in lines}
+    woken = [_again(one, every) for one in shown if one.needs_action]
+    # A line of a screening says more of itself than the decision that woke.
+    woken = [one for one in woken if (one.left.casefold(), one.right) not in raised]
     links = (
         PairShown(
             kind="link", left=one.tie.left, left_name=one.names[0], right=one.tie.right,
             right_name=one.names[1], score=one.tie.evidence.confidence,
-            why=one.tie.evidence.basis, given=(), verdict="", before="",
+            why=one.tie.evidence.basis, given=(), verdict="", earlier=_said_of_link(one.decision),
         )
         for one in workspace.links(None, most=_MOST_LINKS).shown
     )  # fmt: skip
@@ -122,19 +150,24 @@ def settle(
         reason: Why.
         by: Who says so.
 
-    Of a name and a subject only that they differ is kept: who is meant stays a person's to see
-    each time, and what is unsure goes on to wait.
+    That a name and a subject differ silences the pair; that they are one settles it, and what
+    follows stays in every answer. What is unsure goes on to wait, with what was said.
 
     Raises:
         InputError: No reason is given, or there is no such pair or judgement.
     """
+    said = next((each for each in Judgement if each.value == judgement), None)
+    if said is None:
+        raise UnknownNameError(f"{judgement!r} is no judgement.")
+    if said is Judgement.UNSURE and not reason.strip():
+        return  # It waits, with nothing said.
     if kind == "link":
         workspace.decide(*pair, judgement, reason=reason, by=by)
-    elif judgement == "different":
-        names, told = ([pair[0]], {}) if given is None else ([*given.names], given.properties)
-        workspace.clearances.clear(names, pair[1], reason=reason, by=by, properties=dict(told))
-    elif judgement not in ("same", "unsure"):
-        raise UnknownNameError(f"{judgement!r} is no judgement.")
+        return
+    names, told = ([pair[0]], {}) if given is None else ([*given.names], given.properties)
+    workspace.clearances.clear(
+        names, pair[1], reason=reason, by=by, properties=dict(told), judgement=said
+    )
 
 
 def _concerns(one: ClearanceShown, pair: PairShown) -> bool:
@@ -149,14 +182,40 @@ def _concerns(one: ClearanceShown, pair: PairShown) -> bool:
     return all(mark.casefold() in told for mark in marks)
 
 
-def _woken(one: ClearanceShown) -> PairShown:
-    pair, said = one.clearance.pair, one.clearance.said
-    name = pair.given.names[0]
-    return PairShown(
-        kind="woken", left=name, left_name=name, right=pair.subject_id, right_name=pair.caption,
-        score=None, why=one.why, given=tuple((k, ", ".join(v)) for k, v in pair.given.properties),
-        verdict="", before=f"{said.by}, {said.at.date()}: {said.reason}",
+def _earlier(every: Iterable[ClearanceShown], pair: PairShown) -> tuple[Said, ...]:
+    """Return what was said of a pair, the newest first."""
+    found = [one.clearance for one in every if _concerns(one, pair)]
+    return tuple(
+        Said(
+            judgement=one.pair.judgement.value, by=one.said.by, on=one.said.at.date(),
+            reason=one.said.reason, withdrawn=one.withdrawn is not None,
+        )
+        for one in reversed(found)
     )  # fmt: skip
+
+
+def _said_of_link(decision: Decision | None) -> tuple[Said, ...]:
+    if decision is None:
+        return ()
+    return (
+        Said(
+            judgement=decision.judgement.value, by=decision.by, on=decision.at.date(),
+            reason=decision.reason, withdrawn=False,
+        ),
+    )  # fmt: skip
+
+
+def _again(one: ClearanceShown, every: Iterable[ClearanceShown]) -> PairShown:
+    """Return a pair that was decided before, or left open, and waits."""
+    pair = one.clearance.pair
+    name = pair.given.names[0]
+    shown = PairShown(
+        kind="woken" if one.state is State.WOKEN else "unsure", left=name, left_name=name,
+        right=pair.subject_id, right_name=pair.caption,
+        score=None, why=one.why, given=tuple((k, ", ".join(v)) for k, v in pair.given.properties),
+        verdict="", earlier=(),
+    )  # fmt: skip
+    return replace(shown, earlier=_earlier(every, shown))
 
 
 def _lines(run: Run, document: Mapping[str, object]) -> Iterator[PairShown]:
@@ -170,6 +229,6 @@ def _lines(run: Run, document: Mapping[str, object]) -> Iterator[PairShown]:
                 kind="line", left=name, left_name=name, right=one["entity_id"],
                 right_name=one.get("caption") or one["entity_id"], score=one.get("score"),
                 why=one.get("explanation") or "", given=tuple(line.get("given", {}).items()),
-                verdict=one.get("verdict") or "", before="", run_id=run.id, file=line.get("file"),
+                verdict=one.get("verdict") or "", earlier=(), run_id=run.id, file=line.get("file"),
                 line=line.get("line") or 0,
             )  # fmt: skip

@@ -15,6 +15,7 @@ from proscribe.model.errors import AbsentError, InputError, ProscribeError
 from proscribe.workspace.pages.given_lines import read_given
 from proscribe.workspace.pages.report_book import ReportBook, open_book
 from proscribe.workspace.pages.shelf import Kept, Shelf, safe_name
+from proscribe.workspace.surveying import LineTerms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 REPORT_FORMATS = ("csv", "xlsx", "html", "json", "parquet")
 CALENDAR = "ics"
+_GIVEN = "given"
 _REPORT, _PROGRESS = "report.parquet", "lines.txt"
 _STRAY = "The server stopped while this was being screened. Hand the file in again."
 
@@ -127,10 +129,11 @@ class LocalScreenings:
         if not files:
             raise InputError("no file was chosen.", remedy="Choose the file of a portfolio.")
         kept = self._shelf.open()
-        names = []
-        for number, (name, content) in enumerate(files, 1):
-            names.append(f"{number}-{safe_name(name, 'portfolio.csv')}")
-            (kept.folder / names[-1]).write_bytes(content)
+        names: list[str] = []
+        (kept.folder / _GIVEN).mkdir()
+        for name, content in files:
+            names.append(_own_name(safe_name(name, "portfolio.csv"), names))
+            (kept.folder / _GIVEN / names[-1]).write_bytes(content)
         self._started(organisation, kept.folder, names, terms)
         facts: dict[str, object] = {
             "organisation": organisation,
@@ -198,7 +201,7 @@ class LocalScreenings:
             AbsentError: There is no such screening or line.
         """
         kept = self._shelf.get(run_id, organisation)
-        return read_given([kept.folder / name for name in _names(kept.facts)], file, line)
+        return read_given([kept.folder / _GIVEN / name for name in _names(kept.facts)], file, line)
 
     def close(self) -> None:
         """Take on no more, and give up what waits."""
@@ -208,12 +211,13 @@ class LocalScreenings:
         self, organisation: str, folder: Path, names: Sequence[str], terms: Terms
     ) -> Screening:
         return self._screen(organisation)(
-            *(folder / name for name in names),
+            *(folder / _GIVEN / name for name in names),
             actions=terms.actions or None,
             investor=terms.investor,
             as_of=terms.as_of,
             known_at=terms.known_at,
             held_since=terms.held_since,
+            terms=LineTerms(bare_names=True),
         )
 
     def _run(self, kept: Kept, terms: Terms) -> None:
@@ -231,7 +235,7 @@ class LocalScreenings:
             screening.write(kept.folder / _REPORT, progress=count)
             open_book(kept.folder / _REPORT, kept.folder)
         except ProscribeError as error:
-            ended = {"state": "failed", "error": str(error)}
+            ended = {"state": "failed", "error": _without_folder(str(error), kept.folder)}
         except OSError:
             ended = {"state": "failed", "error": "The disk failed. The log names the reason."}
         else:
@@ -253,7 +257,7 @@ class LocalScreenings:
                 state, error = "failed", _STRAY
         return Run(
             id=kept.id,
-            names=tuple(name.partition("-")[2] for name in _names(facts)),
+            names=_names(facts),
             by=own("by"),
             at=own("at"),
             state=state,
@@ -261,6 +265,22 @@ class LocalScreenings:
             error=error,
             terms=_terms(facts),
         )
+
+
+def _own_name(name: str, taken: Sequence[str]) -> str:
+    """Return the name of a file, numbered where another of the same screening has it."""
+    path, number, found = Path(name), 1, name
+    while found.casefold() in {each.casefold() for each in taken}:
+        number += 1
+        found = f"{path.stem} ({number}){path.suffix}"
+    return found
+
+
+def _without_folder(text: str, folder: Path) -> str:
+    """Return words in which files are called by their names: where they lie is not told."""
+    for place in (folder / _GIVEN, folder):
+        text = text.replace(f"{place}{os.sep}", "")
+    return text
 
 
 def _read(path: Path) -> str:

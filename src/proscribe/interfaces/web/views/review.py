@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-_DIFFERENT = "different"
+_UNSURE = "unsure"
 _FIELDS = ("kind", "left", "right", "judgement", "reason", "at", "run", "file", "line")
 
 
@@ -37,7 +37,7 @@ async def decide(request: Request) -> Response:
         await run_in_threadpool(_settle, visit, said)
     except InputError as error:
         return await _show(visit, str(error), HTTPStatus.BAD_REQUEST, said["reason"])
-    stays = said["judgement"] != _DIFFERENT and said["kind"] != "link"
+    stays = said["judgement"] == _UNSURE
     return visit.to("/review", at=int(place) + 1 if stays else place, done=said["judgement"])
 
 

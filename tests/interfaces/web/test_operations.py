@@ -1,0 +1,249 @@
+"""Operations: freshness, the ledger of receipts, users and keys, one's own password."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from proscribe.interfaces.api.answers import ReceiptRecorder
+from proscribe.interfaces.api.app import Shelf, create_app
+from proscribe.interfaces.web import mount_web
+from proscribe.interfaces.web.doors import AccessDoor
+from proscribe.settings import Settings
+from proscribe.workspace import Workspace, open_workspace
+from proscribe.workspace.service.door import ServiceDoor
+from tests.interfaces.api.running import KEY, Written, serving
+from tests.interfaces.web.site import Site, Visitor, visiting
+
+PASSWORD, OTHER = "correct horse battery", "another long password"
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """A server that knows its users, as `proscribe serve` runs it."""
+
+    site: Site
+    workspace: Workspace
+    browser: Browser
+
+    def entered(self, name: str, password: str = PASSWORD) -> Iterator[Visitor]:
+        with visiting(self.browser, self.site) as visitor:
+            log_in(visitor, name, password)
+            visitor.said.clear()
+            yield visitor
+            assert visitor.said == []
+            assert visitor.elsewhere == []
+            assert visitor.dialogs == []
+
+
+def log_in(visitor: Visitor, name: str, password: str) -> None:
+    page = visitor.go("/login")
+    page.get_by_label("Name").fill(name)
+    page.locator("#password").fill(password)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_load_state()
+
+
+@pytest.fixture
+def house(browser: Browser, tmp_path: Path) -> Iterator[House]:
+    settings = Settings(db=f"sqlite:///{tmp_path / 'ledger.db'}", data=tmp_path / "data")
+    with open_workspace(settings=settings) as workspace:
+        for name, role in (("Ada", "administrator"), ("Ann", "analyst"), ("Rea", "reader")):
+            workspace.access.add_user(name, password=PASSWORD, by="test", role=role)
+        workspace.access.add_user(
+            "Foreign", password=PASSWORD, by="test", organisation="another house"
+        )
+        desk = workspace.service()
+        desk.follow()
+        door = ServiceDoor(workspace, sha256(KEY.encode()).hexdigest())
+        recorder = ReceiptRecorder(door)
+        app = create_app(Shelf(workspace=workspace, desk=desk, looks_seconds=3_600), door, recorder)
+        mount_web(app, workspace, AccessDoor(door, workspace.access), recorder)
+        with serving(app) as url:
+            site = Site(url=url, workspace=workspace, written=Written(), folder=tmp_path)
+            yield House(site=site, workspace=workspace, browser=browser)
+
+
+@pytest.fixture
+def ada(house: House) -> Iterator[Visitor]:
+    yield from house.entered("Ada")
+
+
+@pytest.fixture
+def ann(house: House) -> Iterator[Visitor]:
+    yield from house.entered("Ann")
+
+
+@pytest.fixture
+def rea(house: House) -> Iterator[Visitor]:
+    yield from house.entered("Rea")
+
+
+def test_each_list_is_shown_with_its_state_its_check_and_its_warnings(
+    ada: Visitor, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text(f'id,schema,name\nx,Company,"{EVIL}"\n', encoding="utf-8")
+    ada.site.workspace.import_files("list", own, published="2021-01-01")
+    page = tmp_path / "page.html"
+    page.write_text(f"<html>{EVIL} Access denied</html>", encoding="utf-8")
+    ada.site.workspace.import_files("us_ofac_cons", page, published="2022-01-05")
+
+    rows = ada.go("/operations").locator("section:has(> #freshness) tbody tr")
+
+    row = rows.filter(has_text="us_dod_1237")
+    assert "Fresh" in row.inner_text()
+    assert "24 November 2026" in row.inner_text()
+    mine = rows.filter(has=ada.page.locator("small", has_text=re.compile("^list$")))
+    assert "1 January 2021" in mine.inner_text()
+    refused = rows.filter(has_text="us_ofac_cons")
+    assert "Quarantined" in refused.inner_text()
+    refused.locator("summary").press("Enter")
+    assert refused.locator("li").first.is_visible()
+    assert ada.faults() == []
+
+
+def test_the_chain_of_receipts_is_verified_by_keyboard(ann: Visitor) -> None:
+    ann.go("/?q=Xiaomi")
+    page = ann.go("/operations")
+    kinds = page.locator("section:has(> #ledger) tbody tr").all_inner_texts()
+    assert any("http_check" in row or "Ann" in row for row in kinds)
+
+    ann.tab_to("Verify")
+    ann.press("Enter")
+    page.wait_for_selector("#verified")
+
+    told = page.locator("#verified").inner_text()
+    assert "The chain holds." in told
+    assert f"{len(kinds)} receipt" in told
+    assert ann.faults() == []
+
+
+def test_a_receipt_that_was_changed_breaks_the_chain(ann: Visitor, tmp_path: Path) -> None:
+    ann.go("/?q=Xiaomi")
+    with sqlite3.connect(tmp_path / "ledger.db") as store:
+        for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+            store.execute(f"DROP TRIGGER {name}")
+        store.execute("UPDATE receipt SET by = 'somebody else' WHERE number = 1")
+    store.close()
+
+    page = ann.go("/operations")
+    page.get_by_role("button", name="Verify").click()
+    page.wait_for_selector("#verified")
+
+    assert "does not hold" in page.locator("#verified").inner_text()
+
+
+def test_an_administrator_adds_a_user_who_then_comes_in(ada: Visitor, house: House) -> None:
+    page = ada.go("/operations")
+    page.locator("summary", has_text="Add a user").click()
+    page.fill("#user-name", "Noa")
+    page.select_option("#user-role", "analyst")
+    page.fill("#user-password", OTHER)
+    page.get_by_role("button", name="Add a user").click()
+    page.wait_for_url("**done=user**")
+
+    users = page.locator("section:has(> #users)").inner_text()
+    assert "Noa" in users
+    assert "Foreign" not in users
+    for noa in house.entered("Noa", OTHER):
+        assert "Noa" in noa.go("/operations").locator("footer").inner_text()
+    page.get_by_role("button", name="Lock out: Noa").click()
+    page.wait_for_url("**done=changed**")
+    assert house.workspace.access.login("Noa", OTHER) is None
+    assert house.workspace.receipts.verify().holds
+
+
+def test_a_user_who_is_there_already_is_refused_in_words(ada: Visitor) -> None:
+    page = ada.go("/operations")
+    page.locator("summary", has_text="Add a user").click()
+    page.fill("#user-name", "Ann")
+    page.fill("#user-password", OTHER)
+    page.get_by_role("button", name="Add a user").click()
+    page.wait_for_selector(".notice.bad")
+
+    assert "already" in page.locator(".notice.bad").inner_text()
+    ada.said.clear()
+
+
+def test_a_key_is_told_once_works_and_is_revoked(ada: Visitor, house: House) -> None:
+    page = ada.go("/operations")
+    page.locator("summary", has_text="Make a key").click()
+    page.fill("#key-name", "nightly job")
+    page.get_by_role("button", name="Make a key").click()
+    secret = page.locator("#secret").inner_text()
+    assert ada.faults() == []
+
+    assert house.workspace.access.authenticate(secret) is not None
+    assert secret not in ada.go("/operations").content()
+    assert "nightly job" in page.locator("section:has(> #keys)").inner_text()
+    page.get_by_role("button", name="Revoke: nightly job").click()
+    page.wait_for_url("**done=revoked**")
+    assert house.workspace.access.authenticate(secret) is None
+    assert "revoked" in page.locator("section:has(> #keys)").inner_text()
+
+
+def test_ones_own_password_is_changed_and_one_stays_logged_in(rea: Visitor, house: House) -> None:
+    page = rea.go("/operations")
+    page.fill("#current", PASSWORD)
+    page.fill("#new", OTHER)
+    page.get_by_role("button", name="Change the password").click()
+    page.wait_for_url("**done=password**")
+
+    assert "is changed" in page.locator(".notice.good").inner_text()
+    assert house.workspace.access.login("Rea", PASSWORD) is None
+    assert house.workspace.access.login("Rea", OTHER) is not None
+
+
+def test_a_wrong_current_password_changes_nothing(rea: Visitor, house: House) -> None:
+    page = rea.go("/operations")
+    page.fill("#current", "not my password")
+    page.fill("#new", OTHER)
+    page.get_by_role("button", name="Change the password").click()
+    page.wait_for_selector(".notice.bad")
+
+    assert "does not fit" in page.locator(".notice.bad").inner_text()
+    assert house.workspace.access.login("Rea", PASSWORD) is not None
+    rea.said.clear()
+
+
+def test_who_is_no_administrator_neither_sees_nor_changes_users_and_keys(
+    ann: Visitor, rea: Visitor, house: House
+) -> None:
+    for visitor in (ann, rea):
+        page = visitor.go("/operations")
+        assert page.locator("#users, #keys").count() == 0
+        token = page.locator("input[name=form_token]").first.get_attribute("value") or ""
+        data = page.request.get(f"{visitor.site.url}/operations?format=json").json()
+        assert "users" not in data
+        for act in ("add_user", "change_user", "create_key", "revoke_key"):
+            sent: dict[str, str | float | bool] = {
+                "act": act, "form_token": token, "name": "Rea", "role": "administrator",
+                "password": OTHER,
+            }  # fmt: skip
+            assert page.request.post(f"{visitor.site.url}/operations", form=sent).status == 403
+    assert rea.go("/operations").locator("#ledger").count() == 0
+    assert house.workspace.access.user("Rea").role == "reader"
+    assert house.workspace.access.keys() == ()
+
+
+@pytest.mark.parametrize("name", ["Foreign", "Ada", "Nobody"])
+def test_users_of_others_and_oneself_are_not_changed(ada: Visitor, house: House, name: str) -> None:
+    page = ada.go("/operations")
+    token = page.locator("input[name=form_token]").first.get_attribute("value") or ""
+    sent: dict[str, str | float | bool] = {
+        "act": "change_user", "form_token": token, "name": name, "enabled": "no",
+    }  # fmt: skip
+
+    answer = page.request.post(f"{ada.site.url}/operations", form=sent)
+
+    assert answer.status == 400
+    assert all(user.enabled for user in house.workspace.access.users())
