@@ -156,14 +156,16 @@ def test_a_watch_that_was_removed_is_not_asked_and_its_alerts_stay(
 def test_another_organisation_sees_neither_watches_nor_alerts(
     shop: Workspace, tmp_path: Path
 ) -> None:
-    record(shop, tmp_path, NOBODY, "2026-01-05")
+    bank = shop.of("bank")
+    record(bank, tmp_path, NOBODY, "2026-01-05")
     number = watched(shop, "Acme Trading", organisation="bank")
-    record(shop, tmp_path, ACME, "2026-01-06")
+    watched(shop, "Acme Trading", organisation="rival")
+    record(bank, tmp_path, ACME, "2026-01-06")
 
     assert shop.watches.run(organisation="rival") == ()
     (alert,) = shop.watches.run(organisation=None)
 
-    assert shop.watches.list(organisation="rival") == ()
+    assert [one.organisation for one in shop.watches.list(organisation="rival")] == ["rival"]
     assert shop.watches.alerts(organisation="rival", every=True) == ()
     for attempt in (
         lambda: shop.watches.get(number, organisation="rival"),

@@ -58,7 +58,7 @@ def test_an_answer_is_given_again_byte_for_byte(
     assert (found.same, found.why) == (True, ""), (found.given, found.again)
 
 
-def test_what_was_answered_while_newer_lists_were_made_ready_is_not_said_to_differ(
+def test_what_was_answered_while_newer_lists_were_made_ready_is_given_again(
     house: House, tmp_path: Path
 ) -> None:
     register(house.workspace)
@@ -66,14 +66,13 @@ def test_what_was_answered_while_newer_lists_were_made_ready_is_not_said_to_diff
     time.sleep(1.1)
     listed = tmp_path / "list.csv"
     listed.write_text("id,schema,name\n1,Company,Xiaomi of another name\n")
-    house.workspace.import_files("list", listed, published="2026-02-02")
+    house.workspace.of("one").import_files("list", listed, published="2026-02-02")
     number = number_of(house.analyst.get("/search/default?q=xiaomi"))
 
     found = house.workspace.receipts.replay(house.workspace.local_user("test", "one"), number)
     house.here["administrator"].post("/updatez?sync=true")
 
-    assert found.same is None
-    assert "being made ready" in found.why
+    assert found.same, found.why
 
 
 def test_what_depends_on_more_than_lists_and_law_is_not_asked_again(house: House) -> None:
