@@ -12,7 +12,7 @@ from importlib import import_module
 from proscribe.claims import types
 from proscribe.claims.attribution import Sources, Voice, chain_of
 from proscribe.claims.cast import Cast, build_cast
-from proscribe.claims.dates import DATELINE, PUBLICATION, find_dateline
+from proscribe.claims.dates import DATELINE, PUBLICATION, find_dateline, last_day_told
 from proscribe.claims.entries import find_entries
 from proscribe.claims.gazetteer import Gazetteer
 from proscribe.claims.languages import Language, language_of
@@ -100,7 +100,7 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     sentences = [
         one for one in every if one.start not in left and len(one.text) <= _LONGEST_SENTENCE
     ]
-    masks = [mask(one, cast, published=day, source=source) for one in sentences]
+    masks = _masks(sentences, cast, day, source)
     sources = Sources(tongue=tongue)
     for masked in masks:
         sources.read(masked)
@@ -122,6 +122,18 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         claims=claims,
         leftovers=leftovers,
     )
+
+
+def _masks(
+    sentences: Sequence[Span], cast: Cast, published: date | None, source: str
+) -> list[Masked]:
+    masks: list[Masked] = []
+    told: date | None = None
+    for one in sentences:
+        masked = mask(one, cast, published=published, source=source, told=told)
+        told = last_day_told(tuple(masked.dates.values()), published) or told
+        masks.append(masked)
+    return masks
 
 
 @lru_cache(maxsize=1)
@@ -232,6 +244,12 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         known = best.get(key)
         if known is None or _worth(one) > _worth(known):
             best[key] = one
+    ended = {one.subject for one in best.values() if one.type in _ENDING}
+    best = {
+        key: one
+        for key, one in best.items()
+        if one.rule not in _NAMED_ONLY or one.subject not in ended
+    }
     valued = {(type_, subject) for type_, subject, amount in best if amount is not None}
     best = {key: one for key, one in best.items() if key[2] is not None or key[:2] not in valued}
     suing = {one.subject for one in best.values() if one.type is ClaimType.SUED}
@@ -240,6 +258,9 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+# ``revoked the designation of Acme`` names a listing, and says that it ended.
+_NAMED_ONLY = ("listed: designation of somebody", "listed: somebody's designation")
+_ENDING = frozenset({ClaimType.DELISTED, ClaimType.ANNULLED, ClaimType.ENJOINED, ClaimType.UPHELD})
 _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
 
 
