@@ -55,8 +55,8 @@ RULES = (
     ),
     Rule(
         name="sues",
-        words=rf"{LISTED}(?!['’]s)(?:{ASIDE}|,? which|,? who| has| have| "
-        rf"had)*? (?P<verb>su(?:ed|es|ing)|appealed|challenged|(?:is|are) challenging) "
+        words=rf"{LISTED}(?!['’]s){ASIDE},?{_HAVE} "
+        rf"(?P<verb>su(?:ed|es|ing)|appealed|challenged|(?:is|are) challenging) "
         rf"(?:the )?"
         r"(?P<object>{A})",
     ),
