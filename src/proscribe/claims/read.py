@@ -157,6 +157,7 @@ def _drafts(
     ready = [(type_, stems, [prepare(one) for one in own]) for type_, stems, own in known]
     yield from find_entries(masks)
     last: str | None = None
+    issuer: str | None = None
     for masked in masks:
         small = masked.sentence.text.lower()
         held = {stem for stem in every if stem in small}
@@ -170,7 +171,8 @@ def _drafts(
         ]
         settled = []
         for draft in found:
-            subject = draft.subject or _subject(draft, masked, last)
+            spoken_of = issuer if draft.type in _PRICES and issuer is not None else last
+            subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
                 settled.append(replace(draft, subject=subject, type=_exactly(draft)))
         settled = _distinct(settled)
@@ -182,6 +184,8 @@ def _drafts(
         last = _topic(settled, cast) or last
         if last is None:
             last = _first_company(masked)
+        if last is not None and cast.entities[last].kind in _ISSUING:
+            issuer = last
 
 
 def _exactly(draft: Draft) -> ClaimType:
@@ -244,11 +248,11 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         known = best.get(key)
         if known is None or _worth(one) > _worth(known):
             best[key] = one
-    ended = {one.subject for one in best.values() if one.type in _ENDING}
+    told = {(one.type, one.subject) for one in best.values()}
     best = {
         key: one
         for key, one in best.items()
-        if one.rule not in _NAMED_ONLY or one.subject not in ended
+        if not any((type_, one.subject) in told for type_ in _NAMED_ONLY.get(one.rule, ()))
     }
     valued = {(type_, subject) for type_, subject, amount in best if amount is not None}
     best = {key: one for key, one in best.items() if key[2] is not None or key[:2] not in valued}
@@ -258,9 +262,17 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
-# ``revoked the designation of Acme`` names a listing, and says that it ended.
-_NAMED_ONLY = ("listed: designation of somebody", "listed: somebody's designation")
-_ENDING = frozenset({ClaimType.DELISTED, ClaimType.ANNULLED, ClaimType.ENJOINED, ClaimType.UPHELD})
+# ``revoked the designation of Acme`` names a listing, and says that it ended; ``denied a request
+# for an injunction`` names one that there was not.
+_ENDING = (ClaimType.DELISTED, ClaimType.ANNULLED, ClaimType.ENJOINED, ClaimType.UPHELD)
+_NAMED_ONLY = {
+    "listed: designation of somebody": _ENDING,
+    "listed: somebody's designation": _ENDING,
+    "listed: an authority's listing of": _ENDING,
+    "enjoined: injunction against": (ClaimType.UPHELD,),
+}
+_PRICES = (ClaimType.PRICE, ClaimType.PRICE_CHANGE)
+_ISSUING = (EntityKind.COMPANY, EntityKind.OTHER)
 _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from proscribe.claims.masked import Masked, needed_by, rule, signs_of, verb_of
-from proscribe.claims.subjects import subjects_of
+from proscribe.claims.subjects import begins_with_owner, subjects_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
     ClaimDate,
@@ -34,7 +34,8 @@ _LAST_DAY = re.compile(
     r"(?:\w+ )?time,? )?(?:on )?)?\Z",
     re.IGNORECASE,
 )
-_DATE_REACH, _HEAD_REACH = 90, 12
+_DATE_REACH, _HEAD_REACH, _APART = 90, 12, 30
+_CLAUSE_ENDS = re.compile(r",? (?:and|but|when|after|while|which|who) |(?<=.{22}), ")
 _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
 )
@@ -148,7 +149,7 @@ def prepare(one: Rule) -> Prepared:
 
 def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
     """Yield what a rule finds in a sentence, a claim for each subject."""
-    for match in rule(one.words).finditer(masked.text):
+    for match in _matches(rule(one.words), masked):
         wording = _wording(one, masked, match)
         if wording.aim and not one.aims:
             continue
@@ -171,6 +172,16 @@ def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
                 value=_value(masked, match, subject),
                 date=_date(one, masked, match),
             )
+
+
+def _matches(words: re.Pattern[str], masked: Masked) -> Iterator[re.Match[str]]:
+    """Yield what an expression finds; ``its founder, Petrov, was`` is looked at from ``Petrov``."""
+    match = words.search(masked.text)
+    while match is not None:
+        owner = begins_with_owner(masked, match)
+        if not owner:
+            yield match
+        match = words.search(masked.text, match.start() + 1 if owner else max(match.end(), 1))
 
 
 def _wording(one: Rule, masked: Masked, match: re.Match[str]) -> Wording:
@@ -256,12 +267,21 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
         if begins:
             return _dated(masked, masked.text[begins[0]], one.role)
     own = [place for place in places if not _is_deadline(masked, place, one)]
-    near = [(abs(place - verb), place) for place in own if abs(place - verb) <= _DATE_REACH]
+    near = [
+        (abs(place - verb) + _APART * _is_apart(masked.text, verb, place), place)
+        for place in own
+        if abs(place - verb) <= _DATE_REACH
+    ]
     if not near:
         near = [(0, place) for place in own if place < _HEAD_REACH]
     if not near:
         return None
     return _dated(masked, masked.text[min(near)[1]], one.role)
+
+
+def _is_apart(text: str, verb: int, place: int) -> bool:
+    """``which was listed in May, sued in June``: May stands in another clause."""
+    return place < verb and _CLAUSE_ENDS.search(text, place, verb) is not None
 
 
 def _dated_places(masked: Masked, match: re.Match[str]) -> Iterator[int]:

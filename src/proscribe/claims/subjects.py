@@ -33,7 +33,8 @@ _OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
 _SOMEBODY_OF = re.compile(
     r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|ves)"
     r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
-    r"of (?:the )?\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "
+    r"of (?:(?:the |its |an? )?(?:(?!and\b)[a-z][\w-]* "
+    r"){0,3})\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "
     r"(?:the )?\Z"
 )
 _OWNERS = ("’ ", "' ")
@@ -76,18 +77,29 @@ def subjects_of(
     return [None]
 
 
+def begins_with_owner(masked: Masked, match: re.Match[str]) -> bool:
+    """Return whether what a rule found begins with ``its`` or ``his`` as its only subject."""
+    if "subjects" not in match.re.groupindex or match.start("subjects") != match.start():
+        return False
+    start, end = match.span("subjects")
+    placed = masked.mentions.get(masked.text[start : start + 1])
+    return end == start + 1 and placed is not None and _is_owner(masked, placed)
+
+
 def _belongs(masked: Masked, place: int) -> bool:
     """``two units of Acme``, ``Acme unit Beta``, ``the head of Acme``: Acme is not one of them."""
     if _UNIT.match(masked.text, place + 1) is not None:
         return True
-    if _SOMEBODY_OF.search(masked.text, max(0, place - 40), place) is not None:
+    if _SOMEBODY_OF.search(masked.text, max(0, place - 70), place) is not None:
         return True
     before = masked.text[max(0, place - 60) : place]
     of = _OF.search(before)
     if of is None:
         return False
     owner = masked.mentions.get(before[of.start() - 1 : of.start()])
-    return owner is not None and owner.kind is EntityKind.GROUP and not _is_of_shares(masked, owner)
+    if owner is None or (owner.kind is EntityKind.PERSON and owner.coref):
+        return owner is not None
+    return owner.kind is EntityKind.GROUP and not _is_of_shares(masked, owner)
 
 
 def _is_owner(masked: Masked, placed: Placed) -> bool:

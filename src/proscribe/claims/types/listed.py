@@ -134,6 +134,17 @@ RULES = (
         rf"penali[sz]ed|listed|designated|sanctioned) (?:as well|too)\b)",
     ),
     Rule(
+        name="is placed under sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:{BE} "
+        rf"(?P<verb>placed|put|brought)|came|"
+        rf"comes|fell|falls) under {OWN}(?:{{A}}[’']s |{{A}} )?{SANCTIONS}",
+    ),
+    Rule(
+        name="an authority's listing of",
+        words=rf"(?P<agent>{{A}})[’']s? (?P<verb>listing|addition|inclusion) of (?:the |[a-z-]+ )"
+        rf"{{0,4}}{LISTED}(?!['’]s)",
+    ),
+    Rule(
         name="entries added: names",
         words=rf"(?:{{G}}|\b(?:entries|entry|names?|persons?|entities|vessels?)) {BE} (?:now "
         rf"|also )*"
