@@ -35,7 +35,7 @@ _GROUP_WORDS = (
     r"parties|others|men|"
     r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|"
     r"bankers|producers|"
-    r"securities|issuers|applicants|plaintiffs"
+    r"securities|issuers|applicants|plaintiffs|stocks|refiners|makers|manufacturers"
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (
@@ -115,12 +115,21 @@ class Coreference:
             taken = max(taken, until)
             if self._all.is_taken(start, end) and not self._gives_way(match):
                 continue
+            if match.lastgroup in ("company", "person") and self._is_apposed(end):
+                continue
             recent = recent[-_WINDOW:]
             member = self._meant(match, [one for one in recent if one.end <= start])
             if member is None and match.lastgroup in ("group", "court"):
                 member = self._all.new(match.group(), _KINDS[match.lastgroup])
             if member is not None:
                 recent.append(self._all.place(member, (start, end), coref=True))
+
+    def _is_apposed(self, end: int) -> bool:
+        """``the engine maker Acme`` names whom it means."""
+        if self._text[end : end + 1] != " " or not self._all.over(end + 1, end + 2):
+            return False
+        one = self._all.over(end + 1, end + 2)[0]
+        return one.kind in _PARTIES and not one.coref
 
     def _gives_way(self, match: re.Match[str]) -> bool:
         """``The former Chelsea owner`` is a person; the club named inside is not meant."""

@@ -7,8 +7,8 @@ it stays open. Weekdays mean the last such day not after publication, as reporte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ from proscribe.claims.dating import (
 from proscribe.claims.foreign_dates import foreign_patterns
 from proscribe.model.claim import Span
 
-PUBLICATION, DATELINE = "publication date", "dateline"
+PUBLICATION, DATELINE, TOLD = "publication date", "dateline", "day told of before"
 
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
@@ -65,7 +65,12 @@ class Dated:
 
 
 def find_dates(
-    text: str, *, published: date | None, source: str = PUBLICATION, start: int = 0
+    text: str,
+    *,
+    published: date | None,
+    source: str = PUBLICATION,
+    start: int = 0,
+    told: date | None = None,
 ) -> tuple[Dated, ...]:
     """Return the dates of a text in order.
 
@@ -74,8 +79,9 @@ def find_dates(
         published: The day it was published; None where unknown.
         source: Where that day is known from.
         start: Where the part begins, to be added to the offsets.
+        told: The day that what stands before told of last; ``the same day`` means it.
     """
-    setting = Setting(published, source)
+    setting = Setting(published, source, told)
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
     for pattern in _patterns_for(
@@ -85,7 +91,8 @@ def find_dates(
             begin, end = match.span()
             if any(begin < other_end and other < end for other, other_end in taken):
                 continue
-            read = pattern.read(match, setting)
+            here = _told_before(found, start + begin) if pattern.told else None
+            read = pattern.read(match, replace(setting, told=here) if here else setting)
             if read is None:
                 continue
             taken.append((begin, end))
@@ -94,13 +101,42 @@ def find_dates(
                 Dated(
                     span=Span(text=match.group(), start=start + begin, end=start + end),
                     value=value,
-                    inferred_from=(source,) if inferred else (),
+                    inferred_from=_inferred(pattern, setting, inferred=inferred),
                     relative=pattern.relative,
                 )
             )
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
+def _inferred(pattern: Pattern, setting: Setting, *, inferred: bool) -> tuple[str, ...]:
+    if pattern.told:
+        return (TOLD,)
+    return (setting.source,) if inferred else ()
+
+
+def _told_before(found: Sequence[Dated], at: int) -> date | None:
+    """Return the day that stands last before a place."""
+    before = [one for one in found if one.span.start < at and one.value is not None]
+    return last_day_told(sorted(before, key=lambda one: one.span.start), None)
+
+
+def last_day_told(found: Sequence[Dated], published: date | None) -> date | None:
+    """Return the last of some days that is known to the day and is not ahead.
+
+    Args:
+        found: What a text named, in order.
+        published: The day it was published; None where unknown.
+    """
+    days = [
+        date.fromisoformat(one.value)
+        for one in found
+        if one.value is not None and len(one.value) == _FULL
+    ]
+    past = [one for one in days if published is None or one <= published]
+    return past[-1] if past else None
+
+
+_FULL = len("2021-01-14")
 _FOREIGN = re.compile(r"[\u0400-\u04ff\u3000-\u9fff]")
 _DIGIT = re.compile(r"\d")
 
@@ -174,11 +210,26 @@ def _weekday(match: re.Match[str], setting: Setting) -> Reading | None:
     if setting.day is None:
         return None, True
     back = (setting.day.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
-    if (match["which"] or "").lower().startswith(("next", "this coming", "coming")):
+    which = (match["which"] or "").lower()
+    if which.startswith(("next", "this coming", "coming")) or (not which and _is_to_be(match)):
         return (setting.day + timedelta(days=(7 - back) % 7 or 7)).isoformat(), True
-    if (match["which"] or "").lower().startswith("last") and back == 0:
+    if which.startswith("last") and back == 0:
         back = 7
     return (setting.day - timedelta(days=back)).isoformat(), True
+
+
+def _is_to_be(match: re.Match[str]) -> bool:
+    """``will stop trading on Monday``; what was said on Monday is past."""
+    return _TO_BE.search(match.string, max(0, match.start() - _REACH), match.start()) is not None
+
+
+_REACH = 90
+_TO_BE = re.compile(
+    r"\b(?:will|is to|are to|due to|set to|effective|starting|beginning)\b"
+    r"(?:(?!\b(?:said|says|told|announced|ruled)\b)[^.;,]){0,70}\b(?:on|from|by|until|effective|"
+    r"starting|beginning) \Z",
+    re.IGNORECASE,
+)
 
 
 def _near_day(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -226,6 +277,26 @@ def _numbered(match: re.Match[str], _: Setting) -> Reading | None:
             return day_of(year, first, second), False
         return None, False
     return day_of(year, second, first), False
+
+
+def _same_day(_: re.Match[str], setting: Setting) -> Reading | None:
+    return None if setting.told is None else (setting.told.isoformat(), True)
+
+
+def _day_from_told(match: re.Match[str], setting: Setting) -> Reading | None:
+    """``a day earlier``, ``the following day``: reckoned from the day told of, or published."""
+    base = setting.told or setting.day
+    if base is None:
+        return None
+    words = match.group().lower()
+    days = 1
+    if match["count"] is not None:
+        count = _COUNTS.get(match["count"].lower())
+        if count is None:
+            return None
+        days = count * (7 if match["unit"].lower() == "week" else 1)
+    ahead = words.endswith("later") or words.startswith(("the following", "the next"))
+    return (base + timedelta(days=days if ahead else -days)).isoformat(), True
 
 
 @lru_cache(maxsize=1)
@@ -283,6 +354,14 @@ def _open_ones() -> Iterator[Pattern]:
         _bare_month,
     )
     yield Pattern(re.compile(r"(?<=\b[Ii]n )(?P<month>May)(?!\w)"), _bare_month)
+    yield Pattern(words(r"(?:the|that) same day|that day"), _same_day, relative=True, told=True)
+    yield Pattern(
+        words(r"(?:(?P<count>\w+)\s+(?P<unit>day|week)s?\s+(?:earlier|later)|the\s+(?:following|next|"
+              r"previous)\s+day|the\s+day\s+before(?=[,.;]|\Z))"),
+        _day_from_told,
+        relative=True,
+        told=True,
+    )  # fmt: skip
     yield Pattern(re.compile(rf"{YEAR}(?= (?:году|года|год)\b)"), bare_year)
     yield Pattern(re.compile(rf"(?<=\b[iI]n ){YEAR}(?![\w-])"), bare_year)
     yield Pattern(re.compile(rf"(?<=\b[sS]ince ){YEAR}(?![\w-])"), bare_year)

@@ -26,10 +26,11 @@ _AHEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """When a text was published, and where that is known from."""
+    """When a text was published, where that is known from, and the day it told of last."""
 
     day: date | None
     source: str
+    told: date | None = None
 
 
 Reading = tuple[str | None, bool]
@@ -37,11 +38,12 @@ Reading = tuple[str | None, bool]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words of a date, and how they are read."""
+    """Words of a date, how they are read, and whether from a day that the text told of."""
 
     words: re.Pattern[str]
     read: Callable[[re.Match[str], Setting], Reading | None]
     relative: bool = False
+    told: bool = False
 
 
 def day_of(year: int, month: int, day: int) -> str | None:

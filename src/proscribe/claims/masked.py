@@ -191,7 +191,9 @@ class Masked:
         )
 
 
-def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> Masked:
+def mask(
+    sentence: Span, cast: Cast, *, published: date | None, source: str, told: date | None = None
+) -> Masked:
     """Return a sentence with its mentions, dates and amounts as signs.
 
     Args:
@@ -199,6 +201,7 @@ def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> 
         cast: Who the text speaks of.
         published: The day of the text, None where unknown.
         source: Where that day is known from.
+        told: The day that the sentences before told of last.
     """
     pieces: list[tuple[int, int, str]] = []
     signs = _Signs()
@@ -215,7 +218,7 @@ def mask(sentence: Span, cast: Cast, *, published: date | None, source: str) -> 
             pieces.append((start, one.end, sign))
     dates: dict[str, Dated] = {}
     for dated in find_dates(
-        sentence.text, published=published, source=source, start=sentence.start
+        sentence.text, published=published, source=source, start=sentence.start, told=told
     ):
         sign = signs.next(_DATE)
         if sign is not None and _is_free(pieces, dated.span.start, dated.span.end):

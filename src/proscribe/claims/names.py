@@ -14,7 +14,8 @@ _WORD = r"(?:[A-Z][\w&+'’.-]*[\w&+]|[A-Z]|[A-Z]\.|\d+[A-Z]\w*)"
 _JOINT = r"(?:[ \u00a0](?:of|and|&|de|van|von|der|bin|al|for)(?=[ \u00a0][A-Z]))?"
 _SEQUENCE = re.compile(
     rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+(?: [A-Z][\w-]+)?\))?[ "
-    rf"\u00a0]{_WORD}){{0,14}}(?:\.?,? "
+    rf"\u00a0](?:[dDlL][’'])?{_WORD}){{0,14}}(?:[ \u00a0]\((?:Hong Kong|China|HK|Singapore|Beijing|"
+    rf"Shanghai|Shenzhen|Dubai|Cyprus|Macau|Asia|UK|International)\))?(?:\.?,? "
     rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
     rf"GmbH|JSC|FZE|FZCO|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|B\.V|S\.A\.S|Oy)\.?(?!\w))*"
 )

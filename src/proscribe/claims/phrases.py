@@ -28,9 +28,11 @@ MANY = rf"(?P<subjects>{NAMES}{{1,220}})"
 FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
 # A list of names before its verb: ``A, B and two other firms were``.
 _ONE = r"{X}(?: \([^)]{1,60}\))?"
+# ``Acme Star, flagged in Palau, and its manager, Beta``: what is said in passing of one of them.
+_PASSING = r"(?:, (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
 LISTED = (
-    rf"(?P<subjects>{_ONE}(?:(?:, and |,? and |, |; )(?:the |its |other "
-    rf")?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+ ){{0,3}}{_ONE}){{0,12}})"
+    rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:, and |,? and |, |; )(?:the |its |other "
+    rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
 )
 ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,| [^.;,]{1,60}?)?"
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
@@ -64,7 +66,10 @@ OFF_LIST = (
     rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
     rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
-BE = r"(?:was|were|is|are|has been|have been|had been|being|been|will be|would be|to be|be|got)"
+BE = (
+    r"(?:was|were|is|are|has been|have been|had been|being|been|"
+    r"(?:will|would|to) (?:also |now |then |both |all |soon )?be|be|got)"
+)
 BETWEEN = r"[^.;]{0,70}?"
 # ``designated the Arctic a priority region`` blacklists nobody.
 _NAMES_IT = (

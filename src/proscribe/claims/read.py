@@ -12,7 +12,7 @@ from importlib import import_module
 from proscribe.claims import types
 from proscribe.claims.attribution import Sources, Voice, chain_of
 from proscribe.claims.cast import Cast, build_cast
-from proscribe.claims.dates import DATELINE, PUBLICATION, find_dateline
+from proscribe.claims.dates import DATELINE, PUBLICATION, find_dateline, last_day_told
 from proscribe.claims.entries import find_entries
 from proscribe.claims.gazetteer import Gazetteer
 from proscribe.claims.languages import Language, language_of
@@ -100,7 +100,7 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     sentences = [
         one for one in every if one.start not in left and len(one.text) <= _LONGEST_SENTENCE
     ]
-    masks = [mask(one, cast, published=day, source=source) for one in sentences]
+    masks = _masks(sentences, cast, day, source)
     sources = Sources(tongue=tongue)
     for masked in masks:
         sources.read(masked)
@@ -124,6 +124,18 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     )
 
 
+def _masks(
+    sentences: Sequence[Span], cast: Cast, published: date | None, source: str
+) -> list[Masked]:
+    masks: list[Masked] = []
+    told: date | None = None
+    for one in sentences:
+        masked = mask(one, cast, published=published, source=source, told=told)
+        told = last_day_told(tuple(masked.dates.values()), published) or told
+        masks.append(masked)
+    return masks
+
+
 @lru_cache(maxsize=1)
 def rules() -> tuple[tuple[ClaimType, tuple[str, ...], tuple[Rule, ...]], ...]:
     """Return the rules of every type of claim, found by being there.
@@ -145,6 +157,7 @@ def _drafts(
     ready = [(type_, stems, [prepare(one) for one in own]) for type_, stems, own in known]
     yield from find_entries(masks)
     last: str | None = None
+    issuer: str | None = None
     for masked in masks:
         small = masked.sentence.text.lower()
         held = {stem for stem in every if stem in small}
@@ -158,7 +171,8 @@ def _drafts(
         ]
         settled = []
         for draft in found:
-            subject = draft.subject or _subject(draft, masked, last)
+            spoken_of = issuer if draft.type in _PRICES and issuer is not None else last
+            subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
                 settled.append(replace(draft, subject=subject, type=_exactly(draft)))
         settled = _distinct(settled)
@@ -170,6 +184,8 @@ def _drafts(
         last = _topic(settled, cast) or last
         if last is None:
             last = _first_company(masked)
+        if last is not None and cast.entities[last].kind in _ISSUING:
+            issuer = last
 
 
 def _exactly(draft: Draft) -> ClaimType:
@@ -232,6 +248,12 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         known = best.get(key)
         if known is None or _worth(one) > _worth(known):
             best[key] = one
+    told = {(one.type, one.subject) for one in best.values()}
+    best = {
+        key: one
+        for key, one in best.items()
+        if not any((type_, one.subject) in told for type_ in _NAMED_ONLY.get(one.rule, ()))
+    }
     valued = {(type_, subject) for type_, subject, amount in best if amount is not None}
     best = {key: one for key, one in best.items() if key[2] is not None or key[:2] not in valued}
     suing = {one.subject for one in best.values() if one.type is ClaimType.SUED}
@@ -240,6 +262,17 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     ]
 
 
+# ``revoked the designation of Acme`` names a listing, and says that it ended; ``denied a request
+# for an injunction`` names one that there was not.
+_ENDING = (ClaimType.DELISTED, ClaimType.ANNULLED, ClaimType.ENJOINED, ClaimType.UPHELD)
+_NAMED_ONLY = {
+    "listed: designation of somebody": _ENDING,
+    "listed: somebody's designation": _ENDING,
+    "listed: an authority's listing of": _ENDING,
+    "enjoined: injunction against": (ClaimType.UPHELD,),
+}
+_PRICES = (ClaimType.PRICE, ClaimType.PRICE_CHANGE)
+_ISSUING = (EntityKind.COMPANY, EntityKind.OTHER)
 _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
 
 

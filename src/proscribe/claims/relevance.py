@@ -24,8 +24,8 @@ r"\bdenial order\b", re.IGNORECASE), 3),
     (re.compile(r"\bRegulation \(E[UC]\)|\bIMPLEMENTING REGULATION|\bCFSP\b|"
 r"\bimplementing regulation", re.IGNORECASE), 2),
     (re.compile(r"\bresolutions? \d{4} \(\d{4}\)"), 1),
-    (re.compile(r"\bexport controls?\b|\bexport restrictions\b|\btravel bans?\b|\bChinese "
-r"military compan", re.IGNORECASE), 2),
+    (re.compile(r"\bexport controls?\b|\bexport restrictions\b|\btravel bans?\b|"
+r"\binvestment bans?\b|\bChinese military compan", re.IGNORECASE), 2),
     (re.compile(r"\bdesignat(?:ed|ion|es|ing)\b", re.IGNORECASE), 1),
     (re.compile(r"\bexecutive order\b", re.IGNORECASE), 1),
     (re.compile(r"\bnational security\b|\bmilitary\b|\bPentagon\b|\bDefen[cs]e\b|\bforced "

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from proscribe.claims.masked import Masked, needed_by, rule, signs_of, verb_of
-from proscribe.claims.members import Placed
+from proscribe.claims.subjects import begins_with_owner, subjects_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
     ClaimDate,
@@ -23,12 +23,6 @@ from proscribe.model.claim import (
     ValueKind,
 )
 
-SUBJECTS = frozenset(
-    {
-        *(EntityKind.COMPANY, EntityKind.PERSON, EntityKind.SECURITY, EntityKind.GROUP),
-        *(EntityKind.VESSEL, EntityKind.OTHER),
-    }
-)
 _REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
 _BEGINS = re.compile(
     r"\b(?:effective|with effect|starting|beginning|as of|prior to the open(?:ing)?)"
@@ -40,33 +34,15 @@ _LAST_DAY = re.compile(
     r"(?:\w+ )?time,? )?(?:on )?)?\Z",
     re.IGNORECASE,
 )
-_DATE_REACH, _HEAD_REACH = 90, 12
+_DATE_REACH, _HEAD_REACH, _APART = 90, 12, 30
+_CLAUSE_ENDS = re.compile(r",? (?:and|but|when|after|while|which|who) |(?<=.{22}), ")
 _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
 )
-_UNIT = re.compile(
-    r"(?:[’']s)? (?:\w+ )?(?:units?|subsidiar(?:y|ies)|arm|affiliates?|founder|owner|"
-    r"chairman|executives?)\b"
-)
-# Companies, people, securities, vessels, other names, as signs.
-_NAMED = rule("(?:{C}|{P}|{S}|{B}|{O})").pattern
-_NAMES = re.compile(rf"(?:,|:| –| —) (?:namely )?{_NAMED}(?:(?:, and |,? and |, ){_NAMED})*")
-_KNOWN = re.compile(_NAMED)
-_SAYING = re.compile(r" (?:said|says|told|wrote|reported)\b")
-_NAME = re.compile(r" (?:names?|entry|listing)\b")
 _ACTS = re.compile(
     rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
     rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"
 )
-# What a relative clause names is none of those meant: ``Petrov, who heads Acme, and Orlov``.
-_CLOSED = re.compile(r", (?:which|who|whose)\b[^.;]{3,160}?,(?= )")
-_OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
-_SOMEBODY_OF = re.compile(
-    r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|ves)"
-    r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
-    r"of (?:the )?\Z"
-)
-_OF = re.compile(r" of (?:the )?[^,;:]{0,40}\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,13 +149,13 @@ def prepare(one: Rule) -> Prepared:
 
 def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
     """Yield what a rule finds in a sentence, a claim for each subject."""
-    for match in rule(one.words).finditer(masked.text):
+    for match in _matches(rule(one.words), masked):
         wording = _wording(one, masked, match)
         if wording.aim and not one.aims:
             continue
         if type_ is ClaimType.PRICE_CHANGE and match["value"] not in masked.moves:
             continue
-        for subject in _subjects(one, masked, match):
+        for subject in subjects_of(masked, match, bare=one.bare, loose=one.loose):
             yield Draft(
                 type=type_,
                 rule=f"{type_}: {one.name}",
@@ -196,6 +172,16 @@ def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
                 value=_value(masked, match, subject),
                 date=_date(one, masked, match),
             )
+
+
+def _matches(words: re.Pattern[str], masked: Masked) -> Iterator[re.Match[str]]:
+    """Yield what an expression finds; ``its founder, Petrov, was`` is looked at from ``Petrov``."""
+    match = words.search(masked.text)
+    while match is not None:
+        owner = begins_with_owner(masked, match)
+        if not owner:
+            yield match
+        match = words.search(masked.text, match.start() + 1 if owner else max(match.end(), 1))
 
 
 def _wording(one: Rule, masked: Masked, match: re.Match[str]) -> Wording:
@@ -216,77 +202,6 @@ def _negates(match: re.Match[str]) -> bool:
 def _verb(match: re.Match[str]) -> int:
     found = match.start("verb") if "verb" in match.re.groupindex else -1
     return found if found >= 0 else match.start()
-
-
-def _subjects(one: Rule, masked: Masked, match: re.Match[str]) -> list[str | None]:
-    groups = match.re.groupindex
-    if "subject" in groups and match.start("subject") >= 0:
-        sign = masked.mentions.get(match["subject"])
-        return [None if sign is None else sign.entity]
-    if "subjects" in groups and match.start("subjects") >= 0:
-        closed = [one.span() for one in _CLOSED.finditer(masked.text, *match.span("subjects"))]
-        found = [
-            placed.entity
-            for place, placed in masked.entities(*match.span("subjects"))
-            if not any(start < place < end for start, end in closed)
-            and (placed.kind in SUBJECTS or one.bare)
-            and not _possessive(masked.text, place)
-            and not _belongs(masked, place)
-            and not _is_owner(masked, placed)
-            and not _of_somebody(masked, place, placed)
-            and _SAYING.match(masked.text, place + 1) is None
-            and not _names_itself(masked, place, placed.entity)
-        ]
-        return list(dict.fromkeys(found)) or ([None] if one.loose else [])
-    return [None]
-
-
-def _belongs(masked: Masked, place: int) -> bool:
-    """``two units of Acme``, ``Acme unit Beta``, ``the head of Acme``: Acme is not one of them."""
-    if _UNIT.match(masked.text, place + 1) is not None:
-        return True
-    if _SOMEBODY_OF.search(masked.text, max(0, place - 40), place) is not None:
-        return True
-    before = masked.text[max(0, place - 60) : place]
-    of = _OF.search(before)
-    if of is None:
-        return False
-    owner = masked.mentions.get(before[of.start() - 1 : of.start()])
-    return owner is not None and owner.kind is EntityKind.GROUP and not _is_of_shares(masked, owner)
-
-
-def _is_owner(masked: Masked, placed: Placed) -> bool:
-    """``his former partner``: not he is meant."""
-    start = masked.sentence.start
-    words = masked.sentence.text[placed.start - start : placed.end - start]
-    if not placed.coref or _OWNING.match(words) is None:
-        return False
-    return masked.sentence.text[placed.end - start :][:1] == " " and words.lower() != "her"
-
-
-def _of_somebody(masked: Masked, place: int, placed: Placed) -> bool:
-    """``the securities of Acme``: Acme is meant."""
-    return masked.text.startswith(" of ", place + 1) and _is_of_shares(masked, placed)
-
-
-def _is_of_shares(masked: Masked, placed: Placed) -> bool:
-    start = masked.sentence.start
-    words = masked.sentence.text[placed.start - start : placed.end - start].lower()
-    return words.endswith(("securities", "shares"))
-
-
-def _names_itself(masked: Masked, place: int, entity: str) -> bool:
-    """``one entity, Acme Ltd,`` and ``two companies: Acme Ltd and Beta Ltd`` are those named."""
-    if entity not in masked.counts:
-        return False
-    text, count = masked.text, masked.counts[entity]
-    named = _NAMES.match(text, place + 1)
-    return named is not None and len(_KNOWN.findall(named[0])) == count
-
-
-def _possessive(text: str, place: int) -> bool:
-    """``Acme's`` is not the subject; but Acme's name on a list stands for Acme."""
-    return text[place + 1 : place + 3] in ("'s", "’s") and _NAME.match(text, place + 3) is None
 
 
 def _sign(masked: Masked, match: re.Match[str], group: str) -> str | None:
@@ -352,12 +267,21 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
         if begins:
             return _dated(masked, masked.text[begins[0]], one.role)
     own = [place for place in places if not _is_deadline(masked, place, one)]
-    near = [(abs(place - verb), place) for place in own if abs(place - verb) <= _DATE_REACH]
+    near = [
+        (abs(place - verb) + _APART * _is_apart(masked.text, verb, place), place)
+        for place in own
+        if abs(place - verb) <= _DATE_REACH
+    ]
     if not near:
         near = [(0, place) for place in own if place < _HEAD_REACH]
     if not near:
         return None
     return _dated(masked, masked.text[min(near)[1]], one.role)
+
+
+def _is_apart(text: str, verb: int, place: int) -> bool:
+    """``which was listed in May, sued in June``: May stands in another clause."""
+    return place < verb and _CLAUSE_ENDS.search(text, place, verb) is not None
 
 
 def _dated_places(masked: Masked, match: re.Match[str]) -> Iterator[int]:

@@ -8,7 +8,8 @@ from typing import Protocol
 
 from proscribe.claims.attribution import Sources, Voice
 from proscribe.claims.masked import Masked
-from proscribe.claims.rules import SUBJECTS, Draft
+from proscribe.claims.rules import Draft
+from proscribe.claims.subjects import SUBJECTS
 from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, EntityKind, Modality
 

@@ -39,7 +39,7 @@ _STRIKES = (
 )
 _NAMED = (
     r"(?P<subjects>(?:(?!\b(?:between|because|after|since|over|saying|citing|"
-    r"ruling|finding|which|who)\b)[^.;]){0,180})"
+    r"ruling|finding|which|who|accused|alleged)\b)[^.;]){0,180})"
 )
 RULES = (
     Rule(
@@ -49,8 +49,14 @@ RULES = (
         loose=True,
     ),
     Rule(
+        name="whose listing is annulled",
+        words=rf"{LISTED}(?:, whose|[’']s?) (?:\w+ )?{MEASURE}\b[^.;]{{0,40}}? {BE} (?:\w+ly )?"
+        rf"(?P<verb>annulled|vacated|quashed|overturned|struck down|set aside|voided|"
+        rf"invalidated)\b",
+    ),
+    Rule(
         name="is annulled",
-        words=rf"\b{MEASURE}\b[^.;]{{0,60}}? {BE} (?:formally |finally "
+        words=rf"(?<!whose\s)(?<!['’]s\s)\b{MEASURE}\b[^.;]{{0,60}}? {BE} (?:formally |finally "
         rf")?(?P<verb>annulled|vacated|quashed|overturned|struck down|set aside|"
         rf"voided|invalidated)\b",
     ),
@@ -86,4 +92,6 @@ EXAMPLES = (
     ("The General Court dismissed the action of Acme JSC.", False),
     ("Acme JSC won its court challenge against EU sanctions.", True),
     ("Acme JSC won a prize against the odds.", False),
+    ("Also absent is Acme JSC, whose designation was vacated in May.", True),
+    ("Also absent is Acme JSC, whose office was vacated in May.", False),
 )

@@ -98,6 +98,13 @@ RULES = (
         rf" ?: (?P<subjects>(?:(?!\badded\b)[^.:]){{1,400}})",
     ),
     Rule(
+        name="entries removed: names",
+        words=rf"(?:{{G}}|\b(?:entries|entry|names?|persons?|entities|vessels?)) {BE} (?:now "
+        rf"|also )*"
+        rf"(?P<verb>removed|deleted|delisted)\b[^.:]{{0,120}}: (?P<subjects>(?:(?!\badded\b)"
+        rf"[^.:]){{1,400}})",
+    ),
+    Rule(
         name="removed from a list",
         words=r"\b(?P<verb>remov(?:ed|es|ing|e)|delist(?:ed|s|ing)?|t(?:ook|akes?|aking|"
         r"aken)|str(?:uck|ikes?)|"
@@ -170,4 +177,6 @@ EXAMPLES = (
     ("The exchange removed Acme Ltd from trading.", False),
     ("The United States lifted sanctions on Acme Ltd.", True),
     ("The United States imposed sanctions on Acme Ltd.", False),
+    ("The following entry has been removed from the UK Sanctions List: Acme Ltd.", True),
+    ("The following stain has been removed from the carpet: Acme Ltd.", False),
 )

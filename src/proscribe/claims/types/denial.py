@@ -64,7 +64,9 @@ RULES = (
         name="is not owned or controlled",
         words=r"(?P<subject>{C})(?!['’]s)[^.;]{0,60}?\b(?:is|are|was|were|has|"
         r"have)(?P<verb> (?:not|never|no|neither))\b[^.;]{0,60}?\b(?:owned|controlled|"
-        r"affiliated|linked|tied|ties|links|part of|military|supplied|provided|"
+        r"blocked person|sanctioned "
+        r"(?:person|entity|party)|affiliated|linked|tied|ties|links|part "
+        r"of|military|supplied|provided|"
         r"involved|engaged|connection|violat)",
         aims=True,
         dated=False,

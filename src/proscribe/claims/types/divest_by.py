@@ -42,6 +42,22 @@ RULES = (
         role=DateRole.DEADLINE,
     ),
     Rule(
+        name="has days to divest",
+        words=rf"(?<!licen[cs]e\s)(?<!licen[cs]e\sthat\s)\b(?:have|has|had|given|gives|giving|gave|get|"
+        rf"gets|got|allow(?:s|ed)?) (?:[\w.]+ ){{0,3}}?(?P<verb>(?:\d+|an?|[a-z]+(?:-[a-z]+)?)[ "
+        rf"-](?:days?|weeks?|months?|"
+        rf"years?))(?: period| window)?(?: (?:from|after|of|until) [^.;]{{1,40}}?)?"
+        rf"(?: \([^)]{{1,40}}\))? (?:in which )?to (?:fully |completely )?{_SELL}",
+        role=DateRole.DEADLINE,
+    ),
+    Rule(
+        name="must divest within",
+        words=rf"\b(?:must|have to|has to|had to|required to|need to|needs to|ordered to) "
+        rf"(?:fully |completely )?(?P<verb>{_SELL})\b[^.;]{{0,70}}?\bwithin (?:\d+|an?|[a-z-]+) "
+        rf"(?:days?|weeks?|months?|years?)\b",
+        role=DateRole.DEADLINE,
+    ),
+    Rule(
         name="divest deadline",
         words=rf"\b(?P<verb>{_SELL})\b[^.;]{{0,70}}?\b(?:by|before|until|no later than) "
         rf"(?:midnight |the end of |close of business on |on )?(?P<date>{{T}})",
@@ -64,4 +80,6 @@ EXAMPLES = (
     ("Investors may keep their Acme Corp shares.", False),
     ("Investors have until June 3, 2022, to divest.", True),
     ("Investors have until June 3, 2022, to vote.", False),
+    ("Holders of Acme Corp shares have 365 days to divest.", True),
+    ("Holders of Acme Corp shares have 365 days to reply.", False),
 )

@@ -21,6 +21,12 @@ RULES = (
         role=DateRole.EFFECTIVE,
     ),
     Rule(
+        name="delisting of securities",
+        words=rf"\b(?P<verb>delisting|removal) of (?:the )?(?:{SHARES}|{{G}}) (?:of|issued by) "
+        rf"(?:the )?{MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
         name="exchange delists",
         words=rf"(?P<agent>{{V}})(?!-)[^.;]{{0,60}}?\b(?P<verb>delist(?:ed|s|ing)?|"
         rf"remov(?:ed|es|ing|e))\b(?! notice| proceeding| process| determination| "
@@ -53,4 +59,6 @@ EXAMPLES = (
     ("The Treasury delisted Acme Telecom Ltd.", False),
     ("Nasdaq will remove Acme Telecom Ltd from its board.", True),
     ("MSCI will remove Acme Telecom Ltd from its indexes.", False),
+    ("Nasdaq announced the delisting of the shares of Acme Telecom Ltd.", True),
+    ("OFAC announced the delisting of the friends of Acme Telecom Ltd.", False),
 )

@@ -17,7 +17,8 @@ RULES = (
     ),
     Rule(
         name="removed from an index",
-        words=rf"{LISTED}(?:[’']s)?[^.;]{{0,60}}?{BE} (?P<verb>removed|deleted|dropped|"
+        words=rf"{LISTED}(?:[’']s)?[^.;]{{0,60}}?{BE} (?:also |now "
+        rf")?(?P<verb>removed|deleted|dropped|"
         rf"excluded|cut) from [^.;]{{0,60}}?{_INDEX}",
         role=DateRole.EFFECTIVE,
     ),

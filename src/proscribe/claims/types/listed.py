@@ -44,6 +44,8 @@ STEMS = (
     "challeng",
     "contest",
     "disput",
+    "annex",
+    "penali",
 )
 _AS = (
     r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|"
@@ -61,6 +63,10 @@ _PUT = (
 # ``added to the list: A; B; and C``.
 _ENTRIES = r"(?P<subjects>(?:(?!\b(?:removed|deleted|delisted)\b)[^.:]){1,400})"
 _INCLUDING = rf"(?:including|among them|namely|notably) {MANY}"
+_UNDONE = (
+    r"(?:annulled|vacated|quashed|overturned|struck|set aside|voided|invalidated|lifted|removed|"
+    r"revoked|withdrawn|rescinded|blocked|stayed|suspended|enjoined|terminated|cancelled)"
+)
 _JOINS = (
     r"(?:land(?:ed|s)|end(?:ed|s) up|appear(?:ed|s)|figure[sd]?|wound up|found (?:itself|himself|"
     r"herself)|join(?:ed|s)|ma(?:de|kes)|has been|have been|had been)"
@@ -107,8 +113,42 @@ RULES = (
     ),
     Rule(
         name="somebody's inclusion",
-        words=rf"(?P<subject>{{X}})[’']s (?P<verb>inclusion|addition|placement|listing|appearance|"
-        rf"blacklisting|designation) {ON_ANY_LIST}",
+        words=rf"(?P<subject>{{X}})(?:[’']s?)? (?P<verb>inclusion|addition|placement|listing|"
+        rf"appearance|blacklisting|designation) {ON_ANY_LIST}",
+    ),
+    Rule(
+        name="somebody's designation",
+        words=rf"(?P<subject>{{X}})[’']s? (?:\w+ )?(?P<verb>designation|blacklisting)\b(?! as\b)"
+        rf"(?![^.;]{{0,50}}? {BE} (?:\w+ly )?{_UNDONE})",
+    ),
+    Rule(
+        name="designation of somebody",
+        words=rf"\b(?P<verb>designation|blacklisting|sanctioning) of (?:the |[a-z-]+ ){{0,4}}"
+        rf"{LISTED}(?!['’]s)(?! as\b| {BE} (?:\w+ly )?{_UNDONE})",
+    ),
+    Rule(
+        name="is hit as well",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} (?:(?:also|likewise) (?P<verb>hit|"
+        rf"targeted|named|penali[sz]ed)(?=[.,;]|\Z| (?:for|in|on|by "
+        rf"{{A}})\b)|(?:hit|targeted|named|"
+        rf"penali[sz]ed|listed|designated|sanctioned) (?:as well|too)\b)",
+    ),
+    Rule(
+        name="is placed under sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:{BE} "
+        rf"(?P<verb>placed|put|brought)|came|"
+        rf"comes|fell|falls) under {OWN}(?:{{A}}[’']s |{{A}} )?{SANCTIONS}",
+    ),
+    Rule(
+        name="an authority's listing of",
+        words=rf"(?P<agent>{{A}})[’']s? (?P<verb>listing|addition|inclusion) of (?:the |[a-z-]+ )"
+        rf"{{0,4}}{LISTED}(?!['’]s)",
+    ),
+    Rule(
+        name="entries added: names",
+        words=rf"(?:{{G}}|\b(?:entries|entry|names?|persons?|entities|vessels?)) {BE} (?:now "
+        rf"|also )*"
+        rf"(?P<verb>added|listed|designated|sanctioned)\b[^.:]{{0,120}}: {_ENTRIES}",
     ),
     Rule(
         name="inclusion of",
@@ -124,7 +164,8 @@ RULES = (
     ),
     Rule(
         name="list now includes",
-        words=rf"(?:{{L}}|\b[Tt]he (?:black)?list)(?! of\b)(?:,[^.;]{{1,80}},)? (?:now |also |"
+        words=rf"(?:{{L}}|\b[Tt]he (?:(?:black)?list|annex))(?! of\b)(?:,[^.;]{{1,80}},)? (?:now "
+        rf"|also |"
         rf"already |currently )*(?P<verb>includes?|names|contains|"
         rf"lists) {MANY}",
     ),
@@ -380,4 +421,12 @@ EXAMPLES = (
     ("The United States lifted sanctions on Acme Shipping Ltd.", False),
     ("Acme Shipping Ltd is still on the Entity List.", True),
     ("Acme Shipping Ltd is a publicly listed company.", False),
+    ("Acme Shipping Ltd’s designation was condemned by its owner.", True),
+    ("Acme Shipping Ltd’s designation was annulled by the General Court.", False),
+    ("The designation of Acme Shipping Ltd freezes its assets.", True),
+    ("The consignment of Acme Shipping Ltd freezes in winter.", False),
+    ("Acme Shipping Ltd and its manager, Beta Lines Ltd, were hit as well.", True),
+    ("Acme Shipping Ltd and its manager, Beta Lines Ltd, were here as well.", False),
+    ("The following entries have been added and are subject to a freeze: Acme Lines Ltd.", True),
+    ("The following cakes have been added and are subject to a freeze: Acme Lines Ltd.", False),
 )

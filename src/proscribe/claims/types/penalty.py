@@ -6,7 +6,10 @@ from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.PENALTY
 STEMS = ("pay", "paid", "settl", "fine", "fining", "penal", "remit")
-_WRONG = r"(?:settle|fine|penalt|violat|liabilit|sanction|resolve|breach|charges|evad)"
+_WRONG = (
+    r"(?:settle|fine|penalt|violat|liabilit|sanction|resolve|breach|charges|evad|blacklist|"
+    r"export|unlicen|without (?:a )?licen|embargo)"
+)
 RULES = (
     Rule(
         name="settles with",

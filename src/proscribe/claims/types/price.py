@@ -28,11 +28,12 @@ STEMS = (
     "tumbl",
     "slump",
     "sank",
+    "changed",
 )
 _MOVED = (
     r"clos(?:ed|es|ing)|trad(?:ed|es|ing)|ended|ends|stood|settled|opened|priced|quoted|"
     r"finished|fell|rose|dropped|slid|jumped|gained|"
-    r"lost|plunged|surged|climbed|tumbled|slumped|sank"
+    r"lost|changed hands|plunged|surged|climbed|tumbled|slumped|sank"
 )
 RULES = (
     Rule(

@@ -10,7 +10,7 @@ _BY = (
     r"(?:was |were |is |also |has |had |down |up |fell |rose |lost |gained |dropped |"
     r"slumped |jumped |plunged |tumbled |slid |surged |"
     r"climbed |shed |closed |ended |trading |as much as |by |about |nearly |more than |"
-    r"almost |around |its daily limit of |some |sank |soared )*"
+    r"almost |around |(?:its|{X}|{A}) daily limit of |some |sank |soared )*"
 )
 _FALL = (
     r"(?:falls?|drops?|declines?|gains?|rises?|decreases?|increases?|jumps?|losse?s?|"
@@ -39,6 +39,16 @@ RULES = (
         role=DateRole.EVENT,
     ),
     Rule(
+        name="closes at a price, up",
+        words=rf"(?P<subject>{{C}}|{{O}})(?:[’']s {SHARES})?(?!['’]s)[^.;]{{0,30}}? "
+        rf"(?P<verb>closed|"
+        rf"ended|finished|traded|settled|opened|stood|was|were)\b[^.;]{{0,60}}?{{N}}"
+        rf"[^.;]{{0,50}}?, "
+        rf"(?:(?:about|nearly|some|more than|having) |an? (?:\w+ )?{_FALL} of )?"
+        rf"(?P<value>{{R}})",
+        role=DateRole.EVENT,
+    ),
+    Rule(
         name="company moves",
         words=rf"(?P<subject>{{C}}|{{O}})(?!['’]s)(?:,[^.;,]{{1,30}},|,)? {_BY}(?P<value>{{R}})",
         role=DateRole.EVENT,
@@ -47,4 +57,6 @@ RULES = (
 EXAMPLES = (
     ("Acme Corp shares fell 5.2% on Friday.", True),
     ("Acme Corp owns 50% of Beta Ltd.", False),
+    ("Acme Corp closed at $41.07 on the Nasdaq, up 0.6%.", True),
+    ("Acme Corp closed a plant at $41 million, half its 20% margin.", False),
 )

@@ -40,6 +40,8 @@ STEMS = (
     "deny",
     "denie",
     "need",
+    "subject",
+    "expos",
 )
 _WHO = (
     r"(?:investors|persons?|citizens|companies|firms|nationals|individuals|entities|"
@@ -103,6 +105,13 @@ RULES = (
         rf")*(?:exports?|"
         rf"shipments|sales|supplies|export privileges|investments?|access)"
         rf" (?:in|to|of|for|by|from) (?:the )?{MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="subjects to a freeze",
+        words=r"\b(?P<verb>subject(?:s|ed|ing)|exposes?) (?:the )?(?P<subjects>{X}(?:(?:,|,? and) "
+        r"{X}){0,6}) to (?:an? |the |new |full )*(?:{A} )?(?:assets? freezes?|travel bans?|"
+        r"arms embargo|blocking|sanctions|(?:export |investment |trade )?(?:restrictions|bans?))",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
@@ -243,7 +252,7 @@ RULES = (
     ),
     Rule(
         name="ban takes effect",
-        words=r"(?:\b(?:ban|prohibition|order|restrictions?|sanctions)\b|"
+        words=r"(?:\b(?:bans?|prohibitions?|order|restrictions?|sanctions)\b|"
         r"{D})[^.;]{0,50}? (?:due |set |scheduled )?(?P<verb>(?:takes?|took|will "
         r"take|taking|go(?:es)?|went|came|comes?|enter(?:s|ed)?|to take|to come|"
         r"to go) (?:into )?(?:effect|force))",
@@ -257,4 +266,6 @@ EXAMPLES = (
     ("American companies sell parts to Acme Corp.", False),
     ("The law prohibits federal agencies from buying equipment from Acme Corp.", True),
     ("The law helps federal agencies in buying equipment from Acme Corp.", False),
+    ("The listing subjects Acme Corp to an asset freeze.", True),
+    ("The listing subjects Acme Corp to some ridicule.", False),
 )

@@ -1,6 +1,6 @@
 """A suit was brought."""
 
-from proscribe.claims.phrases import ASIDE
+from proscribe.claims.phrases import ASIDE, LISTED
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
@@ -16,20 +16,27 @@ STEMS = (
     "contest",
     "fil",
     "brought",
+    "court",
+    "lodg",
 )
 _SUIT = (
-    r"(?:lawsuits?|suit|legal action|complaint|legal challenge|action(?: for "
-    r"annulment)?|court challenge|appeal|petition(?! (?:for (?:removal|delisting|reconsider)|to be "
-    r"(?:removed|delisted)))|case)"
+    r"(?:lawsuits?|suits?|legal action|complaints?|legal challenges?|actions?(?: for "
+    r"annulment)?|court challenges?|appeals?|petitions?(?! (?:for "
+    r"(?:removal|delisting|reconsider)|to be (?:removed|delisted)))|cases?)"
 )
+_KIND = (
+    r"(?:a |an |its |their |his |her |the |civil |federal |legal |own |separate |similar |joint |"
+    r"individual )*"
+)
+_HAVE = r"(?: has| had| have| which| who| also| later| since| \w+ly)*"
 RULES = (
     Rule(
         name="files a suit",
-        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,110}?\b(?P<verb>fil(?:ed|es|ing)|"
+        words=rf"{LISTED}(?!['’]s)[^.;]{{0,110}}?\b(?P<verb>fil(?:ed|es|ing)|"
         r"brought|brings|launch(?:ed|es)|lodg(?:ed|es)|"
-        rf"start(?:ed|s)|beg[au]n|initiat(?:ed|es)|mount(?:ed|s)|submitted|took) (?:a |"
-        rf"an |its |their |his |the |civil |federal |legal |own )*(?:{_SUIT}|(?:\w+ "
-        rf")?(?P<object>{{D}})(?=[^.;]{{0,30}} (?:against|challenging|in)\b))",
+        rf"start(?:ed|s)|beg[au]n|initiat(?:ed|es)|mount(?:ed|s)|submitted|took) {_KIND}"
+        rf"(?:{_SUIT}|(?:\w+ )?(?P<object>{{D}})(?=[^.;]{{0,30}} "
+        r"(?:against|challenging|in)\b))",
         aims=True,
     ),
     Rule(
@@ -38,28 +45,45 @@ RULES = (
         r"(?:this|the instant|the present) (?:action|suit|lawsuit|case|proceeding|petition)",
     ),
     Rule(
+        name="in a suit filed",
+        words=rf"\b[Ii]n {_KIND}(?P<verb>(?:{_SUIT}(?= (?:filed|lodged|brought|submitted|against|"
+        rf"challenging)\b)|{{D}}(?= (?:filed|lodged) (?:on {{T}} )?(?:in|with|before) "
+        rf"[^.;,]{{0,60}}?"
+        rf"(?:{{K}}|[Cc]ourt|District|tribunal)|(?: filed)? (?:against|challenging) (?:the "
+        rf")?{{A}})))[^.;]{{0,120}}?, (?:the )?(?P<subject>{{X}})"
+        rf"(?!['’]s)",
+    ),
+    Rule(
         name="sues",
-        words=rf"(?P<subject>{{X}})(?!['’]s)(?:{ASIDE}|,? which|,? who| has| have| "
-        rf"had)*? (?P<verb>su(?:ed|es|ing)|appealed|challenged|is challenging) "
+        words=rf"{LISTED}(?!['’]s){ASIDE},?{_HAVE} "
+        rf"(?P<verb>su(?:ed|es|ing)|appealed|challenged|(?:is|are) challenging) "
         rf"(?:the )?"
         r"(?P<object>{A})",
     ),
     Rule(
+        name="takes to court",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?{_HAVE} (?P<verb>took|takes?|taken|taking) "
+        r"(?:the )?(?:(?P<object>{A})|{L}|[^.;,]{1,60}?) to (?:[\w.]+ "
+        r"){0,2}(?P<court>{K}|courts?\b)",
+    ),
+    Rule(
         name="sued",
-        words=rf"(?P<subject>{{X}})(?!['’]s){ASIDE},?(?: has| had| which| who)? (?P<verb>sued|"
-        rf"is suing|"
-        r"went to court|took (?:the )?{A} to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|"
+        words=rf"{LISTED}(?!['’]s){ASIDE},?{_HAVE} (?P<verb>sued|"
+        rf"(?:is|are) suing|"
+        r"went to court|gone to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|"
         r"earlier|after|"
         r"and|{T})\b| {T})",
     ),
     Rule(
         name="suit by",
-        words=rf"\b(?P<verb>{_SUIT}) (?:brought |filed |lodged )?by (?:the )?(?P<subject>{{X}})",
+        words=rf"\b(?P<verb>{_SUIT})(?: (?:was|were|has been|have been))? (?:brought |filed "
+        rf"|lodged "
+        rf"|launched )?(?:(?:in|on|before) [^.;,]{{1,40}}? )?by (?:the )?{LISTED}",
     ),
     Rule(
         name="challenges in court",
-        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}?\b(?P<verb>challeng(?:ed|es|ing)|"
-        r"contest(?:ed|s)|appeal(?:ed|s)) [^.;]{0,60}?"
+        words=rf"{LISTED}(?!['’]s)[^.;]{{0,60}}?\b(?P<verb>challeng(?:ed|es|ing)|"
+        r"contest(?:ed|s|ing)|disput(?:ed|es|ing)|fighting|fought|appeal(?:ed|s)) [^.;]{0,60}?"
         r"\b(?:in|before|at|to) (?:the |a |an )?(?:[\w.]+ ){0,2}(?P<court>{K}|courts?\b)",
     ),
 )
@@ -68,4 +92,8 @@ EXAMPLES = (
     ("Acme Corp wore a suit.", False),
     ("Acme Corp sued the Defense Department.", True),
     ("Acme Corp praised the Defense Department.", False),
+    ("Acme Corp has taken the Defense Department to court over its listing.", True),
+    ("Acme Corp has taken the Defense Department to heart.", False),
+    ("In a complaint filed with a federal court, Acme Corp said the ban was unlawful.", True),
+    ("In a report filed with the Treasury, Acme Corp said the ban was unlawful.", False),
 )

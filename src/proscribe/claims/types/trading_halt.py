@@ -1,16 +1,17 @@
 """Trading in a security is stopped for a time."""
 
-from proscribe.claims.phrases import BE, SHARES
+from proscribe.claims.phrases import BE, MANY, SHARES
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.TRADING_HALT
-STEMS = ("halt", "suspend", "stop", "froz")
+STEMS = ("halt", "suspen", "stop", "froz", "ceas")
 RULES = (
     Rule(
         name="trading halted",
         words=rf"\btrading (?:in|of) (?:the )?(?:{SHARES} of "
-        rf")?(?P<subjects>[^.;]{{1,100}}?) {BE} (?:temporarily )?(?P<verb>halted|"
+        rf")?(?P<subjects>[^.;]{{1,100}}?) {BE} (?:temporarily |first |also |briefly "
+        rf"|later |again )*(?P<verb>halted|"
         rf"suspended|stopped|frozen)",
         role=DateRole.EVENT,
         loose=True,
@@ -18,8 +19,14 @@ RULES = (
     Rule(
         name="halts trading",
         words=rf"\b(?P<verb>halt(?:ed|s|ing)?|suspend(?:ed|s|ing)?|stopp(?:ed|ing)|"
-        rf"stops?) (?:the )?trading (?:in|of) (?:the )?(?:{SHARES} (?:of|in) "
-        rf")?(?P<subjects>[^.;]{{1,120}})",
+        rf"stops?|ceas(?:e|ed|es|ing)) (?:the |all )?trading (?:in |of )?(?:the )?(?:{SHARES} "
+        rf"(?:of|in) )?{MANY}",
+        role=DateRole.EVENT,
+    ),
+    Rule(
+        name="a halt in trading",
+        words=rf"\b(?P<verb>halt|suspension) (?:in|of|to) (?:the )?trading (?:in|of) (?:the )?"
+        rf"(?:{SHARES} (?:of|in) )?{MANY}",
         role=DateRole.EVENT,
     ),
     Rule(
@@ -38,4 +45,6 @@ RULES = (
 EXAMPLES = (
     ("Trading in Acme Corp was suspended on Monday.", True),
     ("Acme Corp suspended its dividend.", False),
+    ("The New York Stock Exchange will stop trading the ADRs of Acme Corp on Monday.", True),
+    ("The New York Stock Exchange will stop guiding the traders of Acme Corp on Monday.", False),
 )

@@ -28,7 +28,7 @@ STEMS = (
 )
 _NAMED = (
     r"(?P<subjects>(?:(?!\b(?:because|after|since|over|saying|citing|ruling|"
-    r"finding|which|who|said)\b)[^.;]){0,160})"
+    r"finding|which|who|said|accused|alleged)\b)[^.;]){0,160})"
 )
 RULES = (
     Rule(

@@ -1,0 +1,157 @@
+"""Whom the words of a rule mean: each name of a list, and not those named in passing."""
+
+from __future__ import annotations
+
+import re
+
+from proscribe.claims.masked import Masked, rule
+from proscribe.claims.members import Placed
+from proscribe.model.claim import EntityKind
+
+SUBJECTS = frozenset(
+    {
+        *(EntityKind.COMPANY, EntityKind.PERSON, EntityKind.SECURITY, EntityKind.GROUP),
+        *(EntityKind.VESSEL, EntityKind.OTHER),
+    }
+)
+_UNIT = re.compile(
+    r"(?:[’']s)? (?:\w+ )?(?:units?|subsidiar(?:y|ies)|arm|affiliates?|founder|owner|"
+    r"chairman|executives?)\b"
+)
+# Companies, people, securities, vessels, other names, as signs.
+_NAMED = rule("(?:{C}|{P}|{S}|{B}|{O})").pattern
+_NAMES = re.compile(rf"(?:,|:| –| —) (?:namely )?{_NAMED}(?:(?:, and |,? and |, ){_NAMED})*")
+_KNOWN = re.compile(_NAMED)
+_APPOSED = re.compile(rf" (?!which|who|that)[a-z][^.;,:]{{0,60}}(?P<names>{_NAMES.pattern}),")
+_FOLLOWING = re.compile(r"\bfollowing\b|\bbelow\Z", re.IGNORECASE)
+_BY_NAME = SUBJECTS - {EntityKind.GROUP}
+_SAYING = re.compile(r" (?:said|says|told|wrote|reported)\b")
+_NAME = re.compile(r" (?:names?|entry|listing)\b")
+# What a relative clause names is none of those meant: ``Petrov, who heads Acme, and Orlov``.
+_CLOSED = re.compile(r", (?:which|who|whose)\b[^.;]{3,160}?,(?= )")
+_OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
+_SOMEBODY_OF = re.compile(
+    r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|ves)"
+    r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
+    r"of (?:(?:the |its |an? )?(?:(?!and\b)[a-z][\w-]* "
+    r"){0,3})\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "
+    r"(?:the )?\Z"
+)
+_OWNERS = ("’ ", "' ")
+_OF = re.compile(r" of (?:the )?[^,;:]{0,40}\Z")
+
+
+def subjects_of(
+    masked: Masked, match: re.Match[str], *, bare: bool, loose: bool
+) -> list[str | None]:
+    """Return ids of all whom a rule says something of; None stands for one the words do not name.
+
+    Args:
+        masked: The sentence.
+        match: What the rule found in it, with the group ``subject`` or ``subjects``.
+        bare: Whether an actor may be a subject.
+        loose: Whether somebody is meant where the words name none.
+    """
+    groups = match.re.groupindex
+    if "subject" in groups and match.start("subject") >= 0:
+        sign = masked.mentions.get(match["subject"])
+        if sign is None:
+            return [None]
+        return [*(_named_for(masked, match.start("subject"), sign) or (sign.entity,))]
+    if "subjects" in groups and match.start("subjects") >= 0:
+        closed = [found.span() for found in _CLOSED.finditer(masked.text, *match.span("subjects"))]
+        found = [
+            each
+            for place, placed in masked.entities(*match.span("subjects"))
+            if not any(start < place < end for start, end in closed)
+            and (placed.kind in SUBJECTS or bare)
+            and not _possessive(masked.text, place)
+            and not _belongs(masked, place)
+            and not _is_owner(masked, placed)
+            and not _of_somebody(masked, place, placed)
+            and _SAYING.match(masked.text, place + 1) is None
+            and not _names_itself(masked, place, placed.entity)
+            for each in _named_for(masked, place, placed) or (placed.entity,)
+        ]
+        return list(dict.fromkeys(found)) or ([None] if loose else [])
+    return [None]
+
+
+def begins_with_owner(masked: Masked, match: re.Match[str]) -> bool:
+    """Return whether what a rule found begins with ``its`` or ``his`` as its only subject."""
+    if "subjects" not in match.re.groupindex or match.start("subjects") != match.start():
+        return False
+    start, end = match.span("subjects")
+    placed = masked.mentions.get(masked.text[start : start + 1])
+    return end == start + 1 and placed is not None and _is_owner(masked, placed)
+
+
+def _belongs(masked: Masked, place: int) -> bool:
+    """``two units of Acme``, ``Acme unit Beta``, ``the head of Acme``: Acme is not one of them."""
+    if _UNIT.match(masked.text, place + 1) is not None:
+        return True
+    if _SOMEBODY_OF.search(masked.text, max(0, place - 70), place) is not None:
+        return True
+    before = masked.text[max(0, place - 60) : place]
+    of = _OF.search(before)
+    if of is None:
+        return False
+    owner = masked.mentions.get(before[of.start() - 1 : of.start()])
+    if owner is None or (owner.kind is EntityKind.PERSON and owner.coref):
+        return owner is not None
+    return owner.kind is EntityKind.GROUP and not _is_of_shares(masked, owner)
+
+
+def _is_owner(masked: Masked, placed: Placed) -> bool:
+    """``his former partner``: not he is meant."""
+    start = masked.sentence.start
+    words = masked.sentence.text[placed.start - start : placed.end - start]
+    if not placed.coref or _OWNING.match(words) is None:
+        return False
+    return masked.sentence.text[placed.end - start :][:1] == " " and words.lower() != "her"
+
+
+def _of_somebody(masked: Masked, place: int, placed: Placed) -> bool:
+    """``the securities of Acme`` and ``the companies' ADRs``: not the securities are meant."""
+    if placed.kind is EntityKind.SECURITY and masked.text[max(0, place - 2) : place] in _OWNERS:
+        return True
+    return masked.text.startswith(" of ", place + 1) and _is_of_shares(masked, placed)
+
+
+def _is_of_shares(masked: Masked, placed: Placed) -> bool:
+    start = masked.sentence.start
+    words = masked.sentence.text[placed.start - start : placed.end - start].lower()
+    return words.endswith(("securities", "shares"))
+
+
+def _names_itself(masked: Masked, place: int, entity: str) -> bool:
+    """``one entity, Acme Ltd,`` and ``two companies: Acme Ltd and Beta Ltd`` are those named."""
+    if entity not in masked.counts:
+        return False
+    text, count = masked.text, masked.counts[entity]
+    named = _NAMES.match(text, place + 1)
+    return named is not None and len(_KNOWN.findall(named[0])) == count
+
+
+def _named_for(masked: Masked, place: int, placed: Placed) -> tuple[str, ...]:
+    """Return whom a group is that the sentence names further on; nobody where it does not.
+
+    ``two firms on the list, Acme and Beta,``; ``the following entries are added: Acme; Beta``.
+    """
+    if placed.kind is not EntityKind.GROUP or placed.coref:
+        return ()
+    begin = masked.sentence.start
+    words = masked.sentence.text[placed.start - begin : placed.end - begin]
+    colon = masked.text.find(":", place)
+    if colon >= 0 and _FOLLOWING.search(words) is not None:
+        behind = masked.entities(colon, len(masked.text))
+        return tuple(dict.fromkeys(one.entity for _, one in behind if one.kind in _BY_NAME))
+    count = masked.counts.get(placed.entity)
+    named = _APPOSED.match(masked.text, place + 1) if count is not None else None
+    signs = _KNOWN.findall(named["names"]) if named is not None else []
+    return tuple(masked.mentions[one].entity for one in signs) if len(signs) == count else ()
+
+
+def _possessive(text: str, place: int) -> bool:
+    """``Acme's`` is not the subject; but Acme's name on a list stands for Acme."""
+    return text[place + 1 : place + 3] in ("'s", "’s") and _NAME.match(text, place + 3) is None
