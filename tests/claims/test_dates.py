@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from proscribe.claims.dates import PUBLICATION, find_dateline, find_dates
+from proscribe.claims.dates import PUBLICATION, TOLD, find_dateline, find_dates
 
 SATURDAY = date(2021, 3, 6)
 
@@ -53,3 +53,28 @@ def test_what_needs_the_day_of_publication_says_so_and_stays_open_without_it() -
 def test_the_dateline_of_a_report_is_its_day() -> None:
     assert find_dateline("WASHINGTON, Dec 18 2020 - The U.S.") == date(2020, 12, 18)
     assert find_dateline("The law of Dec 18 2020 - as amended") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was fined the same day.", "2021-01-14"),
+        ("A day earlier it was listed.", "2021-01-13"),
+        ("Two days later it sued.", "2021-01-16"),
+    ],
+)
+def test_a_day_is_reckoned_from_the_one_told_of_before(text: str, value: str) -> None:
+    [found] = find_dates(text, published=SATURDAY, told=date(2021, 1, 14))
+
+    assert (found.value, found.inferred_from) == (value, (TOLD,))
+
+
+def test_the_same_day_is_none_where_no_day_was_told_of() -> None:
+    assert find_dates("It was fined the same day.", published=SATURDAY) == ()
+
+
+def test_what_will_be_on_a_weekday_is_ahead_and_what_was_said_on_one_is_not() -> None:
+    [ahead] = find_dates("It will stop trading on Monday.", published=SATURDAY)
+    [said] = find_dates("It will stop trading, it said on Monday.", published=SATURDAY)
+
+    assert (ahead.value, said.value) == ("2021-03-08", "2021-03-01")

@@ -35,7 +35,8 @@ _GROUP_WORDS = (
     r"parties|others|men|"
     r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|"
     r"bankers|producers|"
-    r"securities|issuers|applicants|plaintiffs|stocks|refiners|makers|manufacturers"
+    r"securities|issuers|applicants|plaintiffs|stocks|refiners|makers|manufacturers|"
+    r"pair|duo|trio|insurers"
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (

@@ -23,7 +23,7 @@ from proscribe.model.claim import EntityKind
 _LEAST_LETTERS, _LEAST_CAPITALS, _LEAST_CJK = 4, 3, 2
 _NOT_SPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
 _ARTICLE = re.compile(r"\Athe\s+", re.IGNORECASE)
-_DASHES = {"‐": "-", "‑": "-", "–": "-", "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " "}
+_DASHES = str.maketrans("‐‑–’‘\u00a0\u202f", "---''  ")
 # Where scripts meet without a space (``OFAC将``), each is a word of its own.
 _WORD = re.compile("[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]+")
 _OUTSIDE = re.compile(r"\A[\W_]+|[\W_]+\Z")
@@ -300,7 +300,7 @@ def _plain(text: str) -> str:
         small = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
     if small.isascii():
         return small
-    return "".join(_DASHES.get(one, one) for one in small)
+    return small.translate(_DASHES)
 
 
 def _is_telling(name: str, kind: EntityKind) -> bool:

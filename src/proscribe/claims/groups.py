@@ -24,6 +24,7 @@ _MEMBERS = (
     r"entr(?:ies|y)|names?|parties|party|affiliates?|manufacturers?|makers|aircraft|"
     r"units?|producers?|"
     r"suppliers?|exporters?|traders?|airlines?|oligarchs?|businessmen|tycoons|bankers?|men|women|"
+    r"[a-z]+makers|insurers|miners|brokers|operators|contractors|distributors|terminals|ports|"
     r"executives|directors|managers|commanders|leaders|founders|generals|politicians|oil "
     r"majors|lenders?|carriers?|startups?|refiner(?:s|ies|y)|"
     r"networks?|shipowners?|networks|militants?|hackers|addresses|wallets|targets|stocks|funds|"
@@ -85,6 +86,7 @@ _UNNAMED = re.compile(
 _MISSION = re.compile(
     r"(?<![\w-])(?:China|Russia|Iran|North Korea|Chinese|Russian|Iranian|Turkey|"
     r"Belarus)(?:[’']s)? (?:[Ee]mbassy|[Ff]oreign [Mm]inistry|"
+    r"[Ss]ecurities [Rr]egulator|[Mm]arkets? [Rr]egulator|[Cc]entral [Bb]ank|"
     r"[Cc]ommerce [Mm]inistry|[Dd]efen[cs]e [Mm]inistry|[Mm]ission)(?: (?:in|to) (?:the "
     r")?[A-Z][\w.]+)?(?![\w-])(?! spokes)"
 )

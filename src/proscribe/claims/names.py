@@ -118,7 +118,10 @@ _FORM_AHEAD = re.compile(
     rf"HOLDINGS?)\.?,"
 )
 # ``Garnham J``, as judges are called in English courts.
-_JUDGE = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][a-z][\w-]+ L?J)(?=,? [a-z])")
+_JUDGE = re.compile(
+    r"(?<![\w’'-])(?P<name>[A-Z][a-z][\w-]+ L?J(?=,? [a-z])|"
+    r"(?:Mr|Mrs|Ms|Lord|Lady) (?:Chief )?Justice [A-Z][\w-]+)"
+)
 _HONOURED = re.compile(
     rf"(?<![\w’'-])(?:Mr|Mrs|Ms|Dr)\.? (?P<name>{_PERSON}), (?P<role>{_ROLE})(?![\w-])"
 )
@@ -161,6 +164,8 @@ def _titled_people(text: str) -> Iterator[Name]:
     for match in _TITLED.finditer(text):
         name = _personal(match["name"])
         if name is None:
+            continue
+        if name.startswith("Justice "):
             continue
         judge = match["role"].lower().endswith(("judge", "justice"))
         start = match.start("name")

@@ -18,12 +18,12 @@ STOP = (
     r"related to|linked to|tied to|with (?:\w+ )?(?:ties|links)|connected to|involved "
     r"in|responsible|"
     r"supporting|enabling|facilitating|helping|suspected|owned by|controlled by|in response|as "
-    r"part|as a|in retaliation|said|"
+    r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
     r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
     r"barred|blocked|removed|lifted))\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"
-NAMES = rf"(?:{CLOSED}|(?!{STOP})(?!, (?:the )?{{A}} \w+(?:ed|es|s)\b)[^.;:])"
+NAMES = rf"(?:{CLOSED}|(?!{STOP})(?! as (?:the )?{{G}})(?!, (?:the )?{{A}} \w+(?:ed|es|s)\b)[^.;:])"
 MANY = rf"(?P<subjects>{NAMES}{{1,220}})"
 FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
 # A list of names before its verb: ``A, B and two other firms were``.
@@ -106,9 +106,10 @@ SHARES = (
     r"shares|{S})"
 )
 SUIT = (
-    r"(?:lawsuit|suit|legal action|complaint|legal challenge|action|court challenge|"
-    r"appeals?|petition|challenge|"
-    r"application|case|claim|bid|request|motion|legal bid|effort|attempt|proceedings|arguments?)"
+    r"(?:lawsuits?|suits?|legal action|complaints?|legal challenges?|actions?|court challenges?|"
+    r"appeals?|petitions?|challenges?|"
+    r"applications?|cases?|claims?|bid|request|motion|legal "
+    r"bid|effort|attempt|proceedings|arguments?)"
 )
 MEASURE = (
     r"(?:ban|designations?|blacklisting|blacklist|listings?|order|sanctions?|"

@@ -131,7 +131,8 @@ def _masks(
     told: date | None = None
     for one in sentences:
         masked = mask(one, cast, published=published, source=source, told=told)
-        told = last_day_told(tuple(masked.dates.values()), published) or told
+        if not masked.moves:
+            told = last_day_told(tuple(masked.dates.values()), published) or told
         masks.append(masked)
     return masks
 

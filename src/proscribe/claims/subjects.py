@@ -21,6 +21,8 @@ _UNIT = re.compile(
 # Companies, people, securities, vessels, other names, as signs.
 _NAMED = rule("(?:{C}|{P}|{S}|{B}|{O})").pattern
 _NAMES = re.compile(rf"(?:,|:| –| —) (?:namely )?{_NAMED}(?:(?:, and |,? and |, ){_NAMED})*")
+# ``Russian producers Acme and Beta``.
+_CALLED = re.compile(f" {_NAMED}")
 _KNOWN = re.compile(_NAMED)
 _APPOSED = re.compile(rf" (?!which|who|that)[a-z][^.;,:]{{0,60}}(?P<names>{_NAMES.pattern}),")
 _FOLLOWING = re.compile(r"\bfollowing\b|\bbelow\Z", re.IGNORECASE)
@@ -126,9 +128,15 @@ def _is_of_shares(masked: Masked, placed: Placed) -> bool:
 
 def _names_itself(masked: Masked, place: int, entity: str) -> bool:
     """``one entity, Acme Ltd,`` and ``two companies: Acme Ltd and Beta Ltd`` are those named."""
+    if masked.mentions[masked.text[place]].kind is EntityKind.GROUP and _CALLED.match(
+        masked.text, place + 1
+    ):
+        return True
     if entity not in masked.counts:
         return False
     text, count = masked.text, masked.counts[entity]
+    if count == 1 and text[max(0, place - 2) : place] == ", ":
+        return True
     named = _NAMES.match(text, place + 1)
     return named is not None and len(_KNOWN.findall(named[0])) == count
 

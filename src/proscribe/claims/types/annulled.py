@@ -44,7 +44,7 @@ _NAMED = (
 RULES = (
     Rule(
         name="court annuls",
-        words=rf"(?P<court>{{K}})[^.;]{{0,90}}?\b(?P<verb>{_STRIKES})\b(?=[^.;]{{0,110}}?"
+        words=rf"(?P<court>{{K}})[^.;]{{0,130}}?\b(?P<verb>{_STRIKES})\b(?=[^.;]{{0,110}}?"
         rf"(?:\b{MEASURE}\b|{{L}})){_NAMED}",
         loose=True,
     ),

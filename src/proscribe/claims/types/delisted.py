@@ -67,11 +67,11 @@ RULES = (
         name="removed, including",
         words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|dropp?(?:ed|ing|s)) "
         rf"(?=[^;]{{1,200}}?"
-        rf"{OFF_LIST})[^.;]{{1,80}}?,? (?:including|among them|such as) {MANY}",
+        rf"{OFF_LIST})[^.;]{{1,80}}?,? (?:including|among (?:them|{{G}})|such as) {MANY}",
     ),
     Rule(
         name="on a list, dropped",
-        words=rf"\blists?\b[^.;]{{0,30}}?(?:such as|including|among them),? "
+        words=rf"\blists?\b[^.;]{{0,30}}?(?:such as|including|among (?:them|{{G}})),? "
         rf"(?P<subjects>[^.;]{{1,120}}?),? "
         rf"{BE} (?:also |now |since )*(?P<verb>dropped|removed|delisted|deleted|left off|taken "
         rf"off)\b",

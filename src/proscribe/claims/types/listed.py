@@ -62,7 +62,7 @@ _PUT = (
 )
 # ``added to the list: A; B; and C``.
 _ENTRIES = r"(?P<subjects>(?:(?!\b(?:removed|deleted|delisted)\b)[^.:]){1,400})"
-_INCLUDING = rf"(?:including|among them|namely|notably) {MANY}"
+_INCLUDING = rf"(?:including|among (?:them|{{G}})|namely|notably) {MANY}"
 _UNDONE = (
     r"(?:annulled|vacated|quashed|overturned|struck|set aside|voided|invalidated|lifted|removed|"
     r"revoked|withdrawn|rescinded|blocked|stayed|suspended|enjoined|terminated|cancelled)"
@@ -284,8 +284,8 @@ RULES = (
     ),
     Rule(
         name="measures hit",
-        words=rf"\b(?:measures?|sanctions|action|package|designations|decision|move|order) "
-        rf"(?:also |will |would )?"
+        words=rf"\b(?:measures?|sanctions|action|package|designations|decision|move|order)"
+        rf"(?:, [^.;,]{{1,60}},)? (?:also |will |would )*"
         rf"(?P<verb>hit|hits|targets?|targeted|covers?|covered) {MANY}",
     ),
     Rule(
@@ -398,8 +398,9 @@ RULES = (
     ),
     Rule(
         name="subject to sanctions",
-        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?P<verb>is|are|was|were|became|becomes?|"
-        rf"has been|have been) (?:now |also |made |placed |already |still )*(?:subject to|under|"
+        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?P<verb>(?:is|are|was|were|became|becomes?|"
+        rf"has been|have been)(?: not)?) (?:now |also |made |placed |already |still |himself |"
+        rf"herself |itself |themselves )*(?:subject to|under|"
         rf"hit (?:by|with)|targeted (?:by|with)) {OWN}(?:{{A}} )?sanctions",
     ),
     Rule(
