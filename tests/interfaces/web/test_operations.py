@@ -247,3 +247,18 @@ def test_users_of_others_and_oneself_are_not_changed(ada: Visitor, house: House,
 
     assert answer.status == 400
     assert all(user.enabled for user in house.workspace.access.users())
+
+
+def test_an_analyst_is_unsure_of_a_pair_and_an_approver_decides(ann: Visitor, ada: Visitor) -> None:
+    page = ann.go("/review")
+    assert page.get_by_role("button", name="Different").count() == 0
+    page.fill("#reason", "the publisher is asked")
+    page.get_by_role("button", name="Unsure").click()
+    page.wait_for_url("**done=unsure**")
+    page.evaluate("document.querySelector('button[data-key=u]').value = 'different'")
+    page.get_by_role("button", name="Unsure").click()
+    page.wait_for_load_state()
+
+    assert "approver" in page.locator("main").inner_text()
+    assert ada.go("/review").get_by_role("button", name="Different").count() == 1
+    ann.said.clear()

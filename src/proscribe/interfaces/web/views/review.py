@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 
+from proscribe.interfaces.web.doors import may
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.workspace.pages.queue import Queue, read_queue, settle
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _UNSURE = "unsure"
+_DECIDES = "approver"
 _FIELDS = ("kind", "left", "right", "judgement", "reason", "at", "run", "file", "line")
 
 
@@ -30,8 +32,9 @@ async def decide(request: Request) -> Response:
     """Keep what a person says of a pair, and go on to the next."""
     visit = Visit(request)
     form = await visit.form()
-    visit.need("analyst")
     said = {name: form.text(name) for name in _FIELDS}
+    # To be unsure changes no answer; to decide does, and needs who may do so over HTTP as well.
+    visit.need("analyst" if said["judgement"] == _UNSURE else _DECIDES)
     place = said["at"] if said["at"].isdecimal() else "0"
     try:
         await run_in_threadpool(_settle, visit, said)
@@ -65,6 +68,7 @@ async def _show(
         queue.to_json,
         status=status,
         queue=queue,
+        decides=visit.caller is not None and may(visit.caller, _DECIDES),
         at=at,
         pair=queue.pairs[at] if queue.pairs else None,
         done=visit.asked("done"),
