@@ -11,10 +11,13 @@ import pytest
 from benchmarks.case import PEERS, peer_version
 from tests.interfaces.api.running import KEY, XIAOMI, Document, Service
 
-pytestmark = pytest.mark.skipif(
-    peer_version("nomenklatura") is None,
-    reason="the peers are not installed; `make bench` installs them",
-)
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.skipif(
+        peer_version("nomenklatura") is None,
+        reason="the peers are not installed; `make bench` installs them",
+    ),
+]
 PROGRAM = Path(__file__).with_name("enricher.py")
 
 

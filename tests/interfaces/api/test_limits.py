@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import gzip
 import json
 import socket
@@ -12,6 +11,7 @@ from starlette.types import Message
 from structlog.testing import capture_logs
 
 from proscribe.interfaces.api.limits import MOST_BODY_BYTES, MOST_URL_BYTES, Envelope
+from tests.apart import run_apart
 from tests.interfaces.api.running import KEY, Document, Service
 
 
@@ -58,7 +58,7 @@ def test_who_hangs_up_is_no_failure_of_ours(fault: type[Exception], sent: list[i
     scope = {"type": "http", "method": "POST", "path": "/match/default", "query_string": b"",
              "headers": []}  # fmt: skip
     with capture_logs() as logs:
-        asyncio.run(Envelope(app, lambda: "")(scope, receive, send))
+        run_apart(Envelope(app, lambda: "")(scope, receive, send))
 
     assert statuses == sent
     assert any(line["log_level"] == "error" for line in logs) == bool(sent)

@@ -26,7 +26,8 @@ KNOWN = {
     *("GET /portfolios/{run_id}/report.{ending}", "GET /articles", "POST /articles"),
     *("GET /articles/{article_id}", "POST /articles/{article_id}"),
     *("GET /articles/{article_id}/page.{ending}", "GET /changes", "GET /changes/{source}"),
-    *("GET /review", "POST /review"),
+    *("GET /review", "POST /review", "GET /operations", "POST /operations"),
+    *("GET /login/with", "GET /login/back"),
 }
 
 
