@@ -11,6 +11,8 @@ from sqlalchemy.exc import ArgumentError
 # What is imported for its tables only: all of them are to be known before a store is opened.
 from proscribe.backends.stores import (
     tables_access,  # noqa: F401
+    tables_operations,  # noqa: F401
+    tables_receipts,  # noqa: F401
 )
 from proscribe.backends.stores.database import Database
 from proscribe.backends.stores.schema import HEAD, VERSION_TABLE
