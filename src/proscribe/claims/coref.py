@@ -40,8 +40,8 @@ _GROUP_WORDS = (
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (
-    r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|"
-    r"was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
+    r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|as|being|are|were|be|"
+    r"was|said|says|which|who|from|with|at|or)\b)[\w’'-]+ ){0,3}?"
 )
 _COREF = re.compile(
     rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
@@ -83,6 +83,11 @@ _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _GROUPS_BACK, _SPOKEN_OF = 4, 12
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
+# What only an authority does: ``It also added``, of the authority named before.
+_MEASURING = re.compile(
+    r" (?:also |has |had |then |further |later |separately |subsequently |will )*(?:added|adds|"
+    r"designat|sanction|blacklist|impos|placed|removed|lifted|delisted|froze|revoked|barred)"
+)
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
 
@@ -167,6 +172,8 @@ class Coreference:
             return self._all.members[self._salient(match.start(), fitting).entity]
         if what == "group":
             return self._all.members[self._alike(match, fitting).entity]
+        if what == "it" and _MEASURING.match(self._text, match.end()):
+            fitting = [one for one in fitting if one.kind is EntityKind.AUTHORITY] or fitting
         if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
             return self._all.members[self._salient(match.start(), fitting).entity]
         return self._all.members[fitting[-1].entity]
