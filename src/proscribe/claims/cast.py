@@ -12,6 +12,7 @@ from proscribe.claims.gazetteer import Gazetteer
 from proscribe.claims.groups import find_documents, find_groups, find_missions, find_securities
 from proscribe.claims.members import Members, Placed
 from proscribe.claims.names import Name, find_people, find_sequences
+from proscribe.claims.natures import settle_natures
 from proscribe.model.claim import TextEntity
 
 __all__ = ["Cast", "Placed", "build_cast"]
@@ -75,6 +76,7 @@ def build_cast(
     members = Members(text)
     members.add_known([one for one in gazetteer.find(text) if counts(one.start)], names)
     members.add_names(names)
+    settle_natures(members)
     Coreference(members, tuple(starts), roles).refer()
     placed = tuple(members.in_order())
     return Cast(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from proscribe.claims.members import Member, Members, Placed
 from proscribe.model.claim import EntityKind
 
-_COMPANY_WORDS = (
+COMPANY_WORDS = (
     r"company|firm|manufacturer|chipmaker|phonemaker|maker|giant|carmaker|planemaker|"
     r"lender|bank|developer|"
     r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|"
@@ -18,7 +18,7 @@ _COMPANY_WORDS = (
     r"retailer|insurer|subsidiary|mixer|miner|major|shipyard|Company|Group|Firm|Bank|"
     r"Issuer|steelmaker|automaker|yard|refinery|trader|broker|exchange|university|institute"
 )
-_PERSON_WORDS = (
+PERSON_WORDS = (
     r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|"
     r"chief executive|"
     r"official|spokes(?:man|woman|person)|tycoon|magnate|banker|entrepreneur|owner|"
@@ -45,7 +45,7 @@ _QUALITIES = (
 )
 _COREF = re.compile(
     rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
-    rf"{_QUALITIES}(?:{_COMPANY_WORDS})|(?:[Aa] )?company(?= "
+    rf"{_QUALITIES}(?:{COMPANY_WORDS})|(?:[Aa] )?company(?= "
     r"(?:spokes|representative|official|statement)))|"
     rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
     r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
@@ -58,8 +58,10 @@ _COREF = re.compile(
     r"European) (?:appeals |top |general )?(?:court|judges?)|(?:[Aa]ppeals|[Ff]ederal) "
     r"(?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
     r"(?P<list>(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:list|blacklist|List))|"
-    rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{_PERSON_WORDS}))|"
-    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS}))|"
+    rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{PERSON_WORDS}))|"
+    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS})"
+    r"(?! (?:are|were|include|comprise) (?:the )?[A-Z])|[Tt]he (?:two|three|four|five|six)(?= "
+    r"(?:in|were|are|have|had|who|will|from)\b|[,.]))|"
     r"(?P<document>(?:[Tt]he|[Tt]hat|[Tt]his) (?:legal |court |joint |status )*"
     r"(?:filing|report|complaint|letter|notice|document|statement|ruling|order))|"
     r"(?P<party>(?:[Tt]he )?(?:Plaintiff|Petitioner|Appellant|Applicant)(?! [A-Z])|"
@@ -83,6 +85,11 @@ _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _GROUPS_BACK, _SPOKEN_OF = 4, 12
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
+_SINGULAR = re.compile(
+    r"(?:maker|company|firm|entity|individual|person|vessel|ship|tanker|bank|refiner|refinery|"
+    r"supplier|broker|tycoon|oligarch|exporter|trader|airline|insurer|operator|distributor|lender|"
+    r"mixer|unit|subsidiary|producer|manufacturer|contractor|terminal|port|giant|importer)\Z"
+)
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
 
@@ -156,6 +163,8 @@ class Coreference:
             return self._they(match, before)
         kind = _KINDS[what]
         fitting = [one for one in before if self._fits(one, kind, what)]
+        if what == "company":
+            fitting = self._told_of(match.start(), fitting, before)
         if not fitting:
             return None
         if what == "group" and not match.group().isascii():
@@ -172,22 +181,42 @@ class Coreference:
         return self._all.members[fitting[-1].entity]
 
     def _fits(self, one: Placed, kind: EntityKind, what: str) -> bool:
-        if what in ("he", "person"):
-            return one.kind is kind or (one.kind is EntityKind.OTHER and self._is_personal(one))
+        if what in ("he", "person", "company"):
+            personal = self._is_personal(one) is not (what == "company")
+            return one.kind is kind or (one.kind is EntityKind.OTHER and personal)
         if what == "party":
             return one.kind in _PARTIES
-        if what == "company":
-            return one.kind is kind or (one.kind is EntityKind.OTHER and not self._is_personal(one))
         if what == "it":
             return one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
+        if kind is EntityKind.GROUP:
+            return one.kind is kind and self._is_plural(one)
         if kind is EntityKind.AUTHORITY:
             return one.kind is kind and one.entity not in ("us-gov", "gb-gov", "eu", "un")
         return one.kind is kind
 
     def _is_personal(self, one: Placed) -> bool:
         """A name of two or three words in small letters may be a person's."""
-        parts = self._all.members[one.entity].name.split()
-        return 1 < len(parts) <= _PERSON_WORDS_MOST and all(part.istitle() for part in parts)
+        name = self._all.members[one.entity].name
+        parts = name.split()
+        return 1 < len(parts) <= _PERSON_WORDS_MOST and (
+            name.isupper() or all(part.istitle() for part in parts)
+        )
+
+    def _told_of(self, at: int, fitting: list[Placed], before: Sequence[Placed]) -> list[Placed]:
+        """Where no company was named of late, a name may be one's that may be a person's too."""
+        number = bisect_right(self._sentences, at) - 1
+        since = self._sentences[max(0, number - 1)]
+        if any(one.start >= since for one in fitting):
+            return fitting
+        others = [one for one in before if one.kind is EntityKind.OTHER and not one.coref]
+        return [one for one in others if one.start >= since] or fitting or others
+
+    def _is_plural(self, one: Placed) -> bool:
+        """``a Chinese engine maker`` is not ``they``."""
+        member = self._all.members[one.entity]
+        if member.count is not None or not member.name.isascii():
+            return member.count != 1
+        return not _SINGULAR.search(member.name)
 
     def _salient(self, at: int, fitting: Sequence[Placed]) -> Placed:
         """The first one named in this sentence or the one before, else the last one named."""
@@ -221,7 +250,7 @@ class Coreference:
     def _they(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
         number = bisect_right(self._sentences, match.start()) - 1
         sentence = self._text[self._sentences[max(0, number - 1)] : match.start()][-_TEXT_WINDOW:]
-        fitting = [one for one in before if one.kind is EntityKind.GROUP]
+        fitting = [one for one in before if self._fits(one, EntityKind.GROUP, "they")]
         securities = [one for one in before if one.kind is EntityKind.SECURITY]
         if securities and _SHARES.search(
             sentence.split(". ")[-2] if ". " in sentence else sentence

@@ -97,7 +97,9 @@ _MATTERS = tuple(
         (
             "species wildlife heritage habitat habitats culling conservation hunting fishing "
             "appellation vineyard vineyards wine wines restaurant restaurants recipe recipes "
-            "chef chefs"
+            "chef chefs councillor councillors monument monuments facade demolition brewery "
+            "listed-building "
+            "buildings planning architect architects"
         ),
         # Travel and traffic.
         (

@@ -38,7 +38,8 @@ _GIVES_UP = (
 RULES = (
     Rule(
         name="authority decides to delist",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:decided|agreed|voted|chose|moved) to "
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:decided|agreed|voted|chose|moved) "
+        rf"[^.;]{{0,90}}?to "
         rf"(?P<verb>delist|de-list|unblock) {MANY}",
     ),
     Rule(
@@ -62,6 +63,29 @@ RULES = (
         words=rf"{LISTED}(?: has| have)? (?:w[io]ns?|secur(?:ed|es)|obtain(?:ed|s)) (?:its|his|"
         rf"her|their|"
         rf"{{X}}) (?P<verb>removal|delisting|deletion) {OFF_LIST}",
+    ),
+    Rule(
+        name="were removed, among them",
+        words=rf"{LISTED} {BE} (?:also )?(?P<verb>removed|deleted|delisted|dropped)(?=[,.;])(?:,? "
+        rf"(?:including|among (?:them|{{G}})|namely) {MANY.replace('subjects', 'others')})?",
+    ),
+    Rule(
+        name="among them, removed",
+        words=rf"{{G}} {BE} (?:also )?(?P<verb>removed|deleted|delisted|dropped)"
+        rf"(?: {OFF_LIST})?,? (?:including|among (?:them|{{G}})|namely) {MANY}",
+    ),
+    Rule(
+        name="removes the entry for",
+        words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|str(?:uck|ikes)|withdr(?:ew|"
+        rf"awn)) "
+        rf"(?:the |its )?(?:entr(?:y|ies)|names?|listings?|designations?) (?:for|of|concerning) "
+        rf"{FEW}\b(?:{OFF_LIST})?",
+    ),
+    Rule(
+        name="put on and taken off",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? {BE} [^.;]{{1,120}}?,? (?:and|but|before being|then) "
+        rf"(?:\w+ )?(?P<verb>taken off|removed from|dropped from|struck off) (?:{{X}}|{{L}}|{{A}}|"
+        rf"it|them|the list)",
     ),
     Rule(
         name="removed, including",

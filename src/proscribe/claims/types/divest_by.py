@@ -43,7 +43,8 @@ RULES = (
     ),
     Rule(
         name="has days to divest",
-        words=rf"(?<!licen[cs]e\s)(?<!licen[cs]e\sthat\s)\b(?:have|has|had|given|gives|giving|gave|get|"
+        words=rf"(?<!licen[cs]e\s)(?<!licen[cs]e\sthat\s)\b(?:have|has|had|given|gives|giving|"
+        rf"gave|get|"
         rf"gets|got|allow(?:s|ed)?) (?:[\w.]+ ){{0,3}}?(?P<verb>(?:\d+|an?|[a-z]+(?:-[a-z]+)?)[ "
         rf"-](?:days?|weeks?|months?|"
         rf"years?))(?: period| window)?(?: (?:from|after|of|until) [^.;]{{1,40}}?)?"
