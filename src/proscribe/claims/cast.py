@@ -26,12 +26,14 @@ class Cast:
         entities: By id.
         placed: Mentions in order; none overlap.
         counts: How many a group holds, by the id of the group.
+        parts: Who ``they`` are that two names stand for, by the id of both together.
         starts: Where the mentions begin.
     """
 
     entities: dict[str, TextEntity]
     placed: tuple[Placed, ...]
     counts: dict[str, int]
+    parts: dict[str, tuple[str, ...]]
     starts: tuple[int, ...] = field(repr=False)
 
     def within(self, start: int, end: int) -> tuple[Placed, ...]:
@@ -83,6 +85,7 @@ def build_cast(
         entities={key: member.sealed() for key, member in members.members.items()},
         placed=placed,
         counts={k: m.count for k, m in members.members.items() if m.count is not None},
+        parts={k: m.parts for k, m in members.members.items() if m.parts},
         starts=tuple(one.start for one in placed),
     )
 

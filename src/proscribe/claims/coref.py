@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from proscribe.claims.members import Member, Members, Placed
 from proscribe.model.claim import EntityKind
@@ -40,7 +41,8 @@ _GROUP_WORDS = (
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (
-    r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|"
+    r"(?:(?!(?:prohibits?|bars?|bans?|requires?|regulations?|rules?|sanctions|measures?|targets?|"
+    r"blocks?|orders?|the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|"
     r"was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
 )
 _COREF = re.compile(
@@ -66,7 +68,7 @@ _COREF = re.compile(
     r"(?:filing|report|complaint|letter|notice|document|statement|ruling|order))|"
     r"(?P<party>(?:[Tt]he )?(?:Plaintiff|Petitioner|Appellant|Applicant)(?! [A-Z])|"
     r"[Tt]he (?:plaintiff|petitioner|appellant|applicant|claimant))|"
-    r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey|[Tt]heir|[Tt]hem)|"
+    r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey(?! includ)|[Tt]heir|[Tt]hem)|"
     r"(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im))(?![\w-])"
 )
 _KINDS = {
@@ -90,6 +92,12 @@ _SINGULAR = re.compile(
     r"supplier|broker|tycoon|oligarch|exporter|trader|airline|insurer|operator|distributor|lender|"
     r"mixer|unit|subsidiary|producer|manufacturer|contractor|terminal|port|giant|importer)\Z"
 )
+_TWO = re.compile(r"[Bb]oth |[Tt]he (?:two|pair|duo)\b")
+_OWNING = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:, (?:an?|the|who|which|whose|based)\b[^.;]{1,80}?,?|,)? (?:and|or|as well as|along with)"
+    r" (?:(?:its|his|her|the|an?) )?(?:[a-z][\w’'-]*,? ){0,4}"
+)
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
 
@@ -109,6 +117,7 @@ class Coreference:
         self._all = members
         self._text = members.text
         self._sentences = starts
+        self._pairs: dict[tuple[str, ...], Member] = {}
 
     def refer(self) -> None:
         """Place every role and pronoun that stands for somebody."""
@@ -166,7 +175,7 @@ class Coreference:
         if what == "company":
             fitting = self._told_of(match.start(), fitting, before)
         if not fitting:
-            return None
+            return self._both(match, before) if what == "group" else None
         if what == "group" and not match.group().isascii():
             # In Chinese the last signs tell what is counted: companies, people or ships.
             alike = match.group()[-2:]
@@ -175,7 +184,8 @@ class Coreference:
             ] or fitting
             return self._all.members[self._salient(match.start(), fitting).entity]
         if what == "group":
-            return self._all.members[self._alike(match, fitting).entity]
+            both = self._both(match, before) if _TWO.match(match.group()) else None
+            return both or self._all.members[self._alike(match, fitting).entity]
         if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
             return self._all.members[self._salient(match.start(), fitting).entity]
         return self._all.members[fitting[-1].entity]
@@ -256,4 +266,33 @@ class Coreference:
             sentence.split(". ")[-2] if ". " in sentence else sentence
         ):
             return self._all.members[securities[-1].entity]
+        since = self._sentences[max(0, number - 1)]
+        if not fitting or fitting[-1].start < since:
+            both = self._both(match, before)
+            if both is not None:
+                return both
         return self._all.members[fitting[-1].entity] if fitting else None
+
+    def _both(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
+        """``Petrov and Orlov … They``: the last two names of late that ``and`` joins."""
+        number = bisect_right(self._sentences, match.start()) - 1
+        since = self._sentences[max(0, number - 1)]
+        named = [one for one in before if one.kind in _PARTIES and one.start >= since]
+        named = [one for one in named if not _OWNING.match(self._text, one.start)]
+        joined = [
+            (one, after)
+            for one, after in pairwise(named)
+            if one.entity != after.entity
+            and _JOINED.fullmatch(self._text, one.end, after.start) is not None
+        ]
+        if not joined:
+            return None
+        one, after = joined[-1]
+        parts = (one.entity, after.entity)
+        if parts in self._pairs:
+            return self._pairs[parts]
+        names = (self._all.members[each].name for each in parts)
+        member = self._all.new(" and ".join(names), EntityKind.GROUP)
+        member.parts = parts
+        self._pairs[parts] = member
+        return member

@@ -19,6 +19,15 @@ _ADDED = re.compile(
 )
 _TAKEN = re.compile(r"\b(?:deletions?|deleted|removed|removals?|delist\w+)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(r"[“\"]|\b(?:said|says|following (?:reasons|criteria|changes))\b")
+# ``Annex: Additions``, a line of its own above the entries.
+_TITLE = re.compile(
+    r"(?:Annex(?: \w+)?:? |Part \w+:? |\d[.)]? )?(?:New |Amended )?(?:Additions?|Deletions?|"
+    r"Removals?|"
+    r"Listings?|Delistings?|De-listings?|Designations?|Individuals|Entities|Ships)(?: removed| "
+    r"added)?"
+    r"\Z",
+    re.IGNORECASE,
+)
 _DETAIL = re.compile(
     r"[\s.,;:(]*(?:a\.?k\.?a|alias|address|position|d\.?o\.?b|date of birth|born|nationality|"
     r"passport|other information|registration|imo|located|title|type|p\.?o\.?b|place of birth|"
@@ -34,8 +43,8 @@ def find_entries(masks: Sequence[Masked]) -> Iterator[Draft]:
     type_: ClaimType | None = None
     for masked, after in zip_longest(masks, masks[1:]):
         words = masked.sentence.text
-        if words.endswith(":"):
-            type_ = _heading(words)
+        if words.endswith(":") or _TITLE.match(words) is not None:
+            type_ = _heading(words, type_)
             continue
         first = next(iter(masked.entities(0, 1)), None)
         if type_ is None or first is None:
@@ -81,7 +90,12 @@ _SAID_OF = re.compile(
 )
 
 
-def _heading(words: str) -> ClaimType | None:
+_KEPT = re.compile(r"(?:Individuals|Entities|Ships):?\Z", re.IGNORECASE)
+
+
+def _heading(words: str, before: ClaimType | None) -> ClaimType | None:
+    if _KEPT.match(words):
+        return before
     if _TAKEN.search(words):
         return ClaimType.DELISTED
     if _OTHERWISE.search(words):

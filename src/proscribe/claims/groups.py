@@ -13,7 +13,7 @@ _COUNT = (
     r"ten|eleven|"
     r"twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|"
-    r"forty(?:-\w+)?|fifty(?:-\w+)?|sixty(?:-\w+)?|one|one hundred|(?:more than |about |"
+    r"(?:forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|one|one hundred|(?:more than |about |"
     r"nearly |over |at "
     r"least )?(?:two |several )?dozens?(?: of)?|several|a dozen|scores of|hundreds of|a "
     r"number of|many)"
@@ -107,6 +107,7 @@ _DESCRIBED = re.compile(
     rf"mixers?|terminals?|ports?|tycoons?|oligarchs?|bankers?|tankers?|executives|"
     rf"brokers?|insurers?|airlines?|smugglers|financiers?|facilitators|cells?|militias?|hackers?|"
     rf"generals?|ministers?|judges?|officers|mills?|factor(?:y|ies)|front companies|giants?|"
+    rf"dealers?|middlem[ae]n|officers?|ally|allies|militia|gang|cartel|bank|investors?|"
     rf"importers?|buyers?|shippers?|yards?|procurers|proxies|elites|cronies|fleet)))(?![\w-])"
     r"(?! of (?:\d|two|three|four|five|six|seven|eight|nine|ten|several|more|over|nearly|about)\b)"
     r"(?! (?:group|company|operator|maker|firm|owner|giant)s?\b)"
@@ -157,7 +158,16 @@ _NUMBERS = {
         start=1,
     )
 }
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_TENS = {
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+}
 
 
 def find_groups(text: str) -> Iterator[Name]:

@@ -41,6 +41,7 @@ class Member:
     country: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     count: int | None = None
+    parts: tuple[str, ...] = ()
 
     def sealed(self) -> TextEntity:
         """Return it as it is shown."""

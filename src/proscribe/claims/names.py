@@ -224,6 +224,8 @@ _LAND = re.compile(
     r"Strait|Square|Airport|Peninsula|Mountains|Bank of the Jordan|County|District)\Z"
 )
 _ON = re.compile(r"\b(?:on|in|near|at|to|from|of|off|along|across)(?: the)? \Z")
+# ``General License 1B``
+_NUMBER = re.compile(r"\d+[A-Z]?")
 _AT_REACH = 40
 
 
@@ -246,7 +248,7 @@ def _sequences(text: str) -> Iterator[Name]:
                 yield Name(start=begin, end=end, kind=EntityKind.VENUE)
             elif _COMPANY.match(name) and " " in name:
                 yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
-            elif len(name) > 1:
+            elif len(name) > 1 and not _NUMBER.fullmatch(name):
                 yield Name(start=begin, end=end, kind=EntityKind.OTHER)
 
 

@@ -32,7 +32,10 @@ FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
 # A list of names before its verb: ``A, B and two other firms were``.
 _ONE = r"{X}(?: \([^)]{1,60}\))?"
 # ``Acme Star, flagged in Palau, and its manager, Beta``: what is said in passing of one of them.
-_PASSING = r"(?:, (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
+_PASSING = (
+    r"(?:, (?:who|which|whose)\b[^.;:,]{2,80}(?=, and )|"
+    r", (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
+)
 LISTED = (
     rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:, and |,? and |, |; )(?:the |its |other "
     rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
@@ -63,7 +66,7 @@ ON_LIST = (
 )
 ON_ANY_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} |{{X}} )?{_SUCH}"
-    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
+    rf"(?:(?P<list>{{L}})|blacklist|annex(?:es)?\b|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 OFF_LIST = (
     rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"

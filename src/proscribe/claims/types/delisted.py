@@ -88,6 +88,23 @@ RULES = (
         rf"it|them|the list)",
     ),
     Rule(
+        name="companies removed include",
+        words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels|"
+        rf"groups|"
+        rf"those|{{G}})(?: \w+ly)? (?P<verb>removed|delisted|dropped|deleted|taken off)(?: "
+        rf"[^.;,]{{1,60}}?)? "
+        rf"(?:includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="removals include",
+        words=rf"\b(?P<verb>removals|deletions|delistings) (?:includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="the entry is removed",
+        words=rf"\b(?:entry|entries|names?|listings?) (?:for|of) {FEW} {BE} (?:also )?"
+        rf"(?P<verb>removed|deleted|withdrawn|revoked)\b",
+    ),
+    Rule(
         name="removed, including",
         words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|dropp?(?:ed|ing|s)) "
         rf"(?=[^;]{{1,200}}?"
@@ -160,7 +177,9 @@ RULES = (
     ),
     Rule(
         name="authority delists",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}?\b(?P<verb>delist(?:ed|s|ing)?) {MANY}",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}?\b(?P<verb>delist(?:ed|s)?|delisting(?! (?:request|"
+        rf"petition|"
+        rf"application|criteria|decision))) {MANY}",
     ),
     Rule(
         name="to delist",

@@ -5,12 +5,23 @@ from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, DateRole, Modality
 
 TYPE = ClaimType.LICENCE
-STEMS = ("licen", "gl ", "waiver", "authori", "exempt", "wind-down", "proceed", "until", "through")
+STEMS = (
+    "licen",
+    "gl ",
+    "waiver",
+    "authori",
+    "exempt",
+    "wind-down",
+    "proceed",
+    "derogation",
+    "until",
+    "through",
+)
 _PAPER = (
     r"(?:\bGL ?\d+[A-Z]?\b|(?:[Tt]emporary )?general licen[cs]e(?: (?:no[.․] ?)?\d+[A-Z]?)?|"
     r"(?:specific |"
     r"temporary |export |such |special )?licen[cs]es?\b|waivers?|"
-    r"exemptions?|wind-down (?:period|licen[cs]e))"
+    r"exemptions?|derogations?|wind-down (?:period|licen[cs]e))"
 )
 
 

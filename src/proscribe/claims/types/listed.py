@@ -223,6 +223,12 @@ RULES = (
         r"(?P<subjects>(?:any |no )?new names)",
     ),
     Rule(
+        name="sanctions list",
+        words=rf"\b(?:sanctions|measures|package|regulations?|rule|order|decision|notice)(?: also|"
+        rf" now)* "
+        rf"(?P<verb>lists?|listed|names|named|designates?|adds) {MANY}",
+    ),
+    Rule(
         name="has not listed",
         words=rf"(?P<agent>{{A}}) (?:has|have|had) (?P<verb>(?:not |not yet |never )listed) {MANY}",
     ),

@@ -109,6 +109,10 @@ RULES = (
         rf"(?: [^.;,]{{1,60}}?)? (?:includ(?:e|es|ed)|are|were) {MANY}",
     ),
     Rule(
+        name="they include",
+        words=rf"\A(?:They|These|Those|Others) (?P<verb>includ(?:e|ed)) {MANY}",
+    ),
+    Rule(
         name="the listed companies are",
         words=rf"(?:(?:listed|designated|sanctioned|blacklisted|targeted|named|added) "
         rf"(?:compan(?:y|ies)|firms?|entit(?:y|ies)|individuals?|people|persons?|banks?|vessels?)|"

@@ -146,12 +146,34 @@ RULES = (
         loose=True,
     ),
     Rule(
+        name="barring somebody from",
+        words=r"\b(?P<verb>barring|banning|blocking|prohibiting|preventing|forbidding) "
+        r"(?P<subject>{X}) "
+        r"from \w+ing\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="must refrain from",
+        words=rf"\b(?P<verb>(?:must|should|shall)(?: also)? (?:refrain|abstain) "
+        rf"from) {_DEAL}\b{_TO}",
+        loose=True,
+    ),
+    Rule(
+        name="accounts are frozen",
+        words=rf"{LISTED}(?:,[^.;]{{1,80}}?,)? (?:will |had |has )?(?:have|had|has|seen|see|sees) "
+        rf"(?:its |"
+        rf"the |all |any )*[^.;]{{0,30}}?(?:assets|accounts|funds|property|bank accounts)\b"
+        rf"[^.;]{{0,30}}? (?P<verb>frozen|blocked|seized)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
         name="may not enter",
         words=rf"{LISTED}{ASIDE} (?:(?P<verb>may (?:not|no longer)|can no longer|cannot|can not|"
         rf"must not) (?:enter|call at|dock|receive|use|travel|access|buy|raise|export|import|"
         rf"land|hold|trade|obtain|acquire|do business)|"
         rf"(?:will be|are to be|is to be|are|is|being|be) (?:refused|denied) (?:leave to enter|"
-        rf"entry|access|visas?|export privileges))\b",
+        rf"entry|access|visas?|export privileges)|"
+        rf"(?:will be|are|is|become|becomes) (?:inadmissible|ineligible|barred from entry))\b",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
@@ -211,17 +233,27 @@ RULES = (
     ),
     Rule(
         name="must freeze",
-        words=r"(?P<bound>(?:{G}|{O}|all states|states|member states|banks|you|firms|"
+        words=r"(?P<bound>(?:{G}|{O}|{C}|operators|you|all states|states|member states|banks|you|"
+        r"firms|"
         r"businesses|institutions|persons)) (?P<verb>must|shall|are required to|have "
-        r"to) (?:also |immediately |without delay )*(?:freeze|block|prevent the (?:entry|transit|"
+        r"to) (?:also |immediately |without delay |check [^.;]{1,120}? and )*(?:freeze|block|"
+        r"prevent the (?:entry|transit|"
         r"supply|transfer|sale))\b(?P<subjects>[^.;]{1,120})",
         role=DateRole.EFFECTIVE,
         loose=True,
         bare=False,
     ),
     Rule(
+        name="prohibits from dealing",
+        words=rf"\b(?P<verb>prohibit(?:s|ed)?|bar(?:s|red)|ban(?:s|ned)|forb(?:ids|ade)) (?!from)"
+        rf"[^.;]{{3,80}}? from (?P<acts>{_DEAL})\b{_TO}",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
         name="transactions are prohibited",
         words=rf"\b(?P<acts>(?:transactions|dealings|trading|trade|investments?|exports?|"
+        rf"transshipment|re-exports?|imports?|shipments?|provision|services|supply|supplies|"
         rf"purchases?|sales|business)\b(?P<subjects>[^.;]{{0,80}}?)) {BE} "
         r"(?:now |generally |also )?(?P<verb>prohibited|barred|banned|forbidden|blocked)\b",
         role=DateRole.EFFECTIVE,
@@ -230,7 +262,7 @@ RULES = (
     Rule(
         name="assets are frozen",
         words=rf"\b(?:property|assets|funds|interests|accounts)\b(?P<subjects>[^.;]{{0,15"
-        rf"0}}?) (?:must be|{BE}) (?:now |hereby )?(?P<verb>blocked|frozen)\b",
+        rf"0}}?) (?:must be|{BE}) (?:now |hereby |\w+ly )*(?P<verb>blocked|frozen)\b",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),
@@ -253,11 +285,13 @@ RULES = (
     ),
     Rule(
         name="is subject to a freeze",
-        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>is|are|was|were|will be|remains?|become|"
-        rf"becomes) (?:now |also |no longer |not )*(?:subject to|under) (?:an? |"
+        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>(?:is|are|was|were|will be|remains?|become|"
+        rf"becomes|(?:is|are|was|were|has been|have been)(?: now)? (?:made|placed|put))(?: "
+        rf"no longer| not)?) "
+        rf"(?:now |also )*(?:subject to|under) (?:an? |"
         rf"the |new |{{A}} |full |comprehensive )*(?:assets? freeze|travel ban|asset-freeze|"
-        rf"arms embargo|investment "
-        rf"ban|trading ban)",
+        rf"arms embargo|(?:investment|trading|port|port access|entry|services?|transaction|export|"
+        rf"import|flight|landing) bans?)",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
