@@ -13,11 +13,14 @@ QUALIFIED = (
 # Up to where a list of subjects reaches: ``A, B and C`` ends at a reason, a place or a relative
 # clause that is not closed again.
 STOP = (
-    r"\b(?:for|because|over|after|before|accus\w+|alleg\w+|saying|citing|which|who|that|since|"
+    r"\b(?:for|because|over(?! (?:{G}|\d))|after|before|accus\w+|alleg\w+|saying|citing|which|who|"
+    r"that|since|"
     r"while|when|where|until|under|pursuant|in a|in an|in connection|such as|due|"
     r"related to|linked to|tied to|with (?:\w+ )?(?:ties|links)|connected to|involved "
     r"in|responsible|"
-    r"supporting|enabling|facilitating|helping|suspected|owned by|controlled by|in response|as "
+    r"supporting|enabling|facilitating|helping|moving|supplying|procuring|backing|fuell?ing|"
+    r"funding|"
+    r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
     r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
     r"barred|blocked|removed|lifted))\b"
@@ -29,7 +32,10 @@ FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
 # A list of names before its verb: ``A, B and two other firms were``.
 _ONE = r"{X}(?: \([^)]{1,60}\))?"
 # ``Acme Star, flagged in Palau, and its manager, Beta``: what is said in passing of one of them.
-_PASSING = r"(?:, (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
+_PASSING = (
+    r"(?:, (?:who|which|whose)\b[^.;:,]{2,80}(?=, and )|"
+    r", (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
+)
 LISTED = (
     rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:, and |,? and |, |; )(?:the |its |other "
     rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
@@ -59,8 +65,8 @@ ON_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
 )
 ON_ANY_LIST = (
-    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
-    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
+    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} |{{X}} )?{_SUCH}"
+    rf"(?:(?P<list>{{L}})|blacklist|annex(?:es)?\b|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 OFF_LIST = (
     rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
@@ -80,8 +86,8 @@ _NAMES_IT = (
 BLACKLIST = (
     r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)"
     rf"{_NAMES_IT}|"
-    r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed)|relief|list|regime|are|were|have|has|"
-    r"had|will|"
+    r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed)|relief|list|regime|are|were|have|"
+    r"has|had|will|"
     r"would|and|over|"
     r"target|evasion|programme?s?|case|challenge)\b)(?= )"
 )

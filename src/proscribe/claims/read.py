@@ -177,7 +177,10 @@ def _drafts(
             spoken_of = issuer if draft.type in _PRICES and issuer is not None else last
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
-                settled.append(replace(draft, subject=subject, type=_exactly(draft, masked)))
+                settled += [
+                    replace(draft, subject=each, type=_exactly(draft, masked))
+                    for each in cast.parts.get(subject, (subject,))
+                ]
         settled = _distinct(settled)
         yield from settled
         yield from find_offices(masked)

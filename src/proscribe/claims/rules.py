@@ -37,7 +37,8 @@ _LAST_DAY = re.compile(
 _DATE_REACH, _HEAD_REACH, _APART = 90, 12, 30
 _CLAUSE_ENDS = re.compile(r",? (?:and|but|when|after|while|which|who) |(?<=.{22}), ")
 _NOT = re.compile(
-    r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
+    r"\b(?:is|are|was|were|has|have) (?:not|no longer)\b|\bnot (?:yet )?(?:added|listed)|\bnever "
+    r"listed|\bdid not"
 )
 # Who acts where a rule does not say: of exchanges no authority, of what is said nobody.
 _ACTING: dict[ClaimType, EntityKind | None] = {

@@ -44,6 +44,19 @@ STEMS = (
     "disput",
     "annex",
     "penali",
+    "name",
+    "went after",
+    "goes after",
+    "crack",
+    "aim at",
+    "punish",
+    "prolong",
+    "extend",
+    "renew",
+    "maintain",
+    "kept",
+    "keep",
+    "are ",
 )
 _PUT = (
     r"add(?:ed|s|ing)?|put(?:s|ting)?|plac(?:ed|es|ing|e)|includ(?:ed|es|ing|e)|"
@@ -86,8 +99,10 @@ RULES = (
     ),
     Rule(
         name="authority targets",
-        words=rf"(?P<agent>{{A}})(?: [\w’'-]+){{0,2}} (?P<verb>targeted|is targeting|has targeted|"
-        rf"is designating|has designated) {MANY}",
+        words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?!in\b)[\w’'-]+){{0,2}},? (?P<verb>targeted|targets|"
+        rf"is targeting|has targeted|hits|went after|goes after|cracks down on|is cracking down on|"
+        rf"takes aim at|took aim at|penali[sz]e[sd]|punishe[sd]|is designating|has designated) "
+        rf"{MANY}",
     ),
     Rule(
         name="added to a list, including",
@@ -104,6 +119,23 @@ RULES = (
         words=rf"(?P<agent>{{A}}) (?:{{T}} |on {{T}} |has |had )*(?P<verb>added) "
         rf"(?!that\b|in\b|the ban|to\b|it\b)(?=[^.;:]{{0,60}}?"
         rf"(?:{{C}}|{{P}}|{{B}}|{{O}}|{{G}})){MANY}",
+    ),
+    Rule(
+        name="hitting somebody",
+        words=rf"(?:{{A}}|\bsanctions\b|\bpackage\b|\bmeasures\b)[^.;]{{0,160}}?, (?P<verb>hitting|"
+        rf"targeting|blacklisting|sanctioning|penali[sz]ing) {MANY}",
+    ),
+    Rule(
+        name="authority names",
+        words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?:also|then|later|has|\w+ly|on {{T}}|{{T}}))* "
+        rf"(?P<verb>named) (?!(?:[^.;]{{0,60}}? )?(?:as|to)\b){MANY}",
+    ),
+    Rule(
+        name="prolongs the listing of",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?P<verb>(?:to )?(?:prolong(?:s|ed)?|extend(?:s|"
+        rf"ed)?|"
+        rf"renew(?:s|ed)?|maintain(?:s|ed)?|kept|keep(?:s)?)) (?:the |its )?(?:listings?|"
+        rf"designations?|(?:restrictive )?measures|sanctions)(?: (?:of|on|against|for) {MANY})",
     ),
     Rule(
         name="authority blacklists",
@@ -204,8 +236,25 @@ RULES = (
         r"(?P<subjects>(?:any |no )?new names)",
     ),
     Rule(
+        name="sanctions list",
+        words=rf"\b(?:sanctions|measures|package|regulations?|rule|order|decision|notice)(?: also|"
+        rf" now)* "
+        rf"(?P<verb>lists?|listed|names|named|designates?|adds) {MANY}",
+    ),
+    Rule(
         name="has not listed",
         words=rf"(?P<agent>{{A}}) (?:has|have|had) (?P<verb>(?:not |not yet |never )listed) {MANY}",
+    ),
+    Rule(
+        name="authority lists",
+        words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?:has|also|later|first|{{T}}|on {{T}}|\w+ly))* "
+        rf"(?P<verb>listed|(?:decided|agreed|voted) to list) (?!(?:on|as)\b|[^.;]{{0,60}} among\b)"
+        rf"{MANY}",
+    ),
+    Rule(
+        name="identified as blocked property",
+        words=rf"{LISTED}(?: (?:was|were|is|are) (?:also )?| ?,? )(?P<verb>identif(?:ied|ying)) as "
+        rf"(?:blocked )?property\b",
     ),
 )
 EXAMPLES = (

@@ -44,6 +44,19 @@ STEMS = (
     "disput",
     "annex",
     "penali",
+    "name",
+    "went after",
+    "goes after",
+    "crack",
+    "aim at",
+    "punish",
+    "prolong",
+    "extend",
+    "renew",
+    "maintain",
+    "kept",
+    "keep",
+    "are ",
 )
 _SOON = (
     r"(?:not (?:yet )?|never |\w+ly |also |then |later |first |itself |himself |already |in "
@@ -69,6 +82,11 @@ RULES = (
         rf"(?: not)?)(?: also| still| already| first| \w+ly)* (?:{BLACKLISTED}|(?:added|put|"
         rf"placed|named|"
         rf"included|listed)? ?{ON_ANY_LIST})",
+    ),
+    Rule(
+        name="was added",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|designated)"
+        rf"(?= ?(?:[.,;]|\Z|by {{A}}|{{T}}|in {{T}}|on {{T}}))(?!, (?:and )?(?:its|his|an?|the)\b)",
     ),
     Rule(
         name="lands on a list",

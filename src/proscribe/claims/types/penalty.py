@@ -13,9 +13,17 @@ _WRONG = (
 RULES = (
     Rule(
         name="settles with",
-        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}?\b(?P<verb>settled|reached a settlement|"
+        words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,60}?\b(?P<verb>settle[sd]|reache[sd] a "
+        r"settlement|reached a settlement|"
         r"agreed a settlement) "
         r"with (?:the )?{A}[^.;]{0,40}? (?:for|of|worth) (?P<value>{N})",
+        aims=True,
+    ),
+    Rule(
+        name="authority settles with",
+        words=r"(?P<agent>{A})[^.;]{0,30}? (?P<verb>settle[sd]|reache[sd] a settlement) with "
+        r"(?:the )?"
+        r"(?:\w+ ){0,3}?(?P<subject>{X})(?:[^.;]{0,60}?(?P<value>{N}))?",
         aims=True,
     ),
     Rule(
