@@ -40,6 +40,8 @@ _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have) (?:not|no longer)\b|\bnot (?:yet )?(?:added|listed)|\bnever "
     r"listed|\bdid not"
 )
+# ``the Treasury's Office of Foreign Assets Control``: the office acts.
+_OWNED = re.compile(rf"[’']s ({rule('{A}').pattern})")
 _ACTS = re.compile(
     rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
     rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"
@@ -220,6 +222,9 @@ def _agent(masked: Masked, match: re.Match[str]) -> str | None:
     given = _sign(masked, match, "agent")
     if given is None:
         return _any(masked, EntityKind.AUTHORITY, match)
+    owned = _OWNED.match(masked.text, match.end("agent"))
+    if owned is not None and owned.start(1) < _verb(match):
+        return masked.mentions[owned[1]].entity
     before = _ACTS.search(masked.text, match.start("agent"), _verb(match))
     return given if before is None else masked.mentions[before[1]].entity
 
