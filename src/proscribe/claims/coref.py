@@ -94,7 +94,10 @@ _SINGULAR = re.compile(
     r"supplier|broker|tycoon|oligarch|exporter|trader|airline|insurer|operator|distributor|lender|"
     r"mixer|unit|subsidiary|producer|manufacturer|contractor|terminal|port|giant|importer)\Z"
 )
-# ``barring it``: not who bars.
+_OF_FIRMS = re.compile(
+    r" (?:[\w-]+ )?(?:shares|stock|receipts|ADRs|ADSs|bonds|securities|founder|chief executive|"
+    r"chairman|products|revenue|factory|plant|parent|subsidiary|customers|owner)\b"
+)
 _OBJECT = re.compile(r"\b(?:\w+(?:ed|ing)|put|hit|took|to|from|against|on|with) \Z")
 _TWO = re.compile(r"[Bb]oth |[Tt]he (?:two|pair|duo)\b")
 _OWNING = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)
@@ -176,7 +179,7 @@ class Coreference:
         if what == "they":
             return self._they(match, before)
         kind = _KINDS[what]
-        if what == "it" and _OBJECT.search(self._text, max(0, match.start() - 20), match.start()):
+        if what == "it" and self._is_firm(match):
             what = "company"
         if what == "agency" and match.group().endswith("government"):
             what = "government"
@@ -219,7 +222,15 @@ class Coreference:
         name = self._all.members[one.entity].name
         parts = name.split()
         return 1 < len(parts) <= _PERSON_WORDS_MOST and (
-            name.isupper() or all(part.istitle() for part in parts)
+            name.isupper() or all(part.replace("-", "").istitle() for part in parts)
+        )
+
+    def _is_firm(self, match: re.Match[str]) -> bool:
+        """``barring it`` is not who bars; ``its shares`` are no office's."""
+        start, end = match.span()
+        return (
+            _OBJECT.search(self._text, max(0, start - 20), start) is not None
+            or _OF_FIRMS.match(self._text, end) is not None
         )
 
     def _told_of(self, at: int, fitting: list[Placed], before: Sequence[Placed]) -> list[Placed]:

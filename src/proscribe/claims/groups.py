@@ -29,6 +29,7 @@ _MEMBERS = (
     r"executives|directors|managers|commanders|leaders|founders|generals|politicians|oil "
     r"majors|lenders?|carriers?|startups?|refiner(?:s|ies|y)|"
     r"networks?|shipowners?|networks|militants?|hackers|addresses|wallets|targets|stocks|funds|"
+    r"Europeans|Americans|Russians|Iranians|Britons|Canadians|relatives|"
     r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
     r"citizens|nationals|issuers)"
 )
@@ -43,7 +44,9 @@ _BETWEEN = (
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
-    rf"(?<![\w$€£.,/-])(?P<count>{_COUNT})[ \u00a0]{_BETWEEN}{_MEMBERS}(?![\w-])(?![’'] )",
+    rf"(?<![\w$€£.,/-])(?P<count>{_COUNT})[ \u00a0]{_BETWEEN}{_MEMBERS}"
+    rf"(?: and (?:entities|individuals|companies|firms|vessels|groups|organi[sz]ations|ships))?"
+    rf"(?![\w-])(?![’'] )",
     re.IGNORECASE,
 )
 _NATION = (
@@ -68,7 +71,8 @@ _PLURALS = re.compile(
     rf"the|who|"
     rf"that|listed|designated) )|(?:other |major |more |state-owned |several )?{_NATION} "
     rf"(?:(?!(?:that|which|who|and|of|to|in|as)\b)[a-z-]+ ){{0,2}}"
-    r"(?:companies|firms|entities|banks|producers|suppliers|businesses|officials|"
+    r"(?:companies|firms|entities|banks|(?:financial )?institutions|producers|suppliers|"
+    r"businesses|officials|"
     r"oligarchs|individuals|"
     r"tankers|ships|vessels|stocks|securities|exporters|airlines|manufacturers|chipmakers|"
     r"companies and "
@@ -102,7 +106,8 @@ _DESCRIBED = re.compile(
     rf"(?P<who>(?:(?!(?:and|or|of|for|in|to|on|at|with|by|from|over|as|after|that|which|who|an?|"
     rf"the|"
     rf"its|his|her|their|two|three|four|five|six|seven|eight|nine|ten|several|dozens|hundreds|"
-    rf"scores|other|others|both|all|removes?|adds?|these|those|this|one|any|such|every|includ\w+|"
+    rf"scores|other|others|both|all|removes?|adds?|these|those|this|one|any|such|every|(?:Mon|"
+    rf"Tues|Wednes|Thurs|Fri|Satur|Sun)day|includ\w+|"
     rf"are|were|was|is|has|have|will|each|"
     rf"no)\b)(?!\d)[\w’'-]+ ){{0,4}}?(?:{_MEMBERS}|refiner(?:y|ies)|makers?|"
     rf"mixers?|terminals?|ports?|tycoons?|oligarchs?|bankers?|tankers?|executives|"
@@ -122,6 +127,22 @@ _WHO_WAS = re.compile(
     r"has been|had been) (?:\w+ly |also |already )?(?:sanctioned|blacklisted|designated|listed|"
     r"placed|"
     r"put|added)\b)"
+)
+# ``A yacht broker was fined``, ``27 ships and a Taiwanese businessman``
+_SOMEBODY = (
+    r"(?:businessm[ae]n|company|firm|bank|broker|lender|exchange|refinery|tycoon|banker|lawyer|"
+    r"think tank|manufacturer|maker|supplier|trader|shipper|airline|insurer|official|general|"
+    r"oligarch|foundation|ministry|shipyard|port|terminal|mixer|vessel|tanker|ship|network|group|"
+    r"subsidiary|unit|executive|individual|businesswoman|propagandist|journalist)"
+)
+_ONE_MORE = re.compile(
+    rf"\band an? (?P<who>(?:(?!(?:and|or|of|for|in|to|on|at|with|by|from|that|which|"
+    rf"who)\b)[\w-]+ ){{0,3}}{_SOMEBODY})(?= (?:for|over|in|from|accused|linked|that|who|which)\b|"
+    rf"[.;]|"
+    rf",? (?:and|as well as) )|"
+    rf"\b(?:An?) (?P<fined>(?:[\w-]+ ){{0,3}}{_SOMEBODY})(?= (?:was|were|is|are|has been|have "
+    rf"been) "
+    rf"(?:\w+ly |also )?(?:fined|sanctioned|blacklisted|designated|added|put|placed|listed)\b)"
 )
 _UNNAMED = re.compile(
     r"(?<![\w-])(?:(?:(?:two|three|four|several|some|\d+) )?(?:people|persons|sources|"
@@ -193,6 +214,9 @@ def find_groups(text: str) -> Iterator[Name]:
     for pattern in (_PLURALS, _OTHERS, _ANY):
         for match in pattern.finditer(text):
             yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
+    for match in _ONE_MORE.finditer(text):
+        start, end = match.span("who" if match["who"] else "fined")
+        yield Name(start=start, end=end, kind=EntityKind.GROUP)
     for match in (*_DESCRIBED.finditer(text), *_WHO_WAS.finditer(text)):
         start, end = match.span("who")
         yield Name(start=start, end=end, kind=EntityKind.GROUP)

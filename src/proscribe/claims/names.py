@@ -337,7 +337,8 @@ def _begins(first: str, rest: str, words: str) -> bool:
 _PLACES = frozenset(
     (
         *("China", "Russia", "Iran", "Korea", "India", "Syria", "Dubai", "Shanghai", "Beijing"),
-        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong"),
+        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong", "Hangzhou", "Guangzhou", "Shenzhen"),
+        *("Tehran", "Minsk", "Istanbul", "Sharjah", "Samara", "Pyongyang", "Damascus", "Seoul"),
     )
 )
 _BEGIN_COMPANIES = frozenset(

@@ -23,7 +23,8 @@ STOP = (
     r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
     r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
-    r"barred|blocked|removed|lifted)|but|and (?:[\w-]+ ){0,2}(?:bans?|freezes?) (?:on|"
+    r"barred|blocked|removed|lifted|amended|extended|renewed|updated)|but|and (?:[\w-]+ "
+    r"){0,2}(?:bans?|freezes?) (?:on|"
     r"against))\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"

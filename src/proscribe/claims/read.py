@@ -184,7 +184,10 @@ def _drafts(
             for draft in apply_rule(one.rule, type_, masked)
         ]
         settled = []
+        told = {(draft.type, draft.at) for draft in found if draft.subject is not None}
         for draft in found:
+            if draft.subject is None and (draft.type, draft.at) in told:
+                continue
             spoken_of = issuer if draft.type in _PRICES and issuer is not None else last
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:

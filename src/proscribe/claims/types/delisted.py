@@ -105,6 +105,16 @@ RULES = (
         rf"(?P<verb>removed|deleted|withdrawn|revoked)\b",
     ),
     Rule(
+        name="takes some off",
+        words=r"\b(?P<verb>t(?:ook|aken|akes|aking)) (?P<subjects>{X}) off\b",
+    ),
+    Rule(
+        name="takes some off, most recently",
+        words=rf"\b(?P<verb>t(?:ook|aken|akes|aking)|remov(?:ed|es|ing)) {{G}} (?:off|"
+        rf"from)\b[^.;]{{0,60}}?,? "
+        rf"(?:most recently|the latest being|including|among {{G}}) {MANY}",
+    ),
+    Rule(
         name="removed, including",
         words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|dropp?(?:ed|ing|s)) "
         rf"(?=[^;]{{1,200}}?"

@@ -50,6 +50,15 @@ RULES = (
         role=DateRole.UNTIL,
     ),
     Rule(
+        name="is exempt until",
+        words=r"\b(?P<subjects>[^.;]{1,140}?) (?:is|are|remain|remains|was|were) "
+        r"(?P<verb>exempt(?:ed)?|allowed|"
+        r"permitted|authori[sz]ed) (?:until|through|up to) [^.;]{0,20}?{T}",
+        role=DateRole.UNTIL,
+        loose=True,
+        ends=True,
+    ),
+    Rule(
         name="licence issued",
         words=rf"\b{_PAPER} (?:was |were |has been |have been )(?P<verb>issued|granted|"
         rf"extended|renewed)\b(?P<subjects>[^.;]{{0,60}})",

@@ -50,6 +50,7 @@ STEMS = (
     "aim at",
     "punish",
     "prolong",
+    "handed",
     "extend",
     "renew",
     "maintain",
@@ -98,7 +99,8 @@ RULES = (
     ),
     Rule(
         name="authority targets",
-        words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?!in\b)[\w’'-]+){{0,2}},? (?P<verb>targeted|targets|"
+        words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?!in\b)[\w’'-]+){{0,2}},? (?P<verb>targeted|"
+        rf"targets|hit|"
         rf"is targeting|has targeted|hits|went after|goes after|cracks down on|is cracking down on|"
         rf"takes aim at|took aim at|penali[sz]e[sd]|punishe[sd]|is designating|has designated) "
         rf"{MANY}",
@@ -127,7 +129,8 @@ RULES = (
         name="prolongs the listing of",
         words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?P<verb>(?:to )?(?:prolong(?:s|ed)?|extend(?:s|"
         rf"ed)?|"
-        rf"renew(?:s|ed)?|maintain(?:s|ed)?|kept|keep(?:s)?)) (?:the |its )?(?:listings?|"
+        rf"renew(?:s|ed)?|maintain(?:s|ed)?|kept|keep(?:s)?))(?: (?:until|to|by|for) "
+        rf"[^.;]{{1,30}}?)? (?:the |its )?(?:listings?|"
         rf"designations?|(?:restrictive )?measures|sanctions)(?: (?:of|on|against|for) {MANY})",
     ),
     Rule(
@@ -146,8 +149,9 @@ RULES = (
     ),
     Rule(
         name="decision to blacklist",
-        words=rf"\b(?:decisions?|move|order|acts?) to (?P<verb>blacklist|sanction|"
-        rf"designate) {MANY}",
+        words=rf"\b(?:decisions?|move|order|acts?|decree|law)\b[^.;]{{0,90}}? (?P<verb>to "
+        rf"(?:blacklist|"
+        rf"sanction|designate)|sanctioning|blacklisting) {MANY}",
     ),
     Rule(
         name="measures hit",
@@ -199,7 +203,8 @@ RULES = (
         words=r"\b(?P<verb>impos(?:ed|es|ing|e)|slapp(?:ed|ing)|slaps|announc(?:ed|es|"
         r"ing)|levied|adopted|adopts|unveil(?:ed|s)|"
         rf"introduced|introduces|appl(?:ied|ies)|expand(?:ed|s)|placed) (?:{{T}} "
-        rf")?{SANCTIONS}(?: and {SANCTIONS})? (?:on|against|targeting|upon) {MANY}",
+        rf")?(?:[\w-]+ ){{0,3}}?{SANCTIONS}(?: and {SANCTIONS})? (?:on|against|targeting|"
+        rf"upon) {MANY}",
     ),
     Rule(
         name="named in a round of sanctions",
@@ -233,6 +238,11 @@ RULES = (
         words=r"\b(?P<verb>names?|named|lists?|listed|identif(?:y|ies|ied)) "
         r"(?P<subject>{X})(?:,[^.;]{1,60},)? "
         r"(?:among|as one of) (?!the (?:best|most|top|largest|world))",
+    ),
+    Rule(
+        name="blacklists some, among them",
+        words=rf"\b(?P<verb>{BLACKLIST}|hit|targeted|{SANCTIONS} (?:on|against)) [^.;]{{1,160}}?,? "
+        rf"{_INCLUDING}",
     ),
     Rule(
         name="has not listed",

@@ -49,6 +49,7 @@ STEMS = (
     "aim at",
     "punish",
     "prolong",
+    "handed",
     "extend",
     "renew",
     "maintain",

@@ -51,6 +51,7 @@ STEMS = (
     "aim at",
     "punish",
     "prolong",
+    "handed",
     "extend",
     "renew",
     "maintain",
@@ -86,7 +87,8 @@ RULES = (
     ),
     Rule(
         name="was added",
-        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|designated)"
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|designated|"
+        rf"listed(?= (?:in |on )?{{T}}))"
         rf"(?= ?(?:[.,;]|\Z|by {{A}}|{{T}}|in {{T}}|on {{T}}))(?!, (?:and )?(?:its|his|an?|the)\b)",
     ),
     Rule(

@@ -40,6 +40,18 @@ RULES = (
         rf"penali[sz]ed|ordered to pay)\b(?:[^.;]{{0,30}}?(?P<value>{{N}}))?",
     ),
     Rule(
+        name="fined, in a headline",
+        words=r"(?P<subject>{X})(?!['’]s) (?P<verb>fined) (?P<value>{N})",
+    ),
+    Rule(
+        name="is handed a penalty",
+        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,50}}?{BE} (?P<verb>handed|given|hit with|"
+        rf"slapped with|"
+        rf"served with|issued with) [^.;]{{0,40}}?(?:(?P<value>{{N}}) )?(?:monetary |civil |"
+        rf"record )*"
+        rf"(?:penalty|fine)\b",
+    ),
+    Rule(
         name="fines",
         words=r"(?P<agent>{A}|{K})[^.;]{0,40}?\b(?P<verb>fin(?:ed|es|ing)|"
         r"penali[sz](?:ed|es)|imposed a (?:civil |monetary )?(?:penalty|fine) "
