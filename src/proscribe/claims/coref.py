@@ -43,8 +43,8 @@ _GROUP_WORDS = (
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (
     r"(?:(?!(?:prohibits?|bars?|bans?|requires?|regulations?|rules?|sanctions|measures?|targets?|"
-    r"blocks?|orders?|the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|"
-    r"was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
+    r"blocks?|orders?|the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|as|being|are|"
+    r"were|be|was|said|says|which|who|from|with|at|or)\b)[\w’'-]+ ){0,3}?"
 )
 _COREF = re.compile(
     rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
@@ -89,6 +89,11 @@ _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _STATES = frozenset({"eu", "un", "au-dfat", "ca-gac", "jp-mof"})
 _GROUPS_BACK, _SPOKEN_OF, _PAIR = 4, 12, 2
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
+# What only an authority does: ``It also added``, of the authority named before.
+_MEASURING = re.compile(
+    r" (?:also |has |had |then |further |later |separately |subsequently |will )*(?:added|adds|"
+    r"designat|sanction|blacklist|impos|placed|removed|lifted|delisted|froze|revoked|barred)"
+)
 _SINGULAR = re.compile(
     r"(?:maker|company|firm|entity|individual|person|vessel|ship|tanker|bank|refiner|refinery|"
     r"supplier|broker|tycoon|oligarch|exporter|trader|airline|insurer|operator|distributor|lender|"
@@ -198,6 +203,8 @@ class Coreference:
         if what == "group":
             both = self._both(match, before) if _TWO.match(match.group()) else None
             return both or self._all.members[self._alike(match, fitting).entity]
+        if what == "it" and _MEASURING.match(self._text, match.end()):
+            fitting = [one for one in fitting if one.kind is EntityKind.AUTHORITY] or fitting
         if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
             return self._all.members[self._salient(match.start(), fitting).entity]
         return self._all.members[fitting[-1].entity]

@@ -37,7 +37,8 @@ _MEMBERS = (
 _BETWEEN = (
     r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
     r"times?|of|to|the|"
-    r"in|including|(?<!ing )(?<!natural )and|or|for|from|on|at|that|which|who|has|have|was|were|"
+    r"in|including|(?<!ing )(?<!al )(?<!ian )(?<!ese )and|or|for|from|on|at|that|which|who|has|"
+    r"have|was|were|"
     r"is|are|with|"
     r"by|a|an|"
     r"its|as|said|committee|resolutions?|adds?|removes?|deletes?|approves?|amends?)\b)"
@@ -82,6 +83,10 @@ _OF_THESE = re.compile(
     rf"(?<![\w-])(?P<count>{_COUNT}) of (?:the|its|their|his|her|these|those) (?:[\w’'-]+ "
     rf"){{0,3}}?{_MEMBERS}(?![\w-])",
     re.IGNORECASE,
+)
+_ONE_MORE = re.compile(
+    rf"(?<![\w-])[Aa]n(?:other)? (?:additional|further|unnamed|unidentified)? ?{_NATION}? ?"
+    r"(?:individual|entity|vessel)(?= who| which| that|[.,;]|\Z)"
 )
 _OTHERS = re.compile(rf"(?<![\w-])other (?:[\w’'-]+ ){{0,2}}?{_MEMBERS}(?![\w-])", re.IGNORECASE)
 _ANY = re.compile(
@@ -135,7 +140,7 @@ _SOMEBODY = (
     r"oligarch|foundation|ministry|shipyard|port|terminal|mixer|vessel|tanker|ship|network|group|"
     r"subsidiary|unit|executive|individual|businesswoman|propagandist|journalist)"
 )
-_ONE_MORE = re.compile(
+_AND_ONE = re.compile(
     rf"\band an? (?P<who>(?:(?!(?:and|or|of|for|in|to|on|at|with|by|from|that|which|"
     rf"who)\b)[\w-]+ ){{0,3}}{_SOMEBODY})(?= (?:for|over|in|from|accused|linked|that|who|which)\b|"
     rf"[.;]|"
@@ -211,10 +216,10 @@ def find_groups(text: str) -> Iterator[Name]:
             kind=EntityKind.GROUP,
             count=count_of(match["count"]),
         )
-    for pattern in (_PLURALS, _OTHERS, _ANY):
+    for pattern in (_PLURALS, _OTHERS, _ONE_MORE, _ANY):
         for match in pattern.finditer(text):
             yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
-    for match in _ONE_MORE.finditer(text):
+    for match in _AND_ONE.finditer(text):
         start, end = match.span("who" if match["who"] else "fined")
         yield Name(start=start, end=end, kind=EntityKind.GROUP)
     for match in (*_DESCRIBED.finditer(text), *_WHO_WAS.finditer(text)):

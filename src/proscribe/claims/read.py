@@ -289,6 +289,7 @@ _NAMED_ONLY = {
     "listed: designation of somebody": _ENDING,
     "listed: somebody's designation": _ENDING,
     "listed: an authority's listing of": _ENDING,
+    "listed: sanctions imposed on": _ENDING,
     "enjoined: injunction against": (ClaimType.UPHELD,),
 }
 _PRICES = (ClaimType.PRICE, ClaimType.PRICE_CHANGE)
