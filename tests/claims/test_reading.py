@@ -193,6 +193,10 @@ def test_an_exchange_on_which_a_share_trades_is_no_subject(gazetteer: Gazetteer)
         ("The UN blacklisted 27 ships and a Taiwanese businessman for smuggling.", "listed",
          "Taiwanese businessman"),
         ("OFAC acted. Acme Corp fined $2 million for breaking sanctions.", "penalty", "Acme Corp"),
+        ("OFAC lifted sanctions on Acme Corp a year after blacklisting it for smuggling.", "listed",
+         "Acme Corp"),
+        ("The EU Council decided that the names of Ivan Petrov and Oleg Deri should no longer be "
+         "included in Annex I to the sanctions.", "delisted", "Oleg Deri"),
         ("Two firms were removed from the SDN List, among them Beijing Acme Technology.",
          "delisted", "Beijing Acme Technology"),
     ],

@@ -108,7 +108,7 @@ _TWO = re.compile(r"[Bb]oth |[Tt]he (?:two|pair|duo)\b")
 _OWNING = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)
 _JOINED = re.compile(
     r"(?:, (?:an?|the|who|which|whose|based)\b[^.;]{1,80}?,?|,)? (?:and|or|as well as|along with)"
-    r" (?:(?:its|his|her|the|an?) )?(?:[a-z][\w’'-]*,? ){0,4}"
+    r" (?:(?:its|his|her|the|an?) )?(?:[\w’'-]+,? ){0,4}"
 )
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 

@@ -43,7 +43,8 @@ LISTED = (
     rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
 )
 ASIDE = (
-    r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,|(?! and (?:who|which)\b) [^.;,]{1,60}?(?<!\bwho)"
+    r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,(?! (?:who|which|that)\b)|(?! and (?:who|which)\b) "
+    r"[^.;,]{1,60}?(?<!\bwho)"
     r"(?<!\bwhich)(?<!\bthat)(?! (?:who|which|that) ))?"
 )
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
@@ -78,7 +79,7 @@ OFF_LIST = (
     rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 BE = (
-    r"(?:was|were|is|are|has been|have been|had been|being|been|"
+    r"(?:(?:is|are|was|were) being|was|were|is|are|has been|have been|had been|being|been|"
     r"(?:will|would|to) (?:also |now |then |both |all |soon )?be|be|got)"
 )
 BETWEEN = r"[^.;]{0,70}?"
@@ -89,7 +90,7 @@ _NAMES_IT = (
     r"blocked|specially|foreign|national security|threat|designated|blacklist)))"
 )
 BLACKLIST = (
-    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)"
+    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|(?:re-?)?designat(?:ed|es|ing|e)"
     rf"{_NAMES_IT}|"
     r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed)|relief|list|regime|are|were|have|"
     r"has|had|will|"
@@ -98,7 +99,8 @@ BLACKLIST = (
 )
 # ``designated a gatekeeper`` is no blacklisting; ``designated a terrorist group`` is one.
 _SO_DESIGNATED = (
-    r"designated(?! (?:as |to be )?(?:an? |the |one of |prime |lead |official )(?![^.;]{0,80}"
+    r"(?:re-?)?designated(?! (?:as |to be )?(?:an? |the |one of |prime |lead |official "
+    r")(?![^.;]{0,80}"
     r"(?:terror|militar|sanction|traffick|blocked|specially|foreign|national security|threat|"
     r"designated|blacklist|person)))"
 )

@@ -43,7 +43,7 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
-_OF_SOME_LENGTH, _AHEAD = 8, 4
+_OF_SOME_LENGTH, _AHEAD, _SAME_VERB = 8, 4, 12
 
 
 # What is told around a measure, and is nothing where none is told.
@@ -269,6 +269,15 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         if known is None or _worth(one) > _worth(known):
             best[key] = one
     told = {(one.type, one.subject) for one in best.values()}
+    # ``should no longer be on the list`` is one claim, and no second one that it is not.
+    taken = {(one.subject, one.at) for one in best.values() if one.type is ClaimType.DELISTED}
+    best = {
+        key: one
+        for key, one in best.items()
+        if one.type is not ClaimType.LISTED
+        or not one.wording.negated
+        or not any(who == one.subject and abs(at - one.at) <= _SAME_VERB for who, at in taken)
+    }
     best = {
         key: one
         for key, one in best.items()

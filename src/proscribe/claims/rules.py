@@ -37,7 +37,8 @@ _LAST_DAY = re.compile(
 _DATE_REACH, _HEAD_REACH, _APART = 90, 12, 30
 _CLAUSE_ENDS = re.compile(r",? (?:and|but|when|after|while|which|who) |(?<=.{22}), ")
 _NOT = re.compile(
-    r"\b(?:is|are|was|were|has|have) (?:not|no longer)\b|\bnot (?:yet )?(?:added|listed)|\bnever "
+    r"\b(?:is|are|was|were|has|have)(?: therefore| thus)? (?:not|no longer)\b|\bnot (?:yet "
+    r")?(?:added|listed)|\bnever "
     r"listed|\bdid not"
 )
 # ``the Treasury's Office of Foreign Assets Control``: the office acts.

@@ -126,6 +126,13 @@ RULES = (
         rf"(?:most recently|the latest being|including|among {{G}}) {MANY}",
     ),
     Rule(
+        name="should no longer be included",
+        words=rf"(?:\bnames? of )?{LISTED} (?:should|shall|will|would|"
+        rf"is to|are to) no longer (?P<verb>be (?:included|listed|kept|maintained|named))"
+        rf"(?: (?:in|on) (?:the )?(?:{{L}}|annex|lists?))?\b",
+        negated=True,
+    ),
+    Rule(
         name="removed, including",
         words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|dropp?(?:ed|ing|s)) "
         rf"(?=[^;]{{1,200}}?"

@@ -59,6 +59,15 @@ RULES = (
         ends=True,
     ),
     Rule(
+        name="may do so under a licence",
+        words=rf"\b(?P<subjects>[^.;]{{1,140}}?) (?P<verb>have|has|may|can|(?:is|are) (?:allowed|"
+        rf"permitted)) "
+        rf"[^.;]{{1,80}}? under (?:an? |the )[^.;]{{0,20}}?{_PAPER}",
+        loose=True,
+        ends=True,
+        role=DateRole.UNTIL,
+    ),
+    Rule(
         name="licence issued",
         words=rf"\b{_PAPER} (?:was |were |has been |have been )(?P<verb>issued|granted|"
         rf"extended|renewed)\b(?P<subjects>[^.;]{{0,60}})",

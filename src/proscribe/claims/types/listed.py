@@ -61,7 +61,7 @@ STEMS = (
 )
 _PUT = (
     r"add(?:ed|s|ing)?|put(?:s|ting)?|plac(?:ed|es|ing|e)|includ(?:ed|es|ing|e)|"
-    r"nam(?:ed|es|ing)|list(?:ed|s|ing)|enter(?:ed|s)"
+    r"nam(?:ed|es(?! of)|ing)|list(?:ed|s|ing)|enter(?:ed|s)"
 )
 _INCLUDING = rf"(?:including|among (?:them|{{G}})|namely|notably) {MANY}"
 RULES = (
@@ -257,13 +257,18 @@ RULES = (
         rf"{_INCLUDING}",
     ),
     Rule(
+        name="after blacklisting",
+        words=rf"\b(?:after|since|before|for|by|of) (?P<verb>blacklisting|sanctioning|designating|"
+        rf"listing) {MANY}",
+    ),
+    Rule(
         name="has not listed",
         words=rf"(?P<agent>{{A}}) (?:has|have|had) (?P<verb>(?:not |not yet |never )listed) {MANY}",
     ),
     Rule(
         name="authority lists",
         words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?:has|also|later|first|{{T}}|on {{T}}|\w+ly))* "
-        rf"(?P<verb>listed|(?:decided|agreed|voted) to list) (?!(?:on|as)\b|[^.;]{{0,60}} among\b)"
+        rf"(?P<verb>listed) (?!(?:on|as)\b|[^.;]{{0,60}} among\b)"
         rf"{MANY}",
     ),
     Rule(

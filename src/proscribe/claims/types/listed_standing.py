@@ -155,8 +155,9 @@ RULES = (
     ),
     Rule(
         name="qualifies as",
-        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is) (?:identified|determined to be|"
-        rf"found to be)) {AS_SUCH}",
+        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is|was|were|has been|have been) "
+        rf"(?:identified|named|label+ed|classified|designated|determined to be|found to "
+        rf"be)) {AS_SUCH}",
     ),
     Rule(
         name="is listed by an authority",

@@ -62,7 +62,8 @@ _BOUND = (
     rf"(?:(?: and|,) (?:{{A}} )?{_WHO})?)"
 )
 _DEAL = (
-    r"(?:invest\w*|buy\w*|purchas\w*|deal\w*|trad\w+|transact\w*|own\w*|hold\w*|sell\w*|"
+    r"(?:invest\w*|tak(?:e|ing) (?:an? )?(?:stakes?|positions?)|buy\w*|purchas\w*|deal\w*|trad\w+|"
+    r"transact\w*|own\w*|hold\w*|sell\w*|"
     r"suppl\w+|export\w*|provid\w+|making|make|do(?:ing)? business|"
     r"enter\w*|lend\w*|engag\w+|ship\w*|us(?:e|ing)|work\w*|process\w*|acquir\w+|import\w*|"
     r"open\w*|maintain\w*|conduct\w*|contract\w*|transfer\w*|financ\w+|procur\w+|mak\w+)"
@@ -253,6 +254,15 @@ RULES = (
         r"from "
         r"(?:entering|travell?ing|visiting|coming)\b",
         role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="may not be used",
+        words=r"\b(?P<subjects>[^.;]{1,90}?) (?P<verb>(?:may|can|must) (?:not|no longer) be|"
+        r"cannot be) "
+        r"(?:installed|used|sold|exported|re-exported|imported|purchased|bought|shipped|supplied|"
+        r"transferred|provided|traded|licensed)\b",
+        role=DateRole.EFFECTIVE,
+        loose=True,
     ),
     Rule(
         name="banned from",

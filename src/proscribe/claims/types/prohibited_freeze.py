@@ -89,7 +89,8 @@ RULES = (
     ),
     Rule(
         name="freezes somebody's assets",
-        words=rf"\b(?P<verb>fr[eo]ez(?:es|ing)|froze|frozen|blocks|blocked|blocking) "
+        words=rf"\b(?P<verb>fr[eo]ez(?:es|ing)|froze|(?:has|have|had) frozen|blocks|blocked|"
+        rf"blocking) "
         rf"(?:the |any |all |its |their |{{A}} |American |\w+[’']s? )*(?:property|assets|funds|"
         rf"accounts)\b(?: "
         rf"(?:of|"
@@ -109,13 +110,13 @@ RULES = (
         name="is subject to a freeze",
         words=rf"{LISTED}{ASIDE}(?:,? and)?(?: also| still| now)? (?P<verb>(?:is|are|was|were|"
         rf"will be|remains?|become|"
-        rf"becomes|(?:is|are|was|were|has been|have been)(?: now)? (?:made|placed|put))(?: "
-        rf"no longer| not)?) "
+        rf"becomes|(?:is|are|was|were|has been|have been)(?: now)? (?:made|placed|put))(?:"
+        rf" therefore| thus| no longer| not)*) "
         rf"(?:now |also )*(?:subject to|under) (?:an? |"
         rf"the |new |{{A}} |full |comprehensive |British |European |American |and |both "
         rf")*(?:assets? freezes?|travel ban|asset-freeze|"
         rf"arms embargo|(?:investment|trading|port|port access|entry|services?|transaction|export|"
-        rf"import|flight|landing) bans?)",
+        rf"import|flight|landing) bans?|prohibitions?\b|restrictions\b)",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
