@@ -197,6 +197,10 @@ def test_an_exchange_on_which_a_share_trades_is_no_subject(gazetteer: Gazetteer)
          "Acme Corp"),
         ("The EU Council decided that the names of Ivan Petrov and Oleg Deri should no longer be "
          "included in Annex I to the sanctions.", "delisted", "Oleg Deri"),
+        ("The 1988 Committee decided to strike from the list Abdul Zarif and Noor Jalal.",
+         "delisted", "Noor Jalal"),
+        ("OFAC blacklisted Acme Corp. The asset freeze on Acme Corp remains in force.",
+         "prohibited", "Acme Corp"),
         ("Two firms were removed from the SDN List, among them Beijing Acme Technology.",
          "delisted", "Beijing Acme Technology"),
     ],

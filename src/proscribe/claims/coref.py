@@ -85,6 +85,7 @@ _KINDS = {
     "he": EntityKind.PERSON,
 }
 _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
+_THINGS = (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _STATES = frozenset({"eu", "un", "au-dfat", "ca-gac", "jp-mof"})
 _GROUPS_BACK, _SPOKEN_OF, _PAIR = 4, 12, 2
@@ -216,7 +217,8 @@ class Coreference:
         if what == "party":
             return one.kind in _PARTIES
         if what == "it":
-            return one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
+            firm = one.kind is EntityKind.OTHER and not self._is_personal(one)
+            return firm or one.kind in _THINGS
         if kind is EntityKind.GROUP:
             return one.kind is kind and self._is_plural(one)
         if kind is EntityKind.AUTHORITY:

@@ -29,7 +29,8 @@ _MEMBERS = (
     r"executives|directors|managers|commanders|leaders|founders|generals|politicians|oil "
     r"majors|lenders?|carriers?|startups?|refiner(?:s|ies|y)|"
     r"networks?|shipowners?|networks|militants?|hackers|addresses|wallets|targets|stocks|funds|"
-    r"Europeans|Americans|Russians|Iranians|Britons|Canadians|relatives|"
+    r"representatives|Belarusians|Ukrainians|Syrians|Europeans|Americans|Russians|Iranians|"
+    r"Britons|Canadians|relatives|"
     r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
     r"citizens|nationals|issuers)"
 )
@@ -41,7 +42,8 @@ _BETWEEN = (
     r"have|was|were|"
     r"is|are|with|"
     r"by|a|an|"
-    r"its|as|said|committee|resolutions?|adds?|removes?|deletes?|approves?|amends?)\b)"
+    r"its|as|said|committee|resolutions?|adds?|removes?|deletes?|approves?|amends?|allows?|"
+    r"permits?)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
@@ -124,7 +126,9 @@ _DESCRIBED = re.compile(
     rf"importers?|buyers?|shippers?|yards?|procurers|proxies|elites|cronies|fleet)))(?![\w-])"
     r"(?! of (?:\d|two|three|four|five|six|seven|eight|nine|ten|several|more|over|nearly|about)\b)"
     r"(?! (?:group|company|operator|maker|firm|owner|giant)s?\b)"
-    r"(?!,? (?!(?:Over|For|In|With|Under|And|That|Behind|After|On|From|Of|To|Amid|Who|As|At)\b)"
+    r"(?!,? (?!(?:Over|For|In|With|Under|And|That|Behind|After|On|From|Of|To|Amid|Who|As|At|"
+    r"Officials|Companies|Entities|Firms|"
+    r"Banks|Individuals)\b)"
     r"[A-Z])"
 )
 # ``a client who was designated``

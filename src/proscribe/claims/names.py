@@ -113,8 +113,9 @@ class Name:
 
 
 _ROLE_AHEAD = re.compile(
-    rf"(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s|A|The|the) (?P<role>(?:[a-z]+ )?{_ROLE}), "
-    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}),(?= )"
+    rf"(?:(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|A|The|the)|[’']s) (?P<role>(?:[a-z]+ "
+    rf")?{_ROLE}), "
+    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}})(?=, |[.;]|\s*\Z)"
 )
 # ``ACME LTD, Dubai`` is no person.
 _FORM_AHEAD = re.compile(

@@ -23,7 +23,10 @@ from proscribe.model.claim import (
     ValueKind,
 )
 
-_REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:in response to|in retaliation for|because|due to|on account of|owing to)\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     r"\b(?:effective|with effect|starting|beginning|as of|prior to the open(?:ing)?)"
     r"(?: (?:on|from|the close of|the open of|at the open on))?\s\Z",

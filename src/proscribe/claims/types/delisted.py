@@ -22,6 +22,7 @@ STEMS = (
     "took",
     " off ",
     "struck",
+    "strik",
     "dropp",
     "delet",
     "withdr",
@@ -131,6 +132,17 @@ RULES = (
         rf"is to|are to) no longer (?P<verb>be (?:included|listed|kept|maintained|named))"
         rf"(?: (?:in|on) (?:the )?(?:{{L}}|annex|lists?))?\b",
         negated=True,
+    ),
+    Rule(
+        name="removes entries",
+        words=r"(?:(?P<agent>{A})|[Cc]ommittee)[^.;]{0,90}? (?P<verb>removes?|removed|deletes?|"
+        r"deleted) "
+        r"(?P<subjects>{G})(?=\s*\Z|, |; | and )",
+    ),
+    Rule(
+        name="strikes from the list",
+        words=rf"\b(?P<verb>str(?:ike|ikes|uck)|remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|"
+        rf"drop(?:s|ped)?|t(?:ake|akes|ook)) {OFF_LIST} {MANY}",
     ),
     Rule(
         name="removed, including",

@@ -18,7 +18,7 @@ STEMS = (
     "through",
 )
 _PAPER = (
-    r"(?:\bGL ?\d+[A-Z]?\b|(?:[Tt]emporary )?general licen[cs]e(?: (?:no[.․] ?)?\d+[A-Z]?)?|"
+    r"(?:\bGL ?\d+[A-Z]?\b|(?:[Tt]emporary )?general licen[cs]es?(?: (?:no[.․] ?)?\d+[A-Z]?)?|"
     r"(?:specific |"
     r"temporary |export |such |special )?licen[cs]es?\b|waivers?|"
     r"exemptions?|derogations?|wind-down (?:period|licen[cs]e))"
@@ -69,7 +69,8 @@ RULES = (
     ),
     Rule(
         name="licence issued",
-        words=rf"\b{_PAPER} (?:was |were |has been |have been )(?P<verb>issued|granted|"
+        words=rf"\b{_PAPER}(?: [^.;,]{{1,40}}?)? (?:was |were |has been |have been "
+        rf")(?P<verb>issued|granted|"
         rf"extended|renewed)\b(?P<subjects>[^.;]{{0,60}})",
         loose=True,
     ),

@@ -239,6 +239,13 @@ RULES = (
         loose=True,
     ),
     Rule(
+        name="stays cut off from",
+        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?:{BE}|stays?|remains?|stayed|remained) "
+        rf"(?:now |also |"
+        rf"\w+ly )*(?P<verb>cut off|shut out|locked out) (?:of|from)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
         name="is cut off from",
         words=rf"{LISTED}{ASIDE},? {BE} (?:now |also |\w+ly )*(?P<verb>cut off|shut out|locked out|"
         rf"excluded|banned|barred) (?:of|from) (?:the |all |any |{{A}} |EU |European |public |"
@@ -263,6 +270,19 @@ RULES = (
         r"transferred|provided|traded|licensed)\b",
         role=DateRole.EFFECTIVE,
         loose=True,
+    ),
+    Rule(
+        name="prohibitions extend to",
+        words=r"\b(?P<verb>extends?|extended) (?:the |these |those )?(?:prohibitions?|"
+        r"restrictions?|bans?|"
+        r"freezes?) to (?P<subjects>[^.;]{1,80})",
+        loose=True,
+    ),
+    Rule(
+        name="ban applies from",
+        words=r"\b(?:freezes?|bans?|embargo|restrictions?|prohibitions?) (?:will |is to |are to )?"
+        r"(?P<verb>appl(?:y|ies|ied)|begins?|starts?|run) (?:from|on|as of) {T}",
+        role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="banned from",
@@ -310,7 +330,7 @@ RULES = (
     ),
     Rule(
         name="ban takes effect",
-        words=r"(?:\b(?:bans?|prohibitions?|order|restrictions?|sanctions)\b|"
+        words=r"(?:\b(?:bans?|prohibitions?|order|restrictions?|sanctions|freezes?|embargo)\b|"
         r"{D})[^.;]{0,50}? (?:due |set |scheduled )?(?P<verb>(?:takes?|took|will "
         r"take|taking|go(?:es)?|went|came|comes?|enter(?:s|ed)?|to take|to come|"
         r"to go) (?:into )?(?:effect|force))",

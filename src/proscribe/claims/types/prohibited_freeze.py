@@ -28,7 +28,8 @@ STEMS = (
 RULES = (
     Rule(
         name="also subject to a freeze",
-        words=rf"\b(?P<verb>subject to) (?:an? |the )?(?:assets? freezes?|travel bans?|arms "
+        words=rf"\A(?:Also |Now )?(?P<verb>subject to) (?:an? |the )?(?:assets? freezes?|travel "
+        rf"bans?|arms "
         rf"embargo|port entry ban|"
         rf"entry ban|export ban|ban)[^.;]{{0,60}}? (?:are|is|were|was) {MANY}",
         role=DateRole.EFFECTIVE,
@@ -99,6 +100,13 @@ RULES = (
         loose=True,
     ),
     Rule(
+        name="freeze remains",
+        words=r"\b(?:assets? freezes?|travel bans?|arms embargo|ban)(?: (?:on|against) "
+        r"(?P<subjects>[^.;]{1,90}?))? (?P<verb>remains?|stays?) in (?:force|place|effect)\b",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
         name="freeze applies",
         words=r"\b(?:assets? freezes?|travel bans?|sanctions|restrictions|investment "
         r"bans?|ban|measures|action|arms embargo)\b[^.;]{0,90}?(?:do|does|did|no "
@@ -108,7 +116,8 @@ RULES = (
     ),
     Rule(
         name="is subject to a freeze",
-        words=rf"{LISTED}{ASIDE}(?:,? and)?(?: also| still| now)? (?P<verb>(?:is|are|was|were|"
+        words=rf"{LISTED}{ASIDE}(?:,? and)?(?: also| still| now)? (?P<verb>(?:is|are|was|were|has "
+        rf"been|have been|had been|"
         rf"will be|remains?|become|"
         rf"becomes|(?:is|are|was|were|has been|have been)(?: now)? (?:made|placed|put))(?:"
         rf" therefore| thus| no longer| not)*) "
