@@ -195,8 +195,8 @@ def test_an_exchange_on_which_a_share_trades_is_no_subject(gazetteer: Gazetteer)
         ("OFAC acted. Acme Corp fined $2 million for breaking sanctions.", "penalty", "Acme Corp"),
         ("OFAC lifted sanctions on Acme Corp a year after blacklisting it for smuggling.", "listed",
          "Acme Corp"),
-        ("The EU Council decided that the names of Ivan Petrov and Oleg Deri should no longer be "
-         "included in Annex I to the sanctions.", "delisted", "Oleg Deri"),
+        (("The EU Council decided that the names of Ivan Petrov and Oleg Deri should no longer be "
+         "included in Annex I to the sanctions."), "delisted", "Oleg Deri"),
         ("The 1988 Committee decided to strike from the list Abdul Zarif and Noor Jalal.",
          "delisted", "Noor Jalal"),
         ("OFAC blacklisted Acme Corp. The asset freeze on Acme Corp remains in force.",

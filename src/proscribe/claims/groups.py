@@ -39,11 +39,8 @@ _BETWEEN = (
     r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
     r"times?|of|to|the|"
     r"in|including|(?<!ing )(?<!al )(?<!ian )(?<!ese )and|or|for|from|on|at|that|which|who|has|"
-    r"have|was|were|"
-    r"is|are|with|"
-    r"by|a|an|"
-    r"its|as|said|committee|resolutions?|adds?|removes?|deletes?|approves?|amends?|allows?|"
-    r"permits?)\b)"
+    r"have|was|were|is|are|with|by|a|an|its|as|said|committee|resolutions?|two|three|four|five|"
+    r"six|seven|eight|nine|ten|\d+|adds?|removes?|deletes?|approves?|amends?|allows?|permits?)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
