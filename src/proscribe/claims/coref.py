@@ -156,7 +156,15 @@ class Coreference:
                 recent.append(self._all.place(member, (start, end), coref=True))
 
     def _is_apposed(self, end: int) -> bool:
-        """``the engine maker Acme`` names whom it means."""
+        """``the engine maker Acme`` and ``the Iranian firm, Acme,`` name whom they mean."""
+        if self._text[end : end + 2] == ", ":
+            aside = self._all.over(end + 2, end + 3)
+            return (
+                bool(aside)
+                and aside[0].kind in _PARTIES
+                and not aside[0].coref
+                and self._text[aside[0].end : aside[0].end + 1] == ","
+            )
         if self._text[end : end + 1] != " " or not self._all.over(end + 1, end + 2):
             return False
         one = self._all.over(end + 1, end + 2)[0]

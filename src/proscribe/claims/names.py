@@ -43,7 +43,7 @@ _CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "London", "Brussels", 
 _OFFICES = frozenset({"Department", "Ministry", "Agency", "Bureau", "Commission", "Committee"})
 _ADJECTIVE = re.compile(
     r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|"
-    r"flagged|registered|traded)\Z",
+    r"flagged|registered|traded|installed|appointed|speaking)\Z",
     re.IGNORECASE,
 )
 # ``Hong Kong-based Acme Ltd``: the place has two words.

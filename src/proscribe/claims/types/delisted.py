@@ -145,6 +145,10 @@ RULES = (
         rf"drop(?:s|ped)?|t(?:ake|akes|ook)) {OFF_LIST} {MANY}",
     ),
     Rule(
+        name="removed, in a headline",
+        words=rf"{LISTED}(?!['’]s) (?P<verb>removed|dropped|deleted|delisted|taken) {OFF_LIST}",
+    ),
+    Rule(
         name="removed, including",
         words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|dropp?(?:ed|ing|s)) "
         rf"(?=[^;]{{1,200}}?"

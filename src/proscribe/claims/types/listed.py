@@ -262,6 +262,13 @@ RULES = (
         rf"listing) {MANY}",
     ),
     Rule(
+        name="widens its list",
+        words=rf"\b(?P<verb>widen(?:s|ed)|expand(?:s|ed)|broaden(?:s|ed)|extend(?:s|ed)|"
+        rf"updat(?:es|ed)|"
+        rf"amend(?:s|ed)) [^.;]{{0,40}}?(?:{{L}}|\w*lists?) (?:to include|to add|by adding|"
+        rf"with) {MANY}",
+    ),
+    Rule(
         name="has not listed",
         words=rf"(?P<agent>{{A}}) (?:has|have|had) (?P<verb>(?:not |not yet |never )listed) {MANY}",
     ),

@@ -88,7 +88,7 @@ RULES = (
     Rule(
         name="was added",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|designated|"
-        rf"listed(?= (?:in |on )?{{T}}))"
+        rf"(?:listed|included)(?= (?:in |on )?{{T}}))"
         rf"(?= ?(?:[.,;]|\Z|by {{A}}|{{T}}|in {{T}}|on {{T}}))(?!, (?:and )?(?:its|his|an?|the)\b)",
     ),
     Rule(

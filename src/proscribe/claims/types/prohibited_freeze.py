@@ -116,7 +116,8 @@ RULES = (
     ),
     Rule(
         name="is subject to a freeze",
-        words=rf"{LISTED}{ASIDE}(?:,? and)?(?: also| still| now)? (?P<verb>(?:is|are|was|were|has "
+        words=rf"{LISTED}{ASIDE}(?:,? and|,)?(?: also| still| now)? (?P<verb>(?:is|are|was|were|"
+        rf"has "
         rf"been|have been|had been|"
         rf"will be|remains?|become|"
         rf"becomes|(?:is|are|was|were|has been|have been)(?: now)? (?:made|placed|put))(?:"
