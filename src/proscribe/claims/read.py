@@ -114,9 +114,8 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         about = tongue.is_about_measures(entities, text)
     # What is said in a text about no measure is nothing to be held against the record.
     drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
-    if not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts):
-        drafts = []
-    if _is_in_passing(drafts, sentences):
+    alone = not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts)
+    if alone or _is_in_passing(drafts, sentences):
         drafts = []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
