@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 _Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
 _MOST_TOGETHER = 64
+# How long those are waited for who were just answered and may ask again at once.
+_PATIENCE_SECONDS = 0.004
 
 
 class Batcher(Generic[_Asked, _Answer]):
     """Gathers what is asked while a batch is answered, and answers it as the next one.
+
+    Clients that ask without a pause would fall into groups that take turns, each a batch of its
+    own: the next batch waits a moment for as many as there were. Who asks alone waits for nobody.
 
     Args:
         work: Answers a batch, in a thread of its own; as many answers as questions.
@@ -27,11 +32,15 @@ class Batcher(Generic[_Asked, _Answer]):
         self._waiting: list[tuple[_Asked, asyncio.Future[_Answer]]] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="match")
         self._running: asyncio.Task[None] | None = None
+        self._expected = 0
+        self._enough = asyncio.Event()
 
     async def ask(self, asked: _Asked) -> _Answer:
         """Return the answer, once the batch it is part of was worked on."""
         answer: asyncio.Future[_Answer] = asyncio.get_running_loop().create_future()
         self._waiting.append((asked, answer))
+        if len(self._waiting) >= self._expected:
+            self._enough.set()
         if self._running is None or self._running.done():
             self._running = asyncio.create_task(self._run())
         return await answer
@@ -49,6 +58,17 @@ class Batcher(Generic[_Asked, _Answer]):
             kept = [(asked, answer) for asked, answer in batch if not answer.cancelled()]
             if kept:
                 await self._answer(kept)
+                await self._gather(len(kept) + len(self._waiting))
+
+    async def _gather(self, expected: int) -> None:
+        """Wait until so many wait, for a moment at most."""
+        self._expected = min(expected, _MOST_TOGETHER)
+        if len(self._waiting) >= self._expected:
+            return
+        self._enough.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                await self._enough.wait()
 
     async def _answer(self, batch: Sequence[tuple[_Asked, asyncio.Future[_Answer]]]) -> None:
         loop = asyncio.get_running_loop()
