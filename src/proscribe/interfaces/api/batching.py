@@ -25,10 +25,17 @@ class Batcher(Generic[_Asked, _Answer]):
 
     Args:
         work: Answers a batch, in a thread of its own; as many answers as questions.
+        patience: How many seconds a batch waits for others at most.
     """
 
-    def __init__(self, work: Callable[[Sequence[_Asked]], Sequence[_Answer]]) -> None:
+    def __init__(
+        self,
+        work: Callable[[Sequence[_Asked]], Sequence[_Answer]],
+        *,
+        patience: float = _PATIENCE_SECONDS,
+    ) -> None:
         self._work = work
+        self._patience = patience
         self._waiting: list[tuple[_Asked, asyncio.Future[_Answer]]] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="match")
         self._running: asyncio.Task[None] | None = None
@@ -67,7 +74,7 @@ class Batcher(Generic[_Asked, _Answer]):
             return
         self._enough.clear()
         with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(self._patience):
                 await self._enough.wait()
 
     async def _answer(self, batch: Sequence[tuple[_Asked, asyncio.Future[_Answer]]]) -> None:
