@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 _Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
 _MOST_TOGETHER = 64
-# How long those are waited for who were just answered and may ask again at once.
-_PATIENCE_SECONDS = 0.004
+# How long those are waited for who were just answered and may ask again at once: a moment, and
+# longer, by a part of the time that a batch takes, where the machine is busy.
+_PATIENCE_SECONDS, _MOST_PATIENCE_SECONDS, _PART_OF_BATCH = 0.004, 0.025, 0.5
 
 
 class Batcher(Generic[_Asked, _Answer]):
@@ -25,7 +27,7 @@ class Batcher(Generic[_Asked, _Answer]):
 
     Args:
         work: Answers a batch, in a thread of its own; as many answers as questions.
-        patience: How many seconds a batch waits for others at most.
+        patience: How many seconds a batch waits for others, if it takes not long itself.
     """
 
     def __init__(
@@ -64,17 +66,19 @@ class Batcher(Generic[_Asked, _Answer]):
             del self._waiting[:_MOST_TOGETHER]
             kept = [(asked, answer) for asked, answer in batch if not answer.cancelled()]
             if kept:
+                began = monotonic()
                 await self._answer(kept)
-                await self._gather(len(kept) + len(self._waiting))
+                took = min((monotonic() - began) * _PART_OF_BATCH, _MOST_PATIENCE_SECONDS)
+                await self._gather(len(kept) + len(self._waiting), max(took, self._patience))
 
-    async def _gather(self, expected: int) -> None:
-        """Wait until so many wait, for a moment at most."""
+    async def _gather(self, expected: int, patience: float) -> None:
+        """Wait until so many wait, for some seconds at most."""
         self._expected = min(expected, _MOST_TOGETHER)
         if len(self._waiting) >= self._expected:
             return
         self._enough.clear()
         with suppress(TimeoutError):
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(patience):
                 await self._enough.wait()
 
     async def _answer(self, batch: Sequence[tuple[_Asked, asyncio.Future[_Answer]]]) -> None:
