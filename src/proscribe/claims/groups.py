@@ -38,7 +38,7 @@ _BETWEEN = (
     r"times?|of|to|the|"
     r"in|including|(?<!ing )(?<!al )(?<!ian )(?<!ese )and|or|for|from|on|at|that|which|who|has|"
     r"have|was|were|is|are|with|by|a|an|its|as|said|"
-    r"committee|resolutions?|adds?|removes?|deletes?|approves?|amends?)\b)"
+    r"committee|resolutions?|two|three|four|five|six|seven|eight|nine|ten|\d+|adds?|removes?|deletes?|approves?|amends?)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(

@@ -82,11 +82,11 @@ _TITLED = re.compile(
     rf"(?<![\w-])(?P<role>{_ROLE}(?:(?:,? and |/|, ){_ROLE}){{0,3}})[ \u00a0]+(?P<name>{_PERSON})"
 )
 _APPOSED = re.compile(
-    rf"(?<![\w’'-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}), (?:[\w’'-]+ "
+    rf"(?<![\w’'-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,4}}), (?:[\w’'-]+ "
     rf"){{0,4}}?(?P<role>{_ROLE})(?![\w-])"
 )
 _SPEAKS = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){1,3})"
+    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){1,4})"
     r"(?:,(?= )[^,.\n]{3,80},)? (?:said|says|told|wrote|added|argued|warned|tweeted)\b"
 )
 

@@ -90,8 +90,8 @@ _NAMES_IT = (
 BLACKLIST = (
     r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)"
     rf"{_NAMES_IT}|"
-    r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed)|relief|list|regime|are|were|have|"
-    r"has|had|will|"
+    r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed|levied)|relief|list|regime|are|were|"
+    r"have|has|had|will|"
     r"would|and|over|"
     r"target|evasion|programme?s?|case|challenge)\b)(?= )"
 )

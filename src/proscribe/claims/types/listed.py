@@ -140,7 +140,7 @@ RULES = (
     Rule(
         name="authority blacklists",
         words=rf"(?P<agent>{{A}})(?! (?:persons|investors|citizens|companies|"
-        rf"law))(?:[^.;]{{0,70}}?,? and)?{BETWEEN}\b(?P<verb>{BLACKLIST})\b (?:as "
+        rf"law))(?:[^.;]{{0,70}}?,? and)??{BETWEEN}\b(?P<verb>{BLACKLIST})\b (?:as "
         rf")?{MANY}",
     ),
     Rule(

@@ -149,7 +149,8 @@ RULES = (
         name="is added for",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|listed)"
         rf"{_LATELY} (?=(?:for (?:(?!trad|sal)[a-z]+ing|its |their |his |her )|because|"
-        rf"based on|pursuant to|under the (?:Export|authorit)))",
+        rf"based on|pursuant to|in respect of|in connection with|in view of|on the grounds?|"
+        rf"under the (?:Export|authorit)))",
     ),
     Rule(
         name="qualifies as",

@@ -97,6 +97,12 @@ RULES = (
         role=DateRole.EFFECTIVE,
     ),
     Rule(
+        name="keeps ships out",
+        words=r"(?P<agent>{A})[^.;]{0,40}? (?P<verb>barred|bars|banned|bans|blocked|blocks|"
+        r"prohibited|prohibits) (?P<subjects>[^.;]{1,120}?) from (?:accessing|entering|docking|"
+        r"calling at|using|receiving|(?:its |all |their |\w+ )?ports)\b",
+    ),
+    Rule(
         name="a freeze prevents",
         words=rf"\b(?:freezes?|sanctions|order|measures?|ban|prohibition|rules?|regulations|"
         rf"restrictions?)"
