@@ -130,7 +130,7 @@ def rolled(number: int, what: str) -> int:
 
 
 def opened(number: int) -> list[str]:
-    return [os.readlink(each) for each in Path(f"/proc/{number}/fd").iterdir()]
+    return [str(each.readlink()) for each in Path(f"/proc/{number}/fd").iterdir()]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
