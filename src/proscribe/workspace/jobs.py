@@ -171,9 +171,7 @@ class JobDesk:
         made = self._jobs.change(job.id, partial(cancelled, by=by, at=datetime.now(UTC)))
         return made or self.get(job_id, organisation=organisation)
 
-    def result(
-        self, job_id: str, result_format: str, *, organisation: str | None = None
-    ) -> Path:
+    def result(self, job_id: str, result_format: str, *, organisation: str | None = None) -> Path:
         """Return the file of a report that a job made.
 
         Args:
@@ -206,9 +204,7 @@ class JobDesk:
             )
         return path
 
-    def portfolios(
-        self, job_id: str, *, organisation: str | None = None
-    ) -> tuple[Path, ...]:
+    def portfolios(self, job_id: str, *, organisation: str | None = None) -> tuple[Path, ...]:
         """Return the files that a job screens.
 
         Raises:

@@ -158,9 +158,7 @@ class WatchDesk:
             shutil.rmtree(self._spool.folder_of(made.folder), ignore_errors=True)
         return made
 
-    def alerts(
-        self, *, organisation: str | None = None, every: bool = False
-    ) -> tuple[Alert, ...]:
+    def alerts(self, *, organisation: str | None = None, every: bool = False) -> tuple[Alert, ...]:
         """Return the alerts that wait for somebody, or every one, the newest first."""
         return self._watches.alerts(self._whose(organisation), every=every, most=_MOST_ALERTS)
 
