@@ -86,6 +86,13 @@ def test_a_question_is_asked_again_of_the_lists_as_they_were(
     asked.check("Lantern", as_of="2021-08-05", known_at="2021-06-10")
     asked.check("Harbour", as_of="2021-08-05")
     asked.check("Harbour")
+    asked.timeline("Example Harbour Machinery Limited")
+    asked.dossier("Xiaomi", as_of="2021-03-05", known_at="2021-03-06", action="hold")
+    asked.dossier("Xiaomi", claims=[claimed(workspace, tmp_path)])
+    cases = tmp_path / "cases.csv"
+    cases.write_text("regime,action,txn_at,issuer\nCCMC,buy,2021-03-16,Lantern\nCCMC,buy,?,X\n")
+    answered = asked.evaluate(cases, out=tmp_path / "answers.csv")[0]
+    assert [row["verdict"] != "" for row in answered.rows] == [True, False]
 
     workspace.import_files("us_ofac_cons", old)
     subject = next(iter(workspace.check("Harbour").rulings[0].candidates), None)
@@ -97,7 +104,16 @@ def test_a_question_is_asked_again_of_the_lists_as_they_were(
     then = workspace.receipts.get(ANA, 1).content
     assert then is not None
     assert now != then.answer
-    assert [one.same for one in workspace.receipts.replay_all(ANA)] == [True] * 3
+    again = [*workspace.receipts.replay_all(ANA)]
+    assert [(one.same, one.why) for one in again] == [(True, "")] * 7
+
+
+def claimed(workspace: Workspace, folder: Path) -> Path:
+    """Return a file of what an article claims."""
+    article, claims = folder / "article.txt", folder / "claims.json"
+    article.write_text("OFAC sanctioned Xiaomi on 14 January 2021.", encoding="utf-8")
+    claims.write_bytes(canonical(workspace.read(article, published="2021-01-15").to_json()))
+    return claims
 
 
 def test_reports_are_asked_again_byte_for_byte(workspace: Workspace, tmp_path: Path) -> None:

@@ -75,6 +75,27 @@ def ask_check(workspace: Workspace, question: _Question) -> bytes:
     return canonical(workspace.check(query, **question).to_json())
 
 
+def ask_evaluate(workspace: Workspace, question: _Question) -> bytes:
+    """Answer a file of cases again."""
+    check_given(question["files"])
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "answers.csv"
+        result = workspace.evaluate(question["cases"], out=out)
+        return files_answer([out], result.to_json())
+
+
+def ask_timeline(workspace: Workspace, question: _Question) -> bytes:
+    """Ask what happened to a subject again."""
+    check_given(question.pop("files"))
+    return canonical(workspace.timeline(question.pop("query"), **question).to_json())
+
+
+def ask_dossier(workspace: Workspace, question: _Question) -> bytes:
+    """Ask what is known of a subject again."""
+    check_given(question.pop("files"))
+    return canonical(workspace.dossier(question.pop("query"), **question).to_json())
+
+
 def ask_read(workspace: Workspace, question: _Question) -> bytes:
     """Read an article again."""
     article = question.pop("article")
@@ -125,7 +146,10 @@ def ask_match(workspace: Workspace, question: _Question) -> bytes:
 
 _KINDS: Mapping[str, Repeat] = {
     "check": ask_check,
+    "dossier": ask_dossier,
+    "evaluate": ask_evaluate,
     "read": ask_read,
     "screen": ask_screen,
     "match_files": ask_match,
+    "timeline": ask_timeline,
 }
