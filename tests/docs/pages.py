@@ -91,7 +91,7 @@ SETTINGS = {
         "0: never",
     ),
     "organisation": (
-        "Whose receipts, keys, users, jobs and watches those of the command line and of Python are.",
+        "Whose receipts, keys, users, jobs and watches the command line and Python deal with.",
         "default",
     ),
     "requests_per_second": (

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from proscribe.backends.stores.receipts import SqlReceipts
+from proscribe.interfaces.api.replaying import register
 from proscribe.model.errors import InputError, StoreError, UnknownNameError
 from proscribe.operations.access import Principal, Role
 from proscribe.operations.receipts import Basis, Receipt, canonical
@@ -314,3 +315,30 @@ def test_an_interface_repeats_its_own_kinds(workspace: Workspace) -> None:
     )
 
     assert desk.replay(ANA, 1).same
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("http_manage", "proves that something was done"),
+        ("http_decide", "proves that something was done"),
+        ("http_catalog", "depends on more than lists"),
+    ],
+)
+def test_what_is_not_asked_again_says_why(workspace: Workspace, kind: str, why: str) -> None:
+    desk = workspace.receipts
+    desk.write(ANA, kind, {}, b"{}", basis=desk.basis(), settings={})
+
+    found = desk.replay(ANA, 1)
+
+    assert found.same is None
+    assert why in found.why
+
+
+def test_an_answer_of_a_page_is_not_asked_again(workspace: Workspace) -> None:
+    register(workspace)
+    desk = workspace.receipts
+    page = {"method": "GET", "path": "/", "query": [["q", "Xiaomi"]], "edition": "", "at": ""}
+    desk.write(ANA, "http_check", page, b"{}", basis=desk.basis(), settings={})
+
+    assert "shown as a page" in desk.replay(ANA, 1).why
