@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from proscribe.claims.languages import Language, language_of
 from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
+from proscribe.claims.outcomes import outcome_of
 from proscribe.claims.relevance import is_about_measures, is_certain
 from proscribe.claims.rules import Draft, Rule, apply_rule, prepare
 from proscribe.claims.sentences import split_sentences
@@ -41,6 +43,7 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
+_OF_SOME_LENGTH, _AHEAD = 8, 4
 
 
 # What is told around a measure, and is nothing where none is told.
@@ -113,6 +116,8 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
     if not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts):
         drafts = []
+    if _is_in_passing(drafts, sentences):
+        drafts = []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
     return Reading(
@@ -122,6 +127,14 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         claims=claims,
         leftovers=leftovers,
     )
+
+
+def _is_in_passing(drafts: Sequence[Draft], sentences: Sequence[Span]) -> bool:
+    """Return whether a text of some length tells of measures in one sentence far down alone."""
+    telling = {one.sentence.start for one in drafts if one.type in MEASURES}
+    if len(telling) != 1 or len(sentences) < _OF_SOME_LENGTH:
+        return False
+    return telling.isdisjoint(one.start for one in sentences[:_AHEAD])
 
 
 def _masks(
@@ -175,7 +188,10 @@ def _drafts(
             spoken_of = issuer if draft.type in _PRICES and issuer is not None else last
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
-                settled.append(replace(draft, subject=subject, type=_exactly(draft)))
+                settled += [
+                    replace(draft, subject=each, type=_exactly(draft, masked))
+                    for each in cast.parts.get(subject, (subject,))
+                ]
         settled = _distinct(settled)
         yield from settled
         yield from find_offices(masked)
@@ -189,11 +205,11 @@ def _drafts(
             issuer = last
 
 
-def _exactly(draft: Draft) -> ClaimType:
-    """What a provider of indices removes leaves an index, and no exchange."""
+def _exactly(draft: Draft, masked: Masked) -> ClaimType:
+    """What a provider of indices removes leaves an index; what a court does turns on its object."""
     if draft.type is ClaimType.EXCHANGE_REMOVED and draft.agent in _INDEX_PROVIDERS:
         return ClaimType.INDEX_REMOVED
-    return draft.type
+    return outcome_of(draft.type, masked.text, bisect_left(masked.offsets, draft.at))
 
 
 _INDEX_PROVIDERS = ("msci", "ftse", "spdji")
@@ -270,6 +286,7 @@ _NAMED_ONLY = {
     "listed: designation of somebody": _ENDING,
     "listed: somebody's designation": _ENDING,
     "listed: an authority's listing of": _ENDING,
+    "listed: sanctions imposed on": _ENDING,
     "enjoined: injunction against": (ClaimType.UPHELD,),
 }
 _PRICES = (ClaimType.PRICE, ClaimType.PRICE_CHANGE)

@@ -43,7 +43,8 @@ _AIM = re.compile(
 )
 _CLAUSE = re.compile(
     r"[;:—]|, (?:but|and|which|who|whose|while|although|after|before|as)\b|, (?=(?:the "
-    r")?[\ue000-\uf0ff] (?:will|would|has|have|is|was|are|were)\b)|\bbut\b|“|\""
+    r")?[\ue000-\uf0ff] (?:will|would|has|have|is|was|are|were)\b)|\bbut\b|"
+    r"\bappeal(?:ing)? (?=(?:an?|the|this|that|its|his)\b)|“|\""
 )
 _NEAR = 45
 _REACH = 110
