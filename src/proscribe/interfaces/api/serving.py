@@ -16,7 +16,7 @@ import structlog
 from proscribe.interfaces.api.access import Authenticator
 from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
-from proscribe.interfaces.api.crew import Crew, can_fork, listen
+from proscribe.interfaces.api.crew import Crew, can_fork, listen, spare_memory
 from proscribe.interfaces.api.tracing import tracer_to
 from proscribe.model.errors import InputError
 from proscribe.workspace.service.door import ServiceDoor
@@ -111,6 +111,7 @@ def run(address: Address, *, jobs: int = 1) -> None:
     """
     from proscribe.workspace.job_service import JobService
 
+    spare_memory()
     if address.workers > 1 and can_fork():
         with JobService(jobs, watched=False) as beside:
             _run_crew(address, beside)
