@@ -90,7 +90,10 @@ SETTINGS = {
         "After how many days questions and answers are forgotten; the receipts stay.",
         "0: never",
     ),
-    "organisation": ("Whose receipts, keys and users those of the command line are.", "default"),
+    "organisation": (
+        "Whose receipts, keys, users, jobs and watches the command line and Python deal with.",
+        "default",
+    ),
     "requests_per_second": (
         "How often a key without a rate of its own may ask, in each process of the service.",
         "0: without limit",

@@ -143,14 +143,17 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 async def _follow(rooms: Rooms, looks: asyncio.Event, seconds: float) -> None:
     """Make ready what is new in the ledger, while what was ready answers."""
+    is_first = True
     while True:
         looks.clear()
         try:
             ready = await run_in_threadpool(rooms.follow)
             for version in ready:
                 _log.info("edition_ready", edition=version)
-            if ready:
-                # What is ready stays: it need not be looked through for what is garbage.
+            if ready and is_first:
+                # Code and tables stay: they need not be looked through for what is garbage. What
+                # is made ready later goes again one day, and must be found then.
+                is_first = False
                 gc.collect()
                 gc.freeze()
         except (ProscribeError, OSError) as error:

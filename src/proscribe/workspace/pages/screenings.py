@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from proscribe.model.errors import AbsentError, InputError, ProscribeError
-from proscribe.workspace.pages.given_lines import read_given
-from proscribe.workspace.pages.report_book import ReportBook, open_book
 from proscribe.workspace.pages.shelf import Kept, Shelf, safe_name
-from proscribe.workspace.surveying import LineTerms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from proscribe.model.clearance import Given
+    from proscribe.workspace.pages.report_book import ReportBook
     from proscribe.workspace.portfolios import Screening
 
 REPORT_FORMATS = ("csv", "xlsx", "html", "json", "parquet")
@@ -170,6 +168,8 @@ class LocalScreenings:
         Raises:
             AbsentError: There is none, or it is not done.
         """
+        from proscribe.workspace.pages.report_book import open_book
+
         folder = self._done(organisation, run_id).folder
         return open_book(folder / _REPORT, folder)
 
@@ -200,6 +200,8 @@ class LocalScreenings:
         Raises:
             AbsentError: There is no such screening or line.
         """
+        from proscribe.workspace.pages.given_lines import read_given
+
         kept = self._shelf.get(run_id, organisation)
         return read_given([kept.folder / _GIVEN / name for name in _names(kept.facts)], file, line)
 
@@ -210,6 +212,8 @@ class LocalScreenings:
     def _started(
         self, organisation: str, folder: Path, names: Sequence[str], terms: Terms
     ) -> Screening:
+        from proscribe.workspace.surveying import LineTerms
+
         return self._screen(organisation)(
             *(folder / _GIVEN / name for name in names),
             actions=terms.actions or None,
@@ -221,6 +225,8 @@ class LocalScreenings:
         )
 
     def _run(self, kept: Kept, terms: Terms) -> None:
+        from proscribe.workspace.pages.report_book import open_book
+
         through = 0
 
         def count(lines: int) -> None:
