@@ -82,10 +82,7 @@ def test_an_unresolved_line_is_cleared_and_stays_clear_when_it_is_screened_again
     )
 
     def screened() -> str:
-        page = fresh.go("/portfolios")
-        page.set_input_files("#files", file)
-        page.get_by_role("button", name="Screen").click()
-        page.wait_for_selector("#lines")
+        page = fresh.screen(file)
         return page.locator("main").inner_text()
 
     assert "HIKVISION" in screened().partition("Unresolved lines")[2]
@@ -107,10 +104,7 @@ def raised(fresh: Visitor, tmp_path: Path) -> None:
     """Hand in a line whose issuer is not certain, and go to the queue."""
     file = tmp_path / "book.csv"
     file.write_text(BOOK, encoding="utf-8")
-    page = fresh.go("/portfolios")
-    page.set_input_files("#files", file)
-    page.get_by_role("button", name="Screen").click()
-    page.wait_for_selector("#lines")
+    fresh.screen(file)
     fresh.go("/review")
 
 

@@ -12,8 +12,9 @@ from proscribe.workspace.pages.articles import ArticleShelf
 from proscribe.workspace.pages.asking import AskedCard
 from proscribe.workspace.pages.consequences import Matrix, read_matrix
 from proscribe.workspace.pages.laws import LawShown, laws_shown
-from proscribe.workspace.pages.screenings import LocalScreenings, Screenings
+from proscribe.workspace.pages.screenings import JobScreenings
 from proscribe.workspace.pages.shelf import Shelf
+from proscribe.workspace.pages.uploads import UploadShelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from proscribe.settings import Settings
     from proscribe.workspace.directory import LedgerDirectory
     from proscribe.workspace.facade import Workspace
+    from proscribe.workspace.jobs import JobDesk
     from proscribe.workspace.naming import LedgerNames
     from proscribe.workspace.results import CheckResult
 
@@ -48,6 +50,9 @@ class _Asked(Protocol):
     ) -> Matrix: ...
 
     def of(self, organisation: str) -> Workspace: ...
+
+    @property
+    def jobs(self) -> JobDesk: ...
 
 
 class PagedWorkspace:
@@ -139,11 +144,14 @@ class PageDesk:
         self._folder = Path(self._temporary.name) if self._temporary else folder or Path()
 
     @cached_property
-    def screenings(self) -> Screenings:
+    def screenings(self) -> JobScreenings:
         """Portfolios."""
-        return LocalScreenings(
-            Shelf(self._folder / "screenings"), lambda whose: self._workspace.of(whose).screen
-        )
+        return JobScreenings(self._workspace.jobs, self._workspace.of)
+
+    @cached_property
+    def uploads(self) -> UploadShelf:
+        """Portfolios whose columns are to be looked at before they are screened."""
+        return UploadShelf(Shelf(self._folder / "uploads"), self.screenings)
 
     @cached_property
     def articles(self) -> ArticleShelf:
