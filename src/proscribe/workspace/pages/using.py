@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from proscribe.model.errors import InputError
 from proscribe.model.verdict import Instrument
 from proscribe.workspace.pages.articles import ArticleShelf
 from proscribe.workspace.pages.asking import AskedCard
@@ -20,17 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from proscribe.ledger.history import Subject
     from proscribe.settings import Settings
     from proscribe.workspace.directory import LedgerDirectory
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.jobs import JobDesk
     from proscribe.workspace.naming import LedgerNames
+    from proscribe.workspace.owners import Owned, OwnerSearch
+    from proscribe.workspace.pages.network import Network
     from proscribe.workspace.results import CheckResult
 
 
 class _Asked(Protocol):
     _settings: Settings
     _names: LedgerNames
+    owners: OwnerSearch
 
     def _directory(self, further: int = 0) -> LedgerDirectory: ...
 
@@ -118,6 +123,38 @@ class PagedWorkspace:
         return read_matrix(
             subject_id, self._directory(), instrument=choose(Instrument, instrument),
             as_of=as_of, known_at=known_at,
+        )  # fmt: skip
+
+    def network(
+        self: _Asked,
+        subject: Subject,
+        above: Owned | None,
+        *,
+        as_of: str | None,
+        known_at: str | None,
+    ) -> Network:
+        """Return whom a subject is tied to directly.
+
+        Args:
+            subject: The subject.
+            above: Who owns it; None where nobody can be asked.
+            as_of: The moment asked about.
+            known_at: Only what was public by then counts.
+        """
+        from proscribe.workspace.pages.network import read_network
+        from proscribe.workspace.questions import build_moment
+
+        directory, known = self._directory(), build_moment(known_at).closes("UTC")
+        try:
+            below = self.owners(subject.id, owned=True, as_of=as_of, known_at=known_at)
+        except InputError:
+            below = None
+        return read_network(
+            subject, above, below,
+            lambda ids: {
+                ref: one.caption for one in directory.subjects(ids, known)
+                for ref in (one.id, *one.referents) if ref in ids
+            },
         )  # fmt: skip
 
     def laws(self) -> Mapping[str, LawShown]:
