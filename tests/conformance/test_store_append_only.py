@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Executable, select, text, true
 from sqlalchemy.dialects import postgresql, sqlite
@@ -53,7 +55,10 @@ def filled(store: SqlStore) -> SqlStore:
     pair = Pair(
         given=build_given(["S"]), subject_id="s-1", referents=("s-1",), caption="S", content=()
     )
-    store.withdraw(store.clear(pair, said).id, said)
+    other = replace(said, by="ben")
+    made = store.clear(replace(pair, second=True), said)
+    assert store.confirm(made.id, other)
+    store.withdraw(made.id, said)
     fill_access(SqlAccess(store))
     SqlReceipts(store).append(batch(receipting.draft()))
     return store

@@ -91,6 +91,10 @@ SETTINGS = {
         "0: never",
     ),
     "organisation": ("Whose receipts, keys and users those of the command line are.", "default"),
+    "second_person": (
+        "Whether [two people](../how-to/clear-a-match.md#have-two-people-decide) decide on a name.",
+        "false",
+    ),
     "requests_per_second": (
         "How often a key without a rate of its own may ask, in each process of the service.",
         "0: without limit",

@@ -160,7 +160,13 @@ class Visitor:
 
 
 @contextmanager
-def visiting(browser: Browser, site: Site, **options: Any) -> Iterator[Visitor]:  # noqa: ANN401
+def visiting(
+    browser: Browser,
+    site: Site,
+    *,
+    key: str = KEY,
+    **options: Any,  # noqa: ANN401 - of the driver
+) -> Iterator[Visitor]:
     """Let somebody in who has logged in; nothing in the console and nothing of other hosts."""
     context: BrowserContext = browser.new_context(**({"locale": "en-GB"} | options))
     context.set_default_timeout(30_000)
@@ -176,7 +182,7 @@ def visiting(browser: Browser, site: Site, **options: Any) -> Iterator[Visitor]:
     page.on("request", lambda request: visitor.asked.append(request.url))
     page.on("dialog", popped_up)
     try:
-        page.goto(f"{site.url}/login?token={KEY}")
+        page.goto(f"{site.url}/login?token={key}")
         yield visitor
     finally:
         context.close()

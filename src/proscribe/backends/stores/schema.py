@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0009"
+HEAD = "0010"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 # All that may ever be deleted, or, but for contents, changed.
@@ -218,6 +218,16 @@ clearance = Table(
 
 clearance_withdrawal = Table(
     "clearance_withdrawal",
+    metadata,
+    Column("clearance_id", Integer, ForeignKey(clearance.c.id), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# That another person agrees with a clearance, each once.
+clearance_confirmation = Table(
+    "clearance_confirmation",
     metadata,
     Column("clearance_id", Integer, ForeignKey(clearance.c.id), primary_key=True),
     Column("reason", Text, nullable=False),

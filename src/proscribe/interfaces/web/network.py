@@ -10,8 +10,8 @@ from proscribe.workspace.pages.network import Group, Network, Node, Tied
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WIDTH = 1_000
-BOX_WIDTH, BOX_HEIGHT = 300, 48
+WIDTH = 1_200
+BOX_WIDTH, BOX_HEIGHT = 340, 48
 _GAP, _HEAD = 12, 30
 _LEFT = (Tied.OWNER, Tied.ASSOCIATE)
 _RIGHT = (Tied.OWNED, Tied.SECURITY)
