@@ -174,6 +174,17 @@ def test_an_exchange_on_which_a_share_trades_is_no_subject(gazetteer: Gazetteer)
         ("OFAC sanctioned Ivan Petrov, who heads Acme Corp, and Beta Lines Ltd.", "listed",
          "Beta Lines Ltd"),
         ("OFAC revoked the designation of Acme Corp.", "delisted", "Acme Corp"),
+        ("OFAC today sanctioned a Chinese oil refinery in Rome.", "listed", "Chinese oil refinery"),
+        ("OFAC sanctioned today:\n\nAcme Works, a maker of engines.", "listed", "Acme Works"),
+        ("OFAC acted. The listed entities are Acme Works and Beta Lines.", "listed", "Acme Works"),
+        ("OFAC sanctioned Idris Kamal and Beta Lines Ltd. They are banned from entering Palau.",
+         "prohibited", "Idris Kamal"),
+        ("OFAC updated its list.\n\nAnnex: Deletions\n\nACME LTD. Address: Minsk.", "delisted",
+         "ACME LTD"),
+        ("Sanctions list: firms removed from it include Acme Works, OFAC said.", "delisted",
+         "Acme Works"),
+        ("Two firms were removed from the SDN List, among them Beijing Acme Technology.",
+         "delisted", "Beijing Acme Technology"),
     ],
 )  # fmt: skip
 def test_notices_are_read_as_they_are_written(

@@ -39,6 +39,9 @@ def _named(text: str, words: str) -> str:
          "YMTC", "Yangtze Memory Technologies Corp"),
         ("Acme Corp saw OFAC act. The agency left.", "The agency",
          "Office of Foreign Assets Control"),
+        ("Finder Vision, a drone maker, lists on the STAR Market. The firm sued.", "The firm",
+         "Finder Vision"),
+        ("Oleg Deri, 61, lives in North Kivu. He sued.", "He", "Oleg Deri"),
     ],
 )  # fmt: skip
 def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> None:

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from proscribe.claims.members import Member, Members, Placed
 from proscribe.model.claim import EntityKind
 
-_COMPANY_WORDS = (
+COMPANY_WORDS = (
     r"company|firm|manufacturer|chipmaker|phonemaker|maker|giant|carmaker|planemaker|"
     r"lender|bank|developer|"
     r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|"
@@ -18,7 +19,7 @@ _COMPANY_WORDS = (
     r"retailer|insurer|subsidiary|mixer|miner|major|shipyard|Company|Group|Firm|Bank|"
     r"Issuer|steelmaker|automaker|yard|refinery|trader|broker|exchange|university|institute"
 )
-_PERSON_WORDS = (
+PERSON_WORDS = (
     r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|"
     r"chief executive|"
     r"official|spokes(?:man|woman|person)|tycoon|magnate|banker|entrepreneur|owner|"
@@ -40,12 +41,13 @@ _GROUP_WORDS = (
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (
-    r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|"
-    r"was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
+    r"(?:(?!(?:prohibits?|bars?|bans?|requires?|regulations?|rules?|sanctions|measures?|targets?|"
+    r"blocks?|orders?|the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|as|being|are|"
+    r"were|be|was|said|says|which|who|from|with|at|or)\b)[\w’'-]+ ){0,3}?"
 )
 _COREF = re.compile(
     rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
-    rf"{_QUALITIES}(?:{_COMPANY_WORDS})|(?:[Aa] )?company(?= "
+    rf"{_QUALITIES}(?:{COMPANY_WORDS})|(?:[Aa] )?company(?= "
     r"(?:spokes|representative|official|statement)))|"
     rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
     r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
@@ -58,13 +60,15 @@ _COREF = re.compile(
     r"European) (?:appeals |top |general )?(?:court|judges?)|(?:[Aa]ppeals|[Ff]ederal) "
     r"(?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
     r"(?P<list>(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:list|blacklist|List))|"
-    rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{_PERSON_WORDS}))|"
-    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS}))|"
+    rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{PERSON_WORDS}))|"
+    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS})"
+    r"(?! (?:are|were|include|comprise) (?:the )?[A-Z])|[Tt]he (?:two|three|four|five|six)(?= "
+    r"(?:in|were|are|have|had|who|will|from)\b|[,.]))|"
     r"(?P<document>(?:[Tt]he|[Tt]hat|[Tt]his) (?:legal |court |joint |status )*"
     r"(?:filing|report|complaint|letter|notice|document|statement|ruling|order))|"
     r"(?P<party>(?:[Tt]he )?(?:Plaintiff|Petitioner|Appellant|Applicant)(?! [A-Z])|"
     r"[Tt]he (?:plaintiff|petitioner|appellant|applicant|claimant))|"
-    r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey|[Tt]heir|[Tt]hem)|"
+    r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey(?! includ)|[Tt]heir|[Tt]hem)|"
     r"(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im))(?![\w-])"
 )
 _KINDS = {
@@ -83,6 +87,22 @@ _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _GROUPS_BACK, _SPOKEN_OF = 4, 12
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
+# What only an authority does: ``It also added``, of the authority named before.
+_MEASURING = re.compile(
+    r" (?:also |has |had |then |further |later |separately |subsequently |will )*(?:added|adds|"
+    r"designat|sanction|blacklist|impos|placed|removed|lifted|delisted|froze|revoked|barred)"
+)
+_SINGULAR = re.compile(
+    r"(?:maker|company|firm|entity|individual|person|vessel|ship|tanker|bank|refiner|refinery|"
+    r"supplier|broker|tycoon|oligarch|exporter|trader|airline|insurer|operator|distributor|lender|"
+    r"mixer|unit|subsidiary|producer|manufacturer|contractor|terminal|port|giant|importer)\Z"
+)
+_TWO = re.compile(r"[Bb]oth |[Tt]he (?:two|pair|duo)\b")
+_OWNING = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:, (?:an?|the|who|which|whose|based)\b[^.;]{1,80}?,?|,)? (?:and|or|as well as|along with)"
+    r" (?:(?:its|his|her|the|an?) )?(?:[a-z][\w’'-]*,? ){0,4}"
+)
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
 
@@ -102,6 +122,7 @@ class Coreference:
         self._all = members
         self._text = members.text
         self._sentences = starts
+        self._pairs: dict[tuple[str, ...], Member] = {}
 
     def refer(self) -> None:
         """Place every role and pronoun that stands for somebody."""
@@ -156,8 +177,10 @@ class Coreference:
             return self._they(match, before)
         kind = _KINDS[what]
         fitting = [one for one in before if self._fits(one, kind, what)]
+        if what == "company":
+            fitting = self._told_of(match.start(), fitting, before)
         if not fitting:
-            return None
+            return self._both(match, before) if what == "group" else None
         if what == "group" and not match.group().isascii():
             # In Chinese the last signs tell what is counted: companies, people or ships.
             alike = match.group()[-2:]
@@ -166,28 +189,51 @@ class Coreference:
             ] or fitting
             return self._all.members[self._salient(match.start(), fitting).entity]
         if what == "group":
-            return self._all.members[self._alike(match, fitting).entity]
+            both = self._both(match, before) if _TWO.match(match.group()) else None
+            return both or self._all.members[self._alike(match, fitting).entity]
+        if what == "it" and _MEASURING.match(self._text, match.end()):
+            fitting = [one for one in fitting if one.kind is EntityKind.AUTHORITY] or fitting
         if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
             return self._all.members[self._salient(match.start(), fitting).entity]
         return self._all.members[fitting[-1].entity]
 
     def _fits(self, one: Placed, kind: EntityKind, what: str) -> bool:
-        if what in ("he", "person"):
-            return one.kind is kind or (one.kind is EntityKind.OTHER and self._is_personal(one))
+        if what in ("he", "person", "company"):
+            personal = self._is_personal(one) is not (what == "company")
+            return one.kind is kind or (one.kind is EntityKind.OTHER and personal)
         if what == "party":
             return one.kind in _PARTIES
-        if what == "company":
-            return one.kind is kind or (one.kind is EntityKind.OTHER and not self._is_personal(one))
         if what == "it":
             return one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
+        if kind is EntityKind.GROUP:
+            return one.kind is kind and self._is_plural(one)
         if kind is EntityKind.AUTHORITY:
             return one.kind is kind and one.entity not in ("us-gov", "gb-gov", "eu", "un")
         return one.kind is kind
 
     def _is_personal(self, one: Placed) -> bool:
         """A name of two or three words in small letters may be a person's."""
-        parts = self._all.members[one.entity].name.split()
-        return 1 < len(parts) <= _PERSON_WORDS_MOST and all(part.istitle() for part in parts)
+        name = self._all.members[one.entity].name
+        parts = name.split()
+        return 1 < len(parts) <= _PERSON_WORDS_MOST and (
+            name.isupper() or all(part.istitle() for part in parts)
+        )
+
+    def _told_of(self, at: int, fitting: list[Placed], before: Sequence[Placed]) -> list[Placed]:
+        """Where no company was named of late, a name may be one's that may be a person's too."""
+        number = bisect_right(self._sentences, at) - 1
+        since = self._sentences[max(0, number - 1)]
+        if any(one.start >= since for one in fitting):
+            return fitting
+        others = [one for one in before if one.kind is EntityKind.OTHER and not one.coref]
+        return [one for one in others if one.start >= since] or fitting or others
+
+    def _is_plural(self, one: Placed) -> bool:
+        """``a Chinese engine maker`` is not ``they``."""
+        member = self._all.members[one.entity]
+        if member.count is not None or not member.name.isascii():
+            return member.count != 1
+        return not _SINGULAR.search(member.name)
 
     def _salient(self, at: int, fitting: Sequence[Placed]) -> Placed:
         """The first one named in this sentence or the one before, else the last one named."""
@@ -221,10 +267,39 @@ class Coreference:
     def _they(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
         number = bisect_right(self._sentences, match.start()) - 1
         sentence = self._text[self._sentences[max(0, number - 1)] : match.start()][-_TEXT_WINDOW:]
-        fitting = [one for one in before if one.kind is EntityKind.GROUP]
+        fitting = [one for one in before if self._fits(one, EntityKind.GROUP, "they")]
         securities = [one for one in before if one.kind is EntityKind.SECURITY]
         if securities and _SHARES.search(
             sentence.split(". ")[-2] if ". " in sentence else sentence
         ):
             return self._all.members[securities[-1].entity]
+        since = self._sentences[max(0, number - 1)]
+        if not fitting or fitting[-1].start < since:
+            both = self._both(match, before)
+            if both is not None:
+                return both
         return self._all.members[fitting[-1].entity] if fitting else None
+
+    def _both(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
+        """``Petrov and Orlov … They``: the last two names of late that ``and`` joins."""
+        number = bisect_right(self._sentences, match.start()) - 1
+        since = self._sentences[max(0, number - 1)]
+        named = [one for one in before if one.kind in _PARTIES and one.start >= since]
+        named = [one for one in named if not _OWNING.match(self._text, one.start)]
+        joined = [
+            (one, after)
+            for one, after in pairwise(named)
+            if one.entity != after.entity
+            and _JOINED.fullmatch(self._text, one.end, after.start) is not None
+        ]
+        if not joined:
+            return None
+        one, after = joined[-1]
+        parts = (one.entity, after.entity)
+        if parts in self._pairs:
+            return self._pairs[parts]
+        names = (self._all.members[each].name for each in parts)
+        member = self._all.new(" and ".join(names), EntityKind.GROUP)
+        member.parts = parts
+        self._pairs[parts] = member
+        return member

@@ -13,11 +13,14 @@ QUALIFIED = (
 # Up to where a list of subjects reaches: ``A, B and C`` ends at a reason, a place or a relative
 # clause that is not closed again.
 STOP = (
-    r"\b(?:for|because|over|after|before|accus\w+|alleg\w+|saying|citing|which|who|that|since|"
+    r"\b(?:for|because|over(?! (?:{G}|\d))|after|before|accus\w+|alleg\w+|saying|citing|which|who|"
+    r"that|since|"
     r"while|when|where|until|under|pursuant|in a|in an|in connection|such as|due|"
     r"related to|linked to|tied to|with (?:\w+ )?(?:ties|links)|connected to|involved "
     r"in|responsible|"
-    r"supporting|enabling|facilitating|helping|suspected|owned by|controlled by|in response|as "
+    r"supporting|enabling|facilitating|helping|moving|supplying|procuring|backing|fuell?ing|"
+    r"funding|"
+    r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
     r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
     r"barred|blocked|removed|lifted))\b"
@@ -29,12 +32,15 @@ FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
 # A list of names before its verb: ``A, B and two other firms were``.
 _ONE = r"{X}(?: \([^)]{1,60}\))?"
 # ``Acme Star, flagged in Palau, and its manager, Beta``: what is said in passing of one of them.
-_PASSING = r"(?:, (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
+_PASSING = (
+    r"(?:, (?:who|which|whose)\b[^.;:,]{2,80}(?=, and )|"
+    r", (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
+)
 LISTED = (
     rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:, and |,? and |, |; )(?:the |its |other "
     rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
 )
-ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,| [^.;,]{1,60}?)?"
+ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,|(?! and (?:who|which)\b) [^.;,]{1,60}?)?"
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
 _NOT_SUCH = (
     r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|"
@@ -59,8 +65,8 @@ ON_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
 )
 ON_ANY_LIST = (
-    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
-    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
+    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} |{{X}} )?{_SUCH}"
+    rf"(?:(?P<list>{{L}})|blacklist|annex(?:es)?\b|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 OFF_LIST = (
     rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
@@ -80,7 +86,8 @@ _NAMES_IT = (
 BLACKLIST = (
     r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)"
     rf"{_NAMES_IT}|"
-    r"sanctions(?! (?:on|against|imposed|relief|list|regime|are|were|have|has|had|will|"
+    r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed)|relief|list|regime|are|were|have|"
+    r"has|had|will|"
     r"would|and|over|"
     r"target|evasion|programme?s?|case|challenge)\b)(?= )"
 )
@@ -101,6 +108,11 @@ SANCTIONS = (
     r"restrictions|"
     r"travel bans?|blocking measures|designations?))"
 )
+# ``sanctions imposed by the EU in May against``.
+UPON = (
+    r"(?:(?:\w+ly )?(?:imposed |placed |levied )?(?:by (?:the )?{A} )?(?:(?:on |in )?{T} )?"
+    r"(?:on|upon|against|targeting))"
+)
 SHARES = (
     r"(?:shares?|stock|securities|ADRs?|ADSs?|(?:depositary |[\w-]+ )?receipts|depositary "
     r"shares|{S})"
@@ -115,6 +127,12 @@ MEASURE = (
     r"(?:ban|designations?|blacklisting|blacklist|listings?|order|sanctions?|"
     r"restrictions?|(?:restrictive )?measures?|"
     r"decisions?|regulations?|inclusion|acts?|asset freeze|freeze|name|names|label|prohibition)"
+)
+# ``as a Chinese military company``: what an authority names somebody.
+AS_SUCH = (
+    r"(?:(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|blocked|"
+    r"sanctioned|(?:owned|controlled|linked|affiliated|backed)[^.;]{0,20}? {A})|"
+    r"among [^.;,]{0,40}?(?:military|{A}-|sanctioned|blacklisted|{L}))"
 )
 # Words by which a court or authority says what it holds.
 HOLDS = (

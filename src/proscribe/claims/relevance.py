@@ -37,7 +37,7 @@ r"labou?r\b"), 1),
 _STATES = frozenset(
     {
         *("us-gov", "cn-gov", "gb-gov", "eu", "un", "ru-gov", "us-congress"),
-        *("jp-mof", "ca-gac", "au-dfat"),
+        *("jp-mof", "ca-gac", "au-dfat", "ch-gov", "nz-gov", "kr-gov", "tw-gov", "no-gov"),
     }
 )
 _FORMS_OF_ACTING = re.compile(
@@ -97,7 +97,9 @@ _MATTERS = tuple(
         (
             "species wildlife heritage habitat habitats culling conservation hunting fishing "
             "appellation vineyard vineyards wine wines restaurant restaurants recipe recipes "
-            "chef chefs"
+            "chef chefs councillor councillors monument monuments facade demolition brewery "
+            "listed-building "
+            "buildings planning architect architects"
         ),
         # Travel and traffic.
         (

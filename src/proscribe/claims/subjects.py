@@ -33,14 +33,15 @@ _NAME = re.compile(r" (?:names?|entry|listing)\b")
 _CLOSED = re.compile(r", (?:which|who|whose)\b[^.;]{3,160}?,(?= )")
 _OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
 _SOMEBODY_OF = re.compile(
-    r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|ves)"
+    r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|"
+    r"ves)"
     r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
     r"of (?:(?:the |its |an? )?(?:(?!and\b)[a-z][\w-]* "
     r"){0,3})\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "
     r"(?:the )?\Z"
 )
 _OWNERS = ("’ ", "' ")
-_OF = re.compile(r" of (?:the )?[^,;:]{0,40}\Z")
+_OF = re.compile(r" (?:of|behind|at|within) (?:the )?[^,;:]{0,60}\Z", re.IGNORECASE)
 
 
 def subjects_of(
@@ -94,7 +95,7 @@ def _belongs(masked: Masked, place: int) -> bool:
         return True
     if _SOMEBODY_OF.search(masked.text, max(0, place - 70), place) is not None:
         return True
-    before = masked.text[max(0, place - 60) : place]
+    before = masked.text[max(0, place - 80) : place]
     of = _OF.search(before)
     if of is None:
         return False
@@ -136,7 +137,8 @@ def _names_itself(masked: Masked, place: int, entity: str) -> bool:
         return False
     text, count = masked.text, masked.counts[entity]
     if count == 1 and text[max(0, place - 2) : place] == ", ":
-        return True
+        before = masked.mentions.get(text[max(0, place - 3) : max(0, place - 2)])
+        return before is None or before.kind is not EntityKind.GROUP
     named = _NAMES.match(text, place + 1)
     return named is not None and len(_KNOWN.findall(named[0])) == count
 

@@ -1,6 +1,16 @@
 """An authority took the subject off a list."""
 
-from proscribe.claims.phrases import ASIDE, BE, FEW, LISTED, MANY, OFF_LIST, OWN, SANCTIONS
+from proscribe.claims.phrases import (
+    ASIDE,
+    BE,
+    FEW,
+    LISTED,
+    MANY,
+    OFF_LIST,
+    OWN,
+    SANCTIONS,
+    UPON,
+)
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
@@ -10,6 +20,7 @@ STEMS = (
     "delist",
     "taken off",
     "took",
+    " off ",
     "struck",
     "dropp",
     "delet",
@@ -38,7 +49,8 @@ _GIVES_UP = (
 RULES = (
     Rule(
         name="authority decides to delist",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:decided|agreed|voted|chose|moved) to "
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:decided|agreed|voted|chose|moved) "
+        rf"[^.;]{{0,90}}?to "
         rf"(?P<verb>delist|de-list|unblock) {MANY}",
     ),
     Rule(
@@ -62,6 +74,46 @@ RULES = (
         words=rf"{LISTED}(?: has| have)? (?:w[io]ns?|secur(?:ed|es)|obtain(?:ed|s)) (?:its|his|"
         rf"her|their|"
         rf"{{X}}) (?P<verb>removal|delisting|deletion) {OFF_LIST}",
+    ),
+    Rule(
+        name="were removed, among them",
+        words=rf"{LISTED} {BE} (?:also )?(?P<verb>removed|deleted|delisted|dropped)(?=[,.;])(?:,? "
+        rf"(?:including|among (?:them|{{G}})|namely) {MANY.replace('subjects', 'others')})?",
+    ),
+    Rule(
+        name="among them, removed",
+        words=rf"{{G}} {BE} (?:also )?(?P<verb>removed|deleted|delisted|dropped)"
+        rf"(?: {OFF_LIST})?,? (?:including|among (?:them|{{G}})|namely) {MANY}",
+    ),
+    Rule(
+        name="removes the entry for",
+        words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|str(?:uck|ikes)|withdr(?:ew|"
+        rf"awn)) "
+        rf"(?:the |its )?(?:entr(?:y|ies)|names?|listings?|designations?) (?:for|of|concerning) "
+        rf"{FEW}\b(?:{OFF_LIST})?",
+    ),
+    Rule(
+        name="put on and taken off",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? {BE} [^.;]{{1,120}}?,? (?:and|but|before being|then) "
+        rf"(?:\w+ )?(?P<verb>taken off|removed from|dropped from|struck off) (?:{{X}}|{{L}}|{{A}}|"
+        rf"it|them|the list)",
+    ),
+    Rule(
+        name="companies removed include",
+        words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels|"
+        rf"groups|"
+        rf"those|{{G}})(?: \w+ly)? (?P<verb>removed|delisted|dropped|deleted|taken off)(?: "
+        rf"[^.;,]{{1,60}}?)? "
+        rf"(?:includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="removals include",
+        words=rf"\b(?P<verb>removals|deletions|delistings) (?:includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="the entry is removed",
+        words=rf"\b(?:entry|entries|names?|listings?) (?:for|of) {FEW} {BE} (?:also )?"
+        rf"(?P<verb>removed|deleted|withdrawn|revoked)\b",
     ),
     Rule(
         name="removed, including",
@@ -118,6 +170,10 @@ RULES = (
         rf"delisted|taken|struck|dropped|deleted|cleared) (?:\w+ly )?{OFF_LIST}",
     ),
     Rule(
+        name="came off a list",
+        words=rf"{LISTED}(?!['’]s){ASIDE} (?P<verb>came|comes?|coming|went) (?=off\b){OFF_LIST}",
+    ),
+    Rule(
         name="somebody's name removed",
         words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|str(?:uck|ikes)|took|"
         rf"takes) (?P<subject>{{X}})[’']s names? {OFF_LIST}",
@@ -132,11 +188,13 @@ RULES = (
         r"es|ing)|ends|ended|withdr(?:ew|aws)|"
         rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own "
         rf")*{SANCTIONS} "
-        rf"(?:on|against|from|imposed on|for) {MANY}",
+        rf"(?:{UPON}|from|for) {MANY}",
     ),
     Rule(
         name="authority delists",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}?\b(?P<verb>delist(?:ed|s|ing)?) {MANY}",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}?\b(?P<verb>delist(?:ed|s)?|delisting(?! (?:request|"
+        rf"petition|"
+        rf"application|criteria|decision))) {MANY}",
     ),
     Rule(
         name="to delist",

@@ -2,7 +2,8 @@
 
 from proscribe.claims.phrases import ASIDE, BE, LISTED, MANY
 from proscribe.claims.rules import Rule
-from proscribe.model.claim import ClaimType, DateRole
+from proscribe.claims.wording import Wording
+from proscribe.model.claim import ClaimType, DateRole, Modality
 
 TYPE = ClaimType.PROHIBITED
 STEMS = (
@@ -42,6 +43,12 @@ STEMS = (
     "need",
     "subject",
     "expos",
+    "exception",
+    "refus",
+    "impos",
+    "entail",
+    "shall",
+    "no longer",
 )
 _WHO = (
     r"(?:investors|persons?|citizens|companies|firms|nationals|individuals|entities|"
@@ -56,15 +63,22 @@ _BOUND = (
 )
 _DEAL = (
     r"(?:invest\w*|buy\w*|purchas\w*|deal\w*|trad\w+|transact\w*|own\w*|hold\w*|sell\w*|"
-    r"suppl\w+|export\w*|provid\w+|making|make|doing|do|"
+    r"suppl\w+|export\w*|provid\w+|making|make|do(?:ing)? business|"
     r"enter\w*|lend\w*|engag\w+|ship\w*|us(?:e|ing)|work\w*|process\w*|acquir\w+|import\w*|"
     r"open\w*|maintain\w*|conduct\w*|contract\w*|transfer\w*|financ\w+|procur\w+|mak\w+)"
 )
 _TO = r"(?P<subjects>[^.;]{0,90})"
 _BAN = (
-    r"(?:investment |trading |export |travel |{A} |entry |port )?(?:bans?|"
+    r"(?:investment |trading |export |import |travel |{A} |entry |port )?(?:bans?|"
     r"prohibitions?|restrictions?|curbs)"
 )
+
+
+def _as_it_is(_text: str, _start: int) -> Wording:
+    """``are not available``: the words deny a permission, and so forbid."""
+    return Wording(modality=Modality.ASSERTED, negated=False, aim=False)
+
+
 RULES = (
     Rule(
         name="also subject to a freeze",
@@ -84,7 +98,8 @@ RULES = (
     ),
     Rule(
         name="a freeze prevents",
-        words=rf"\b(?:freezes?|sanctions|order|measures?|ban|prohibition|rules?|regulations|restrictions?)"
+        words=rf"\b(?:freezes?|sanctions|order|measures?|ban|prohibition|rules?|regulations|"
+        rf"restrictions?)"
         rf"\b(?: also| will| would)? (?P<verb>prevents?|prohibits?|bars?|stops?|forbids?|bans?) "
         rf"(?P<bound>[^.;]{{1,100}}?) from {_DEAL}\b{_TO}",
         role=DateRole.EFFECTIVE,
@@ -131,6 +146,66 @@ RULES = (
         loose=True,
     ),
     Rule(
+        name="barring somebody from",
+        words=r"\b(?P<verb>barring|banning|blocking|prohibiting|preventing|forbidding) "
+        r"(?P<subject>{X}) "
+        r"from \w+ing\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="must refrain from",
+        words=rf"\b(?P<verb>(?:must|should|shall)(?: also)? (?:refrain|abstain) "
+        rf"from) {_DEAL}\b{_TO}",
+        loose=True,
+    ),
+    Rule(
+        name="accounts are frozen",
+        words=rf"{LISTED}(?:,[^.;]{{1,80}}?,)? (?:will |had |has )?(?:have|had|has|seen|see|sees) "
+        rf"(?:its |"
+        rf"the |all |any )*[^.;]{{0,30}}?(?:assets|accounts|funds|property|bank accounts)\b"
+        rf"[^.;]{{0,30}}? (?P<verb>frozen|blocked|seized)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="may not enter",
+        words=rf"{LISTED}{ASIDE} (?:(?P<verb>may (?:not|no longer)|can no longer|cannot|can not|"
+        rf"must not) (?:enter|call at|dock|receive|use|travel|access|buy|raise|export|import|"
+        rf"land|hold|trade|obtain|acquire|do business)|"
+        rf"(?:will be|are to be|is to be|are|is|being|be) (?:refused|denied) (?:leave to enter|"
+        rf"entry|access|visas?|export privileges)|"
+        rf"(?:will be|are|is|become|becomes) (?:inadmissible|ineligible|barred from entry))\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="are blocked as well",
+        words=rf"{LISTED}(?!['’]s)(?:,? (?:that|which|who|in which)[^;]{{1,140}}?)?,? (?:is|are|"
+        rf"was|"
+        rf"were|(?:will|must) be) (?:also |hereby |now |automatically |likewise |therefore )*"
+        rf"(?P<verb>blocked|frozen)\b(?! from)",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="listing imposes a freeze",
+        words=r"\b(?:inclusion|designation|listing|blacklisting|addition|list|{L})\b[^.;]{0,60}? "
+        r"(?:does not |do not |did not |will not |would |will |itself )*(?P<verb>(?:impos(?:e|es|"
+        r"ed)"
+        r"|entail(?:s|ed)?|mean(?:s|t)?|bring(?:s)?|trigger(?:s|ed)?|carr(?:y|ies)|involve(?:s)?)) "
+        r"(?:an? |the |any |immediate |automatic |full )*(?:assets? freezes?|(?:travel|investment|"
+        r"trading|export|import|entry) bans?|ban|prohibitions?|blocking)\b"
+        r"(?: (?:on|of|for|against)(?P<subjects>[^.;]{0,90}))?",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
+        name="exceptions are not available",
+        words=r"\blicen[cs]e exceptions? (?P<verb>(?:is|are) (?:not|no longer) available|may not "
+        r"be "
+        r"used)\b(?P<subjects>[^.;]{0,90})",
+        dated=False,
+        loose=True,
+        wording=_as_it_is,
+    ),
+    Rule(
         name="investors are barred",
         words=rf"(?:{_BOUND}|(?P<agent>{{A}}))[^.;]{{0,30}}? {BE} (?P<now>{{T}}|now|also|generally|"
         rf"henceforth)? ?(?P<verb>prohibited|barred|banned|forbidden|blocked|"
@@ -158,16 +233,27 @@ RULES = (
     ),
     Rule(
         name="must freeze",
-        words=r"(?P<bound>(?:{G}|{O}|all states|states|member states|banks|you|firms|"
-        r"businesses|institutions|persons)) (?P<verb>must|are required to|have "
-        r"to) (?:also |immediately )?(?:freeze|block)\b(?P<subjects>[^.;]{1,80})",
+        words=r"(?P<bound>(?:{G}|{O}|{C}|operators|you|all states|states|member states|banks|you|"
+        r"firms|"
+        r"businesses|institutions|persons)) (?P<verb>must|shall|are required to|have "
+        r"to) (?:also |immediately |without delay |check [^.;]{1,120}? and )*(?:freeze|block|"
+        r"prevent the (?:entry|transit|"
+        r"supply|transfer|sale))\b(?P<subjects>[^.;]{1,120})",
         role=DateRole.EFFECTIVE,
         loose=True,
         bare=False,
     ),
     Rule(
+        name="prohibits from dealing",
+        words=rf"\b(?P<verb>prohibit(?:s|ed)?|bar(?:s|red)|ban(?:s|ned)|forb(?:ids|ade)) (?!from)"
+        rf"[^.;]{{3,80}}? from (?P<acts>{_DEAL})\b{_TO}",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
         name="transactions are prohibited",
         words=rf"\b(?P<acts>(?:transactions|dealings|trading|trade|investments?|exports?|"
+        rf"transshipment|re-exports?|imports?|shipments?|provision|services|supply|supplies|"
         rf"purchases?|sales|business)\b(?P<subjects>[^.;]{{0,80}}?)) {BE} "
         r"(?:now |generally |also )?(?P<verb>prohibited|barred|banned|forbidden|blocked)\b",
         role=DateRole.EFFECTIVE,
@@ -176,7 +262,7 @@ RULES = (
     Rule(
         name="assets are frozen",
         words=rf"\b(?:property|assets|funds|interests|accounts)\b(?P<subjects>[^.;]{{0,15"
-        rf"0}}?) (?:must be|{BE}) (?:now |hereby )?(?P<verb>blocked|frozen)\b",
+        rf"0}}?) (?:must be|{BE}) (?:now |hereby |\w+ly )*(?P<verb>blocked|frozen)\b",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),
@@ -199,11 +285,13 @@ RULES = (
     ),
     Rule(
         name="is subject to a freeze",
-        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>is|are|was|were|will be|remains?|become|"
-        rf"becomes) (?:now |also |no longer |not )*(?:subject to|under) (?:an? |"
+        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>(?:is|are|was|were|will be|remains?|become|"
+        rf"becomes|(?:is|are|was|were|has been|have been)(?: now)? (?:made|placed|put))(?: "
+        rf"no longer| not)?) "
+        rf"(?:now |also )*(?:subject to|under) (?:an? |"
         rf"the |new |{{A}} |full |comprehensive )*(?:assets? freeze|travel ban|asset-freeze|"
-        rf"arms embargo|investment "
-        rf"ban|trading ban)",
+        rf"arms embargo|(?:investment|trading|port|port access|entry|services?|transaction|export|"
+        rf"import|flight|landing) bans?)",
         role=DateRole.EFFECTIVE,
     ),
     Rule(

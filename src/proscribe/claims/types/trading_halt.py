@@ -22,6 +22,7 @@ RULES = (
         rf"stops?|ceas(?:e|ed|es|ing)) (?:the |all )?trading (?:in |of )?(?:the )?(?:{SHARES} "
         rf"(?:of|in) )?{MANY}",
         role=DateRole.EVENT,
+        loose=True,
     ),
     Rule(
         name="a halt in trading",

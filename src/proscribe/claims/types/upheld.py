@@ -27,7 +27,8 @@ STEMS = (
     "fail",
 )
 _NAMED = (
-    r"(?P<subjects>(?:(?!\b(?:because|after|since|over|saying|citing|ruling|"
+    r"(?P<subjects>(?:(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|grant))(?!\b"
+    r"(?:because|after|since|over|saying|citing|ruling|"
     r"finding|which|who|said|accused|alleged)\b)[^.;]){0,160})"
 )
 RULES = (
