@@ -9,6 +9,7 @@ from sqlalchemy import Executable, select, text, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from proscribe.backends.stores.access import SqlAccess
+from proscribe.backends.stores.judging import SqlJudgements
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.backends.stores.schema import FLEETING, metadata
 from proscribe.backends.stores.sql import SqlStore
@@ -59,6 +60,7 @@ def filled(store: SqlStore) -> SqlStore:
     made = store.clear(replace(pair, second=True), said)
     assert store.confirm(made.id, other)
     store.withdraw(made.id, said)
+    assert SqlJudgements(store).add(store.editions()[0].id, said, accepted=True)
     fill_access(SqlAccess(store))
     SqlReceipts(store).append(batch(receipting.draft()))
     return store
