@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
     from proscribe.workspace.pages.screenings import JobScreenings
 
-__all__ = ["MEANINGS", "FileGiven", "UploadShelf", "Waiting"]
+__all__ = ["MEANINGS", "FileGiven", "UploadShelf", "Waiting", "read_example"]
 
 _GIVEN = "given"
+_EXAMPLE = "portfolio.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,12 @@ class Waiting:
     options: ScreenOptions
 
 
+def read_example() -> tuple[str, bytes]:
+    """Return a portfolio to try with: name and content."""
+    file = files("proscribe.workspace") / "examples" / _EXAMPLE
+    return _EXAMPLE, file.read_bytes()
+
+
 class UploadShelf:
     """Keeps uploads until they are screened.
 
@@ -74,7 +82,7 @@ class UploadShelf:
         self,
         organisation: str,
         by: str,
-        files: Sequence[tuple[str, bytes]],
+        given: Sequence[tuple[str, bytes]],
         options: ScreenOptions,
     ) -> str:
         """Keep files, and return the id of the upload; what cannot be read is refused at once.
@@ -82,13 +90,13 @@ class UploadShelf:
         Args:
             organisation: Whose they are.
             by: Who hands them in.
-            files: Name and content of each.
+            given: Name and content of each.
             options: How they are to be screened.
 
         Raises:
             InputError: There is no file, one cannot be read, or an option makes no sense.
         """
-        if not files:
+        if not given:
             raise InputError("no file was chosen.", remedy="Choose the file of a portfolio.")
         build_question(
             action="buy", purpose=None, investor=options.investor, location=None,
@@ -99,7 +107,7 @@ class UploadShelf:
         folder = kept.folder / _GIVEN
         folder.mkdir()
         names: list[str] = []
-        for name, content in files:
+        for name, content in given:
             names.append(_own_name(safe_name(name, "portfolio.csv"), names))
             (folder / names[-1]).write_bytes(content)
         try:

@@ -15,7 +15,7 @@ from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Investor, Outcome
 from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, ScreenOptions
-from proscribe.workspace.pages.uploads import MEANINGS
+from proscribe.workspace.pages.uploads import MEANINGS, read_example
 from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ async def take(request: Request) -> Response:
         held_since=form.text("held_since") or None,
     )
     uploads, files = visit.site.desk.uploads, form.files.get("files", ())
+    if form.text("example"):
+        files = (await run_in_threadpool(read_example),)
     try:
         upload_id = await run_in_threadpool(
             uploads.add, visit.organisation, visit.by, files, options
