@@ -16,7 +16,8 @@ COMPANY_WORDS = (
     r"lender|bank|developer|"
     r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|"
     r"startup|start-up|supplier|"
-    r"retailer|insurer|subsidiary|mixer|miner|major|shipyard|Company|Group|Firm|Bank|"
+    r"retailer|insurer|subsidiary|mixer|miner|club|brokerage|bourse|refinery|major|shipyard|"
+    r"Company|Group|Firm|Bank|"
     r"Issuer|steelmaker|automaker|yard|refinery|trader|broker|exchange|university|institute"
 )
 PERSON_WORDS = (
@@ -29,7 +30,7 @@ PERSON_WORDS = (
 _AGENCY_WORDS = (
     r"department|agency|ministry|bureau|office|government agency|regulator|treasury|"
     r"committee|council|"
-    r"commission|administration|embassy|Department|Ministry|Agency|Bureau|Committee"
+    r"commission|administration|embassy|government|Department|Ministry|Agency|Bureau|Committee"
 )
 _GROUP_WORDS = (
     r"companies|firms|entities|vessels|ships|tankers|individuals|banks|people|persons|"
@@ -85,7 +86,8 @@ _KINDS = {
 }
 _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
-_GROUPS_BACK, _SPOKEN_OF = 4, 12
+_STATES = frozenset({"eu", "un", "au-dfat", "ca-gac", "jp-mof"})
+_GROUPS_BACK, _SPOKEN_OF, _PAIR = 4, 12, 2
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
 # What only an authority does: ``It also added``, of the authority named before.
 _MEASURING = re.compile(
@@ -97,6 +99,8 @@ _SINGULAR = re.compile(
     r"supplier|broker|tycoon|oligarch|exporter|trader|airline|insurer|operator|distributor|lender|"
     r"mixer|unit|subsidiary|producer|manufacturer|contractor|terminal|port|giant|importer)\Z"
 )
+# ``barring it``: not who bars.
+_OBJECT = re.compile(r"\b(?:\w+(?:ed|ing)|put|hit|took|to|from|against|on|with) \Z")
 _TWO = re.compile(r"[Bb]oth |[Tt]he (?:two|pair|duo)\b")
 _OWNING = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)
 _JOINED = re.compile(
@@ -141,8 +145,9 @@ class Coreference:
                 continue
             recent = recent[-_WINDOW:]
             member = self._meant(match, [one for one in recent if one.end <= start])
-            if member is None and match.lastgroup in ("group", "court"):
-                member = self._all.new(match.group(), _KINDS[match.lastgroup])
+            made = match.lastgroup in ("group", "court") or match.group().endswith("government")
+            if member is None and made:
+                member = self._all.new(match.group(), _KINDS[match.lastgroup or "group"])
             if member is not None:
                 recent.append(self._all.place(member, (start, end), coref=True))
 
@@ -176,6 +181,10 @@ class Coreference:
         if what == "they":
             return self._they(match, before)
         kind = _KINDS[what]
+        if what == "it" and _OBJECT.search(self._text, max(0, match.start() - 20), match.start()):
+            what = "company"
+        if what == "agency" and match.group().endswith("government"):
+            what = "government"
         fitting = [one for one in before if self._fits(one, kind, what)]
         if what == "company":
             fitting = self._told_of(match.start(), fitting, before)
@@ -208,7 +217,8 @@ class Coreference:
         if kind is EntityKind.GROUP:
             return one.kind is kind and self._is_plural(one)
         if kind is EntityKind.AUTHORITY:
-            return one.kind is kind and one.entity not in ("us-gov", "gb-gov", "eu", "un")
+            state = one.entity in _STATES or one.entity.endswith("-gov")
+            return one.kind is kind and state is (what == "government")
         return one.kind is kind
 
     def _is_personal(self, one: Placed) -> bool:
@@ -274,6 +284,9 @@ class Coreference:
         ):
             return self._all.members[securities[-1].entity]
         since = self._sentences[max(0, number - 1)]
+        near = self._both(match, [one for one in before if one.start >= self._sentences[number]])
+        if near is not None:
+            return near
         if not fitting or fitting[-1].start < since:
             both = self._both(match, before)
             if both is not None:
@@ -292,10 +305,11 @@ class Coreference:
             if one.entity != after.entity
             and _JOINED.fullmatch(self._text, one.end, after.start) is not None
         ]
-        if not joined:
+        parts = tuple(dict.fromkeys(one.entity for one in named))
+        if joined:
+            parts = (joined[-1][0].entity, joined[-1][1].entity)
+        elif len(parts) != _PAIR or not _TWO.match(match.group()):
             return None
-        one, after = joined[-1]
-        parts = (one.entity, after.entity)
         if parts in self._pairs:
             return self._pairs[parts]
         names = (self._all.members[each].name for each in parts)

@@ -37,7 +37,8 @@ _BETWEEN = (
     r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
     r"times?|of|to|the|"
     r"in|including|(?<!ing )(?<!al )(?<!ian )(?<!ese )and|or|for|from|on|at|that|which|who|has|"
-    r"have|was|were|is|are|with|by|a|an|its|as|said)\b)"
+    r"have|was|were|is|are|with|by|a|an|its|as|said|"
+    r"committee|resolutions?|adds?|removes?|deletes?|approves?|amends?)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
@@ -95,7 +96,7 @@ _ANY = re.compile(
 _STRUCK = (
     r"(?:sanction(?:s|ed|ing)?|blacklist(?:s|ed|ing)?|target(?:s|ed|ing)?|hit(?:s|ting)?|"
     r"designat(?:es|ed|ing)|fin(?:es|ed|ing)|punish(?:es|ed|ing)|penali[sz](?:es|ed|ing)|"
-    r"delist(?:s|ed|ing)?|(?:sanctions|measures|freezes?|bans?) (?:on|against)|went after|"
+    r"delist(?:s|ed|ing)?|(?:sanctions|measures|freezes?|bans?|orders?) (?:on|against)|went after|"
     r"go(?:es|ing) after|crack(?:s|ed|ing) down on|tak(?:es|ing) aim at|took aim at)"
 )
 _DESCRIBED = re.compile(
@@ -104,7 +105,8 @@ _DESCRIBED = re.compile(
     rf"(?P<who>(?:(?!(?:and|or|of|for|in|to|on|at|with|by|from|over|as|after|that|which|who|an?|"
     rf"the|"
     rf"its|his|her|their|two|three|four|five|six|seven|eight|nine|ten|several|dozens|hundreds|"
-    rf"scores|other|others|both|all|removes?|adds?|these|those|this|one|any|such|every|each|"
+    rf"scores|other|others|both|all|removes?|adds?|these|those|this|one|any|such|every|includ\w+|"
+    rf"are|were|was|is|has|have|will|each|"
     rf"no)\b)(?!\d)[\w’'-]+ ){{0,4}}?(?:{_MEMBERS}|refiner(?:y|ies)|makers?|"
     rf"mixers?|terminals?|ports?|tycoons?|oligarchs?|bankers?|tankers?|executives|"
     rf"brokers?|insurers?|airlines?|smugglers|financiers?|facilitators|cells?|militias?|hackers?|"
@@ -115,6 +117,14 @@ _DESCRIBED = re.compile(
     r"(?! (?:group|company|operator|maker|firm|owner|giant)s?\b)"
     r"(?!,? (?!(?:Over|For|In|With|Under|And|That|Behind|After|On|From|Of|To|Amid|Who|As|At)\b)"
     r"[A-Z])"
+)
+# ``a client who was designated``
+_WHO_WAS = re.compile(
+    r"\b(?:an?|another|one) (?P<who>(?:[a-z][\w-]* ){0,2}[a-z][\w-]*)(?= (?:who|which|that) "
+    r"(?:was|were|is|"
+    r"has been|had been) (?:\w+ly |also |already )?(?:sanctioned|blacklisted|designated|listed|"
+    r"placed|"
+    r"put|added)\b)"
 )
 _UNNAMED = re.compile(
     r"(?<![\w-])(?:(?:(?:two|three|four|several|some|\d+) )?(?:people|persons|sources|"
@@ -186,7 +196,7 @@ def find_groups(text: str) -> Iterator[Name]:
     for pattern in (_PLURALS, _OTHERS, _ONE_MORE, _ANY):
         for match in pattern.finditer(text):
             yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
-    for match in _DESCRIBED.finditer(text):
+    for match in (*_DESCRIBED.finditer(text), *_WHO_WAS.finditer(text)):
         start, end = match.span("who")
         yield Name(start=start, end=end, kind=EntityKind.GROUP)
 

@@ -144,7 +144,7 @@ class Members:
     def add_names(self, names: Sequence[Name]) -> None:
         """Place the names told by their form, the surest first."""
         for one in sorted(names, key=lambda each: (_sureness(each), each.start)):
-            if self.is_taken(one.start, one.end):
+            if self.is_taken(one.start, one.end) and not self._takes_over(one):
                 continue
             words = one.called or self.text[one.start : one.end]
             member = self._bearer(words, one.kind)
@@ -156,6 +156,21 @@ class Members:
                 member.count = one.count
             self.place(member, (one.start, one.end), role=one.role)
         self._take_short_forms()
+
+    def _takes_over(self, name: Name) -> bool:
+        """``10 U.S. defence firms`` are the firms; the United States only tells whose."""
+        over = self.over(name.start, name.end)
+        if (
+            name.kind is not EntityKind.GROUP
+            or not over
+            or self.is_taken(name.start, over[0].start)
+        ):
+            return False
+        if any(self.text[one.start : one.end] not in _WHOSE or one.end >= name.end for one in over):
+            return False
+        for one in over:
+            self.remove(one)
+        return True
 
     def is_taken(self, start: int, end: int) -> bool:
         """Return whether a mention lies in a part of the text."""
@@ -331,6 +346,7 @@ def _begins_name(text: str, one: Found, lengths: dict[int, int]) -> bool:
 
 
 _NAMED_AFTER = (EntityKind.COMPANY, EntityKind.OTHER)
+_WHOSE = frozenset({"U.S.", "US", "UK", "U.K.", "EU", "American"})
 _CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "Kremlin", "London", "Brussels"})
 _AT_A_PLACE = re.compile(r"\b(?:in|from|to|near|at|outside|of|around) \Z")
 

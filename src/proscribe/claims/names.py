@@ -25,7 +25,8 @@ _FORMS = (
     r"OOO|KG|SpA|S\.p\.A|AB|AS|ASA|Oyj|Pte|Pty|Bhd|"
     r"Group|Holdings|Holding|Bank|Technologies|Technology|Industries|Petroleum|Airlines|Shipping|"
     r"Telecom|Communications|Electronics|Systems|Semiconductor|Motors|Aerospace|Aviation|Energy|"
-    r"Semiconductors|Pharmaceutical|Pharmaceuticals|Capital|Securities|Insurance|Partners|Trading"
+    r"Semiconductors|Pharmaceutical|Pharmaceuticals|Capital|Securities|Insurance|Partners|Trading|"
+    r"Club|FC"
 )
 _COMPANY = re.compile(rf"(?:.* )?(?:{_FORMS})\.?\Z")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
@@ -60,9 +61,11 @@ _TITLE = (
     r"[Tt]ycoon|[Bb]illionaire|[Mm]agnate|"
     r"[Pp]artner|[Oo]fficer|[Ee]conomist|[Rr]esearcher|[Ee]xecutive|[Oo]wner|"
     r"[Ee]ntrepreneur|[Bb]anker|[Cc]ommissioner|"
+    r"[Cc]ommander(?:-in-[Cc]hief)?|Colonel|Brigadier(?: General)?|Admiral|Major General|"
     r"Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sen\.|Rep\.|Gen\.)"
     r"(?: (?:of|for) (?:the )?(?:State|Treasury|Commerce|Defen[cs]e|Energy|War|Industry "
-    r"and Security|Foreign Affairs|"
+    r"and Security|Foreign Affairs|Homeland Security|Justice|Trade|Agriculture|the Interior|"
+    r"Economy|"
     r"Finance|Terrorism and Financial Intelligence|Export Enforcement))*"
 )
 _RANK = (

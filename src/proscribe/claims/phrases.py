@@ -23,7 +23,8 @@ STOP = (
     r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
     r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
-    r"barred|blocked|removed|lifted))\b"
+    r"barred|blocked|removed|lifted)|but|and (?:[\w-]+ ){0,2}(?:bans?|freezes?) (?:on|"
+    r"against))\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"
 NAMES = rf"(?:{CLOSED}|(?!{STOP})(?! as (?:the )?{{G}})(?!, (?:the )?{{A}} \w+(?:ed|es|s)\b)[^.;:])"
@@ -40,7 +41,10 @@ LISTED = (
     rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:, and |,? and |, |; )(?:the |its |other "
     rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
 )
-ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,|(?! and (?:who|which)\b) [^.;,]{1,60}?)?"
+ASIDE = (
+    r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,| [^.;,]{1,60}?(?<!\bwho)(?<!\bwhich)(?<!\bthat)(?! (?:who|"
+    r"which|that) ))?"
+)
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
 _NOT_SUCH = (
     r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|"

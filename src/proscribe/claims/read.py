@@ -43,6 +43,7 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
+_OF_SOME_LENGTH, _AHEAD = 8, 4
 
 
 # What is told around a measure, and is nothing where none is told.
@@ -115,6 +116,8 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
     if not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts):
         drafts = []
+    if _is_in_passing(drafts, sentences):
+        drafts = []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
     return Reading(
@@ -124,6 +127,14 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         claims=claims,
         leftovers=leftovers,
     )
+
+
+def _is_in_passing(drafts: Sequence[Draft], sentences: Sequence[Span]) -> bool:
+    """Return whether a text of some length tells of measures in one sentence far down alone."""
+    telling = {one.sentence.start for one in drafts if one.type in MEASURES}
+    if len(telling) != 1 or len(sentences) < _OF_SOME_LENGTH:
+        return False
+    return telling.isdisjoint(one.start for one in sentences[:_AHEAD])
 
 
 def _masks(

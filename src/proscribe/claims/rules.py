@@ -57,6 +57,8 @@ _ACTING: dict[ClaimType, EntityKind | None] = {
 }
 # ``the Russia sanctions regime`` is of another authority than Russia's.
 _REGIME = re.compile(r"-| (?:\w+ ){0,2}(?:regimes?|regulations?|programmes?|programs?)\b")
+# ``the Treasury's Office of Foreign Assets Control``: the office acts.
+_OWNED = re.compile(rf"[’']s ({rule('{A}').pattern})")
 _ACTS = re.compile(
     rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
     rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"
@@ -238,6 +240,9 @@ def _agent(masked: Masked, match: re.Match[str], type_: ClaimType) -> str | None
     if given is None:
         kind = _ACTING.get(type_, EntityKind.AUTHORITY)
         return None if kind is None else _any(masked, kind, match)
+    owned = _OWNED.match(masked.text, match.end("agent"))
+    if owned is not None and owned.start(1) < _verb(match):
+        return masked.mentions[owned[1]].entity
     before = _ACTS.search(masked.text, match.start("agent"), _verb(match))
     return given if before is None else masked.mentions[before[1]].entity
 

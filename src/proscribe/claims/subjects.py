@@ -33,7 +33,9 @@ _NAME = re.compile(r" (?:names?|entry|listing)\b")
 _CLOSED = re.compile(r", (?:which|who|whose)\b[^.;]{3,160}?,(?= )")
 _OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
 _SOMEBODY_OF = re.compile(
-    r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|"
+    r"(?i)\b(?:boss(?:es)?|presidents?|directors?|ministers?|commanders?|chair(?:man|woman)?|"
+    r"heads?|"
+    r"leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|"
     r"ves)"
     r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
     r"of (?:(?:the |its |an? )?(?:(?!and\b)[a-z][\w-]* "

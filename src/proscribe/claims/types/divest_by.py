@@ -1,7 +1,10 @@
 """A last day to sell."""
 
+import re
+from dataclasses import replace
+
 from proscribe.claims.rules import Rule
-from proscribe.claims.wording import Wording
+from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import ClaimType, DateRole, Modality
 
 TYPE = ClaimType.DIVEST_BY
@@ -16,12 +19,23 @@ STEMS = (
     "offload",
     "shed",
     "sold",
+    "held",
+    "kept",
 )
 _SELL = (
     r"(?:divest\w*|sell\w*|sold|unwind\w*|dispos\w+|liquidat\w+|exit\w*|wind\w* "
     r"down|offload\w*|shed)"
 )
 _BY = r"\b(?:by|before|until|till|no later than|within|through|up to)\b[^.;]{0,30}?"
+
+
+def _unless_allowed(text: str, start: int) -> Wording:
+    """What a licence allows until some day is no last day to sell."""
+    read = read_wording(text, start)
+    return replace(read, aim=read.aim or _ALLOWED.search(text, 0, start) is not None)
+
+
+_ALLOWED = re.compile(r"\b(?:derogation|licen[cs]e|exempt)", re.IGNORECASE)
 
 
 def _as_it_is(_text: str, _start: int) -> Wording:
@@ -68,6 +82,7 @@ RULES = (
     ),
     Rule(
         name="divest deadline",
+        wording=_unless_allowed,
         words=rf"\b(?P<verb>{_SELL})\b[^.;]{{0,70}}?\b(?:by|before|until|no later than) "
         rf"(?:midnight |the end of |close of business on |on )?(?P<date>{{T}})",
         role=DateRole.DEADLINE,

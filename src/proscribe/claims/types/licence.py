@@ -42,6 +42,14 @@ RULES = (
         loose=True,
     ),
     Rule(
+        name="is granted a licence",
+        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,30}}? (?:was|were|is|are|has been|have been) "
+        rf"(?P<verb>granted|"
+        rf"given|issued) (?:an? |the |\w+ )*{_PAPER}",
+        ends=True,
+        role=DateRole.UNTIL,
+    ),
+    Rule(
         name="licence issued",
         words=rf"\b{_PAPER} (?:was |were |has been |have been )(?P<verb>issued|granted|"
         rf"extended|renewed)\b(?P<subjects>[^.;]{{0,60}})",

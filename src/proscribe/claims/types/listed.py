@@ -212,7 +212,7 @@ RULES = (
         words=r"\b(?P<verb>impos(?:ed|es|ing|e)|slapp(?:ed|ing)|slaps|announc(?:ed|es|"
         r"ing)|levied|adopted|adopts|unveil(?:ed|s)|"
         rf"introduced|introduces|appl(?:ied|ies)|expand(?:ed|s)|placed) (?:{{T}} "
-        rf")?{SANCTIONS} {UPON} {MANY}",
+        rf")?{SANCTIONS}(?: and {SANCTIONS})? {UPON} {MANY}",
     ),
     Rule(
         name="named in a round of sanctions",
@@ -240,6 +240,12 @@ RULES = (
         words=rf"\b(?:sanctions|measures|package|regulations?|rule|order|decision|notice)(?: also|"
         rf" now)* "
         rf"(?P<verb>lists?|listed|names|named|designates?|adds) {MANY}",
+    ),
+    Rule(
+        name="names somebody among",
+        words=r"\b(?P<verb>names?|named|lists?|listed|identif(?:y|ies|ied)) "
+        r"(?P<subject>{X})(?:,[^.;]{1,60},)? "
+        r"(?:among|as one of) (?!the (?:best|most|top|largest|world))",
     ),
     Rule(
         name="has not listed",

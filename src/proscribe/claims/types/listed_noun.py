@@ -92,7 +92,8 @@ RULES = (
         words=rf"(?:{{L}}|\b[Tt]he (?:updated |new |revised |latest |full )*(?:(?:black)?list|"
         rf"annex))(?! of\b)(?:,[^.;]{{1,80}},)? (?:now "
         rf"|also |"
-        rf"already |currently )*(?P<verb>includes?|names|contains|comprises|"
+        rf"already |currently )*(?P<verb>includes?|names|contains|comprises|holds|numbers|covers|"
+        rf"runs to|"
         rf"lists) {MANY}",
     ),
     Rule(

@@ -73,7 +73,8 @@ RULES = (
         name="also named",
         words=rf"(?P<subject>{{X}}),? (?:also |newly |itself |likewise )*(?P<verb>{BLACKLISTED}|"
         rf"added|named|"
-        rf"listed) (?:by {{A}} )?(?:on |in |last |earlier |back in )*(?:{{T}}|the same day)",
+        rf"listed|(?:which|who) (?:was|were) (?:hit|targeted|penali[sz]ed)) (?:by {{A}} )?(?:on |"
+        rf"in |last |earlier |back in )*(?:{{T}}|the same day)",
     ),
     Rule(
         name="which was put on a list",
@@ -87,6 +88,10 @@ RULES = (
         name="was added",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|designated)"
         rf"(?= ?(?:[.,;]|\Z|by {{A}}|{{T}}|in {{T}}|on {{T}}))(?!, (?:and )?(?:its|his|an?|the)\b)",
+    ),
+    Rule(
+        name="added, in a headline",
+        words=rf"{LISTED}(?!['’]s)(?: newly| also)? (?P<verb>added|placed|put|named) {ON_ANY_LIST}",
     ),
     Rule(
         name="lands on a list",

@@ -107,7 +107,8 @@ RULES = (
     ),
     Rule(
         name="an offence to deal",
-        words=rf"\b(?P<verb>(?:an offen[cs]e|unlawful|illegal|forbidden|prohibited) (?:for "
+        words=rf"\b(?P<verb>(?:an? (?:criminal )?offen[cs]e|unlawful|illegal|forbidden|"
+        rf"prohibited) (?:for "
         rf"[^.;]{{1,60}}? )?"
         rf"to) {_DEAL}\b{_TO}",
         loose=True,
@@ -140,10 +141,39 @@ RULES = (
         name="prohibits dealings in",
         words=r"\b(?P<verb>prohibit(?:s|ed|ing)?|bar(?:s|red|ring)?|ban(?:s|ned|ning)?|"
         r"forbid(?:s|den)?) (?:any |all |new |certain )*(?:transactions?|dealings?|purchases?|"
-        r"investments?|trading|trade|exports?|sales?) (?=in|with|by|involving|to|from)"
-        r"(?P<subjects>[^.;]{1,120})",
+        r"investments?|trading|trade|exports?|sales?) (?=in|with|by|involving|to|from|of)"
+        r"(?P<subjects>(?:(?!, {A} )[^.;]){1,120})",
         role=DateRole.EFFECTIVE,
         loose=True,
+    ),
+    Rule(
+        name="banning exports to",
+        words=r"\b(?P<verb>banning|barring|prohibiting|halting|blocking|restricting) (?:the |any |"
+        r"all |"
+        r"most |new )*(?:shipments?|exports?|sales?|supply|supplies|transfers?|provision|"
+        r"purchases?|"
+        r"imports?|investments?|transactions|dealings|trade)\b(?P<subjects>[^.;]{0,90})",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
+        name="denial order against",
+        words=rf"\b(?P<verb>denial orders?) (?:against|on|for|targeting) {MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="denies somebody access",
+        words=r"\b(?P<verb>den(?:y|ies|ied|ying)) (?P<subject>{X})(?:[’']s)? (?:access to|export "
+        r"privileges|"
+        r"entry|visas?)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="is banned by",
+        words=rf"{LISTED}(?!['’]s){ASIDE} {BE} (?:also |now )?(?P<verb>banned|barred|outlawed|"
+        rf"frozen out) "
+        rf"by (?:the )?(?P<agent>{{A}})",
+        role=DateRole.EFFECTIVE,
     ),
     Rule(
         name="barring somebody from",
@@ -169,7 +199,8 @@ RULES = (
     Rule(
         name="may not enter",
         words=rf"{LISTED}{ASIDE} (?:(?P<verb>may (?:not|no longer)|can no longer|cannot|can not|"
-        rf"must not) (?:enter|call at|dock|receive|use|travel|access|buy|raise|export|import|"
+        rf"must not) (?:enter|call at|dock|receive|use|travel|access|buy|raise|export|import|sell|"
+        rf"operate|accept|"
         rf"land|hold|trade|obtain|acquire|do business)|"
         rf"(?:will be|are to be|is to be|are|is|being|be) (?:refused|denied) (?:leave to enter|"
         rf"entry|access|visas?|export privileges)|"
@@ -198,9 +229,9 @@ RULES = (
     ),
     Rule(
         name="exceptions are not available",
-        words=r"\blicen[cs]e exceptions? (?P<verb>(?:is|are) (?:not|no longer) available|may not "
-        r"be "
-        r"used)\b(?P<subjects>[^.;]{0,90})",
+        words=r"\b(?P<verb>licen[cs]e exceptions?) (?:(?:is|are) (?:not|no longer) available|may "
+        r"not "
+        r"be used)\b(?P<subjects>[^.;]{0,90})",
         dated=False,
         loose=True,
         wording=_as_it_is,
@@ -269,7 +300,8 @@ RULES = (
     Rule(
         name="freezes somebody's assets",
         words=rf"\b(?P<verb>fr[eo]ez(?:es|ing)|froze|frozen|blocks|blocked|blocking) "
-        rf"(?:the |any |all |their |{{A}} |American )*(?:property|assets|funds|accounts)\b(?: "
+        rf"(?:the |any |all |its |their |{{A}} |American |\w+[’']s? )*(?:property|assets|funds|"
+        rf"accounts)\b(?: "
         rf"(?:of|"
         rf"held by|belonging to|that|which)? ?(?:the )?{MANY})?",
         role=DateRole.EFFECTIVE,
@@ -285,11 +317,13 @@ RULES = (
     ),
     Rule(
         name="is subject to a freeze",
-        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>(?:is|are|was|were|will be|remains?|become|"
+        words=rf"{LISTED}{ASIDE}(?:,? and)?(?: also| still| now)? (?P<verb>(?:is|are|was|were|"
+        rf"will be|remains?|become|"
         rf"becomes|(?:is|are|was|were|has been|have been)(?: now)? (?:made|placed|put))(?: "
         rf"no longer| not)?) "
         rf"(?:now |also )*(?:subject to|under) (?:an? |"
-        rf"the |new |{{A}} |full |comprehensive )*(?:assets? freeze|travel ban|asset-freeze|"
+        rf"the |new |{{A}} |full |comprehensive |British |European |American |and |both "
+        rf")*(?:assets? freezes?|travel ban|asset-freeze|"
         rf"arms embargo|(?:investment|trading|port|port access|entry|services?|transaction|export|"
         rf"import|flight|landing) bans?)",
         role=DateRole.EFFECTIVE,
