@@ -261,6 +261,9 @@ _POSITION = select(
     select(func.count(schema.clearance_withdrawal.c.clearance_id))
     .scalar_subquery()
     .label("withdrawals"),
+    select(func.count(schema.clearance_confirmation.c.clearance_id))
+    .scalar_subquery()
+    .label("confirmations"),
 )
 _REACH = select(
     select(func.max(receipt.c.number)).scalar_subquery().label("receipts"),
