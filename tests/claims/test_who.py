@@ -39,6 +39,11 @@ def _named(text: str, words: str) -> str:
          "YMTC", "Yangtze Memory Technologies Corp"),
         ("Acme Corp saw OFAC act. The agency left.", "The agency",
          "Office of Foreign Assets Control"),
+        ("The case of Aven. Petr Aven sued. Viktor Aven left.", "Viktor Aven", "Viktor Aven"),
+        ("Chairman Petr Orlov left. An Acme Corp spokesman spoke. The spokesman left.",
+         "The spokesman", "Acme Corp"),
+        ("U.S. District Judge Jane Doe saw Acme Corp. Later it left.", "it", "Acme Corp"),
+        ("Judge Jane Doe held it. She wrote so.", "She", "Jane Doe"),
     ],
 )  # fmt: skip
 def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> None:

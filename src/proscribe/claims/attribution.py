@@ -16,7 +16,7 @@ _SPOKESMAN = (
     r"representatives?|lawyers?|officials?|executives?|"
     r"attorneys?|management|embassy|board|ministry))?"
 )
-_ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+)?"
+_ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+| in \w+)?"
 _SAID = (
     rf"(?:{SAID}|mentioned|mentions|den(?:ied|ies)|ruled|rules|held|holds|found|"
     rf"finds|concluded|determined(?! to )|wrote|showed|shows|alleged|alleges|accused|accuses|"
@@ -26,7 +26,8 @@ _SPEAKS = (
     (
         rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told|called|described|argued)))?(?: "
         rf"(?:that|who|"
-        rf"which))?(?: (?:also|later|previously|reportedly|then|has|had|have)){{0,3}} "
+        rf"which))?(?: (?:also|later|previously|reportedly|then|hereby|further|has|had|"
+        rf"have)){{0,3}} "
         rf"(?P<verb>{_SAID})\b"
     ),
     rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w․-]+ ){{0,4}}?(?P<who>{{Y}})",
@@ -37,7 +38,8 @@ _SPEAKS = (
 )
 _ACCORDING = (
     r"\b(?P<verb>according to|citing|in the words of) (?:a |an |the |its |people |two |"
-    r"sources )*(?:[\w-]+ ){0,3}?(?P<who>{Y})"
+    r"sources )*(?:(?!(?:with|for|to|about|from|between|over|against|of|by|in)\b)[\w-]+ "
+    r"){0,3}?(?P<who>{Y})"
     r"(?:[^,;.]{0,30}? (?:by|of|from|in) (?:the )?(?P<by>{Y}))?(?:[^,;.]{0,40}?(?:cited|"
     r"seen|reviewed|obtained|reported) by (?P<through>{M}))?"
 )

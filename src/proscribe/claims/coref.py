@@ -21,7 +21,7 @@ _COMPANY_WORDS = (
 _PERSON_WORDS = (
     r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|"
     r"chief executive|"
-    r"official|spokes(?:man|woman|person)|tycoon|magnate|banker|entrepreneur|owner|"
+    r"official|spokes(?:man|woman|person)|representative|tycoon|magnate|banker|entrepreneur|owner|"
     r"politician|general|"
     r"minister|financier|industrialist|lawmaker|president|leader"
 )
@@ -45,7 +45,7 @@ _QUALITIES = (
 )
 _COREF = re.compile(
     rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
-    rf"{_QUALITIES}(?:{_COMPANY_WORDS})|(?:[Aa] )?company(?= "
+    rf"{_QUALITIES}(?:{_COMPANY_WORDS})|[Tt]he Board(?! of [A-Z])|(?:[Aa] )?company(?= "
     r"(?:spokes|representative|official|statement)))|"
     rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
     r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
@@ -78,11 +78,20 @@ _KINDS = {
     "party": EntityKind.COMPANY,
     "it": EntityKind.COMPANY,
     "he": EntityKind.PERSON,
+    "judge": EntityKind.PERSON,
 }
 _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
+# What a name whose form does not tell its kind may be meant by.
+_NAMELESS = ("he", "judge", "person", "company", "it")
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _GROUPS_BACK, _SPOKEN_OF = 4, 12
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
+_COURTS = frozenset({"Court", "Courts", "Circuit", "Tribunal", "Chamber", "Division"})
+_JUDGES = re.compile(r" (?:also )?(?:wrote|said|ruled|found|held|concluded|added|noted|observed)\b")
+_SPOKEN_FOR = ("spokesman", "spokeswoman", "spokesperson", "representative")
+_SPOKESMAN = re.compile(r"(?:[’']s)? (?:[\w-]+ )?(?:spokes(?:man|woman|person)|representative)\b")
+# ``surveillance firm Dahe Vision`` is no person.
+_IS_FIRM = re.compile(rf"\b(?:{_COMPANY_WORDS}) \Z")
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
 
@@ -105,7 +114,7 @@ class Coreference:
 
     def refer(self) -> None:
         """Place every role and pronoun that stands for somebody."""
-        named = self._all.in_order()
+        named = self._not_in_offices()
         starts = [one.start for one in named]
         recent: list[Placed] = []
         taken = 0
@@ -124,6 +133,17 @@ class Coreference:
                 member = self._all.new(match.group(), _KINDS[match.lastgroup])
             if member is not None:
                 recent.append(self._all.place(member, (start, end), coref=True))
+
+    def _not_in_offices(self) -> list[Placed]:
+        """``U.S. District Judge Jane Doe`` names no government that could be ``it``."""
+        named = self._all.in_order()
+        within = {
+            inner.start
+            for one in named
+            if one.role is not None and one.role.start < one.start
+            for inner in self._all.over(one.role.start, one.start)
+        }
+        return [one for one in named if one.start not in within]
 
     def _is_apposed(self, end: int) -> bool:
         """``the engine maker Acme`` names whom it means."""
@@ -154,30 +174,39 @@ class Coreference:
         what = match.lastgroup or ""
         if what == "they":
             return self._they(match, before)
-        kind = _KINDS[what]
-        fitting = [one for one in before if self._fits(one, kind, what)]
-        if not fitting:
-            return None
+        meant = self._spoken_for(match, before) if what == "person" else None
+        if meant is None:
+            if what == "he" and _JUDGES.match(self._text, match.end()) is not None:
+                what = "judge"
+            kind = _KINDS[what]
+            fitting: Sequence[Placed] = [one for one in before if self._fits(one, kind, what)]
+            if kind is EntityKind.PERSON and what != "person":
+                fitting = self._surely_people(match.start(), fitting)
+            meant = self._chosen(match, fitting) if fitting else None
+        return None if meant is None else self._all.members[meant.entity]
+
+    def _chosen(self, match: re.Match[str], fitting: Sequence[Placed]) -> Placed:
+        what = match.lastgroup or ""
         if what == "group" and not match.group().isascii():
             # In Chinese the last signs tell what is counted: companies, people or ships.
             alike = match.group()[-2:]
             fitting = [
                 one for one in fitting if self._text[one.end - 2 : one.end] == alike
             ] or fitting
-            return self._all.members[self._salient(match.start(), fitting).entity]
+            return self._salient(match.start(), fitting)
         if what == "group":
-            return self._all.members[self._alike(match, fitting).entity]
-        if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
-            return self._all.members[self._salient(match.start(), fitting).entity]
-        return self._all.members[fitting[-1].entity]
+            return self._alike(match, fitting)
+        if _KINDS[what] in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
+            return self._salient(match.start(), fitting)
+        return fitting[-1]
 
     def _fits(self, one: Placed, kind: EntityKind, what: str) -> bool:
-        if what in ("he", "person"):
-            return one.kind is kind or (one.kind is EntityKind.OTHER and self._is_personal(one))
+        if one.kind is EntityKind.COURT and what == "judge":
+            return self._is_judge(one)
         if what == "party":
             return one.kind in _PARTIES
-        if what == "company":
-            return one.kind is kind or (one.kind is EntityKind.OTHER and not self._is_personal(one))
+        if one.kind is EntityKind.OTHER and what in _NAMELESS:
+            return self._is_personal(one) is (kind is EntityKind.PERSON)
         if what == "it":
             return one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
         if kind is EntityKind.AUTHORITY:
@@ -186,8 +215,16 @@ class Coreference:
 
     def _is_personal(self, one: Placed) -> bool:
         """A name of two or three words in small letters may be a person's."""
-        parts = self._all.members[one.entity].name.split()
+        member = self._all.members[one.entity]
+        parts = member.name.split()
+        starts = [each.span.start for each in member.mentions[:2]]
+        if any(_IS_FIRM.search(self._text, max(0, at - 20), at) for at in starts):
+            return False
         return 1 < len(parts) <= _PERSON_WORDS_MOST and all(part.istitle() for part in parts)
+
+    def _is_judge(self, one: Placed) -> bool:
+        parts = self._all.members[one.entity].name.split()
+        return len(parts) > 1 and all(part.istitle() and part not in _COURTS for part in parts)
 
     def _salient(self, at: int, fitting: Sequence[Placed]) -> Placed:
         """The first one named in this sentence or the one before, else the last one named."""
@@ -201,6 +238,24 @@ class Coreference:
             if named:
                 return named[0]
         return self._most_spoken_of(fitting[-_SPOKEN_OF:])
+
+    def _surely_people(self, at: int, fitting: Sequence[Placed]) -> Sequence[Placed]:
+        """Those known to be people come before names that may be a company's."""
+        number = bisect_right(self._sentences, at) - 1
+        start = self._sentences[max(0, number - 1)]
+        sure = [one for one in fitting if one.kind is not EntityKind.OTHER and one.start >= start]
+        return sure or [one for one in fitting if one.kind is not EntityKind.COURT]
+
+    def _spoken_for(self, match: re.Match[str], before: Sequence[Placed]) -> Placed | None:
+        """``The spokesman`` is the one named as such last, or speaks for whose he was."""
+        if not match.group().lower().endswith(_SPOKEN_FOR):
+            return None
+        for one in reversed(before):
+            if one.role is not None and "spokes" in one.role.text:
+                return one
+            if _SPOKESMAN.match(self._text, one.end) is not None:
+                return one
+        return None
 
     def _most_spoken_of(self, fitting: Sequence[Placed]) -> Placed:
         """Whoever is named most often of late, the last of several."""

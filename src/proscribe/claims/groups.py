@@ -58,7 +58,8 @@ _PLURALS = re.compile(
     rf"ies)) (?:listed |named |set "
     rf"out |specified )?(?:below|above)|(?:[Tt]he )?(?:persons|entities|individuals) "
     rf"(?:listed|named|specified|"
-    rf"identified|described)|(?<!the )(?<!The )(?<!list of )(?:companies|firms|entities|"
+    rf"identified|described)|[A-Z][\w-]+ (?:family|brothers|sisters|"
+    rf"siblings)|(?<!the )(?<!The )(?<!list of )(?:companies|firms|entities|"
     rf"individuals|banks)(?= (?:on|that|it|with|linked|deemed|allegedly|owned|controlled|"
     rf"the) )|(?:other |major |more |state-owned |several )?{_NATION} (?:[a-z-]+ ){{0,2}}"
     r"(?:companies|firms|entities|banks|producers|suppliers|businesses|officials|"
@@ -89,6 +90,14 @@ _MISSION = re.compile(
     r"[Ss]ecurities [Rr]egulator|[Mm]arkets? [Rr]egulator|[Cc]entral [Bb]ank|"
     r"[Cc]ommerce [Mm]inistry|[Dd]efen[cs]e [Mm]inistry|[Mm]ission)(?: (?:in|to) (?:the "
     r")?[A-Z][\w.]+)?(?![\w-])(?! spokes)"
+)
+_OFFICIALS = re.compile(
+    r"(?<![\w-])(?:(?:(?:Chinese|Russian|Iranian|Turkish|Belarusian|Hong Kong) )?"
+    r"(?:foreign|commerce|defen[cs]e|trade|finance|economy|interior) ministry "
+    r"(?:spokes(?:man|woman|person)|officials?)|(?:U\.S\. |US |federal |German |Dutch "
+    r")?prosecutors|"
+    r"(?:[Gg]overnment|[Jj]ustice [Dd]epartment|U\.S\.|US|[Ff]ederal|European|EU|British|Western|"
+    r"American) (?:lawyers|attorneys|officials))(?![\w-])(?! [A-Z])"
 )
 _SECURITY = re.compile(
     r"(?<![\w-])(?:American [Dd]eposit[oa]ry (?:[Rr]eceipts?|[Ss]hares?)(?: \((?:ADRs?|ADSs?)\))?|"
@@ -150,6 +159,12 @@ def count_of(words: str) -> int | None:
 def find_missions(text: str) -> Iterator[Name]:
     """Yield embassies and ministries (``China's embassy in Washington``)."""
     for match in _MISSION.finditer(text):
+        yield Name(start=match.start(), end=match.end(), kind=EntityKind.AUTHORITY)
+
+
+def find_officials(text: str) -> Iterator[Name]:
+    """Yield those who speak for a government without a name (``government lawyers``)."""
+    for match in _OFFICIALS.finditer(text):
         yield Name(start=match.start(), end=match.end(), kind=EntityKind.AUTHORITY)
 
 

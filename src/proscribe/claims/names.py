@@ -128,6 +128,7 @@ _HONOURED = re.compile(
 # ``POTAPOVA, Anna Ivanovna``: how official lists name people.
 _INVERTED = re.compile(
     r"(?m:^)[ \t]*(?:\d+[.)] )?(?P<name>[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+){0,2}, "
+    r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]* \d)"
     r"[A-Z][a-z’'-]+(?:[ -][A-Z][a-z’'-]+){0,3})(?=[.,;:(\s]|\Z)"
 )
 

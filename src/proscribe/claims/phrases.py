@@ -121,7 +121,7 @@ HOLDS = (
     r"(?:f(?:ound|inds|inding)|h(?:eld|olds|olding)|rul(?:ed|es|ing)|conclud(?:ed|es|"
     r"ing)|wrote|writing|observed|"
     r"noted|said|saying|determined|questioned|agreed|stressed|pointed|criticized|"
-    r"criticised|called|calling|considered|considers)"
+    r"criticised|called|calling|considered|considers|accepted|accepts|recogni[sz]ed|reasoned|accepting)"
 )
 SAID = (
     r"(?:said|says|say|told|tells|stated|states|added(?= that|[,:.”]|\Z)|adds(?= that|"

@@ -171,8 +171,9 @@ def _drafts(
             for draft in apply_rule(one.rule, type_, masked)
         ]
         settled = []
+        own = _topic(found, cast) or last
         for draft in found:
-            spoken_of = issuer if draft.type in _PRICES and issuer is not None else last
+            spoken_of = issuer if draft.type in _PRICES and issuer is not None else own
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
                 settled.append(replace(draft, subject=subject, type=_exactly(draft)))

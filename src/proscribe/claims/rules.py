@@ -291,8 +291,33 @@ def _dated_places(masked: Masked, match: re.Match[str]) -> Iterator[int]:
     for place, sign in enumerate(masked.text):
         if sign not in masked.dates or start <= place < end:
             continue
+        spans = _UNIT.search(masked.dates[sign].span.text) is not None
+        if spans and place > verb and _SPAN_OF.match(masked.text, place + 1) is not None:
+            continue
+        if place < verb and _is_aside(masked.text, place, verb):
+            continue
         if place < verb or _REASON.search(masked.text, verb, place) is None:
             yield place
+
+
+# ``sued, a month after it was listed``: the month is that of the listing.
+_UNIT = re.compile(r"\b(?:days?|weeks?|months?|years?)\Z")
+_SPAN_OF = re.compile(r" (?:after|before) ")
+_TOLD_ASIDE = re.compile(r", (?:first |originally |\w+ly )?[a-z]+ed (?:[^,]{0,40})\Z")
+
+
+_UNDONE = re.compile(
+    r"(?:annul|vacat|quash|overturn|struck|set aside|lift|remov|up[hb]|dismiss|reject)"
+)
+
+
+def _is_aside(text: str, place: int, verb: int) -> bool:
+    """``the measures, adopted in May, were annulled``: not in May."""
+    return (
+        _UNDONE.match(text, verb) is not None
+        and _TOLD_ASIDE.search(text, 0, place) is not None
+        and ", " in text[place:verb]
+    )
 
 
 def _is_deadline(masked: Masked, place: int, one: Rule) -> bool:

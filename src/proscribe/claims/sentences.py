@@ -73,6 +73,10 @@ _ZONE = re.compile(
 _SUM = re.compile(r"\s+(?:[A-Z]{0,3}[$£€¥]|\()")
 _WORD_REACH = 40
 _CJK_STOPS = "。！？｡"
+# ``“……。”某公司首席执行官说。``: the speaker behind what is said.
+_CJK_SPEAKER = re.compile(
+    r"[^。！？｡，；“”「」：\s]{2,40}(?:说|表示|称|指出|写道|强调|回应)(?:道)?[。，]"
+)
 # A wrapped line is long and goes on in small letters, or ends in the middle of a phrase.
 _LONG_LINE = 45
 _LEAST_WRAPPED, _SHARE_WRAPPED = 2, 0.3
@@ -136,7 +140,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends(text: str, found: re.Match[str], begin: int, end: int) -> bool:
     stop, after = found.group(), text[found.end() : found.end() + 60]
     if stop[0] in _CJK_STOPS:
-        return True
+        return stop[-1] not in "”」』" or _CJK_SPEAKER.match(after) is None
     if found.end() >= end or not after.strip():
         return True
     if not after[0].isspace():

@@ -29,7 +29,7 @@ _DENIES = re.compile(
     r"\b(?:baseless|groundless|unfounded|unsubstantiated|untrue|false (?:claim|accus|"
     r"alleg)\w*|no basis|without (?:basis|merit|"
     r"evidence|foundation)|wrongly|wrongful|mistaken|illegitimate|"
-    r"(?:not|never|no|nor|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|ties|links?|linked|"
+    r"(?:not|never|no|nor|neither|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|ties|links?|linked|"
     r"involved|involvement|owned|controlled|"
     r"affiliated|supplied|violat\w+|connections?|evidence|wrongdoing|part of|support\w*|"
     r"facilitat\w+|evad\w+))",

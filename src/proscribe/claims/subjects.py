@@ -37,7 +37,9 @@ _SOMEBODY_OF = re.compile(
     r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
     r"of (?:(?:the |its |an? )?(?:(?!and\b)[a-z][\w-]* "
     r"){0,3})\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "
-    r"(?:the )?\Z"
+    r"(?:the )?\Z|"
+    r"\b(?:совладел|владел|глав|основател|директор|президент|топ-менеджер|гендиректор)\w*"
+    r"(?: (?:компании|банка|группы|холдинга))? [«\"]?\Z"
 )
 _OWNERS = ("’ ", "' ")
 _OF = re.compile(r" of (?:the )?[^,;:]{0,40}\Z")

@@ -6,6 +6,9 @@ from proscribe.model.claim import ClaimType, Modality
 
 TYPE = ClaimType.ALLEGATION
 STEMS = (
+    "report",
+    "reveal",
+    "wrote",
     "say",
     "said",
     "alleg",
@@ -58,6 +61,13 @@ RULES = (
         words=rf"(?P<agent>{{D}})(?: [^,.;]{{0,60}}?)?(?:,[^,.;]{{1,60}},)? "
         rf"(?P<verb>says|said|alleg(?:es|ed)|accus(?:es|ed)|stat(?:es|ed)) (?:that "
         rf")?(?:the )?(?P<subject>{{X}})(?!['’]s)[^.;]{{0,40}}?\b{DOES}",
+        modality=Modality.ALLEGED,
+        dated=False,
+    ),
+    Rule(
+        name="a newspaper reports of",
+        words=rf"(?P<agent>{{M}})(?!['’]s)[^.;]{{0,60}}? (?P<verb>reported|revealed|wrote|said)"
+        rf"[^.;]{{0,60}}? that (?:the )?(?P<subject>{{X}})(?:[’']s)? [^.;]{{0,40}}?\b{DOES}",
         modality=Modality.ALLEGED,
         dated=False,
     ),

@@ -55,6 +55,12 @@ RULES = (
         rf"invalidated)\b",
     ),
     Rule(
+        name="measures against somebody are annulled",
+        words=rf"\b{MEASURE} (?:imposed )?(?:against|on|of) (?:the )?{LISTED}(?:,[^.;]{{1,90}},)?"
+        rf"[^.;,]{{0,20}}? {BE} (?:\w+ly )*(?P<verb>annulled|vacated|quashed|overturned|"
+        rf"struck down|set aside|voided|invalidated)\b",
+    ),
+    Rule(
         name="is annulled",
         words=rf"(?<!whose\s)(?<!['’]s\s)\b{MEASURE}\b[^.;]{{0,60}}? {BE} (?:formally |finally "
         rf")?(?P<verb>annulled|vacated|quashed|overturned|struck down|set aside|"
@@ -64,9 +70,15 @@ RULES = (
         name="court upholds the action",
         words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>upheld|upholds|allowed|allows|"
         r"granted|ruled in favou?r of|rules in favou?r of|sided with|sides "
-        r"with)\b[^.;]{0,40}?"
+        r"with)\b(?:(?!\b(?:measures|sanctions|listing|designation|decision|freeze|ban)\b)[^.;]){0,40}?"
         r"(?P<subject>{X})(?:[’']s)? ?(?:action|appeal|application|challenge|case|claim|"
         r"\bagainst|\bin|\bover|\.|,)",
+    ),
+    Rule(
+        name="court upholds the action of",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>upheld|upholds|allowed|allows|granted|grants)"
+        rf" (?:the |an |a )?(?:actions?|appeals?|applications?|challenges?|claims?) "
+        rf"(?:brought |filed |lodged |made )?(?:by|of) (?:the )?{LISTED}",
     ),
     Rule(
         name="wins its challenge",

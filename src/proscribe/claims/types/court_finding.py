@@ -5,7 +5,10 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.COURT_FINDING
-STEMS = ("f", "h", "rul", "conclu", "wr", "obs", "not", "sa", "det", "que", "agr", "cal")
+STEMS = (
+    *("acc", "rec", "rea", "f", "h", "rul", "conclu", "wr", "obs", "not", "sa", "det", "que"),
+    *("agr", "cal"),
+)
 _THAT = (
     r"(?: on {T}| {T}| in (?:his|her|its|the|a) [\w-]+| also| further| separately)? "
     r"(?:that|the|there|it|its|none|{X}|{A})"

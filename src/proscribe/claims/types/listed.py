@@ -140,6 +140,21 @@ RULES = (
         rf"comes|fell|falls) under {OWN}(?:{{A}}[’']s |{{A}} )?{SANCTIONS}",
     ),
     Rule(
+        name="places under sanctions",
+        words=rf"(?P<agent>{{A}}) (?P<verb>put|puts|placed|places|brought) (?:the )?"
+        rf"(?P<subject>{{X}}) under {OWN}(?:[a-z]+ )?{SANCTIONS}",
+    ),
+    Rule(
+        name="a list in which somebody is",
+        words=rf"(?:{{L}}|\blists?\b)[^.;]{{0,60}}?,? (?:in|on) which {LISTED} {BE} "
+        rf"(?P<verb>included|named|listed)\b",
+    ),
+    Rule(
+        name="names, citing",
+        words=r"(?P<agent>{A}) (?P<verb>named|listed|added|included) (?:the )?(?P<subject>{X})"
+        r"(?: (?:in|on) {T}| {T})?, (?:citing|saying|accusing)\b",
+    ),
+    Rule(
         name="an authority's listing of",
         words=rf"(?P<agent>{{A}})[’']s? (?P<verb>listing|addition|inclusion) of (?:the |[a-z-]+ )"
         rf"{{0,4}}{LISTED}(?!['’]s)",
@@ -279,7 +294,8 @@ RULES = (
     ),
     Rule(
         name="qualifies as",
-        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is) (?:identified|determined to be|"
+        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is|was|were) (?:identified|"
+        rf"determined to be|"
         rf"found to be)) {_AS}",
     ),
     Rule(
@@ -360,7 +376,8 @@ RULES = (
         name="remains under sanctions",
         words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>remains?|remained|stays?|stayed|"
         rf"(?:is|are) still|continues? to be)"
-        rf" (?:subject to|under|sanctioned|blacklisted|listed)(?: {OWN}{SANCTIONS})?",
+        rf" (?:subject to|under|sanctioned|blacklisted|listed(?! (?:in|on)\b))(?: "
+        rf"{OWN}{SANCTIONS})?",
     ),
     Rule(
         name="caused to blacklist",

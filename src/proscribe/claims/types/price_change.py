@@ -50,7 +50,8 @@ RULES = (
     ),
     Rule(
         name="company moves",
-        words=rf"(?P<subject>{{C}}|{{O}})(?!['’]s)(?:,[^.;,]{{1,30}},|,)? {_BY}(?P<value>{{R}})",
+        words=rf"(?P<subject>{{C}}|{{O}})(?!['’]s)(?:,[^.;,]{{1,30}},|, "
+        rf"(?:which|whose|who) [^.;,]{{1,90}},|,)? {_BY}(?P<value>{{R}})",
         role=DateRole.EVENT,
     ),
 )

@@ -51,7 +51,7 @@ RULES = (
     ),
     Rule(
         name="authority acts for",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|impos(?:ed|es|ing) "
+        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|named|impos(?:ed|es|ing) "
         rf"{SANCTIONS} (?:on|against)|add(?:ed|s|ing)?|list(?:ed|ing)|put|plac(?:ed|es|ing))\b "
         rf"(?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|"
         rf"for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having|"

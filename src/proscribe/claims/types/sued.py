@@ -26,7 +26,7 @@ _SUIT = (
 )
 _KIND = (
     r"(?:a |an |its |their |his |her |the |civil |federal |legal |own |separate |similar |joint |"
-    r"individual )*"
+    r"individual |{X} )*"
 )
 _HAVE = r"(?: has| had| have| which| who| also| later| since| \w+ly)*"
 RULES = (
@@ -36,7 +36,8 @@ RULES = (
         r"brought|brings|launch(?:ed|es)|lodg(?:ed|es)|"
         rf"start(?:ed|s)|beg[au]n|initiat(?:ed|es)|mount(?:ed|s)|submitted|took) {_KIND}"
         rf"(?:{_SUIT}|(?:\w+ )?(?P<object>{{D}})(?=[^.;]{{0,30}} "
-        r"(?:against|challenging|in)\b))",
+        r"(?:against|challenging|in)\b|(?: on {T}| {T}| in {T})?, (?:arguing|alleging|claiming|"
+        r"saying|contending|asking|seeking)\b))",
         aims=True,
     ),
     Rule(

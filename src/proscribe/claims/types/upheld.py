@@ -21,6 +21,9 @@ STEMS = (
     "left",
     "let",
     "against",
+    "turn",
+    "rebuff",
+    "back",
     "sided",
     "favo",
     "throw",
@@ -30,22 +33,28 @@ _NAMED = (
     r"(?P<subjects>(?:(?!\b(?:because|after|since|over|saying|citing|ruling|"
     r"finding|which|who|said|accused|alleged)\b)[^.;]){0,160})"
 )
+_ACTION = (
+    r" (?:the |an |a |his |her |its |their )?(?:\w+ )?(?:actions?|appeals?|applications?|"
+    r"challenges?|"
+    r"claims?) (?:brought |filed |lodged |made )?(?:by|of) (?:the )?(?!{A})"
+)
 RULES = (
     Rule(
         name="court dismisses",
         words=rf"(?P<court>{{K}})[^.;]{{0,80}}?\b(?P<verb>dismiss(?:ed|es|ing)|"
         rf"reject(?:ed|s|ing)|den(?:ied|ies|ying)|threw out|throws out|refus(?:ed|"
-        rf"es)|declin(?:ed|es))\b"
+        rf"es)|declin(?:ed|es)|turn(?:ed|s) down|rebuff(?:ed|s))\b"
         rf"(?! (?:the )?(?:{{A}}[’']s|appeals? by (?:the "
         rf")?{{A}}))(?=[^.;]{{0,80}}?\b(?:{SUIT}|injunction|to hear|to (?:block|halt|lift|"
-        rf"suspend|remove|overturn|annul|hear))\b){_NAMED}",
+        rf"suspend|remove|overturn|annul|hear|disturb|set aside|quash|interfere|stop|vacate|"
+        rf"strike|intervene|order|grant|second-guess))\b){_NAMED}",
         loose=True,
     ),
     Rule(
         name="court upholds",
         words=rf"(?P<court>{{K}})[^.;]{{0,80}}?\b(?P<verb>uph(?:eld|olds|olding)|"
         rf"affirm(?:ed|s|ing)|confirm(?:ed|s)|sustain(?:ed|s)|left in place|let "
-        rf"stand|lets stand)\b"
+        rf"stand|lets stand)\b(?!{_ACTION})"
         rf"(?=[^.;]{{0,100}}?(?:\b(?:{MEASURE}|dismissal|ruling|judgment)\b|{{L}})){_NAMED}",
         loose=True,
     ),
@@ -57,14 +66,15 @@ RULES = (
     ),
     Rule(
         name="motion is dismissed",
-        words=rf"(?<![’']s\s)\b(?:the|this|that|his|her|its|their) {SUIT}(?: [^.;]{{1,60}}?)? "
+        words=rf"(?<![’']s\s)\b(?:the|this|that|his|her|its|their) {SUIT}"
+        rf"(?! (?:brought |filed |lodged )?(?:of|by) (?:the )?{{X}})(?: [^.;]{{1,60}}?)? "
         rf"{BE} (?:therefore |"
         rf"accordingly |hereby |\w+ly )*(?P<verb>dismissed|rejected|refused|denied|thrown out)\b",
         loose=True,
     ),
     Rule(
         name="suit by is dismissed",
-        words=rf"\b{SUIT} (?:brought |filed |lodged )?by {LISTED}[^.;]{{0,60}}? {BE} "
+        words=rf"\b{SUIT} (?:brought |filed |lodged )?(?:by|of) {LISTED}[^.;]{{0,60}}? {BE} "
         rf"(?P<verb>dismissed|rejected|denied|thrown out)\b",
     ),
     Rule(
@@ -76,6 +86,7 @@ RULES = (
     Rule(
         name="court sides with the authority",
         words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>(?:sided|sides) with (?:the )?{A}|"
+        r"back(?:ed|s) (?:the )?{A}|"
         r"rul(?:ed|es) in favou?r of (?:the )?{A}|rul(?:ed|es) against (?=(?:the "
         r")?{X}))(?P<subjects>[^.;]{0,120})",
         loose=True,
