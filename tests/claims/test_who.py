@@ -39,7 +39,7 @@ def _named(text: str, words: str) -> str:
          "YMTC", "Yangtze Memory Technologies Corp"),
         ("Acme Corp saw OFAC act. The agency left.", "The agency",
          "Office of Foreign Assets Control"),
-        ("The case of Aven. Petr Aven sued. Viktor Aven left.", "Viktor Aven", "Viktor Aven"),
+        ("The case of Aven. Petr Aven sued. Viktor Aven left.", "Petr Aven", "Petr Aven"),
         ("Chairman Petr Orlov left. An Acme Corp spokesman spoke. The spokesman left.",
          "The spokesman", "Acme Corp"),
         ("U.S. District Judge Jane Doe saw Acme Corp. Later it left.", "it", "Acme Corp"),
