@@ -98,6 +98,28 @@ def test_a_claim_of_another_company_stays_in_that_ones_dossier(
     assert nobody.claims == ()
 
 
+def test_what_is_said_of_a_security_joins_the_dossier_of_its_issuer(
+    packaged: Workspace, tmp_path: Path
+) -> None:
+    article = tmp_path / "exchange.txt"
+    article.write_text(
+        "The Pentagon blacklisted Hikvision on January 14, 2021. The Pentagon blacklisted Luokung "
+        "Technology Corp. on the same day. Luokung's American depositary shares were delisted by "
+        "Nasdaq on May 7.\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "exchange.json"
+    write_article(packaged.read(article, published="2021-05-10"), out)
+
+    def kinds(name: str) -> list[str]:
+        told = packaged.timeline(name, claims=[out]).told
+        assert told is not None
+        return [one.card.type for one in told.claims]
+
+    assert "exchange_removed" in kinds("Luokung Technology Corp.")
+    assert kinds("Hikvision") == ["listed"]
+
+
 def test_reasons_that_articles_give_are_collected_and_official_ones_stay(
     packaged: Workspace, claims: Path
 ) -> None:

@@ -112,10 +112,14 @@ class Sources:
     _origins: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _owners: dict[str, str] = field(default_factory=dict)
     _open: tuple[str, ...] | None = None
+    _end: int = 0
 
     def read(self, masked: Masked) -> None:
         """Find who speaks in the next sentence."""
         sentence = masked.sentence
+        apart, self._end = sentence.start - self._end >= _APART, sentence.end
+        if apart and sentence.text[:1] not in _OPENING:
+            self._open = None
         if self._open is not None:
             self._go_on(masked)
             return
@@ -319,15 +323,24 @@ def _left_open(text: str) -> int | None:
             elif sign == "”":
                 depth = max(0, depth - 1)
         return place if depth else None
-    if text.count('"') % 2:
-        return text.rindex('"')
-    return None
+    if text.count('"') % 2 == 0:
+        return None
+    place = text.rindex('"')
+    return place if text[place - 1 : place].strip() in _BEFORE_SPEECH else None
+
+
+# Speech that goes on in another paragraph opens there anew.
+_APART = 2
+_OPENING = ("“", '"')
+_BEFORE_SPEECH = ("", "(", "[", "—", "–", "-", ":")
 
 
 def _closes(text: str) -> int | None:
     """Return where open quoted speech ends in a sentence; None where it goes on."""
     depth = 1
     for at, sign in enumerate(text):
+        if sign in _OPENING and at == 0:
+            continue
         if sign == "“":
             depth += 1
         elif sign == "”" or (sign == '"' and "“" not in text):

@@ -16,6 +16,7 @@ from functools import lru_cache
 from proscribe.claims.amounts import find_money, find_percents
 from proscribe.claims.cast import Cast, Placed
 from proscribe.claims.dates import Dated, find_dates
+from proscribe.claims.trimming import find_trimmings
 from proscribe.model.claim import ClaimValue, EntityKind, Span, ValueKind
 
 _BLOCK = 0x100
@@ -225,7 +226,7 @@ def mask(
             dates[sign] = dated
             pieces.append((dated.span.start, dated.span.end, sign))
     values, moves = _amounts(sentence, signs, pieces)
-    text, offsets, ends = _joined(sentence, pieces)
+    text, offsets, ends = _trimmed(*_joined(sentence, pieces), mentions)
     return Masked(
         sentence=sentence,
         text=text,
@@ -320,6 +321,22 @@ def _joined(
     offsets += range(at, sentence.end)
     ends += range(at + 1, sentence.end + 1)
     return _INNER_DOT.sub(_DOT, "".join(parts)), tuple(offsets), tuple(ends)
+
+
+def _trimmed(
+    text: str, offsets: tuple[int, ...], ends: tuple[int, ...], mentions: dict[str, Placed]
+) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """Return the masked text without what rules can do without."""
+    cut = find_trimmings(text, {sign: one.entity for sign, one in mentions.items()})
+    if not cut:
+        return text, offsets, ends
+    kept = [0, *(place for span in cut for place in span), len(text)]
+    parts = [slice(*one) for one in zip(kept[::2], kept[1::2], strict=True)]
+    return (
+        "".join(text[part] for part in parts),
+        tuple(place for part in parts for place in offsets[part]),
+        tuple(place for part in parts for place in ends[part]),
+    )
 
 
 # The dot of ``E.O. 13382`` or ``s.r.o.`` ends nothing, while rules read up to a full stop.

@@ -116,6 +116,11 @@ MEASURE = (
     r"restrictions?|(?:restrictive )?measures?|"
     r"decisions?|regulations?|inclusion|acts?|asset freeze|freeze|name|names|label|prohibition)"
 )
+# ``as a Chinese military company``: what an authority names somebody.
+AS_SUCH = (
+    r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|"
+    r"blocked|sanctioned)"
+)
 # Words by which a court or authority says what it holds.
 HOLDS = (
     r"(?:f(?:ound|inds|inding)|h(?:eld|olds|olding)|rul(?:ed|es|ing)|conclud(?:ed|es|"

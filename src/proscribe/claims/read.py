@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from proscribe.claims.languages import Language, language_of
 from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
+from proscribe.claims.outcomes import outcome_of
 from proscribe.claims.relevance import is_about_measures, is_certain
 from proscribe.claims.rules import Draft, Rule, apply_rule, prepare
 from proscribe.claims.sentences import split_sentences
@@ -176,7 +178,7 @@ def _drafts(
             spoken_of = issuer if draft.type in _PRICES and issuer is not None else own
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
-                settled.append(replace(draft, subject=subject, type=_exactly(draft)))
+                settled.append(replace(draft, subject=subject, type=_exactly(draft, masked)))
         settled = _distinct(settled)
         yield from settled
         yield from find_offices(masked)
@@ -190,11 +192,11 @@ def _drafts(
             issuer = last
 
 
-def _exactly(draft: Draft) -> ClaimType:
-    """What a provider of indices removes leaves an index, and no exchange."""
+def _exactly(draft: Draft, masked: Masked) -> ClaimType:
+    """What a provider of indices removes leaves an index; what a court does turns on its object."""
     if draft.type is ClaimType.EXCHANGE_REMOVED and draft.agent in _INDEX_PROVIDERS:
         return ClaimType.INDEX_REMOVED
-    return draft.type
+    return outcome_of(draft.type, masked.text, bisect_left(masked.offsets, draft.at))
 
 
 _INDEX_PROVIDERS = ("msci", "ftse", "spdji")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from proscribe.matching.overlong import pieces_of
 from proscribe.screening.annotated import build_cards
 from proscribe.screening.told import Told, ToldClaim
+from proscribe.screening.weighing.issuers import Issuers
 from proscribe.workspace.claims_files import read_claims_file
 from proscribe.workspace.weighing import link_entities
 
@@ -78,12 +79,14 @@ def _of_subject(
     known_on: date | None,
 ) -> Iterator[ToldClaim]:
     ids = {subject.id, *subject.referents}
-    spoken_of = {one.subject for one in article.claims}
-    asked = [_readable(one) for one in article.entities if one.id in spoken_of]
+    linked = {
+        one.id: one for one in link_entities(map(_readable, article.entities), directory, known)
+    }
+    issuers = Issuers(entities=linked, claims=article.claims)
     about = {
-        one.id: tuple(each for each in one.ledger_ids if each not in ids)
-        for one in link_entities(asked, directory, known)
-        if not ids.isdisjoint(one.ledger_ids)
+        key: tuple(each for each in meant.ledger_ids if each not in ids)
+        for key in {one.subject: None for one in article.claims}
+        if (meant := issuers.of(key)) is not None and not ids.isdisjoint(meant.ledger_ids)
     }
     claims = [one for one in article.claims if one.subject in about]
     checks = {key: _as_known(check, known_on) for key, check in article.checks.items()}

@@ -32,13 +32,14 @@ STEMS = (
     "remov",
 )
 _STRIKES = (
-    r"(?:annul(?:led|s|ling)?|vacat(?:ed|es|ing)|quash(?:ed|es|ing)|overturn(?:ed|s|"
+    r"(?:annul(?:led|s|ling)|vacat(?:ed|es|ing)|quash(?:ed|es|ing)|overturn(?:ed|s|"
     r"ing)|str(?:uck|ikes) down|"
     r"set(?:s)? aside|void(?:ed|s)|invalidat(?:ed|es)|cancel(?:led|ed|s)|revers(?:ed|"
     r"es)|threw out|throws out)"
 )
 _NAMED = (
-    r"(?P<subjects>(?:(?!\b(?:between|because|after|since|over|saying|citing|"
+    r"(?P<subjects>(?:(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|grant))(?!\b"
+    r"(?:between|because|after|since|over|saying|citing|"
     r"ruling|finding|which|who|accused|alleged)\b)[^.;]){0,180})"
 )
 RULES = (

@@ -30,13 +30,9 @@ STEMS = (
     "fail",
 )
 _NAMED = (
-    r"(?P<subjects>(?:(?!\b(?:because|after|since|over|saying|citing|ruling|"
+    r"(?P<subjects>(?:(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|grant))(?!\b"
+    r"(?:because|after|since|over|saying|citing|ruling|"
     r"finding|which|who|said|accused|alleged)\b)[^.;]){0,160})"
-)
-_ACTION = (
-    r" (?:the |an |a |his |her |its |their )?(?:\w+ )?(?:actions?|appeals?|applications?|"
-    r"challenges?|"
-    r"claims?) (?:brought |filed |lodged |made )?(?:by|of) (?:the )?(?!{A})"
 )
 RULES = (
     Rule(
@@ -54,7 +50,7 @@ RULES = (
         name="court upholds",
         words=rf"(?P<court>{{K}})[^.;]{{0,80}}?\b(?P<verb>uph(?:eld|olds|olding)|"
         rf"affirm(?:ed|s|ing)|confirm(?:ed|s)|sustain(?:ed|s)|left in place|let "
-        rf"stand|lets stand)\b(?!{_ACTION})"
+        rf"stand|lets stand)\b"
         rf"(?=[^.;]{{0,100}}?(?:\b(?:{MEASURE}|dismissal|ruling|judgment)\b|{{L}})){_NAMED}",
         loose=True,
     ),

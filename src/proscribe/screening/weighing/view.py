@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from proscribe.ledger.record import DesignationRecord, Subject
-from proscribe.model.claim import Claim, ClaimType, EntityKind, RecordStanding, TextEntity, Weighed
+from proscribe.model.claim import Claim, ClaimType, RecordStanding, TextEntity, Weighed
 from proscribe.model.listing import Event
 from proscribe.model.time import Moment
 from proscribe.screening.directory import FRESH_DAYS
@@ -21,17 +20,11 @@ from proscribe.screening.weighing.actors import (
 )
 from proscribe.screening.weighing.claimed import Claimed
 from proscribe.screening.weighing.fitting import LONGEST_LAG
+from proscribe.screening.weighing.issuers import Issuers
 from proscribe.screening.weighing.record import Record
 
 # The last zone in which a day that lists are published on ends.
 _LATEST_ZONE = "America/New_York"
-_PEOPLE = (
-    EntityKind.COMPANY,
-    EntityKind.PERSON,
-    EntityKind.VESSEL,
-    EntityKind.GROUP,
-    EntityKind.OTHER,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,45 +124,18 @@ class View:
         return None if id_ is None else self.entities.get(id_)
 
     @cached_property
+    def issuers(self) -> Issuers:
+        """Whose securities the text speaks of."""
+        return Issuers(entities=self.entities, claims=self.claims)
+
+    @property
     def claimed(self) -> Claimed:
         """The claims of the text, looked up by what they tell."""
-        known = (
-            id_
-            for id_, entity in self.entities.items()
-            if entity.kind is EntityKind.COMPANY and entity.ledger_ids
-        )
-        return Claimed(claims=self.claims, companies=frozenset(known))
+        return self.issuers.claimed
 
     def issuer(self, id_: str) -> TextEntity | None:
         """Return whom a claim is about: of a security its issuer."""
-        entity = self.entities.get(id_)
-        if entity is None or entity.kind is not EntityKind.SECURITY or entity.ledger_ids:
-            return entity
-        if id_ not in self._issuers:
-            self._issuers[id_] = self._issuer_of(id_, entity)
-        return self._issuers[id_]
-
-    @cached_property
-    def _issuers(self) -> dict[str, TextEntity]:
-        return {}
-
-    def _issuer_of(self, id_: str, entity: TextEntity) -> TextEntity:
-        for other in self.entities.values():
-            names = (other.name, *other.aliases)
-            if other.kind in _PEOPLE and any(_within(name, entity) for name in names):
-                return other
-        return self._issuer_by_claims(id_) or self._issuer_before(id_) or entity
-
-    def _issuer_by_claims(self, id_: str) -> TextEntity | None:
-        subjects = {one.subject for one in self.claimed.naming(id_)} - {id_}
-        subjects = {one for one in subjects if self.entities[one].kind is EntityKind.COMPANY}
-        return self.entities[subjects.pop()] if len(subjects) == 1 else None
-
-    def _issuer_before(self, id_: str) -> TextEntity | None:
-        """Return the company last spoken of before what is said of a security."""
-        starts = [one.quote.start for one in self.claimed.naming(id_)]
-        last = self.claimed.company_before(min(starts)) if starts else None
-        return None if last is None else self.entities[last]
+        return self.issuers.of(id_)
 
     def subjects(self, id_: str) -> tuple[Subject, ...]:
         """Return whom of the ledger a name in the text may mean, as known at this moment."""
@@ -309,11 +275,6 @@ _OF_LISTS = (ClaimType.LISTED, ClaimType.DELISTED)
 def _key(record: DesignationRecord) -> tuple[str, str, date | None]:
     designation = record.designation
     return (designation.authority, designation.program, designation.listed_on)
-
-
-def _within(name: str, entity: TextEntity) -> bool:
-    texts = (entity.name, *entity.aliases)
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for text in texts)
 
 
 def _sentence(text: str) -> str:

@@ -1,0 +1,186 @@
+"""The subject was put on a list, or stands on one."""
+
+from proscribe.claims.phrases import (
+    AS_SUCH,
+    ASIDE,
+    BE,
+    BLACKLISTED,
+    LIST,
+    LISTED,
+    MANY,
+    ON_ANY_LIST,
+    OWN,
+    SANCTIONS,
+)
+from proscribe.claims.rules import Rule
+from proscribe.model.claim import ClaimType
+
+TYPE = ClaimType.LISTED
+STEMS = (
+    "list",
+    "sanction",
+    "designat",
+    "restrictive measure",
+    "asset freeze",
+    "call out",
+    "identif",
+    "new names",
+    "military",
+    "label",
+    "freez",
+    "addition",
+    "qualif",
+    "measure",
+    "add",
+    "action against",
+    "appear",
+    "inclu",
+    "plac",
+    "target",
+    "hit ",
+    "among",
+    "challeng",
+    "contest",
+    "disput",
+    "annex",
+    "penali",
+)
+_SOON = (
+    r"(?:not (?:yet )?|never |\w+ly |also |then |later |first |itself |himself |already |in "
+    r"\w+ |now )*"
+)
+_LATELY = r"(?: ?(?:on |in |last |earlier |back )?{T})?"
+_JOINS = (
+    r"(?:land(?:ed|s)|end(?:ed|s) up|appear(?:ed|s)|figure[sd]?|wound up|found (?:itself|himself|"
+    r"herself)|join(?:ed|s)|ma(?:de|kes)|has been|have been|had been)"
+)
+_ANY_LIST = rf"{OWN}(?:{{A}}[’']s |{{A}} )?(?:{{L}}|[\w-]*blacklist|sanctions lists?)"
+RULES = (
+    Rule(
+        name="also named",
+        words=rf"(?P<subject>{{X}}),? (?:also |newly |itself |likewise )*(?P<verb>{BLACKLISTED}|"
+        rf"added|named|"
+        rf"listed) (?:by {{A}} )?(?:on |in |last |earlier |back in )*(?:{{T}}|the same day)",
+    ),
+    Rule(
+        name="which was put on a list",
+        words=rf"(?P<subject>{{X}}),? (?:which|who|that) (?P<verb>(?:is|was|has been|remains?|"
+        rf"had been)"
+        rf"(?: not)?)(?: also| still| already| first| \w+ly)* (?:{BLACKLISTED}|(?:added|put|"
+        rf"placed|named|"
+        rf"included|listed)? ?{ON_ANY_LIST})",
+    ),
+    Rule(
+        name="lands on a list",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?P<verb>{_JOINS})"
+        rf"(?: (?:also|now|first|since|\w+ly))* (?:on |in )?{_ANY_LIST}",
+    ),
+    Rule(
+        name="was among those added",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} (?:one of|among|part of) "
+        rf"[^.;]{{0,60}}? "
+        rf"(?P<verb>blacklisted|sanctioned|designated|(?:added|put|placed|named|listed) "
+        rf"{ON_ANY_LIST})",
+    ),
+    Rule(
+        name="is hit as well",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} (?:(?:also|likewise) (?P<verb>hit|"
+        rf"targeted|named|penali[sz]ed)(?=[.,;]|\Z| (?:for|in|on|by "
+        rf"{{A}})\b)|(?:hit|targeted|named|"
+        rf"penali[sz]ed|listed|designated|sanctioned) (?:as well|too)\b)",
+    ),
+    Rule(
+        name="is placed under sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:{BE} "
+        rf"(?P<verb>placed|put|brought)|came|"
+        rf"comes|fell|falls) under {OWN}(?:{{A}}[’']s |{{A}} )?{SANCTIONS}",
+    ),
+    Rule(
+        name="sanctioned as well",
+        words=rf"^(?:Also|Additionally|Separately|Likewise) (?P<verb>{BLACKLISTED}|(?:added|put|"
+        rf"placed|"
+        rf"named|included|listed)(?: {ON_ANY_LIST})?)[^.;]{{0,30}}? (?:was|were|is|are) {MANY}",
+    ),
+    Rule(
+        name="faces sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:\w+ly |already |now "
+        rf")*(?P<verb>faces?|"
+        rf"faced) (?:{{A}} )?sanctions(?! (?:risk|for\b|if\b|unless\b))",
+    ),
+    Rule(
+        name="was hit with sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>hit|targeted|"
+        rf"slapped|struck) (?:with|by) (?:{OWN}){SANCTIONS}",
+    ),
+    Rule(
+        name="is blacklisted",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} "
+        rf"{_SOON}(?P<verb>{BLACKLISTED})\b(?! (?:driver|area|site|official))",
+    ),
+    Rule(
+        name="that was blacklisted",
+        words=rf"{LISTED}, (?:an? |the |one of )[^,.;]{{3,80}}? (?:that|which|who) {BE} "
+        rf"{_SOON}(?P<verb>{BLACKLISTED})\b",
+    ),
+    Rule(
+        name="is added for",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|listed)"
+        rf"{_LATELY} (?=(?:for (?:(?!trad|sal)[a-z]+ing|its |their |his |her )|because|"
+        rf"based on|pursuant to|under the (?:Export|authorit)))",
+    ),
+    Rule(
+        name="qualifies as",
+        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is|was|were) (?:identified|"
+        rf"determined to be|"
+        rf"found to be)) {AS_SUCH}",
+    ),
+    Rule(
+        name="is listed by an authority",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>listed|"
+        rf"named) by (?:the )?(?P<agent>{{A}})",
+    ),
+    Rule(
+        name="a list in which somebody is",
+        words=rf"(?:{{L}}|\blists?\b)[^.;]{{0,60}}?,? (?:in|on) which {LISTED} {BE} "
+        rf"(?P<verb>included|named|listed)\b",
+    ),
+    Rule(
+        name="is put on a list",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|"
+        rf"put|placed|included|named|listed|entered){_LATELY} {ON_ANY_LIST}",
+    ),
+    Rule(
+        name="along with others",
+        words=rf"{BE} (?P<verb>{BLACKLISTED}|(?:added|put|placed|included|named) {ON_ANY_LIST})"
+        rf"[^.;]{{0,110}}?\b(?:along with|together with|as well as|alongside) {MANY}",
+    ),
+    Rule(
+        name="is on a list",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>(?:is|are|was|were|remains?|"
+        rf"remained|stays?|stayed|continues? to be)(?: not)?)"
+        rf" (?:also |both |still |now |already )*(?:listed )?(?:on|in|among those on) "
+        rf"{OWN}(?:{{A}}(?:[’']s)? )?{LIST}",
+    ),
+    Rule(
+        name="remains under sanctions",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>remains?|remained|stays?|stayed|"
+        rf"(?:is|are) still|continues? to be)"
+        rf" (?:subject to|under|sanctioned|blacklisted|listed(?! (?:in|on)\b))(?: "
+        rf"{OWN}{SANCTIONS})?",
+    ),
+    Rule(
+        name="subject to sanctions",
+        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?P<verb>(?:is|are|was|were|became|becomes?|"
+        rf"has been|have been)(?: not)?) (?:now |also |made |placed |already |still |himself |"
+        rf"herself |itself |themselves )*(?:subject to|under|"
+        rf"hit (?:by|with)|targeted (?:by|with)) {OWN}(?:{{A}} )?sanctions",
+    ),
+)
+EXAMPLES = (
+    ("Acme Shipping Ltd and Beta Lines Ltd were added to the SDN List.", True),
+    ("Acme Shipping Ltd and Beta Lines Ltd were added to the honours list.", False),
+    ("Acme Shipping Ltd is still on the Entity List.", True),
+    ("Acme Shipping Ltd is a publicly listed company.", False),
+    ("Acme Shipping Ltd and its manager, Beta Lines Ltd, were hit as well.", True),
+    ("Acme Shipping Ltd and its manager, Beta Lines Ltd, were here as well.", False),
+)
