@@ -27,6 +27,8 @@ SATURDAY = date(2021, 3, 6)
         ("ruled last March", "2020-03"),
         ("ruled in March", "2021-03"),
         ("two weeks ago", "2021-02-20"),
+        ("said last week", "2021-02"),
+        ("said this week", "2021-03"),
         ("said in 2016 that", "2016"),
         ("2021年1月14日，国防部", "2021-01-14"),
         ("1月15日公告", "2021-01-15"),

@@ -44,6 +44,11 @@ def _named(text: str, words: str) -> str:
          "The spokesman", "Acme Corp"),
         ("U.S. District Judge Jane Doe saw Acme Corp. Later it left.", "it", "Acme Corp"),
         ("Judge Jane Doe held it. She wrote so.", "She", "Jane Doe"),
+        ("Acme Ltd (the “Company”) met Beta Inc. Beta Inc left. Beta Inc sued. The Company fell.",
+         "The Company", "Acme Ltd"),
+        ("Acme Ltd met Beta Inc. Beta Inc left. Beta Inc sued. The Company fell.",
+         "The Company", "Beta Inc"),
+        ("OFAC listed Acme Micro. The company sued.", "The company", "Acme Micro"),
     ],
 )  # fmt: skip
 def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> None:

@@ -36,7 +36,7 @@ _GROUP_WORDS = (
     r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|"
     r"bankers|producers|"
     r"securities|issuers|applicants|plaintiffs|stocks|refiners|makers|manufacturers|"
-    r"pair|duo|trio|insurers"
+    r"pair|duo|trio|insurers|instruments"
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (
@@ -50,7 +50,7 @@ _COREF = re.compile(
     rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
     r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
     r"three-judge|appeals|appellate|"
-    r"British|London|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|"
+    r"British|London|trial|highest|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|"
     r"justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)|(?:[Tt]wo|[Tt]hree|"
     r"[Ss]everal|[Bb]oth) "
     r"(?:(?:federal|district|U\.S\.|US|EU|appeals|lower) ){0,2}(?:courts|judges)"
@@ -83,11 +83,14 @@ _KINDS = {
 _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
 # What a name whose form does not tell its kind may be meant by.
 _NAMELESS = ("he", "judge", "person", "company", "it")
+_FIRST_NAMED = ("company", "agency", "court", "person", "party", "it", "he")
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _GROUPS_BACK, _SPOKEN_OF = 4, 12
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
 _COURTS = frozenset({"Court", "Courts", "Circuit", "Tribunal", "Chamber", "Division"})
 _JUDGES = re.compile(r" (?:also )?(?:wrote|said|ruled|found|held|concluded|added|noted|observed)\b")
+_CALLED_SO = re.compile(r"\((?:[^()\n]{0,60}?)[“\"](?:the )?Company[”\"]")
+_SO_CALLED = re.compile(r"[Tt]he (?:Company|Group|Board|Issuer)")
 _SPOKEN_FOR = ("spokesman", "spokeswoman", "spokesperson", "representative")
 _SPOKESMAN = re.compile(r"(?:[’']s)? (?:[\w-]+ )?(?:spokes(?:man|woman|person)|representative)\b")
 # ``surveillance firm Dahe Vision`` is no person.
@@ -111,6 +114,7 @@ class Coreference:
         self._all = members
         self._text = members.text
         self._sentences = starts
+        self._company: Member | None = None
 
     def refer(self) -> None:
         """Place every role and pronoun that stands for somebody."""
@@ -118,6 +122,7 @@ class Coreference:
         starts = [one.start for one in named]
         recent: list[Placed] = []
         taken = 0
+        self._company = self._defined()
         for match in self._roles.finditer(self._text):
             start, end = match.span()
             until = bisect_right(starts, start)
@@ -128,7 +133,8 @@ class Coreference:
             if match.lastgroup in ("company", "person") and self._is_apposed(end):
                 continue
             recent = recent[-_WINDOW:]
-            member = self._meant(match, [one for one in recent if one.end <= start])
+            member = self._company if _SO_CALLED.fullmatch(match.group()) else None
+            member = member or self._meant(match, [one for one in recent if one.end <= start])
             if member is None and match.lastgroup in ("group", "court"):
                 member = self._all.new(match.group(), _KINDS[match.lastgroup])
             if member is not None:
@@ -170,6 +176,15 @@ class Coreference:
             self._all.remove(one)
         return True
 
+    def _defined(self) -> Member | None:
+        """Return who is called ``the Company`` all through an announcement."""
+        match = _CALLED_SO.search(self._text)
+        if match is None:
+            return None
+        before = [one for one in self._all.in_order() if one.start < match.start()]
+        fitting = [one for one in before if one.kind is EntityKind.COMPANY]
+        return self._all.members[fitting[-1].entity] if fitting else None
+
     def _meant(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
         what = match.lastgroup or ""
         if what == "they":
@@ -180,6 +195,8 @@ class Coreference:
                 what = "judge"
             kind = _KINDS[what]
             fitting: Sequence[Placed] = [one for one in before if self._fits(one, kind, what)]
+            if what in ("company", "it"):
+                fitting = self._or_nameless(match.start(), before, fitting)
             if kind is EntityKind.PERSON and what != "person":
                 fitting = self._surely_people(match.start(), fitting)
             meant = self._chosen(match, fitting) if fitting else None
@@ -196,7 +213,7 @@ class Coreference:
             return self._salient(match.start(), fitting)
         if what == "group":
             return self._alike(match, fitting)
-        if _KINDS[what] in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
+        if what in _FIRST_NAMED and not match.group().lower().endswith(("judge", "法官")):
             return self._salient(match.start(), fitting)
         return fitting[-1]
 
@@ -238,6 +255,17 @@ class Coreference:
             if named:
                 return named[0]
         return self._most_spoken_of(fitting[-_SPOKEN_OF:])
+
+    def _or_nameless(
+        self, at: int, before: Sequence[Placed], fitting: Sequence[Placed]
+    ) -> Sequence[Placed]:
+        """``Acme Micro sued. The company said``: a name that might be a person's is none."""
+        number = bisect_right(self._sentences, at) - 1
+        start = self._sentences[max(0, number - 1)]
+        if any(one.start >= start for one in fitting):
+            return fitting
+        near = [one for one in before if one.start >= start and one.kind is EntityKind.OTHER]
+        return near or fitting
 
     def _surely_people(self, at: int, fitting: Sequence[Placed]) -> Sequence[Placed]:
         """Those known to be people come before names that may be a company's."""

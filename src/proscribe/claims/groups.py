@@ -29,7 +29,7 @@ _MEMBERS = (
     r"majors|lenders?|carriers?|startups?|refiner(?:s|ies|y)|"
     r"networks?|shipowners?|networks|militants?|hackers|addresses|wallets|targets|stocks|funds|"
     r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
-    r"citizens|nationals|issuers)"
+    r"citizens|nationals|issuers|users|plaintiffs|shareholders|applicants)"
 )
 # Words between a number and what it counts: ``eight other Chinese``, never ``million to the``.
 _BETWEEN = (
@@ -69,7 +69,7 @@ _PLURALS = re.compile(
     r"individuals))(?![\w-])"
 )
 _OF_THESE = re.compile(
-    rf"(?<![\w-])(?P<count>{_COUNT}) of (?:its|their|his|her) (?:[\w’'-]+ "
+    rf"(?<![\w-])(?P<count>{_COUNT}) of (?:its|their|his|her|the) (?:[\w’'-]+ "
     rf"){{0,3}}?{_MEMBERS}(?![\w-])",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ _FORMS = (
     r"Semiconductors|Pharmaceutical|Pharmaceuticals|Capital|Securities|Insurance|Partners|Trading"
 )
 _COMPANY = re.compile(rf"(?:.* )?(?:{_FORMS})\.?\Z")
+_COURT = re.compile(r"\A(?:\w+ ){0,3}(?:Court|Tribunal)\Z")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 # Names of offices hold ``and``: elsewhere it parts two names.
 _OFFICE = re.compile(
@@ -120,7 +121,9 @@ _FORM_AHEAD = re.compile(
 # ``Garnham J``, as judges are called in English courts.
 _JUDGE = re.compile(
     r"(?<![\w’'-])(?P<name>[A-Z][a-z][\w-]+ L?J(?=,? [a-z])|"
-    r"(?:Mr|Mrs|Ms|Lord|Lady) (?:Chief )?Justice [A-Z][\w-]+)"
+    r"(?:Mr|Mrs|Ms|Lord|Lady) (?:Chief )?Justice [A-Z][\w-]+|"
+    r"(?:Lord|Lady) [A-Z][\w-]+(?=,? (?:and (?:Lord|Lady) [A-Z][\w-]+,? )?(?:giving|delivering|"
+    r"dissenting|held|considered|ruled|concluded|agreed|observed|accepted|found)\b))"
 )
 _HONOURED = re.compile(
     rf"(?<![\w’'-])(?:Mr|Mrs|Ms|Dr)\.? (?P<name>{_PERSON}), (?P<role>{_ROLE})(?![\w-])"
@@ -198,10 +201,14 @@ def find_sequences(text: str) -> Iterator[Name]:
             end = begin + len(name)
             if not name or name in _not_names() or name in _breaks() or text[end : end + 1] == "$":
                 continue
+            if text.endswith(("Section ", "section ", "Rule ", "Part ", "§ "), 0, begin):
+                continue
             if _ADJECTIVE.match(name) or name in _OFFICES or name in _CAPITALS:
                 continue
             if _MARKET.search(name) and _ON_IT.search(text, max(0, begin - 24), begin):
                 yield Name(start=begin, end=end, kind=EntityKind.VENUE)
+            elif _COURT.search(name):
+                yield Name(start=begin, end=end, kind=EntityKind.COURT)
             elif _COMPANY.match(name) and " " in name:
                 yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
             elif len(name) > 1:

@@ -102,7 +102,7 @@ SANCTIONS = (
     r"travel bans?|blocking measures|designations?))"
 )
 SHARES = (
-    r"(?:shares?|stock|securities|ADRs?|ADSs?|(?:depositary |[\w-]+ )?receipts|depositary "
+    r"(?:shares?|stock|securities|tokens?|ADRs?|ADSs?|(?:depositary |[\w-]+ )?receipts|depositary "
     r"shares|{S})"
 )
 SUIT = (
@@ -135,5 +135,8 @@ SAID = (
     r"confirmed|confirms|noted|notes|argued|argues|insisted|insists|claimed|claims|declared|"
     r"explained|reiterated|reiterates|tweeted|commented|warned|warns|testified|disclosed|"
     r"called (?:it|the|them|him|her|for|on)|calls (?:it|the|them|for|on)|slammed|"
-    r"condemned|criticised|criticized|urged|vowed|accused|alleged|alleges)"
+    r"condemned|criticised|criticized|urged|vowed|accused|alleged|alleges|hailed|welcomed|blasted|"
+    r"praised|lamented|decried|denounced|branded|dubbed|cheered|clarif(?:ied|ies)|emphasi[sz]ed|"
+    r"stressed|(?:wishes|would like|wish) to (?:clarify|state|inform|announce|stress|emphasi[sz]e)"
+    r"(?= that)|called(?= [“\"]))"
 )

@@ -161,6 +161,7 @@ def _drafts(
     yield from find_entries(masks)
     last: str | None = None
     issuer: str | None = None
+    traded: tuple[str | None, int] = (None, 0)
     for masked in masks:
         small = masked.sentence.text.lower()
         held = {stem for stem in every if stem in small}
@@ -175,7 +176,7 @@ def _drafts(
         settled = []
         own = _topic(found, cast) or last
         for draft in found:
-            spoken_of = issuer if draft.type in _PRICES and issuer is not None else own
+            spoken_of = (traded[0] or issuer or own) if draft.type in _PRICES else own
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
                 settled.append(replace(draft, subject=subject, type=_exactly(draft, masked)))
@@ -190,6 +191,19 @@ def _drafts(
             last = _first_company(masked)
         if last is not None and cast.entities[last].kind in _ISSUING:
             issuer = last
+        traded = _traded(settled, cast, traded)
+
+
+def _traded(
+    drafts: Sequence[Draft], cast: Cast, before: tuple[str | None, int]
+) -> tuple[str | None, int]:
+    """Return whose shares the last sentences spoke of, and how many sentences ago."""
+    for one in drafts:
+        entity = cast.entities.get(one.subject or "")
+        if one.type in _TRADED and entity is not None and entity.kind in _ISSUING:
+            return entity.id, 0
+    traded, ago = before
+    return (traded if ago < _RECENT else None), ago + 1
 
 
 def _exactly(draft: Draft, masked: Masked) -> ClaimType:
@@ -275,6 +289,13 @@ _NAMED_ONLY = {
     "listed: an authority's listing of": _ENDING,
     "enjoined: injunction against": (ClaimType.UPHELD,),
 }
+_RECENT = 2
+_TRADED = frozenset(
+    {
+        *(ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.TRADED_ON, ClaimType.TRADING_HALT),
+        ClaimType.EXCHANGE_REMOVED,
+    }
+)
 _PRICES = (ClaimType.PRICE, ClaimType.PRICE_CHANGE)
 _ISSUING = (EntityKind.COMPANY, EntityKind.OTHER)
 _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)

@@ -107,7 +107,12 @@ def _near_unit(match: re.Match[str], setting: Setting) -> Reading | None:
     if unit == "month":
         months = setting.day.year * 12 + setting.day.month - 1 + step
         return f"{months // 12}-{months % 12 + 1:02d}", True
-    return None, True
+    start = setting.day - timedelta(days=setting.day.weekday() - 7 * step)
+    first, last = (one.isoformat()[:_MONTHLY] for one in (start, start + timedelta(days=_FRIDAY)))
+    return (first if first == last else None), True
+
+
+_FRIDAY = 4
 
 
 def _ago(match: re.Match[str], setting: Setting) -> Reading | None:

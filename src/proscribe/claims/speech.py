@@ -32,7 +32,7 @@ _DENIES = re.compile(
     r"(?:not|never|no|nor|neither|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|ties|links?|linked|"
     r"involved|involvement|owned|controlled|"
     r"affiliated|supplied|violat\w+|connections?|evidence|wrongdoing|part of|support\w*|"
-    r"facilitat\w+|evad\w+))",
+    r"facilitat\w+|evad\w+|sanction\w*|designated|part in|role|targets? of))",
     re.IGNORECASE,
 )
 _SPEAKERS = frozenset({EntityKind.COMPANY, EntityKind.PERSON, EntityKind.GROUP, EntityKind.OTHER})

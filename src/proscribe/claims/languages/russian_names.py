@@ -54,6 +54,13 @@ _WORD = r"[А-ЯЁ][А-ЯЁа-яё-]*[а-яёА-ЯЁ]"
 _SEQUENCE = re.compile(
     rf"(?<![\w«-])(?:(?:ПАО|ОАО|АО|ООО|ЗАО|НПО|ГК) )?{_WORD}(?: {_WORD}){{0,4}}(?![\w-])"
 )
+# ``Национальный расчётный депозитарий``: a name with one capital.
+_INSTITUTION = re.compile(
+    r"(?<![\w«-])(?!(?:Американск|Российск|Китайск|Европейск|Британск|Нов|Друг|Крупн|Перв|Эт))"
+    r"[А-ЯЁ][а-яё]+(?:ый|ий|ой|ого|его|ая|ую|ое)(?: [а-яё-]+(?:ый|ий|ой|ого|его|ая|ую|ое)){1,2} "
+    r"(?:центр|депозитари|институт|завод|университет|фонд|комбинат|банк|холдинг|агентств|"
+    r"корпораци|компани)\w{0,2}(?![\w-])"
+)
 _ABBREVIATION = re.compile(r"(?<![\w-])[А-ЯЁ]{3,6}(?![\w-])")
 _LATIN = re.compile(
     r"(?<![\w-])[A-Z][A-Za-z0-9&'’-]*(?: [A-Z][A-Za-z0-9&'’.-]*| (?:of|and) "
@@ -78,9 +85,9 @@ _OFFICE = (
     r"(?: (?:компании|банка|группы|холдинга))?"
 )
 _TITLE = (
-    r"(?:министр\w*(?: \w+){0,2}|бизнесмен\w*|предпринимател\w+|миллиардер\w*|олигарх\w*|"
-    r"пресс-секретар\w+(?: \w+){0,2}|"
-    r"представител\w+(?: \w+){0,2}|госсекретар\w+|сенатор\w*|депутат\w*|адвокат\w*|"
+    r"(?:министр\w*(?: \w+){0,2}?|бизнесмен\w*|предпринимател\w+|миллиардер\w*|олигарх\w*|"
+    r"пресс-секретар\w+(?: \w+){0,2}?|"
+    r"представител\w+(?: \w+){0,2}?|госсекретар\w+|сенатор\w*|депутат\w*|адвокат\w*|"
     r"юрист\w*|судь\w+|посол|аналитик\w*)"
 )
 _PERSONAL = r"[А-ЯЁ](?:[а-яё-]+|\.)(?: [А-ЯЁ](?:[а-яё-]+|\.)){0,2}"
@@ -210,6 +217,8 @@ def _spelt(text: str) -> Iterator[_Found]:
             before = text[max(0, match.start() - 20) : match.start()]
             company = " " in match.group() or _COMPANY_BEFORE.search(before) is not None
             yield *match.span(), EntityKind.COMPANY if company else EntityKind.OTHER, None
+    for match in _INSTITUTION.finditer(text):
+        yield *match.span(), EntityKind.COMPANY, None
     within = _within(text)
     for match in _SEQUENCE.finditer(text):
         start, words = match.start(), match.group()

@@ -91,5 +91,7 @@ EXAMPLES = (
     ("The Pentagon says Acme Corp supports the army.", True),
     ("The Pentagon says it will rain.", False),
     ("The Treasury accused Acme Corp of evading the rules.", True),
+    ("The Guardian reported on Monday that Acme Corp supplied the army.", True),
+    ("The Guardian reported on Monday that Acme Corp had a new roof.", False),
     ("The Treasury thanked Acme Corp for its patience.", False),
 )

@@ -7,6 +7,11 @@ from proscribe.model.claim import ClaimType
 TYPE = ClaimType.ANNULLED
 STEMS = (
     "annul",
+    "wip",
+    "toss",
+    "scrap",
+    "nullif",
+    "rescind",
     "vacat",
     "quash",
     "overturn",
@@ -35,7 +40,8 @@ _STRIKES = (
     r"(?:annul(?:led|s|ling)|vacat(?:ed|es|ing)|quash(?:ed|es|ing)|overturn(?:ed|s|"
     r"ing)|str(?:uck|ikes) down|"
     r"set(?:s)? aside|void(?:ed|s)|invalidat(?:ed|es)|cancel(?:led|ed|s)|revers(?:ed|"
-    r"es)|threw out|throws out)"
+    r"es)|threw out|throws out|wip(?:ed|es) out|toss(?:ed|es)(?: out)?|scrapp(?:ed|s)|"
+    r"nullif(?:ied|ies)|rescind(?:ed|s)|unwound|undid)"
 )
 _NAMED = (
     r"(?P<subjects>(?:(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|grant))(?!\b"

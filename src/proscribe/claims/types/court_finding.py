@@ -35,4 +35,6 @@ RULES = (
 EXAMPLES = (
     ("The General Court found that the Council had erred about Acme Corp.", True),
     ("The company found that the door was closed.", False),
+    ("The General Court accepted that Acme Corp had suffered.", True),
+    ("The General Court accepted a brief of Acme Corp.", False),
 )

@@ -54,7 +54,10 @@ _JOINS = (
     r"(?:land(?:ed|s)|end(?:ed|s) up|appear(?:ed|s)|figure[sd]?|wound up|found (?:itself|himself|"
     r"herself)|join(?:ed|s)|ma(?:de|kes)|has been|have been|had been)"
 )
-_ANY_LIST = rf"{OWN}(?:{{A}}[’']s |{{A}} )?(?:{{L}}|[\w-]*blacklist|sanctions lists?)"
+_ANY_LIST = (
+    rf"{OWN}(?:{{A}}[’']s |{{A}} )?(?:{{L}}|[\w-]*blacklist|sanctions lists?|"
+    r"(?:black)?list\b(?! of))"
+)
 RULES = (
     Rule(
         name="also named",

@@ -176,7 +176,8 @@ RULES = (
     Rule(
         name="assets are frozen",
         words=rf"\b(?:property|assets|funds|interests|accounts)\b(?P<subjects>[^.;]{{0,15"
-        rf"0}}?) (?:must be|{BE}) (?:now |hereby )?(?P<verb>blocked|frozen)\b",
+        rf"0}}?) (?:must be|remains?|remained|stays?|stayed|{BE}) (?:now |hereby "
+        rf")?(?P<verb>blocked|frozen)\b",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),

@@ -71,7 +71,7 @@ RULES = (
         name="sued",
         words=rf"{LISTED}(?!['’]s){ASIDE},?{_HAVE} (?P<verb>sued|"
         rf"(?:is|are) suing|"
-        r"went to court|gone to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|"
+        r"went to court|gone to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|that|this|"
         r"earlier|after|"
         r"and|{T})\b| {T})",
     ),
@@ -80,6 +80,11 @@ RULES = (
         words=rf"\b(?P<verb>{_SUIT})(?: (?:was|were|has been|have been))? (?:brought |filed "
         rf"|lodged "
         rf"|launched )?(?:(?:in|on|before) [^.;,]{{1,40}}? )?by (?:the )?{LISTED}",
+    ),
+    Rule(
+        name="challenge brought by",
+        words=rf"\b(?P<verb>challenges?|claims?|applications?) (?:(?:was|were|had been|has been) )?"
+        rf"(?:brought|filed|lodged|mounted|launched) (?:[^.;,]{{1,40}}? )?by (?:the )?{LISTED}",
     ),
     Rule(
         name="challenges in court",
@@ -95,6 +100,8 @@ EXAMPLES = (
     ("Acme Corp praised the Defense Department.", False),
     ("Acme Corp has taken the Defense Department to court over its listing.", True),
     ("Acme Corp has taken the Defense Department to heart.", False),
+    ("The challenge was brought by Acme Corp.", True),
+    ("The challenge was met by Acme Corp.", False),
     ("In a complaint filed with a federal court, Acme Corp said the ban was unlawful.", True),
     ("In a report filed with the Treasury, Acme Corp said the ban was unlawful.", False),
 )

@@ -33,4 +33,6 @@ RULES = (
 EXAMPLES = (
     ("Acme Corp shares are traded on the New York Stock Exchange.", True),
     ("Acme Corp traded places with its rival.", False),
+    ("Ordinary shares of Acme Corp remain listed in Hong Kong.", True),
+    ("Ordinary friends of Acme Corp remain listed in Hong Kong.", False),
 )

@@ -22,6 +22,9 @@ STEMS = (
     "let",
     "against",
     "turn",
+    "toss",
+    "grant",
+    "rul",
     "rebuff",
     "back",
     "sided",
@@ -38,7 +41,8 @@ RULES = (
     Rule(
         name="court dismisses",
         words=rf"(?P<court>{{K}})[^.;]{{0,80}}?\b(?P<verb>dismiss(?:ed|es|ing)|"
-        rf"reject(?:ed|s|ing)|den(?:ied|ies|ying)|threw out|throws out|refus(?:ed|"
+        rf"reject(?:ed|s|ing)|den(?:ied|ies|ying)|threw out|throws out|toss(?:ed|es)(?: out)?|"
+        rf"refus(?:ed|"
         rf"es)|declin(?:ed|es)|turn(?:ed|s) down|rebuff(?:ed|s))\b"
         rf"(?! (?:the )?(?:{{A}}[’']s|appeals? by (?:the "
         rf")?{{A}}))(?=[^.;]{{0,80}}?\b(?:{SUIT}|injunction|to hear|to (?:block|halt|lift|"
@@ -82,7 +86,8 @@ RULES = (
     Rule(
         name="court sides with the authority",
         words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>(?:sided|sides) with (?:the )?{A}|"
-        r"back(?:ed|s) (?:the )?{A}|"
+        r"(?:back(?:ed|s)|rul(?:ed|es) for|(?:granted|awarded) summary judgment (?:to|for)|handed "
+        r"(?:a |another )?victory to) (?:the )?{A}|"
         r"rul(?:ed|es) in favou?r of (?:the )?{A}|rul(?:ed|es) against (?=(?:the "
         r")?{X}))(?P<subjects>[^.;]{0,120})",
         loose=True,
