@@ -40,8 +40,8 @@ _GROUP_WORDS = (
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (
-    r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|"
-    r"was|said|says|which|who)\b)[\w’'-]+ ){0,3}?"
+    r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|as|being|are|were|be|"
+    r"was|said|says|which|who|from|with|at|or)\b)[\w’'-]+ ){0,3}?"
 )
 _COREF = re.compile(
     rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
@@ -95,6 +95,11 @@ _SPOKEN_FOR = ("spokesman", "spokeswoman", "spokesperson", "representative")
 _SPOKESMAN = re.compile(r"(?:[’']s)? (?:[\w-]+ )?(?:spokes(?:man|woman|person)|representative)\b")
 # ``surveillance firm Dahe Vision`` is no person.
 _IS_FIRM = re.compile(rf"\b(?:{_COMPANY_WORDS}) \Z")
+# What only an authority does: ``It also added``, of the authority named before.
+_MEASURING = re.compile(
+    r" (?:also |has |had |then |further |later |separately |subsequently |will )*(?:added|adds|"
+    r"designat|sanction|blacklist|impos|placed|removed|lifted|delisted|froze|revoked|barred)"
+)
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
 
@@ -213,6 +218,8 @@ class Coreference:
             return self._salient(match.start(), fitting)
         if what == "group":
             return self._alike(match, fitting)
+        if what == "it" and _MEASURING.match(self._text, match.end()):
+            fitting = [one for one in fitting if one.kind is EntityKind.AUTHORITY] or fitting
         if what in _FIRST_NAMED and not match.group().lower().endswith(("judge", "法官")):
             return self._salient(match.start(), fitting)
         return fitting[-1]

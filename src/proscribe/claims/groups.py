@@ -35,9 +35,8 @@ _MEMBERS = (
 _BETWEEN = (
     r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
     r"times?|of|to|the|"
-    r"in|including|(?<!ing )and|or|for|from|on|at|that|which|who|has|have|was|were|is|are|with|"
-    r"by|a|an|"
-    r"its|as|said)\b)"
+    r"in|including|(?<!ing )(?<!al )(?<!ian )(?<!ese )and|or|for|from|on|at|that|which|who|has|"
+    r"have|was|were|is|are|with|by|a|an|its|as|said)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
@@ -72,6 +71,10 @@ _OF_THESE = re.compile(
     rf"(?<![\w-])(?P<count>{_COUNT}) of (?:its|their|his|her|the) (?:[\w’'-]+ "
     rf"){{0,3}}?{_MEMBERS}(?![\w-])",
     re.IGNORECASE,
+)
+_ONE_MORE = re.compile(
+    rf"(?<![\w-])[Aa]n(?:other)? (?:additional|further|unnamed|unidentified)? ?{_NATION}? ?"
+    r"(?:individual|entity|vessel)(?= who| which| that|[.,;]|\Z)"
 )
 _OTHERS = re.compile(rf"(?<![\w-])other (?:[\w’'-]+ ){{0,2}}?{_MEMBERS}(?![\w-])", re.IGNORECASE)
 _UNNAMED = re.compile(
@@ -140,7 +143,7 @@ def find_groups(text: str) -> Iterator[Name]:
             kind=EntityKind.GROUP,
             count=count_of(match["count"]),
         )
-    for pattern in (_PLURALS, _OTHERS):
+    for pattern in (_PLURALS, _OTHERS, _ONE_MORE):
         for match in pattern.finditer(text):
             yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
 

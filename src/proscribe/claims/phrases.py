@@ -34,7 +34,7 @@ LISTED = (
     rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:, and |,? and |, |; )(?:the |its |other "
     rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
 )
-ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,| [^.;,]{1,60}?)?"
+ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,|(?! and (?:who|which)\b) [^.;,]{1,60}?)?"
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
 _NOT_SUCH = (
     r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|"
@@ -80,7 +80,9 @@ _NAMES_IT = (
 BLACKLIST = (
     r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)"
     rf"{_NAMES_IT}|"
-    r"sanctions(?! (?:on|against|imposed|relief|list|regime|are|were|have|has|had|will|"
+    r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed)|relief|list|regime|are|were|have|"
+    r"has|"
+    r"had|will|"
     r"would|and|over|"
     r"target|evasion|programme?s?|case|challenge)\b)(?= )"
 )
@@ -101,6 +103,11 @@ SANCTIONS = (
     r"restrictions|"
     r"travel bans?|blocking measures|designations?))"
 )
+# ``sanctions imposed by the EU in May against``.
+UPON = (
+    r"(?:(?:\w+ly )?(?:imposed |placed |levied )?(?:by (?:the )?{A} )?(?:(?:on |in )?{T} )?"
+    r"(?:on|upon|against|targeting))"
+)
 SHARES = (
     r"(?:shares?|stock|securities|tokens?|ADRs?|ADSs?|(?:depositary |[\w-]+ )?receipts|depositary "
     r"shares|{S})"
@@ -118,8 +125,9 @@ MEASURE = (
 )
 # ``as a Chinese military company``: what an authority names somebody.
 AS_SUCH = (
-    r"(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|"
-    r"blocked|sanctioned)"
+    r"(?:(?:as|to be) (?:(?:a|an|one of|being) )?[^.;]{0,60}?(?:military|{L}|terrorist|blocked|"
+    r"sanctioned|(?:owned|controlled|linked|affiliated|backed)[^.;]{0,20}? {A})|"
+    r"among [^.;,]{0,40}?(?:military|{A}-|sanctioned|blacklisted|{L}))"
 )
 # Words by which a court or authority says what it holds.
 HOLDS = (

@@ -287,6 +287,7 @@ _NAMED_ONLY = {
     "listed: designation of somebody": _ENDING,
     "listed: somebody's designation": _ENDING,
     "listed: an authority's listing of": _ENDING,
+    "listed: sanctions imposed on": _ENDING,
     "enjoined: injunction against": (ClaimType.UPHELD,),
 }
 _RECENT = 2

@@ -39,6 +39,23 @@ _CLAUSE_ENDS = re.compile(r",? (?:and|but|when|after|while|which|who) |(?<=.{22}
 _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
 )
+# Who acts where a rule does not say: of exchanges no authority, of what is said nobody.
+_ACTING: dict[ClaimType, EntityKind | None] = {
+    **dict.fromkeys(
+        (ClaimType.EXCHANGE_REMOVED, ClaimType.TRADING_HALT, ClaimType.INDEX_REMOVED),
+        EntityKind.VENUE,
+    ),
+    **dict.fromkeys(
+        (
+            *(ClaimType.DENIAL, ClaimType.STATEMENT, ClaimType.PRICE, ClaimType.PRICE_CHANGE),
+            *(ClaimType.TRADED_ON, ClaimType.AWARD, ClaimType.ROLE, ClaimType.REPORTED),
+            ClaimType.FILED,
+        ),
+        None,
+    ),
+}
+# ``the Russia sanctions regime`` is of another authority than Russia's.
+_REGIME = re.compile(r"-| (?:\w+ ){0,2}(?:regimes?|regulations?|programmes?|programs?)\b")
 _ACTS = re.compile(
     rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
     rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"
@@ -163,7 +180,7 @@ def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
                 at=masked.offsets[_verb(match)],
                 subject=subject,
                 wording=wording,
-                agent=_agent(masked, match),
+                agent=_agent(masked, match, type_),
                 object=_sign(masked, match, "object"),
                 court=_sign(masked, match, "court") or _any(masked, EntityKind.COURT, match),
                 list=_sign(masked, match, "list") or _any(masked, EntityKind.LIST, match),
@@ -211,14 +228,15 @@ def _sign(masked: Masked, match: re.Match[str], group: str) -> str | None:
     return None if found is None else found[1].entity
 
 
-def _agent(masked: Masked, match: re.Match[str]) -> str | None:
+def _agent(masked: Masked, match: re.Match[str], type_: ClaimType) -> str | None:
     """Return who acts: the authority right before the verb, else that of the rule, or the nearest.
 
     ``before he moved into the White House, the U.S. blacklisted``: the United States did.
     """
     given = _sign(masked, match, "agent")
     if given is None:
-        return _any(masked, EntityKind.AUTHORITY, match)
+        kind = _ACTING.get(type_, EntityKind.AUTHORITY)
+        return None if kind is None else _any(masked, kind, match)
     before = _ACTS.search(masked.text, match.start("agent"), _verb(match))
     return given if before is None else masked.mentions[before[1]].entity
 
@@ -229,7 +247,7 @@ def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
     found = [
         (abs(place - verb), one.entity)
         for place, one in masked.entities(0, len(masked.text))
-        if one.kind is kind and masked.text[place + 1 : place + 2] != "-"
+        if one.kind is kind and _REGIME.match(masked.text, place + 1) is None
     ]
     return min(found)[1] if found else None
 

@@ -157,7 +157,8 @@ def _names_itself(masked: Masked, place: int, entity: str) -> bool:
         return False
     text, count = masked.text, masked.counts[entity]
     if count == 1 and text[max(0, place - 2) : place] == ", ":
-        return True
+        before = masked.mentions.get(text[max(0, place - 3) : max(0, place - 2)])
+        return before is None or before.kind is not EntityKind.GROUP
     named = _NAMES.match(text, place + 1)
     return named is not None and len(_KNOWN.findall(named[0])) == count
 

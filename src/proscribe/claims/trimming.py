@@ -29,7 +29,16 @@ _BASIS = re.compile(
     r"consultation with|in line with|under (?:the authority of|Executive Order|E․?O․?|section|"
     r"Section|Article|article|regulation|Regulation)) ?[^,.;:]{1,90},)(?= )"
 )
-_QUOTES = re.compile("(?P<open>[\"“‘'])[\ue500-\ue5ff],?(?P<close>[\"”’'])")
+# ``a spokesman for Acme`` speaks as Acme, whoever it was said to.
+_SPOKESMAN = re.compile(
+    r"(?<![\w-])(?P<cut>(?:[Aa]n? |[Tt]he )?(?:spokes(?:man|woman|person)|representative|lawyers?|"
+    rf"attorneys?|counsel|officials?) (?:for|of|at) (?:the )?)(?={_SIGN})(?!{_SIGN}['’])"
+)
+_TOLD = re.compile(
+    rf"(?P<cut> (?:provided|sent|e-?mailed|given|made|issued) to (?:the )?{_SIGN})(?=,)"
+)
+_PLAIN = (_BETWEEN, _BASIS, _SPOKESMAN, _TOLD)
+_QUOTES = re.compile("(?P<open>[\"“‘'])[\ue500-\ue5ff][,.]?(?P<close>[\"”’'])")
 # Dates, money and shares of a hundred within brackets may be what a claim needs.
 _AMOUNT = re.compile("[\uec00-\ueeff]")
 
@@ -49,13 +58,12 @@ def find_trimmings(text: str, entities: Mapping[str, str]) -> tuple[tuple[int, i
 
 
 def _found(text: str, entities: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    for match in _BETWEEN.finditer(text):
-        yield match.span("cut")
+    for pattern in _PLAIN:
+        for match in pattern.finditer(text):
+            yield match.span("cut")
     for match in _BRACKETS.finditer(text):
         if _says_nothing(match, entities):
             yield match.span("cut")
-    for match in _BASIS.finditer(text):
-        yield match.span("cut")
     for match in _QUOTES.finditer(text):
         yield match.span("open")
         yield match.span("close")

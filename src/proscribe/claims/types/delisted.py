@@ -1,6 +1,16 @@
 """An authority took the subject off a list."""
 
-from proscribe.claims.phrases import ASIDE, BE, FEW, LISTED, MANY, OFF_LIST, OWN, SANCTIONS
+from proscribe.claims.phrases import (
+    ASIDE,
+    BE,
+    FEW,
+    LISTED,
+    MANY,
+    OFF_LIST,
+    OWN,
+    SANCTIONS,
+    UPON,
+)
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
@@ -10,6 +20,7 @@ STEMS = (
     "delist",
     "taken off",
     "took",
+    " off ",
     "struck",
     "dropp",
     "delet",
@@ -118,6 +129,10 @@ RULES = (
         rf"delisted|taken|struck|dropped|deleted|cleared) (?:\w+ly )?{OFF_LIST}",
     ),
     Rule(
+        name="came off a list",
+        words=rf"{LISTED}(?!['’]s){ASIDE} (?P<verb>came|comes?|coming|went) (?=off\b){OFF_LIST}",
+    ),
+    Rule(
         name="somebody's name removed",
         words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|str(?:uck|ikes)|took|"
         rf"takes) (?P<subject>{{X}})[’']s names? {OFF_LIST}",
@@ -132,7 +147,7 @@ RULES = (
         r"es|ing)|ends|ended|withdr(?:ew|aws)|"
         rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own "
         rf")*{SANCTIONS} "
-        rf"(?:on|against|from|imposed on|for) {MANY}",
+        rf"(?:{UPON}|from|for) {MANY}",
     ),
     Rule(
         name="authority delists",

@@ -10,6 +10,7 @@ from proscribe.claims.phrases import (
     MANY,
     ON_ANY_LIST,
     SANCTIONS,
+    UPON,
 )
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
@@ -125,6 +126,12 @@ RULES = (
         rf"decides) to (?:add|list|designate)|(?:is |by )?adding|adds) {MANY}",
     ),
     Rule(
+        name="authority added",
+        words=rf"(?P<agent>{{A}}) (?:{{T}} |on {{T}} |has |had )*(?P<verb>added) "
+        rf"(?!that\b|in\b|the ban|to\b|it\b)(?=[^.;:]{{0,60}}?"
+        rf"(?:{{C}}|{{P}}|{{B}}|{{O}}|{{G}})){MANY}",
+    ),
+    Rule(
         name="authority blacklists",
         words=rf"(?P<agent>{{A}})(?! (?:persons|investors|citizens|companies|"
         rf"law))(?:[^.;]{{0,70}}?,? and)?{BETWEEN}\b(?P<verb>{BLACKLIST})\b (?:as "
@@ -137,6 +144,11 @@ RULES = (
     Rule(
         name="added to a list",
         words=rf"\b(?P<verb>{_PUT}) {FEW}\b{ON_ANY_LIST}",
+    ),
+    Rule(
+        name="adds to a list",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?P<verb>{_PUT}) {ON_ANY_LIST} "
+        rf"(?!in\b|on\b|by\b|for\b|after\b|at\b|under\b|since\b|and\b|over\b){MANY}",
     ),
     Rule(
         name="decision to blacklist",
@@ -174,7 +186,8 @@ RULES = (
     Rule(
         name="named as",
         words=r"(?P<agent>{A})[^.;]{0,80}?\b(?P<verb>nam(?:ed|es|ing)|identif(?:ied|ies|ying)|"
-        r"labell?(?:ed|s|ing)|classif(?:ied|ies|ying)|declared?|deem(?:ed|s)|brand(?:ed|s)|"
+        r"labell?(?:ed|s|ing)|singl(?:ed|es) out|classif(?:ied|ies|ying)|declared?|deem(?:ed|s)|"
+        r"brand(?:ed|s)|"
         rf"determined|list(?:ed|s)) {FEW}\b{AS_SUCH}",
     ),
     Rule(
@@ -193,7 +206,7 @@ RULES = (
         words=r"\b(?P<verb>impos(?:ed|es|ing|e)|slapp(?:ed|ing)|slaps|announc(?:ed|es|"
         r"ing)|levied|adopted|adopts|unveil(?:ed|s)|"
         rf"introduced|introduces|appl(?:ied|ies)|expand(?:ed|s)|placed) (?:{{T}} "
-        rf")?{SANCTIONS} (?:on|against|targeting|upon) {MANY}",
+        rf")?{SANCTIONS} {UPON} {MANY}",
     ),
     Rule(
         name="named in a round of sanctions",
@@ -208,8 +221,8 @@ RULES = (
     ),
     Rule(
         name="sanctions imposed on",
-        words=rf"\b{SANCTIONS} (?:{BE} )?(?P<verb>imposed|placed|slapped) (?:by {{A}} "
-        rf")?(?:on|against|upon) {MANY}",
+        words=rf"\b{SANCTIONS} (?:{BE} )?(?:\w+ly )?(?P<verb>imposed|placed|slapped) (?:by "
+        rf"(?:the )?{{A}} )?(?:(?:on |in )?{{T}} )?(?:on|against|upon) {MANY}",
     ),
     Rule(
         name="adds no new names",

@@ -34,7 +34,7 @@ RULES = (
     Rule(
         name="fines",
         words=r"(?P<agent>{A}|{K})[^.;]{0,40}?\b(?P<verb>fin(?:ed|es|ing)|"
-        r"penali[sz](?:ed|es)|imposed a (?:civil |monetary )?(?:penalty|fine) "
+        r"penali[sz](?:ed|es)|impos(?:ed|es) an? (?:\w+ )?(?:\w+ )?(?:penalty|fine) "
         r"(?:of {N} )?on) (?:\w+ ){0,3}?(?P<subject>{X})(?:[^.;]{0,40}?(?P<value>{"
         r"N}))?",
     ),
@@ -51,6 +51,11 @@ RULES = (
         r"penalty)(?: agreement)?[^.;]{0,30}? (?:with|against|on|from) "
         r"(?P<subject>{X})",
         aims=True,
+    ),
+    Rule(
+        name="fine is imposed",
+        words=rf"\b(?:penalty|fine|penalties|fines) of (?P<value>{{N}}) {BE} (?P<verb>imposed|"
+        rf"levied|issued|handed)[^.;]{{0,30}}? (?:on|upon|against|to) (?P<subject>{{X}})",
     ),
     Rule(
         name="settlement between",

@@ -47,7 +47,8 @@ RULES = (
         name="blacklisted because of",
         words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}?{BE} "
         rf"[^.;]{{0,20}}?(?:{BLACKLISTED}|added|put|placed|"
-        rf"included|listed)\b[^.;]{{0,120}}?\b(?P<verb>because of|because|over|due to|for|"
+        rf"included|listed)\b[^.;]{{0,120}}?\b(?P<verb>because of|because|over|due to|"
+        rf"for(?! (?:[\w-]+ ){{0,4}}(?:days?|weeks?|months?|years?|decades?)\b)|"
         rf"on account of|owing to|as a result of|on the (?:grounds?|basis) (?:that|of)|based on) "
         r"(?P<because>[^.;]{5,200})",
         dated=False,

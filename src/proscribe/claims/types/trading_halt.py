@@ -23,6 +23,7 @@ RULES = (
         rf"(?:admission to )?trading (?:in |of )?(?:the )?(?:{SHARES} "
         rf"(?:of|in) )?{MANY}",
         role=DateRole.EVENT,
+        loose=True,
     ),
     Rule(
         name="a halt in trading",
