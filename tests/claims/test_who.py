@@ -48,6 +48,9 @@ def _named(text: str, words: str) -> str:
          "The Company", "Acme Ltd"),
         ("Acme Ltd met Beta Inc. Beta Inc left. Beta Inc sued. The Company fell.",
          "The Company", "Beta Inc"),
+        ("The General Court met Acme Ltd. It held that all was well.", "It",
+         "General Court"),
+        ("The General Court met Acme Ltd. It sold that well.", "It", "Acme Ltd"),
         ("OFAC listed Acme Micro. The company sued.", "The company", "Acme Micro"),
     ],
 )  # fmt: skip

@@ -72,7 +72,7 @@ _DOWN = (
 )
 _UP = (
     r"up|rose|ris(?:e|es|en|ing)|gain(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed|es|ing)|surge|"
-    r"soar(?:ed|s|ing)?|climb(?:ed|s|ing)?|advanc(?:ed|es|ing)|rall(?:ied|ies|ying)|rally|"
+    r"soar(?:ed|s|ing)?|反弹|climb(?:ed|s|ing)?|advanc(?:ed|es|ing)|rall(?:ied|ies|ying)|rally|"
     r"add(?:ed|s|ing)|increas(?:ed|es|ing)|higher|rebounded|leapt|上涨|大涨|涨|走高|收高|"
     r"升|взлетел\w*|подскочил\w*|увеличил\w*|上升|飙升|"
     r"вырос\w*|подорожал\w*|прибавил\w*|поднял\w*|рост\w*"

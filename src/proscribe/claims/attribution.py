@@ -26,8 +26,9 @@ _SAID = (
 _SPEAKS = (
     (
         # ``a lawyer for the company, Jane Doe, said``.
-        rf"\b(?:for|of|at|officer|counsel|chief|chair\w*|president|head|director|"
-        rf"[’']s [\w -]{{2,40}}?)(?: (?:the )?{{Y}})?, (?P<who>{{P}}|{{O}}), "
+        rf"\b(?:for|of|at|lawyer|attorney|solicitor|director|adviser|officer|counsel|chief|chair\w*|president|head|director|"
+        rf"[’']s [\w -]{{2,40}}?)(?: (?:the )?{{Y}})?, (?P<who>{{P}}|{{O}})(?: (?:of|from|at) "
+        rf"[^,.;]{{1,40}})?, "
         rf"(?:\w+ly |also |has |had )*(?P<verb>{_SAID})\b"
     ),
     (
@@ -41,6 +42,10 @@ _SPEAKS = (
     (
         r"(?P<who>{C}|{P}|{O})(?!['’]s)[^.;]{0,90} (?:after|before|while|despite) "
         r"(?P<verb>saying|warning|announcing|disclosing|insisting) (?:that |it |on )"
+    ),
+    (
+        rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w-]+ ){{0,3}}?(?:{{C}}|{{O}}|{{A}}|{{M}})"
+        rf"(?:[’']s)? (?:[\w-]+ ){{0,2}}?(?P<who>{{P}})"
     ),
     rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w․-]+ ){{0,4}}?(?P<who>{{Y}})",
     (

@@ -49,7 +49,7 @@ _COREF = re.compile(
     r"(?:spokes|representative|official|statement)))|"
     rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
     r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
-    r"three-judge|appeals|appellate|"
+    r"[A-Z]\w+-based|three-judge|appeals|appellate|"
     r"British|London|trial|highest|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|"
     r"justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)|(?:[Tt]wo|[Tt]hree|"
     r"[Ss]everal|[Bb]oth) "
@@ -59,7 +59,8 @@ _COREF = re.compile(
     r"(?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
     r"(?P<list>(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:list|blacklist|List))|"
     rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{_PERSON_WORDS}))|"
-    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS}))|"
+    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS})|"
+    r"[Tt]he (?:two|three|four|five|six|seven|eight|nine)(?= (?:were|are|have|had|will)\b))|"
     r"(?P<document>(?:[Tt]he|[Tt]hat|[Tt]his) (?:legal |court |joint |status )*"
     r"(?:filing|report|complaint|letter|notice|document|statement|ruling|order))|"
     r"(?P<party>(?:[Tt]he )?(?:Plaintiff|Petitioner|Appellant|Applicant)(?! [A-Z])|"
@@ -82,13 +83,23 @@ _KINDS = {
 }
 _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
 # What a name whose form does not tell its kind may be meant by.
-_NAMELESS = ("he", "judge", "person", "company", "it")
+_NAMELESS = ("he", "judge", "person", "company", "it", "court or other")
+_THINGS = {
+    "it": (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA),
+    "court or other": (
+        *(EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA, EntityKind.COURT),
+    ),
+}
 _FIRST_NAMED = ("company", "agency", "court", "person", "party", "it", "he")
+_ISSUERS = (EntityKind.COMPANY, EntityKind.OTHER)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _GROUPS_BACK, _SPOKEN_OF = 4, 12
-_WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
+_WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 48, 1_000, 3
 _COURTS = frozenset({"Court", "Courts", "Circuit", "Tribunal", "Chamber", "Division"})
-_JUDGES = re.compile(r" (?:also )?(?:wrote|said|ruled|found|held|concluded|added|noted|observed)\b")
+_JUDGES = re.compile(
+    r" (?:also )?(?:wrote|said|ruled|found|held|concluded|added|noted|observed|set|"
+    r"quashed|granted|refused|dismissed|rejected|ordered|allowed)\b"
+)
 _CALLED_SO = re.compile(r"\((?:[^()\n]{0,60}?)[“\"](?:the )?Company[”\"]")
 _SO_CALLED = re.compile(r"[Tt]he (?:Company|Group|Board|Issuer)")
 _SPOKEN_FOR = ("spokesman", "spokeswoman", "spokesperson", "representative")
@@ -120,6 +131,7 @@ class Coreference:
         self._text = members.text
         self._sentences = starts
         self._company: Member | None = None
+        self._personal: dict[str, bool] = {}
 
     def refer(self) -> None:
         """Place every role and pronoun that stands for somebody."""
@@ -187,7 +199,7 @@ class Coreference:
         if match is None:
             return None
         before = [one for one in self._all.in_order() if one.start < match.start()]
-        fitting = [one for one in before if one.kind is EntityKind.COMPANY]
+        fitting = [one for one in before if one.kind in _ISSUERS]
         return self._all.members[fitting[-1].entity] if fitting else None
 
     def _meant(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
@@ -196,9 +208,9 @@ class Coreference:
             return self._they(match, before)
         meant = self._spoken_for(match, before) if what == "person" else None
         if meant is None:
-            if what == "he" and _JUDGES.match(self._text, match.end()) is not None:
-                what = "judge"
-            kind = _KINDS[what]
+            if what in ("he", "it") and _JUDGES.match(self._text, match.end()) is not None:
+                what = "judge" if what == "he" else "court or other"
+            kind = _KINDS[match.lastgroup or ""]
             fitting: Sequence[Placed] = [one for one in before if self._fits(one, kind, what)]
             if what in ("company", "it"):
                 fitting = self._or_nameless(match.start(), before, fitting)
@@ -231,14 +243,20 @@ class Coreference:
             return one.kind in _PARTIES
         if one.kind is EntityKind.OTHER and what in _NAMELESS:
             return self._is_personal(one) is (kind is EntityKind.PERSON)
-        if what == "it":
-            return one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
+        if what in _THINGS:
+            return one.kind in _THINGS[what]
         if kind is EntityKind.AUTHORITY:
             return one.kind is kind and one.entity not in ("us-gov", "gb-gov", "eu", "un")
         return one.kind is kind
 
     def _is_personal(self, one: Placed) -> bool:
         """A name of two or three words in small letters may be a person's."""
+        known = self._personal.get(one.entity)
+        if known is None:
+            known = self._personal[one.entity] = self._looks_personal(one)
+        return known
+
+    def _looks_personal(self, one: Placed) -> bool:
         member = self._all.members[one.entity]
         parts = member.name.split()
         starts = [each.span.start for each in member.mentions[:2]]

@@ -16,7 +16,7 @@ _SEQUENCE = re.compile(
     rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+(?: [A-Z][\w-]+)?\))?[ "
     rf"\u00a0](?:[dDlL][’'])?{_WORD}){{0,14}}(?:[ \u00a0]\((?:Hong Kong|China|HK|Singapore|Beijing|"
     rf"Shanghai|Shenzhen|Dubai|Cyprus|Macau|Asia|UK|International)\))?(?:\.?,? "
-    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
+    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|plc|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
     rf"GmbH|JSC|FZE|FZCO|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|B\.V|S\.A\.S|Oy)\.?(?!\w))*"
 )
 _FORMS = (
@@ -303,7 +303,17 @@ _PLACES = frozenset(
 _BEGIN_COMPANIES = frozenset(
     (
         *("Northern", "Southern", "Eastern", "Western", "Central", "National", "American"),
-        *("Russian", "State", "Bank", "Security", "First", "Islamic", "Natural", "Industrial"),
+        *(
+            "Russian",
+            "Belarusian",
+            "State",
+            "Bank",
+            "Security",
+            "First",
+            "Islamic",
+            "Natural",
+            "Industrial",
+        ),
         *("International", "Shenzhen", "Guangzhou", "Hangzhou", "Tehran", "Economic", "Group"),
     )
 )

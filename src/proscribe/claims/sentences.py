@@ -62,7 +62,7 @@ _CLOSING_SPEECH = re.compile(r"[\"”’»]\s+[a-z]")
 # ``WASHINGTON, Dec 18 2020 (Reuters) - ``: where and when a report was filed, no part of it.
 _DATELINE = re.compile(
     r"[A-Z][A-Z][A-Z .'’/-]{1,40}(?:, [A-Za-z.]{2,20})?"
-    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
     r"\s*(?:\([A-Z][\w .&/-]{1,30}\))?\s*(?:[–—]|-{1,2})\s+"
 )
 _ZONE = re.compile(

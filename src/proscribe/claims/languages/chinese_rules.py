@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proscribe.claims.languages.language import RuleSet
+from proscribe.claims.rulebook import RuleSet
 from proscribe.claims.rules import Rule
 from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, DateRole, Modality
@@ -346,6 +346,12 @@ _INDEX = (
         "index removes",
         rf"(?P<agent>{{V}})[^。；]{{0,30}}?(?:将|把){_MANY}(?:从[^。；，]{{0,14}}?)"
         rf"?指数[^。；，]{{0,6}}?(?P<verb>{_OFF})",
+    ),
+    _rule(
+        "index drops, names last",
+        rf"(?P<agent>{{V}})[^。；]{{0,20}}?从[^。；，]{{0,14}}?指数[^。；，]{{0,4}}?(?P<verb>{_OFF})"
+        rf"{_MANY}(?=[。；，]|\Z)",
+        role=DateRole.EFFECTIVE,
     ),
     _rule(
         "index removes it from",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proscribe.claims.languages.language import RuleSet
+from proscribe.claims.rulebook import RuleSet
 from proscribe.claims.rules import Rule
 from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, DateRole, Modality

@@ -44,7 +44,8 @@ _STRIKES = (
     r"nullif(?:ied|ies)|rescind(?:ed|s)|unwound|undid)"
 )
 _NAMED = (
-    r"(?P<subjects>(?:(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|grant))(?!\b"
+    r"(?P<subjects>(?:(?!, but\b)(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|"
+    r"grant))(?!\b"
     r"(?:between|because|after|since|over|saying|citing|"
     r"ruling|finding|which|who|accused|alleged)\b)[^.;]){0,180})"
 )
@@ -53,6 +54,13 @@ RULES = (
         name="court annuls",
         words=rf"(?P<court>{{K}})[^.;]{{0,130}}?\b(?P<verb>{_STRIKES})\b(?=[^.;]{{0,110}}?"
         rf"(?:\b{MEASURE}\b|{{L}})){_NAMED}",
+        loose=True,
+    ),
+    Rule(
+        name="sets a measure aside",
+        words=rf"(?P<court>{{K}})[^.;]{{0,40}}? (?P<verb>set|sets|threw|throws) (?:the |that |"
+        rf"this |{{X}} )?(?P<subjects>(?:[^.;,]{{0,40}}? )?{MEASURE}(?: (?:of|against|on) "
+        rf"[^.;,]{{1,40}}?)?) (?:aside|out)\b",
         loose=True,
     ),
     Rule(
@@ -111,6 +119,8 @@ EXAMPLES = (
     ("The General Court dismissed the action of Acme JSC.", False),
     ("Acme JSC won its court challenge against EU sanctions.", True),
     ("Acme JSC won a prize against the odds.", False),
+    ("The General Court set the designation of Acme JSC aside.", True),
+    ("The General Court set the documents of Acme JSC aside.", False),
     ("Also absent is Acme JSC, whose designation was vacated in May.", True),
     ("Also absent is Acme JSC, whose office was vacated in May.", False),
 )

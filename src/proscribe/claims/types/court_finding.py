@@ -10,7 +10,8 @@ STEMS = (
     *("agr", "cal"),
 )
 _THAT = (
-    r"(?: on {T}| {T}| in (?:his|her|its|the|a) [\w-]+| also| further| separately)? "
+    r"(?: on {T}| {T}| in (?:his|her|its|the|a) [\w-]+| also| further| separately| with "
+    r"[^,.;]{1,40}?)? "
     r"(?:that|the|there|it|its|none|{X}|{A})"
 )
 RULES = (

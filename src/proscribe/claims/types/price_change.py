@@ -10,7 +10,7 @@ _BY = (
     r"(?:was |were |is |also |has |had |down |up |fell |rose |lost |gained |dropped |"
     r"slumped |jumped |plunged |tumbled |slid |surged |"
     r"climbed |shed |closed |ended |trading |as much as |by |about |nearly |more than |"
-    r"almost |around |(?:its|{X}|{A}) daily limit of |some |sank |soared )*"
+    r"almost |around |the |its |(?:its|{X}|{A}) daily limit of |some |sank |soared )*"
 )
 _FALL = (
     r"(?:falls?|drops?|declines?|gains?|rises?|decreases?|increases?|jumps?|losse?s?|"

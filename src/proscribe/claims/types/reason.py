@@ -79,7 +79,6 @@ RULES = (
     Rule(
         name="authority points to",
         words=r"(?P<agent>{A})(?: (?:has|had|have|also|mainly|\w+ly))* (?P<verb>pointed to|"
-        r"relied on|"
         r"invoked|based (?:its|the|{X}|{A}) (?:decision|designation|listing) on|cited) (?!by\b)"
         r"(?P<because>[^.;]{5,200})",
         dated=False,

@@ -48,7 +48,8 @@ RULES = (
     Rule(
         name="in a suit filed",
         words=rf"\b[Ii]n {_KIND}(?P<verb>(?:{_SUIT}(?= (?:filed|lodged|brought|submitted|against|"
-        rf"challenging)\b)|{{D}}(?= (?:filed|lodged) (?:on {{T}} )?(?:in|with|before) "
+        rf"challenging)\b)|{{D}}(?=, (?:filed|lodged) (?:on |in )?(?:early |late )?{{T}})|"
+        rf"{{D}}(?= (?:filed|lodged) (?:on {{T}} )?(?:in|with|before) "
         rf"[^.;,]{{0,60}}?"
         rf"(?:{{K}}|[Cc]ourt|District|tribunal)|(?: filed)? (?:against|challenging) (?:the "
         rf")?{{A}})))[^.;]{{0,120}}?, (?:the )?(?P<subject>{{X}})"

@@ -33,7 +33,8 @@ STEMS = (
     "fail",
 )
 _NAMED = (
-    r"(?P<subjects>(?:(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|grant))(?!\b"
+    r"(?P<subjects>(?:(?!, but\b)(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|"
+    r"grant))(?!\b"
     r"(?:because|after|since|over|saying|citing|ruling|"
     r"finding|which|who|said|accused|alleged)\b)[^.;]){0,160})"
 )
