@@ -52,6 +52,9 @@ def _named(text: str, words: str) -> str:
          "General Court"),
         ("The General Court met Acme Ltd. It sold that well.", "It", "Acme Ltd"),
         ("OFAC listed Acme Micro. The company sued.", "The company", "Acme Micro"),
+        ("Finder Vision, a drone maker, lists on the STAR Market. The firm sued.", "The firm",
+         "Finder Vision"),
+        ("Oleg Deri, 61, lives in North Kivu. He sued.", "He", "Oleg Deri"),
     ],
 )  # fmt: skip
 def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> None:

@@ -18,6 +18,7 @@ from proscribe.claims.groups import (
 )
 from proscribe.claims.members import Members, Placed
 from proscribe.claims.names import Name, find_people, find_sequences
+from proscribe.claims.natures import settle_natures
 from proscribe.model.claim import TextEntity
 
 __all__ = ["Cast", "Placed", "build_cast"]
@@ -31,12 +32,14 @@ class Cast:
         entities: By id.
         placed: Mentions in order; none overlap.
         counts: How many a group holds, by the id of the group.
+        parts: Who ``they`` are that two names stand for, by the id of both together.
         starts: Where the mentions begin.
     """
 
     entities: dict[str, TextEntity]
     placed: tuple[Placed, ...]
     counts: dict[str, int]
+    parts: dict[str, tuple[str, ...]]
     starts: tuple[int, ...] = field(repr=False)
 
     def within(self, start: int, end: int) -> tuple[Placed, ...]:
@@ -81,12 +84,14 @@ def build_cast(
     members = Members(text)
     members.add_known([one for one in gazetteer.find(text) if counts(one.start)], names)
     members.add_names(names)
+    settle_natures(members)
     Coreference(members, tuple(starts), roles).refer()
     placed = tuple(members.in_order())
     return Cast(
         entities={key: member.sealed() for key, member in members.members.items()},
         placed=placed,
         counts={k: m.count for k, m in members.members.items() if m.count is not None},
+        parts={k: m.parts for k, m in members.members.items() if m.parts},
         starts=tuple(one.start for one in placed),
     )
 

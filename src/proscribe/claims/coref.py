@@ -6,68 +6,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from proscribe.claims.members import Member, Members, Placed
+from proscribe.claims.roles import COMPANY_WORDS, COREF
 from proscribe.model.claim import EntityKind
 
-_COMPANY_WORDS = (
-    r"company|firm|manufacturer|chipmaker|phonemaker|maker|giant|carmaker|planemaker|"
-    r"lender|bank|developer|"
-    r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|"
-    r"startup|start-up|supplier|"
-    r"retailer|insurer|subsidiary|mixer|miner|major|shipyard|Company|Group|Firm|Bank|"
-    r"Issuer|steelmaker|automaker|yard|refinery|trader|broker|exchange|university|institute"
-)
-_PERSON_WORDS = (
-    r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|"
-    r"chief executive|"
-    r"official|spokes(?:man|woman|person)|representative|tycoon|magnate|banker|entrepreneur|owner|"
-    r"politician|general|"
-    r"minister|financier|industrialist|lawmaker|president|leader"
-)
-_AGENCY_WORDS = (
-    r"department|agency|ministry|bureau|office|government agency|regulator|treasury|"
-    r"committee|council|"
-    r"commission|administration|embassy|Department|Ministry|Agency|Bureau|Committee"
-)
-_GROUP_WORDS = (
-    r"companies|firms|entities|vessels|ships|tankers|individuals|banks|people|persons|"
-    r"parties|others|men|"
-    r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|"
-    r"bankers|producers|"
-    r"securities|issuers|applicants|plaintiffs|stocks|refiners|makers|manufacturers|"
-    r"pair|duo|trio|insurers|instruments"
-)
-# Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
-_QUALITIES = (
-    r"(?:(?!(?:the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|as|being|are|were|be|"
-    r"was|said|says|which|who|from|with|at|or)\b)[\w’'-]+ ){0,3}?"
-)
-_COREF = re.compile(
-    rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
-    rf"{_QUALITIES}(?:{_COMPANY_WORDS})|[Tt]he Board(?! of [A-Z])|(?:[Aa] )?company(?= "
-    r"(?:spokes|representative|official|statement)))|"
-    rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
-    r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
-    r"[A-Z]\w+-based|three-judge|appeals|appellate|"
-    r"British|London|trial|highest|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|"
-    r"justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)|(?:[Tt]wo|[Tt]hree|"
-    r"[Ss]everal|[Bb]oth) "
-    r"(?:(?:federal|district|U\.S\.|US|EU|appeals|lower) ){0,2}(?:courts|judges)"
-    r"(?! filing| paper| document| order| challenge| hearing)|(?:EU|UK|US|U\.S\.|"
-    r"European) (?:appeals |top |general )?(?:court|judges?)|(?:[Aa]ppeals|[Ff]ederal) "
-    r"(?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
-    r"(?P<list>(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:list|blacklist|List))|"
-    rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{_PERSON_WORDS}))|"
-    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS})|"
-    r"[Tt]he (?:two|three|four|five|six|seven|eight|nine)(?= (?:were|are|have|had|will)\b))|"
-    r"(?P<document>(?:[Tt]he|[Tt]hat|[Tt]his) (?:legal |court |joint |status )*"
-    r"(?:filing|report|complaint|letter|notice|document|statement|ruling|order))|"
-    r"(?P<party>(?:[Tt]he )?(?:Plaintiff|Petitioner|Appellant|Applicant)(?! [A-Z])|"
-    r"[Tt]he (?:plaintiff|petitioner|appellant|applicant|claimant))|"
-    r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey|[Tt]heir|[Tt]hem)|"
-    r"(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im))(?![\w-])"
-)
 _KINDS = {
     "company": EntityKind.COMPANY,
     "agency": EntityKind.AUTHORITY,
@@ -85,6 +29,7 @@ _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
 # What a name whose form does not tell its kind may be meant by.
 _NAMELESS = ("he", "judge", "person", "company", "it", "court or other")
 _THINGS = {
+    "party": _PARTIES,
     "it": (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA),
     "court or other": (
         *(EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA, EntityKind.COURT),
@@ -93,7 +38,8 @@ _THINGS = {
 _FIRST_NAMED = ("company", "agency", "court", "person", "party", "it", "he")
 _ISSUERS = (EntityKind.COMPANY, EntityKind.OTHER)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
-_GROUPS_BACK, _SPOKEN_OF = 4, 12
+_STATES = frozenset({"eu", "un", "au-dfat", "ca-gac", "jp-mof"})
+_GROUPS_BACK, _SPOKEN_OF, _PAIR = 4, 12, 2
 _WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 48, 1_000, 3
 _COURTS = frozenset({"Court", "Courts", "Circuit", "Tribunal", "Chamber", "Division"})
 _JUDGES = re.compile(
@@ -105,11 +51,27 @@ _SO_CALLED = re.compile(r"[Tt]he (?:Company|Group|Board|Issuer)")
 _SPOKEN_FOR = ("spokesman", "spokeswoman", "spokesperson", "representative")
 _SPOKESMAN = re.compile(r"(?:[’']s)? (?:[\w-]+ )?(?:spokes(?:man|woman|person)|representative)\b")
 # ``surveillance firm Dahe Vision`` is no person.
-_IS_FIRM = re.compile(rf"\b(?:{_COMPANY_WORDS}) \Z")
+_IS_FIRM = re.compile(rf"\b(?:{COMPANY_WORDS}) \Z")
 # What only an authority does: ``It also added``, of the authority named before.
 _MEASURING = re.compile(
     r" (?:also |has |had |then |further |later |separately |subsequently |will )*(?:added|adds|"
     r"designat|sanction|blacklist|impos|placed|removed|lifted|delisted|froze|revoked|barred)"
+)
+_SINGULAR = re.compile(
+    r"(?:maker|company|firm|entity|individual|person|vessel|ship|tanker|bank|refiner|refinery|"
+    r"supplier|broker|tycoon|oligarch|exporter|trader|airline|insurer|operator|distributor|lender|"
+    r"mixer|unit|subsidiary|producer|manufacturer|contractor|terminal|port|giant|importer)\Z"
+)
+_OF_FIRMS = re.compile(
+    r" (?:[\w-]+ )?(?:shares|stock|receipts|ADRs|ADSs|bonds|securities|founder|chief executive|"
+    r"chairman|products|revenue|factory|plant|parent|subsidiary|customers|owner)\b"
+)
+_OBJECT = re.compile(r"\b(?:\w+(?:ed|ing)|put|hit|took|to|from|against|on|with) \Z")
+_TWO = re.compile(r"[Bb]oth |[Tt]he (?:two|pair|duo)\b")
+_OWNING = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:, (?:an?|the|who|which|whose|based)\b[^.;]{1,80}?,?|,)? (?:and|or|as well as|along with)"
+    r" (?:(?:its|his|her|the|an?) )?(?:[\w’'-]+,? ){0,4}"
 )
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
@@ -126,12 +88,13 @@ class Coreference:
     def __init__(
         self, members: Members, starts: Sequence[int], roles: re.Pattern[str] | None = None
     ) -> None:
-        self._roles = roles or _COREF
+        self._roles = roles or COREF
         self._all = members
         self._text = members.text
         self._sentences = starts
         self._company: Member | None = None
         self._personal: dict[str, bool] = {}
+        self._pairs: dict[tuple[str, ...], Member] = {}
 
     def refer(self) -> None:
         """Place every role and pronoun that stands for somebody."""
@@ -152,8 +115,9 @@ class Coreference:
             recent = recent[-_WINDOW:]
             member = self._company if _SO_CALLED.fullmatch(match.group()) else None
             member = member or self._meant(match, [one for one in recent if one.end <= start])
-            if member is None and match.lastgroup in ("group", "court"):
-                member = self._all.new(match.group(), _KINDS[match.lastgroup])
+            made = match.lastgroup in ("group", "court") or match.group().endswith("government")
+            if member is None and made:
+                member = self._all.new(match.group(), _KINDS[match.lastgroup or "group"])
             if member is not None:
                 recent.append(self._all.place(member, (start, end), coref=True))
 
@@ -169,7 +133,15 @@ class Coreference:
         return [one for one in named if one.start not in within]
 
     def _is_apposed(self, end: int) -> bool:
-        """``the engine maker Acme`` names whom it means."""
+        """``the engine maker Acme`` and ``the Iranian firm, Acme,`` name whom they mean."""
+        if self._text[end : end + 2] == ", ":
+            aside = self._all.over(end + 2, end + 3)
+            return (
+                bool(aside)
+                and aside[0].kind in _PARTIES
+                and not aside[0].coref
+                and self._text[aside[0].end : aside[0].end + 1] == ","
+            )
         if self._text[end : end + 1] != " " or not self._all.over(end + 1, end + 2):
             return False
         one = self._all.over(end + 1, end + 2)[0]
@@ -207,17 +179,30 @@ class Coreference:
         if what == "they":
             return self._they(match, before)
         meant = self._spoken_for(match, before) if what == "person" else None
-        if meant is None:
-            if what in ("he", "it") and _JUDGES.match(self._text, match.end()) is not None:
-                what = "judge" if what == "he" else "court or other"
-            kind = _KINDS[match.lastgroup or ""]
-            fitting: Sequence[Placed] = [one for one in before if self._fits(one, kind, what)]
-            if what in ("company", "it"):
-                fitting = self._or_nameless(match.start(), before, fitting)
-            if kind is EntityKind.PERSON and what != "person":
-                fitting = self._surely_people(match.start(), fitting)
-            meant = self._chosen(match, fitting) if fitting else None
-        return None if meant is None else self._all.members[meant.entity]
+        if meant is not None:
+            return self._all.members[meant.entity]
+        kind, what = _KINDS[what], self._exactly(match)
+        fitting: Sequence[Placed] = [one for one in before if self._fits(one, kind, what)]
+        if kind is EntityKind.COMPANY and what != "party":
+            fitting = self._told_of(match.start(), fitting, before)
+        if kind is EntityKind.PERSON and what != "person":
+            fitting = self._surely_people(match.start(), fitting)
+        if what == "group" and (not fitting or _TWO.match(match.group())):
+            both = self._both(match, before)
+            if both is not None or not fitting:
+                return both
+        return self._all.members[self._chosen(match, fitting).entity] if fitting else None
+
+    def _exactly(self, match: re.Match[str]) -> str:
+        """Return what a word stands for, as far as the words around it tell."""
+        what = match.lastgroup or ""
+        if what == "it" and self._is_firm(match):
+            return "company"
+        if what == "agency" and match.group().endswith("government"):
+            return "government"
+        if what in ("he", "it") and _JUDGES.match(self._text, match.end()) is not None:
+            return "judge" if what == "he" else "court or other"
+        return what
 
     def _chosen(self, match: re.Match[str], fitting: Sequence[Placed]) -> Placed:
         what = match.lastgroup or ""
@@ -239,14 +224,15 @@ class Coreference:
     def _fits(self, one: Placed, kind: EntityKind, what: str) -> bool:
         if one.kind is EntityKind.COURT and what == "judge":
             return self._is_judge(one)
-        if what == "party":
-            return one.kind in _PARTIES
         if one.kind is EntityKind.OTHER and what in _NAMELESS:
             return self._is_personal(one) is (kind is EntityKind.PERSON)
         if what in _THINGS:
             return one.kind in _THINGS[what]
+        if kind is EntityKind.GROUP:
+            return one.kind is kind and self._is_plural(one)
         if kind is EntityKind.AUTHORITY:
-            return one.kind is kind and one.entity not in ("us-gov", "gb-gov", "eu", "un")
+            state = one.entity in _STATES or one.entity.endswith("-gov")
+            return one.kind is kind and state is (what == "government")
         return one.kind is kind
 
     def _is_personal(self, one: Placed) -> bool:
@@ -262,7 +248,35 @@ class Coreference:
         starts = [each.span.start for each in member.mentions[:2]]
         if any(_IS_FIRM.search(self._text, max(0, at - 20), at) for at in starts):
             return False
-        return 1 < len(parts) <= _PERSON_WORDS_MOST and all(part.istitle() for part in parts)
+        return 1 < len(parts) <= _PERSON_WORDS_MOST and (
+            member.name.isupper() or all(part.replace("-", "").istitle() for part in parts)
+        )
+
+    def _is_firm(self, match: re.Match[str]) -> bool:
+        """``barring it`` is not who bars; ``its shares`` are no office's."""
+        start, end = match.span()
+        return (
+            _OBJECT.search(self._text, max(0, start - 20), start) is not None
+            or _OF_FIRMS.match(self._text, end) is not None
+        )
+
+    def _told_of(
+        self, at: int, fitting: Sequence[Placed], before: Sequence[Placed]
+    ) -> Sequence[Placed]:
+        """Where no company was named of late, a name may be one's that may be a person's too."""
+        number = bisect_right(self._sentences, at) - 1
+        since = self._sentences[max(0, number - 1)]
+        if any(one.start >= since for one in fitting):
+            return fitting
+        others = [one for one in before if one.kind is EntityKind.OTHER and not one.coref]
+        return [one for one in others if one.start >= since] or fitting or others
+
+    def _is_plural(self, one: Placed) -> bool:
+        """``a Chinese engine maker`` is not ``they``."""
+        member = self._all.members[one.entity]
+        if member.count is not None or not member.name.isascii():
+            return member.count != 1
+        return not _SINGULAR.search(member.name)
 
     def _is_judge(self, one: Placed) -> bool:
         parts = self._all.members[one.entity].name.split()
@@ -280,17 +294,6 @@ class Coreference:
             if named:
                 return named[0]
         return self._most_spoken_of(fitting[-_SPOKEN_OF:])
-
-    def _or_nameless(
-        self, at: int, before: Sequence[Placed], fitting: Sequence[Placed]
-    ) -> Sequence[Placed]:
-        """``Acme Micro sued. The company said``: a name that might be a person's is none."""
-        number = bisect_right(self._sentences, at) - 1
-        start = self._sentences[max(0, number - 1)]
-        if any(one.start >= start for one in fitting):
-            return fitting
-        near = [one for one in before if one.start >= start and one.kind is EntityKind.OTHER]
-        return near or fitting
 
     def _surely_people(self, at: int, fitting: Sequence[Placed]) -> Sequence[Placed]:
         """Those known to be people come before names that may be a company's."""
@@ -329,10 +332,43 @@ class Coreference:
     def _they(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
         number = bisect_right(self._sentences, match.start()) - 1
         sentence = self._text[self._sentences[max(0, number - 1)] : match.start()][-_TEXT_WINDOW:]
-        fitting = [one for one in before if one.kind is EntityKind.GROUP]
+        fitting = [one for one in before if self._fits(one, EntityKind.GROUP, "they")]
         securities = [one for one in before if one.kind is EntityKind.SECURITY]
         if securities and _SHARES.search(
             sentence.split(". ")[-2] if ". " in sentence else sentence
         ):
             return self._all.members[securities[-1].entity]
+        since = self._sentences[max(0, number - 1)]
+        near = self._both(match, [one for one in before if one.start >= self._sentences[number]])
+        if near is not None:
+            return near
+        if not fitting or fitting[-1].start < since:
+            both = self._both(match, before)
+            if both is not None:
+                return both
         return self._all.members[fitting[-1].entity] if fitting else None
+
+    def _both(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
+        """``Petrov and Orlov … They``: the last two names of late that ``and`` joins."""
+        number = bisect_right(self._sentences, match.start()) - 1
+        since = self._sentences[max(0, number - 1)]
+        named = [one for one in before if one.kind in _PARTIES and one.start >= since]
+        named = [one for one in named if not _OWNING.match(self._text, one.start)]
+        joined = [
+            (one, after)
+            for one, after in pairwise(named)
+            if one.entity != after.entity
+            and _JOINED.fullmatch(self._text, one.end, after.start) is not None
+        ]
+        parts = tuple(dict.fromkeys(one.entity for one in named))
+        if joined:
+            parts = (joined[-1][0].entity, joined[-1][1].entity)
+        elif len(parts) != _PAIR or not _TWO.match(match.group()):
+            return None
+        if parts in self._pairs:
+            return self._pairs[parts]
+        names = (self._all.members[each].name for each in parts)
+        member = self._all.new(" and ".join(names), EntityKind.GROUP)
+        member.parts = parts
+        self._pairs[parts] = member
+        return member

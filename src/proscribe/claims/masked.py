@@ -36,9 +36,14 @@ _PLACES = {
     # Whom a measure can be against, who can speak, who can be on whose word.
     "X": tuple(_LETTERS.index(letter) for letter in "CPSGBO"),
     "Y": tuple(_LETTERS.index(letter) for letter in "CPAKGMDVO"),
+    "W": tuple(range(len(_KINDS))),
 }
+_OWN = re.compile(r"its ([|)])")
 _TEMPLATE = re.compile(r"\{([A-Z])\}")
 _MOST = _BLOCK - 1
+# ``its`` and ``his`` before what is theirs take the signs of the second half of a block.
+_HALF = _BLOCK // 2
+_POSSESSIVE = re.compile(r"(?:its|their|his|her)\Z", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d,]*|[一二三四五六七八九十百两]+")
 _SIGN = re.compile("[\ue000-\uf0ff]")
 
@@ -49,7 +54,9 @@ def rule(pattern: str) -> re.Pattern[str]:
 
     C company, P person, S security, A authority, K court, L list, V venue, M media, D document,
     G group, B vessel, O other name, T date, N money, R per cent; X whoever a measure can be
-    against, Y whoever can speak. Letters of either case match, and a space any white space.
+    against, Y whoever can speak; W ``its`` or ``their`` that stands for somebody, which also counts
+    where a pattern writes ``its `` and more to choose from. Letters of either case match, and a
+    space any white space.
     """
     return re.compile(_expression(pattern), re.IGNORECASE)
 
@@ -58,7 +65,11 @@ def _expression(pattern: str) -> str:
     def signs(match: re.Match[str]) -> str:
         return _class(match[1])
 
-    return _TEMPLATE.sub(signs, pattern).replace(" ?", r"\s*").replace(" ", r"\s+")
+    return (
+        _TEMPLATE.sub(signs, _OWN.sub(r"its |{W} \1", pattern))
+        .replace(" ?", r"\s*")
+        .replace(" ", r"\s+")
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -124,8 +135,9 @@ def _is_choice(pattern: str, start: int) -> bool:
 
 
 def _class(letter: str) -> str:
+    first = _HALF if letter == "W" else 0
     blocks = (
-        f"{chr(_FIRST + _BLOCK * place)}-{chr(_FIRST + _BLOCK * place + _MOST)}"
+        f"{chr(_FIRST + _BLOCK * place + first)}-{chr(_FIRST + _BLOCK * place + _MOST)}"
         for place in _PLACES[letter]
     )
     return f"[{''.join(blocks)}]"
@@ -212,7 +224,8 @@ def mask(
             continue
         if one.kind is EntityKind.AUTHORITY and _is_place(sentence, one):
             continue
-        sign = signs.next(_KINDS.index(one.kind))
+        owns = one.coref and _POSSESSIVE.match(_words_of(sentence, one)) is not None
+        sign = signs.next(_KINDS.index(one.kind), owns=owns)
         start = _with_office(one, sentence.start)
         if sign is not None and _is_free(pieces, start, one.end):
             mentions[sign] = one
@@ -251,6 +264,10 @@ def _is_place(sentence: Span, one: Placed) -> bool:
 
 _CAPITALS = frozenset({"Washington", "Beijing", "Moscow", "London"})
 _WITHIN = re.compile(r"\b(?:in|at|near|outside) \Z", re.IGNORECASE)
+
+
+def _words_of(sentence: Span, one: Placed) -> str:
+    return sentence.text[one.start - sentence.start : one.end - sentence.start]
 
 
 def _titled_first(placed: Sequence[Placed]) -> list[Placed]:
@@ -292,12 +309,13 @@ class _Signs:
     def __init__(self) -> None:
         self._used: dict[int, int] = {}
 
-    def next(self, kind: int) -> str | None:
-        number = self._used.get(kind, 0)
-        if number > _MOST:
+    def next(self, kind: int, *, owns: bool = False) -> str | None:
+        half = 2 * kind + owns
+        number = self._used.get(half, 0)
+        if number >= _HALF:
             return None
-        self._used[kind] = number + 1
-        return chr(_FIRST + _BLOCK * kind + number)
+        self._used[half] = number + 1
+        return chr(_FIRST + _BLOCK * kind + _HALF * owns + number)
 
 
 def _is_free(pieces: list[tuple[int, int, str]], start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ _BORNE = (EntityKind.PERSON, EntityKind.COMPANY, EntityKind.OTHER, EntityKind.CO
 _NEEDS = {
     "authority:eu-council": re.compile(r"\bEU\b|\(EU\)|Europe|restrictive measures|ЕС\b|Евро|欧")
 }
-_INITIALS_LEAST, _LEGAL_REACH, _CANDIDATES = 3, 30, 24
+_INITIALS_LEAST, _LEGAL_REACH, _CANDIDATES, _SHORT_MOST = 3, 30, 24, 4
 _PERSON_WORDS_MOST = 3
 
 
@@ -41,6 +41,7 @@ class Member:
     country: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     count: int | None = None
+    parts: tuple[str, ...] = ()
 
     def sealed(self) -> TextEntity:
         """Return it as it is shown."""
@@ -101,10 +102,13 @@ class Members:
         """Place the names that are known, each widened by its legal form."""
         companies = [one for one in names if one.kind is EntityKind.COMPANY]
         starts = [one.start for one in companies]
+        lengths = {one.start: one.end for one in names if one.kind in _NAMED_AFTER}
         roles = {one.start: one.role for one in names if one.role is not None}
         for one in found:
             needed = _NEEDS.get(one.known[0].id)
             if (needed is not None and not needed.search(self.text)) or _is_place(self.text, one):
+                continue
+            if one.known[0].actor and _begins_name(self.text, one, lengths):
                 continue
             near = bisect_right(starts, one.start) - 1
             around = companies[near] if near >= 0 and companies[near].end > one.end else None
@@ -140,7 +144,7 @@ class Members:
     def add_names(self, names: Sequence[Name]) -> None:
         """Place the names told by their form, the surest first."""
         for one in sorted(names, key=lambda each: (_sureness(each), each.start)):
-            if self.is_taken(one.start, one.end):
+            if self.is_taken(one.start, one.end) and not self._takes_over(one):
                 continue
             words = one.called or self.text[one.start : one.end]
             member = self._bearer(words, one.kind)
@@ -150,8 +154,24 @@ class Members:
                 member = self.new(words, one.kind)
             if one.count is not None:
                 member.count = one.count
+                member.names.setdefault(words.split(" and ")[0])
             self.place(member, (one.start, one.end), role=one.role)
         self._take_short_forms()
+
+    def _takes_over(self, name: Name) -> bool:
+        """``10 U.S. defence firms`` are the firms; the United States only tells whose."""
+        over = self.over(name.start, name.end)
+        if (
+            name.kind is not EntityKind.GROUP
+            or not over
+            or self.is_taken(name.start, over[0].start)
+        ):
+            return False
+        if any(self.text[one.start : one.end] not in _WHOSE or one.end >= name.end for one in over):
+            return False
+        for one in over:
+            self.remove(one)
+        return True
 
     def is_taken(self, start: int, end: int) -> bool:
         """Return whether a mention lies in a part of the text."""
@@ -165,6 +185,14 @@ class Members:
         """Take a mention away: it is part of a longer one."""
         del self._placed[one.start]
         self._covered[one.start : one.end] = bytes(one.end - one.start)
+
+    def turn(self, member: Member, kind: EntityKind) -> None:
+        """Let somebody be of another kind than the form of the name tells."""
+        member.kind = kind
+        for mention in member.mentions:
+            at = mention.span.start
+            if at in self._placed and self._placed[at].entity == member.id:
+                self._placed[at] = replace(self._placed[at], kind=kind)
 
     def new(self, words: str, kind: EntityKind) -> Member:
         """Return somebody new."""
@@ -180,7 +208,8 @@ class Members:
     def _remember(self, member: Member, words: str) -> None:
         bare = _LEGAL.sub("", words)
         parts = bare.split()
-        for key in dict.fromkeys((bare, *parts[:1], *parts[-1:])):
+        called = [part.title() for part in parts[-1:] if part.isupper() and len(part) > _SHORT_MOST]
+        for key in dict.fromkeys((bare, *parts[:1], *parts[-1:], *called)):
             known = self._by_word.setdefault(key, [])
             if member not in known and len(known) < _CANDIDATES:
                 known.append(member)
@@ -314,6 +343,15 @@ def _is_place(text: str, one: Found) -> bool:
     return _AT_A_PLACE.search(text, max(0, one.start - 8), one.start) is not None
 
 
+def _begins_name(text: str, one: Found, lengths: dict[int, int]) -> bool:
+    """``Beijing Acme Technology`` is named after a town; Beijing itself does nothing."""
+    words = text[one.start : one.end]
+    rest = text[one.end : lengths.get(one.start, one.end)]
+    return words in _CAPITALS and len(rest.split()) > 1
+
+
+_NAMED_AFTER = (EntityKind.COMPANY, EntityKind.OTHER)
+_WHOSE = frozenset({"U.S.", "US", "UK", "U.K.", "EU", "American"})
 _CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "Kremlin", "London", "Brussels"})
 _AT_A_PLACE = re.compile(r"\b(?:in|from|to|near|at|outside|of|around) \Z")
 
@@ -323,8 +361,8 @@ def _is_surname(short: str, name: str) -> bool:
     parts = name.split()
     return (
         1 < len(parts) <= _PERSON_WORDS_MOST
-        and short == parts[-1]
-        and all(part.istitle() for part in parts)
+        and short.title() == parts[-1].title()
+        and (all(part.istitle() for part in parts) or (name.isupper() and short.istitle()))
         and not _LEGAL.search(name)
     )
 

@@ -21,10 +21,12 @@ _SEQUENCE = re.compile(
 )
 _FORMS = (
     r"Corp|Corporation|Inc|Incorporated|Ltd|Limited|Co|Company|PLC|plc|LLC|LLP|LP|AG|SA|S\.A|SE|NV|"
-    r"N\.V|BV|B\.V|S\.A\.S|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|Oy|GmbH|JSC|PJSC|OJSC|PAO|OAO|AO|ZAO|OOO|KG|SpA|S\.p\.A|AB|AS|ASA|Oyj|Pte|Pty|Bhd|"
+    r"N\.V|BV|B\.V|S\.A\.S|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|Oy|GmbH|JSC|PJSC|OJSC|PAO|OAO|AO|ZAO|"
+    r"OOO|KG|SpA|S\.p\.A|AB|AS|ASA|Oyj|Pte|Pty|Bhd|"
     r"Group|Holdings|Holding|Bank|Technologies|Technology|Industries|Petroleum|Airlines|Shipping|"
     r"Telecom|Communications|Electronics|Systems|Semiconductor|Motors|Aerospace|Aviation|Energy|"
-    r"Semiconductors|Pharmaceutical|Pharmaceuticals|Capital|Securities|Insurance|Partners|Trading"
+    r"Semiconductors|Pharmaceutical|Pharmaceuticals|Capital|Securities|Insurance|Partners|Trading|"
+    r"Club|FC"
 )
 _COMPANY = re.compile(rf"(?:.* )?(?:{_FORMS})\.?\Z")
 _COURT = re.compile(r"\A(?:\w+ ){0,3}(?:Court|Tribunal)\Z")
@@ -35,14 +37,14 @@ _OFFICE = re.compile(
     r"Agency|Association|Federation) "
 )
 # ``on the Moscow Exchange``: a place of trading, and nobody measures are against.
-_MARKET = re.compile(r"(?:\A|\s)(?:Exchange|Bourse|Stock Market|Board)\Z")
+_MARKET = re.compile(r"(?:\A|\s)(?:Exchange|Bourse|Market|Board)\Z")
 _ON_IT = re.compile(r"\b(?:on|at|from|in|via|through) (?:the )?(?:Main )?(?:Stock )?\Z")
 _CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "London", "Brussels", "Luxembourg"})
 # Alone they stand for one named before.
 _OFFICES = frozenset({"Department", "Ministry", "Agency", "Bureau", "Commission", "Committee"})
 _ADJECTIVE = re.compile(
     r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|"
-    r"flagged|registered|traded)\Z",
+    r"flagged|registered|traded|installed|appointed|speaking)\Z",
     re.IGNORECASE,
 )
 # ``Hong Kong-based Acme Ltd``: the place has two words.
@@ -60,9 +62,11 @@ _TITLE = (
     r"[Tt]ycoon|[Bb]illionaire|[Mm]agnate|"
     r"[Pp]artner|[Oo]fficer|[Ee]conomist|[Rr]esearcher|[Ee]xecutive|[Oo]wner|"
     r"[Ee]ntrepreneur|[Bb]anker|[Cc]ommissioner|"
+    r"[Cc]ommander(?:-in-[Cc]hief)?|Colonel|Brigadier(?: General)?|Admiral|Major General|"
     r"Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sen\.|Rep\.|Gen\.)"
     r"(?: (?:of|for) (?:the )?(?:State|Treasury|Commerce|Defen[cs]e|Energy|War|Industry "
-    r"and Security|Foreign Affairs|"
+    r"and Security|Foreign Affairs|Homeland Security|Justice|Trade|Agriculture|the Interior|"
+    r"Economy|"
     r"Finance|Terrorism and Financial Intelligence|Export Enforcement))*"
 )
 _RANK = (
@@ -79,11 +83,11 @@ _TITLED = re.compile(
     rf"(?<![\w-])(?P<role>{_ROLE}(?:(?:,? and |/|, ){_ROLE}){{0,3}})[ \u00a0]+(?P<name>{_PERSON})"
 )
 _APPOSED = re.compile(
-    rf"(?<![\w’'-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}), (?:[\w’'-]+ "
+    rf"(?<![\w’'-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,4}}), (?:[\w’'-]+ "
     rf"){{0,4}}?(?P<role>{_ROLE})(?![\w-])"
 )
 _SPEAKS = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){1,3})"
+    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){1,4})"
     r"(?:,(?= )[^,.\n]{3,80},)? (?:said|says|told|wrote|added|argued|warned|tweeted)\b"
 )
 
@@ -110,12 +114,14 @@ class Name:
 
 
 _ROLE_AHEAD = re.compile(
-    rf"(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s|A|The|the) (?P<role>(?:[a-z]+ )?{_ROLE}), "
-    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}),(?= )"
+    rf"(?:(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|A|The|the)|[’']s) (?P<role>(?:[a-z]+ "
+    rf")?{_ROLE}), "
+    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}})(?=, |[.;]|\s*\Z)"
 )
 # ``ACME LTD, Dubai`` is no person.
 _FORM_AHEAD = re.compile(
-    rf"\b(?:{_FORMS}|FZE|FZCO|FZC|DMCC|OU|COMPANY|GROUP|LTD|LIMITED|INC|CORP|CO|BANK|TRADING|SHIPPING|"
+    rf"\b(?:{_FORMS}|FZE|FZCO|FZC|DMCC|OU|COMPANY|GROUP|LTD|LIMITED|INC|CORP|CO|BANK|TRADING|"
+    rf"SHIPPING|"
     rf"HOLDINGS?)\.?,"
 )
 # ``Garnham J``, as judges are called in English courts.
@@ -194,16 +200,57 @@ def _personal(words: str) -> str | None:
 
 
 def find_sequences(text: str) -> Iterator[Name]:
-    """Yield words with capitals, parted where they are several names."""
+    """Yield words with capitals, parted where they are several names, and no places."""
+    found = [*_sequences(text)]
+    others = [one for one in found if one.kind is EntityKind.OTHER]
+    elsewhere = {text[one.start : one.end] for one in others if not _is_at(text, one, _AT_OR_TO)}
+    within = {text[one.start : one.end] for one in others if _is_at(text, one, _WITHIN)}
+    for one in found:
+        words = text[one.start : one.end]
+        place = words in within and words not in elsewhere
+        land = _LAND.search(words) is not None and _is_at(text, one, _ON)
+        if one.kind is not EntityKind.OTHER or not (place or land):
+            yield one
+
+
+# ``in Rome`` is a place, ``shares in Acme`` are of a company.
+_WITHIN = re.compile(
+    r"(?<!share )(?<!shares )(?<!stake )(?<!stakes )(?<!interest )(?<!stock )(?<!invest )"
+    r"(?<!invested )(?<!investing )(?<!investment )(?<!investments )(?<!holdings )(?<!trading )"
+    r"(?<!position )(?<!securities )(?<!dealings )(?<!traded )(?<!investors )(?<!trade )"
+    r"(?<!transactions )(?<!dealing )(?<!interests )(?<!bonds )(?<!confidence )"
+    r"\b(?:in|near|across|outside|throughout)(?: (?:the|central|northern|southern|eastern|"
+    r"western|downtown|occupied))? \Z"
+)
+_AT_OR_TO = re.compile(
+    r"\b(?:in|near|across|outside|throughout|from|to|at|of|around|via|through)"
+    r"(?: (?:the|central|northern|southern|eastern|western|downtown|occupied))? \Z"
+)
+_LAND = re.compile(
+    r"\A(?:Lake|Mount|Port of|Gulf of|Strait of|Bay of|Sea of|River) |"
+    r" (?:Lake|Street|Road|Avenue|River|Islands?|Valley|Province|Oblast|Region|Bay|Gulf|Sea|"
+    r"Strait|Square|Airport|Peninsula|Mountains|Bank of the Jordan|County|District)\Z"
+)
+_ON = re.compile(r"\b(?:on|in|near|at|to|from|of|off|along|across)(?: the)? \Z")
+# ``General License 1B``
+_NUMBER = re.compile(r"\d+[A-Z]?")
+_AT_REACH = 40
+
+
+def _is_at(text: str, one: Name, before: re.Pattern[str]) -> bool:
+    return before.search(text, max(0, one.start - _AT_REACH), one.start) is not None
+
+
+def _sequences(text: str) -> Iterator[Name]:
     for match in _SEQUENCE.finditer(text):
         for start, words in _parted(match.start(), match.group()):
             begin, name = _without_openings(start, words)
             end = begin + len(name)
-            if not name or name in _not_names() or name in _breaks() or text[end : end + 1] == "$":
+            if not name or name in _not_names() or name in _breaks() or name in _places():
                 continue
-            if text.endswith(("Section ", "section ", "Rule ", "Part ", "§ "), 0, begin):
+            if text[end : end + 1] == "$" or name in _OFFICES or name in _CAPITALS:
                 continue
-            if _ADJECTIVE.match(name) or name in _OFFICES or name in _CAPITALS:
+            if _ADJECTIVE.match(name):
                 continue
             if _MARKET.search(name) and _ON_IT.search(text, max(0, begin - 24), begin):
                 yield Name(start=begin, end=end, kind=EntityKind.VENUE)
@@ -211,7 +258,7 @@ def find_sequences(text: str) -> Iterator[Name]:
                 yield Name(start=begin, end=end, kind=EntityKind.COURT)
             elif _COMPANY.match(name) and " " in name:
                 yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
-            elif len(name) > 1:
+            elif len(name) > 1 and not _NUMBER.fullmatch(name):
                 yield Name(start=begin, end=end, kind=EntityKind.OTHER)
 
 
@@ -297,7 +344,8 @@ def _begins(first: str, rest: str, words: str) -> bool:
 _PLACES = frozenset(
     (
         *("China", "Russia", "Iran", "Korea", "India", "Syria", "Dubai", "Shanghai", "Beijing"),
-        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong"),
+        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong", "Hangzhou", "Guangzhou", "Shenzhen"),
+        *("Tehran", "Minsk", "Istanbul", "Sharjah", "Samara", "Pyongyang", "Damascus", "Seoul"),
     )
 )
 _BEGIN_COMPANIES = frozenset(
@@ -327,6 +375,18 @@ def _not_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _breaks() -> frozenset[str]:
     return _words()[1]
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Return names of places that companies are named after: alone they are no names."""
+    text = files("proscribe.claims.tables").joinpath("places.txt").read_text(encoding="utf-8")
+    return frozenset(
+        word
+        for line in text.splitlines()
+        if not line.startswith("#")
+        for word in (line.split("|") if "|" in line else line.split())
+    )
 
 
 @lru_cache(maxsize=1)

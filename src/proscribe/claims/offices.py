@@ -29,7 +29,7 @@ def find_offices(masked: Masked) -> Iterator[Draft]:
             continue
         if _NO_OFFICE.search(office.text):
             continue
-        company = _of(masked, office.start)
+        company = _of(masked, office.start) or _whose(masked, office.end)
         if company is None and _PRESIDENT.fullmatch(office.text):
             continue
         yield Draft(
@@ -42,6 +42,22 @@ def find_offices(masked: Masked) -> Iterator[Draft]:
             object=company,
             value=ClaimValue(kind=ValueKind.TEXT, span=office),
         )
+
+
+def _whose(masked: Masked, end: int) -> str | None:
+    """Return whose an office is that is told behind it: ``the president of Acme``."""
+    begin = masked.sentence.start
+    if not masked.sentence.text.startswith((" of ", " at "), end - begin):
+        return None
+    behind = [
+        one
+        for one in masked.mentions.values()
+        if one.kind in _HAVING_OFFICES and 0 <= one.start - end <= _NEAR
+    ]
+    return min(behind, key=lambda one: one.start).entity if behind else None
+
+
+_HAVING_OFFICES = (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.OTHER)
 
 
 def _of(masked: Masked, start: int) -> str | None:

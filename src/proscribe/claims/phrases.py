@@ -13,14 +13,19 @@ QUALIFIED = (
 # Up to where a list of subjects reaches: ``A, B and C`` ends at a reason, a place or a relative
 # clause that is not closed again.
 STOP = (
-    r"\b(?:for|because|over|after|before|accus\w+|alleg\w+|saying|citing|which|who|that|since|"
+    r"\b(?:for|because|over(?! (?:{G}|\d))|after|before|accus\w+|alleg\w+|saying|citing|which|who|"
+    r"that|since|"
     r"while|when|where|until|under|pursuant|in a|in an|in connection|such as|due|"
     r"related to|linked to|tied to|with (?:\w+ )?(?:ties|links)|connected to|involved "
     r"in|responsible|"
-    r"supporting|enabling|facilitating|helping|suspected|owned by|controlled by|in response|as "
+    r"supporting|enabling|facilitating|helping|moving|supplying|procuring|backing|fuell?ing|"
+    r"funding|"
+    r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
     r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
-    r"barred|blocked|removed|lifted))\b"
+    r"barred|blocked|removed|lifted|amended|extended|renewed|updated)|but|and (?:[\w-]+ "
+    r"){0,2}(?:bans?|freezes?) (?:on|"
+    r"against))\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"
 NAMES = rf"(?:{CLOSED}|(?!{STOP})(?! as (?:the )?{{G}})(?!, (?:the )?{{A}} \w+(?:ed|es|s)\b)[^.;:])"
@@ -29,12 +34,19 @@ FEW = rf"(?P<subjects>{NAMES}{{1,160}}?)(?: {QUALIFIED} [^.;]{{1,80}}?)?"
 # A list of names before its verb: ``A, B and two other firms were``.
 _ONE = r"{X}(?: \([^)]{1,60}\))?"
 # ``Acme Star, flagged in Palau, and its manager, Beta``: what is said in passing of one of them.
-_PASSING = r"(?:, (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
+_PASSING = (
+    r"(?:, (?:who|which|whose)\b[^.;:,]{2,80}(?=, and )|"
+    r", (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
+)
 LISTED = (
     rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:, and |,? and |, |; )(?:the |its |other "
     rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
 )
-ASIDE = r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,|(?! and (?:who|which)\b) [^.;,]{1,60}?)?"
+ASIDE = (
+    r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,(?! (?:who|which|that)\b)|(?! and (?:who|which)\b) "
+    r"[^.;,]{1,60}?(?<!\bwho)"
+    r"(?<!\bwhich)(?<!\bthat)(?! (?:who|which|that) ))?"
+)
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
 _NOT_SUCH = (
     r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|"
@@ -59,15 +71,15 @@ ON_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
 )
 ON_ANY_LIST = (
-    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
-    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
+    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} |{{X}} )?{_SUCH}"
+    rf"(?:(?P<list>{{L}})|blacklist|annex(?:es)?\b|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 OFF_LIST = (
     rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
     rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 BE = (
-    r"(?:was|were|is|are|has been|have been|had been|being|been|"
+    r"(?:(?:is|are|was|were) being|was|were|is|are|has been|have been|had been|being|been|"
     r"(?:will|would|to) (?:also |now |then |both |all |soon )?be|be|got)"
 )
 BETWEEN = r"[^.;]{0,70}?"
@@ -78,17 +90,17 @@ _NAMES_IT = (
     r"blocked|specially|foreign|national security|threat|designated|blacklist)))"
 )
 BLACKLIST = (
-    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)"
+    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|(?:re-?)?designat(?:ed|es|ing|e)"
     rf"{_NAMES_IT}|"
-    r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed)|relief|list|regime|are|were|have|"
-    r"has|"
-    r"had|will|"
+    r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed|levied)|relief|list|regime|are|were|"
+    r"have|has|had|will|"
     r"would|and|over|"
     r"target|evasion|programme?s?|case|challenge)\b)(?= )"
 )
 # ``designated a gatekeeper`` is no blacklisting; ``designated a terrorist group`` is one.
 _SO_DESIGNATED = (
-    r"designated(?! (?:as |to be )?(?:an? |the |one of |prime |lead |official )(?![^.;]{0,80}"
+    r"(?:re-?)?designated(?! (?:as |to be )?(?:an? |the |one of |prime |lead |official "
+    r")(?![^.;]{0,80}"
     r"(?:terror|militar|sanction|traffick|blocked|specially|foreign|national security|threat|"
     r"designated|blacklist|person)))"
 )

@@ -44,6 +44,7 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
+_OF_SOME_LENGTH, _AHEAD, _SAME_VERB = 8, 4, 12
 
 
 # What is told around a measure, and is nothing where none is told.
@@ -114,7 +115,8 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         about = tongue.is_about_measures(entities, text)
     # What is said in a text about no measure is nothing to be held against the record.
     drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
-    if not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts):
+    alone = not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts)
+    if alone or _is_in_passing(drafts, sentences):
         drafts = []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
@@ -125,6 +127,14 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         claims=claims,
         leftovers=leftovers,
     )
+
+
+def _is_in_passing(drafts: Sequence[Draft], sentences: Sequence[Span]) -> bool:
+    """Return whether a text of some length tells of measures in one sentence far down alone."""
+    telling = {one.sentence.start for one in drafts if one.type in MEASURES}
+    if len(telling) != 1 or len(sentences) < _OF_SOME_LENGTH:
+        return False
+    return telling.isdisjoint(one.start for one in sentences[:_AHEAD])
 
 
 def _masks(
@@ -170,11 +180,17 @@ def _drafts(
         found = list(book.drafts(masked))
         settled = []
         own = _topic(found, cast) or last
+        told = {(draft.type, draft.at) for draft in found if draft.subject is not None}
         for draft in found:
+            if draft.subject is None and (draft.type, draft.at) in told:
+                continue
             spoken_of = (traded[0] or issuer or own) if draft.type in _PRICES else own
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
-                settled.append(replace(draft, subject=subject, type=_exactly(draft, masked)))
+                settled += [
+                    replace(draft, subject=each, type=_exactly(draft, masked))
+                    for each in cast.parts.get(subject, (subject,))
+                ]
         settled = _distinct(settled)
         yield from settled
         yield from find_offices(masked)
@@ -272,6 +288,15 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         if known is None or _worth(one) > _worth(known):
             best[key] = one
     told = {(one.type, one.subject) for one in best.values()}
+    # ``should no longer be on the list`` is one claim, and no second one that it is not.
+    taken = {(one.subject, one.at) for one in best.values() if one.type is ClaimType.DELISTED}
+    best = {
+        key: one
+        for key, one in best.items()
+        if one.type is not ClaimType.LISTED
+        or not one.wording.negated
+        or not any(who == one.subject and abs(at - one.at) <= _SAME_VERB for who, at in taken)
+    }
     best = {
         key: one
         for key, one in best.items()

@@ -19,7 +19,9 @@ _NOT_ACTING = frozenset({"cn-military", "worldbank", "us-sec", "us-fcc"})
 _WORDS = (
     (re.compile(r"\bsanctions\b|\bembargo", re.IGNORECASE), 2),
     (re.compile(r"\bblacklist", re.IGNORECASE), 2),
-    (re.compile(r"\bassets? freezes?\b|\brestrictive measures\b|\bGeneral Licen[cs]e\b|"
+    (re.compile(r"\bassets? freezes?\b|\bfreez\w+ (?:[\w’']+ ){0,3}assets\b|"
+r"\bassets (?:\w+ ){0,2}frozen\b|"
+r"\brestrictive measures\b|\bGeneral Licen[cs]e\b|"
 r"\bdenial order\b", re.IGNORECASE), 3),
     (re.compile(r"\bRegulation \(E[UC]\)|\bIMPLEMENTING REGULATION|\bCFSP\b|"
 r"\bimplementing regulation", re.IGNORECASE), 2),
@@ -31,13 +33,24 @@ r"\binvestment bans?\b|\bChinese military compan", re.IGNORECASE), 2),
     (re.compile(r"\bnational security\b|\bmilitary\b|\bPentagon\b|\bDefen[cs]e\b|\bforced "
 r"labou?r\b"), 1),
     (re.compile(r"\bAmericans\b|\b(?:U\.S\.|US|American) (?:persons?|investors?|citizens?)\b"), 1),
+    (re.compile(r"\boligarchs?\b|\bgovernment imposed sanctions\b"), 1),
     (re.compile(r"\bterroris[mt]\b|\bproliferation\b|\bnuclear\b|\bUkraine\b"), 1),
 )  # fmt: skip
 # Of whom alone it is not certain that they act: places as well as governments.
 _STATES = frozenset(
     {
         *("us-gov", "cn-gov", "gb-gov", "eu", "un", "ru-gov", "us-congress"),
-        *("jp-mof", "ca-gac", "au-dfat"),
+        *(
+            "jp-mof",
+            "ca-gac",
+            "au-dfat",
+            "ch-gov",
+            "nz-gov",
+            "kr-gov",
+            "tw-gov",
+            "no-gov",
+            "ua-gov",
+        ),
     }
 )
 _FORMS_OF_ACTING = re.compile(
@@ -85,7 +98,8 @@ _MATTERS = tuple(
         # Conduct in court.
         (
             "attorney attorneys lawyer lawyers counsel discovery contempt frivolous "
-            "withholding spoliation malpractice"
+            "withholding spoliation malpractice barrister barristers solicitor solicitors "
+            "disciplinary mediators"
         ),
         # Competition, privacy, food and medicines.
         (
@@ -97,7 +111,9 @@ _MATTERS = tuple(
         (
             "species wildlife heritage habitat habitats culling conservation hunting fishing "
             "appellation vineyard vineyards wine wines restaurant restaurants recipe recipes "
-            "chef chefs"
+            "chef chefs councillor councillors monument monuments facade demolition brewery "
+            "listed-building "
+            "buildings planning architect architects"
         ),
         # Travel and traffic.
         (
@@ -153,8 +169,14 @@ def _acting(text: str, entities: Collection[TextEntity]) -> frozenset[str]:
     return frozenset(
         key
         for key, one in found.items()
-        if key not in _NOT_ACTING and (key not in _STATES or _is_near(one, words))
+        if key not in _NOT_ACTING
+        and not _MADE.match(key)
+        and (key not in _STATES or _is_near(one, words))
     )
+
+
+# Ids of those whom no table knows.
+_MADE = re.compile(r"e\d+\Z")
 
 
 def _sanctions(text: str, entities: Collection[TextEntity]) -> bool:

@@ -23,7 +23,10 @@ from proscribe.model.claim import (
     ValueKind,
 )
 
-_REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:in response to|in retaliation for|because|due to|on account of|owing to)\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     r"\b(?:effective|with effect|starting|beginning|as of|prior to the open(?:ing)?)"
     r"(?: (?:on|from|the close of|the open of|at the open on))?\s\Z|"
@@ -38,8 +41,12 @@ _LAST_DAY = re.compile(
 _DATE_REACH, _HEAD_REACH, _APART = 90, 12, 30
 _CLAUSE_ENDS = re.compile(r",? (?:and|but|when|after|while|which|who) |(?<=.{22}), ")
 _NOT = re.compile(
-    r"\b(?:is|are|was|were|has|have) not\b|\bnot (?:yet )?(?:added|listed)|\bnever listed|\bdid not"
+    r"\b(?:is|are|was|were|has|have)(?: therefore| thus)? (?:not|no longer)\b|\bnot (?:yet "
+    r")?(?:added|listed)|\bnever "
+    r"listed|\bdid not"
 )
+# ``the Treasury's Office of Foreign Assets Control``: the office acts.
+_OWNED = re.compile(rf"[’']s ({rule('{A}').pattern})")
 # Who acts where a rule does not say: of exchanges no authority, of what is said nobody.
 _ACTING: dict[ClaimType, EntityKind | None] = {
     **dict.fromkeys(
@@ -219,6 +226,9 @@ def _agent(masked: Masked, match: re.Match[str], type_: ClaimType) -> str | None
     if given is None:
         kind = _ACTING.get(type_, EntityKind.AUTHORITY)
         return None if kind is None else _any(masked, kind, match)
+    owned = _OWNED.match(masked.text, match.end("agent"))
+    if owned is not None and owned.start(1) < _verb(match):
+        return masked.mentions[owned[1]].entity
     before = _ACTS.search(masked.text, match.start("agent"), _verb(match))
     return given if before is None else masked.mentions[before[1]].entity
 

@@ -36,7 +36,10 @@ _OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
 _ITS_SHARES = re.compile(r" (?:[\w-]+ )?(?:shares|stock|securities|ADRs|ADSs)\b")
 _TO_SOMEBODY = re.compile(r"\b(?:to|by|with|from|for|at|of) (?:the )?\Z")
 _SOMEBODY_OF = re.compile(
-    r"\b(?:heads?|leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|ves)"
+    r"(?i)\b(?:boss(?:es)?|presidents?|directors?|ministers?|commanders?|chair(?:man|woman)?|"
+    r"heads?|"
+    r"leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|"
+    r"ves)"
     r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
     r"of (?:(?:the |its |an? )?(?:(?!and\b)[a-z][\w-]* "
     r"){0,3})\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "
@@ -45,7 +48,7 @@ _SOMEBODY_OF = re.compile(
     r"(?: (?:компании|банка|группы|холдинга))? [«\"]?\Z"
 )
 _OWNERS = ("’ ", "' ")
-_OF = re.compile(r" of (?:the )?[^,;:]{0,40}\Z")
+_OF = re.compile(r" (?:of|behind|at|within) (?:the )?(?:(?! and )[^,;:]){0,60}\Z", re.IGNORECASE)
 
 
 def subjects_of(
@@ -113,7 +116,7 @@ def _belongs(masked: Masked, place: int) -> bool:
         return True
     if _SOMEBODY_OF.search(masked.text, max(0, place - 70), place) is not None:
         return True
-    before = masked.text[max(0, place - 60) : place]
+    before = masked.text[max(0, place - 80) : place]
     of = _OF.search(before)
     if of is None:
         return False

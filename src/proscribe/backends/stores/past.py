@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import takewhile
 from typing import NoReturn
 
@@ -37,6 +37,14 @@ class PastStore(SqlStore):
     ) -> None:
         super().__init__(engine, database, organisation)
         self._position = position
+
+    def past(self, position: Position) -> SqlStore:
+        """Return the ledger as it was by then, or by the earlier moment this one is of."""
+        earlier = {
+            each.name: min(getattr(position, each.name), getattr(self._position, each.name))
+            for each in fields(Position)
+        }
+        return super().past(Position(**earlier))
 
     def close(self) -> None:
         """Do nothing: the connections are another's."""
@@ -84,11 +92,16 @@ class PastStore(SqlStore):
             )
 
     def clearances(self, names_digest: str | None = None) -> tuple[Clearance, ...]:
-        """Return the clearances there were, as far as they had been taken back then."""
+        """Return the clearances there were, as far as they had been taken back, or confirmed."""
         with self.connection() as connection:
-            counted = clearing.withdrawn(connection, self._position.withdrawals)
+            back = clearing.withdrawn(connection, self._position.withdrawals)
+            agreed = clearing.confirmed(connection, self._position.confirmations)
         return tuple(
-            one if one.id in counted else replace(one, withdrawn=None)
+            replace(
+                one,
+                withdrawn=one.withdrawn if one.id in back else None,
+                confirmed=one.confirmed if one.id in agreed else None,
+            )
             for one in super().clearances(names_digest)
             if one.id <= self._position.clearances
         )

@@ -44,7 +44,8 @@ _OF_MAIL = re.compile(
 )
 _FROM_LINE = re.compile(rb"\A(?:From [^\r\n]*\r?\n)?")
 _PAGE = re.compile(
-    r"\A(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b",
+    r"\A(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|meta|title|article|"
+    r"main)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<(?:p|div|a|br|span|td|h[1-6]|li|html|body|script)\b[^<>]*>", re.IGNORECASE)

@@ -25,6 +25,6 @@ RULES = (
     ),
 )
 EXAMPLES = (
-    ("Jane Doe, who received an award in 2019, left.", False),
+    ("Jane Doe, who received a letter in 2019, left.", False),
     ("Chief Executive Jane Doe received an award in 2019.", True),
 )

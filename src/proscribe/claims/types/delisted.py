@@ -22,6 +22,7 @@ STEMS = (
     "took",
     " off ",
     "struck",
+    "strik",
     "dropp",
     "delet",
     "withdr",
@@ -49,7 +50,8 @@ _GIVES_UP = (
 RULES = (
     Rule(
         name="authority decides to delist",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:decided|agreed|voted|chose|moved) to "
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:decided|agreed|voted|chose|moved) "
+        rf"[^.;]{{0,90}}?to "
         rf"(?P<verb>delist|de-list|unblock) {MANY}",
     ),
     Rule(
@@ -73,6 +75,78 @@ RULES = (
         words=rf"{LISTED}(?: has| have)? (?:w[io]ns?|secur(?:ed|es)|obtain(?:ed|s)) (?:its|his|"
         rf"her|their|"
         rf"{{X}}) (?P<verb>removal|delisting|deletion) {OFF_LIST}",
+    ),
+    Rule(
+        name="were removed, among them",
+        words=rf"{LISTED} {BE} (?:also )?(?P<verb>removed|deleted|delisted|dropped)(?=[,.;])(?:,? "
+        rf"(?:including|among (?:them|{{G}})|namely) {MANY.replace('subjects', 'others')})?",
+    ),
+    Rule(
+        name="among them, removed",
+        words=rf"{{G}} {BE} (?:also )?(?P<verb>removed|deleted|delisted|dropped)"
+        rf"(?: {OFF_LIST})?,? (?:including|among (?:them|{{G}})|namely) {MANY}",
+    ),
+    Rule(
+        name="removes the entry for",
+        words=rf"\b(?P<verb>remov(?:ed|es|ing)|delet(?:ed|es|ing)|str(?:uck|ikes)|withdr(?:ew|"
+        rf"awn)) "
+        rf"(?:the |its )?(?:entr(?:y|ies)|names?|listings?|designations?) (?:for|of|concerning) "
+        rf"{FEW}\b(?:{OFF_LIST})?",
+    ),
+    Rule(
+        name="put on and taken off",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? {BE} [^.;]{{1,120}}?,? (?:and|but|before being|then) "
+        rf"(?:\w+ )?(?P<verb>taken off|removed from|dropped from|struck off) (?:{{X}}|{{L}}|{{A}}|"
+        rf"it|them|the list)",
+    ),
+    Rule(
+        name="companies removed include",
+        words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels|"
+        rf"groups|"
+        rf"those|{{G}})(?: \w+ly)? (?P<verb>removed|delisted|dropped|deleted|taken off)(?: "
+        rf"[^.;,]{{1,60}}?)? "
+        rf"(?:includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="removals include",
+        words=rf"\b(?P<verb>removals|deletions|delistings) (?:includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="the entry is removed",
+        words=rf"\b(?:entry|entries|names?|listings?) (?:for|of) {FEW} {BE} (?:also )?"
+        rf"(?P<verb>removed|deleted|withdrawn|revoked)\b",
+    ),
+    Rule(
+        name="takes some off",
+        words=r"\b(?P<verb>t(?:ook|aken|akes|aking)) (?P<subjects>{X}) off\b",
+    ),
+    Rule(
+        name="takes some off, most recently",
+        words=rf"\b(?P<verb>t(?:ook|aken|akes|aking)|remov(?:ed|es|ing)) {{G}} (?:off|"
+        rf"from)\b[^.;]{{0,60}}?,? "
+        rf"(?:most recently|the latest being|including|among {{G}}) {MANY}",
+    ),
+    Rule(
+        name="should no longer be included",
+        words=rf"(?:\bnames? of )?{LISTED} (?:should|shall|will|would|"
+        rf"is to|are to) no longer (?P<verb>be (?:included|listed|kept|maintained|named))"
+        rf"(?: (?:in|on) (?:the )?(?:{{L}}|annex|lists?))?\b",
+        negated=True,
+    ),
+    Rule(
+        name="removes entries",
+        words=r"(?:(?P<agent>{A})|[Cc]ommittee)[^.;]{0,90}? (?P<verb>removes?|removed|deletes?|"
+        r"deleted) "
+        r"(?P<subjects>{G})(?=\s*\Z|, |; | and )",
+    ),
+    Rule(
+        name="strikes from the list",
+        words=rf"\b(?P<verb>str(?:ike|ikes|uck)|remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|"
+        rf"drop(?:s|ped)?|t(?:ake|akes|ook)) {OFF_LIST} {MANY}",
+    ),
+    Rule(
+        name="removed, in a headline",
+        words=rf"{LISTED}(?!['’]s) (?P<verb>removed|dropped|deleted|delisted|taken) {OFF_LIST}",
     ),
     Rule(
         name="removed, including",
@@ -151,7 +225,9 @@ RULES = (
     ),
     Rule(
         name="authority delists",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}?\b(?P<verb>delist(?:ed|s|ing)?) {MANY}",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}?\b(?P<verb>delist(?:ed|s)?|delisting(?! (?:request|"
+        rf"petition|"
+        rf"application|criteria|decision))) {MANY}",
     ),
     Rule(
         name="to delist",

@@ -1,7 +1,11 @@
 """A last day to sell."""
 
+import re
+from dataclasses import replace
+
 from proscribe.claims.rules import Rule
-from proscribe.model.claim import ClaimType, DateRole
+from proscribe.claims.wording import Wording, read_wording
+from proscribe.model.claim import ClaimType, DateRole, Modality
 
 TYPE = ClaimType.DIVEST_BY
 STEMS = (
@@ -15,12 +19,30 @@ STEMS = (
     "offload",
     "shed",
     "sold",
+    "held",
+    "kept",
 )
 _SELL = (
     r"(?:divest\w*|sell\w*|sold|unwind\w*|dispos\w+|liquidat\w+|exit\w*|wind\w* "
     r"down|offload\w*|shed)"
 )
 _BY = r"\b(?:by|before|until|till|no later than|within|through|up to)\b[^.;]{0,30}?"
+
+
+def _unless_allowed(text: str, start: int) -> Wording:
+    """What a licence allows until some day is no last day to sell."""
+    read = read_wording(text, start)
+    return replace(read, aim=read.aim or _ALLOWED.search(text, 0, start) is not None)
+
+
+_ALLOWED = re.compile(r"\b(?:derogation|licen[cs]e|exempt)", re.IGNORECASE)
+
+
+def _as_it_is(_text: str, _start: int) -> Wording:
+    """``may be held until``: that day is the last, without doubt."""
+    return Wording(modality=Modality.ASSERTED, negated=False, aim=False)
+
+
 RULES = (
     Rule(
         name="must divest by",
@@ -43,7 +65,8 @@ RULES = (
     ),
     Rule(
         name="has days to divest",
-        words=rf"(?<!licen[cs]e\s)(?<!licen[cs]e\sthat\s)\b(?:have|has|had|given|gives|giving|gave|get|"
+        words=rf"(?<!licen[cs]e\s)(?<!licen[cs]e\sthat\s)\b(?:have|has|had|given|gives|giving|"
+        rf"gave|get|"
         rf"gets|got|allow(?:s|ed)?) (?:[\w.]+ ){{0,3}}?(?P<verb>(?:\d+|an?|[a-z]+(?:-[a-z]+)?)[ "
         rf"-](?:days?|weeks?|months?|"
         rf"years?))(?: period| window)?(?: (?:from|after|of|until) [^.;]{{1,40}}?)?"
@@ -59,9 +82,19 @@ RULES = (
     ),
     Rule(
         name="divest deadline",
+        wording=_unless_allowed,
         words=rf"\b(?P<verb>{_SELL})\b[^.;]{{0,70}}?\b(?:by|before|until|no later than) "
         rf"(?:midnight |the end of |close of business on |on )?(?P<date>{{T}})",
         role=DateRole.DEADLINE,
+    ),
+    Rule(
+        name="may be held until",
+        words=r"(?P<subjects>[^.;]{1,140}?) (?P<verb>(?:may|can|could) (?:still |only )*be "
+        r"(?:held|kept|"
+        r"sold)) (?:only )?(?:until|till|through) (?P<date>{T})",
+        role=DateRole.DEADLINE,
+        loose=True,
+        wording=_as_it_is,
     ),
     Rule(
         name="deadline of",

@@ -42,6 +42,20 @@ STEMS = (
     "disput",
     "annex",
     "penali",
+    "name",
+    "went after",
+    "goes after",
+    "crack",
+    "aim at",
+    "punish",
+    "prolong",
+    "handed",
+    "extend",
+    "renew",
+    "maintain",
+    "kept",
+    "keep",
+    "are ",
 )
 _ENTRIES = r"(?P<subjects>(?:(?!\b(?:removed|deleted|delisted)\b)[^.:]){1,400})"
 _UNDONE = (
@@ -76,9 +90,11 @@ RULES = (
     ),
     Rule(
         name="list now includes",
-        words=rf"(?:{{L}}|\b[Tt]he (?:(?:black)?list|annex))(?! of\b)(?:,[^.;]{{1,80}},)? (?:now "
+        words=rf"(?:{{L}}|\b[Tt]he (?:updated |new |revised |latest |full )*(?:(?:black)?list|"
+        rf"annex))(?! of\b)(?:,[^.;]{{1,80}},)? (?:now "
         rf"|also |"
-        rf"already |currently )*(?P<verb>includes?|names|contains|"
+        rf"already |currently )*(?P<verb>includes?|names|contains|comprises|holds|numbers|covers|"
+        rf"runs to|"
         rf"lists) {MANY}",
     ),
     Rule(
@@ -89,10 +105,23 @@ RULES = (
     ),
     Rule(
         name="companies named include",
-        words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels)"
+        words=rf"(?:{{G}}|\b(?:companies|firms|entities|individuals|names|people|persons|banks|"
+        rf"vessels))"
         rf"(?: \w+ly| newly)? (?P<verb>added|named|listed|sanctioned|designated|blacklisted|"
         rf"targeted)"
         rf"(?: [^.;,]{{1,60}}?)? (?:includ(?:e|es|ed)|are|were) {MANY}",
+    ),
+    Rule(
+        name="they include",
+        words=rf"\A(?:They|These|Those|Others) (?P<verb>includ(?:e|ed)) {MANY}",
+    ),
+    Rule(
+        name="the listed companies are",
+        words=rf"(?:(?:listed|designated|sanctioned|blacklisted|targeted|named|added) "
+        rf"(?:compan(?:y|ies)|firms?|entit(?:y|ies)|individuals?|people|persons?|banks?|vessels?)|"
+        rf"\A(?:Those|The (?:\w+ )?(?:individuals|persons|people|entities|vessels|"
+        rf"newcomers))) (?P<verb>are|include|comprise|were|is) (?!(?:\w+ly |now |also |not )*"
+        rf"(?:[a-z]+ed|[a-z]+ing|not|in|on|at|under|to|from|subject|part|among)\b){MANY}",
     ),
     Rule(
         name="added to a list: names",

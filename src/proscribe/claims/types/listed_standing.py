@@ -44,6 +44,20 @@ STEMS = (
     "disput",
     "annex",
     "penali",
+    "name",
+    "went after",
+    "goes after",
+    "crack",
+    "aim at",
+    "punish",
+    "prolong",
+    "handed",
+    "extend",
+    "renew",
+    "maintain",
+    "kept",
+    "keep",
+    "are ",
 )
 _SOON = (
     r"(?:not (?:yet )?|never |\w+ly |also |then |later |first |itself |himself |already |in "
@@ -63,7 +77,8 @@ RULES = (
         name="also named",
         words=rf"(?P<subject>{{X}}),? (?:also |newly |itself |likewise )*(?P<verb>{BLACKLISTED}|"
         rf"added|named|"
-        rf"listed) (?:by {{A}} )?(?:on |in |last |earlier |back in )*(?:{{T}}|the same day)",
+        rf"listed|(?:which|who) (?:was|were) (?:hit|targeted|penali[sz]ed)) (?:by {{A}} )?(?:on |"
+        rf"in |last |earlier |back in )*(?:{{T}}|the same day)",
     ),
     Rule(
         name="which was put on a list",
@@ -72,6 +87,16 @@ RULES = (
         rf"(?: not)?)(?: also| still| already| first| \w+ly)* (?:{BLACKLISTED}|(?:added|put|"
         rf"placed|named|"
         rf"included|listed)? ?{ON_ANY_LIST})",
+    ),
+    Rule(
+        name="was added",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|designated|"
+        rf"(?:listed|included)(?= (?:in |on )?{{T}}))"
+        rf"(?= ?(?:[.,;]|\Z|by {{A}}|{{T}}|in {{T}}|on {{T}}))(?!, (?:and )?(?:its|his|an?|the)\b)",
+    ),
+    Rule(
+        name="added, in a headline",
+        words=rf"{LISTED}(?!['’]s)(?: newly| also)? (?P<verb>added|placed|put|named) {ON_ANY_LIST}",
     ),
     Rule(
         name="lands on a list",
@@ -129,13 +154,14 @@ RULES = (
         name="is added for",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|listed)"
         rf"{_LATELY} (?=(?:for (?:(?!trad|sal)[a-z]+ing|its |their |his |her )|because|"
-        rf"based on|pursuant to|under the (?:Export|authorit)))",
+        rf"based on|pursuant to|in respect of|in connection with|in view of|on the grounds?|"
+        rf"under the (?:Export|authorit)))",
     ),
     Rule(
         name="qualifies as",
-        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is|was|were) (?:identified|"
-        rf"determined to be|"
-        rf"found to be)) {AS_SUCH}",
+        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is|was|were|has been|have been) "
+        rf"(?:identified|named|label+ed|classified|designated|determined to be|found to "
+        rf"be)) {AS_SUCH}",
     ),
     Rule(
         name="is listed by an authority",

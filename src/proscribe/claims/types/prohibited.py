@@ -1,8 +1,9 @@
-"""A ban on dealings, a freeze, a restriction."""
+"""A ban on dealings, or a restriction of them."""
 
 from proscribe.claims.phrases import ASIDE, BE, LISTED, MANY
 from proscribe.claims.rules import Rule
-from proscribe.model.claim import ClaimType, DateRole
+from proscribe.claims.wording import Wording
+from proscribe.model.claim import ClaimType, DateRole, Modality
 
 TYPE = ClaimType.PROHIBITED
 STEMS = (
@@ -42,10 +43,16 @@ STEMS = (
     "need",
     "subject",
     "expos",
+    "exception",
+    "refus",
+    "impos",
+    "entail",
+    "shall",
+    "no longer",
 )
 _WHO = (
     r"(?:investors|persons?|citizens|companies|firms|nationals|individuals|entities|"
-    r"people|suppliers|exporters|operators|banks|"
+    r"people|suppliers|exporters|operators|carriers|contractors|banks|"
     r"financial institutions|businesses|institutions|buyers|funds|Americans|agencies|"
     r"anyone|everyone|states|{G}|{O})"
 )
@@ -55,24 +62,25 @@ _BOUND = (
     rf"(?:(?: and|,) (?:{{A}} )?{_WHO})?)"
 )
 _DEAL = (
-    r"(?:invest\w*|buy\w*|purchas\w*|deal\w*|trad\w+|transact\w*|own\w*|hold\w*|sell\w*|"
-    r"suppl\w+|export\w*|provid\w+|making|make|doing|do|"
+    r"(?:invest\w*|tak(?:e|ing) (?:an? )?(?:stakes?|positions?)|buy\w*|purchas\w*|deal\w*|trad\w+|"
+    r"transact\w*|own\w*|hold\w*|sell\w*|"
+    r"suppl\w+|export\w*|provid\w+|making|make|do(?:ing)? business|"
     r"enter\w*|lend\w*|engag\w+|ship\w*|us(?:e|ing)|work\w*|process\w*|acquir\w+|import\w*|"
     r"open\w*|maintain\w*|conduct\w*|contract\w*|transfer\w*|financ\w+|procur\w+|mak\w+)"
 )
 _TO = r"(?P<subjects>[^.;]{0,90})"
 _BAN = (
-    r"(?:investment |trading |export |travel |{A} |entry |port )?(?:bans?|"
+    r"(?:investment |trading |export |import |travel |{A} |entry |port )?(?:bans?|"
     r"prohibitions?|restrictions?|curbs)"
 )
+
+
+def _as_it_is(_text: str, _start: int) -> Wording:
+    """``are not available``: the words deny a permission, and so forbid."""
+    return Wording(modality=Modality.ASSERTED, negated=False, aim=False)
+
+
 RULES = (
-    Rule(
-        name="also subject to a freeze",
-        words=rf"\b(?P<verb>subject to) (?:an? |the )?(?:assets? freezes?|travel bans?|arms "
-        rf"embargo|port entry ban|"
-        rf"entry ban|export ban|ban)[^.;]{{0,60}}? (?:are|is|were|was) {MANY}",
-        role=DateRole.EFFECTIVE,
-    ),
     Rule(
         name="bars somebody from",
         words=r"\b(?:blacklisting|listing|designation|order|sanctions|measures?|rules?|ban|"
@@ -83,8 +91,15 @@ RULES = (
         role=DateRole.EFFECTIVE,
     ),
     Rule(
+        name="keeps ships out",
+        words=r"(?P<agent>{A})[^.;]{0,40}? (?P<verb>barred|bars|banned|bans|blocked|blocks|"
+        r"prohibited|prohibits) (?P<subjects>[^.;]{1,120}?) from (?:accessing|entering|docking|"
+        r"calling at|using|receiving|(?:its |all |their |\w+ )?ports)\b",
+    ),
+    Rule(
         name="a freeze prevents",
-        words=rf"\b(?:freezes?|sanctions|order|measures?|ban|prohibition|rules?|regulations|restrictions?)"
+        words=rf"\b(?:freezes?|sanctions|order|measures?|ban|prohibition|rules?|regulations|"
+        rf"restrictions?)"
         rf"\b(?: also| will| would)? (?P<verb>prevents?|prohibits?|bars?|stops?|forbids?|bans?) "
         rf"(?P<bound>[^.;]{{1,100}}?) from {_DEAL}\b{_TO}",
         role=DateRole.EFFECTIVE,
@@ -92,7 +107,8 @@ RULES = (
     ),
     Rule(
         name="an offence to deal",
-        words=rf"\b(?P<verb>(?:an offen[cs]e|unlawful|illegal|forbidden|prohibited) (?:for "
+        words=rf"\b(?P<verb>(?:an? (?:criminal )?offen[cs]e|unlawful|illegal|forbidden|"
+        rf"prohibited) (?:for "
         rf"[^.;]{{1,60}}? )?"
         rf"to) {_DEAL}\b{_TO}",
         loose=True,
@@ -108,13 +124,6 @@ RULES = (
         role=DateRole.EFFECTIVE,
     ),
     Rule(
-        name="subjects to a freeze",
-        words=r"\b(?P<verb>subject(?:s|ed|ing)|exposes?) (?:the )?(?P<subjects>{X}(?:(?:,|,? and) "
-        r"{X}){0,6}) to (?:an? |the |new |full )*(?:{A} )?(?:assets? freezes?|travel bans?|"
-        r"arms embargo|blocking|sanctions|(?:export |investment |trade )?(?:restrictions|bans?))",
-        role=DateRole.EFFECTIVE,
-    ),
-    Rule(
         name="entry ban on",
         words=rf"\b(?P<verb>(?:entry|port|travel|flight|overflight|import|export|trading|"
         rf"investment) bans?) "
@@ -125,10 +134,72 @@ RULES = (
         name="prohibits dealings in",
         words=r"\b(?P<verb>prohibit(?:s|ed|ing)?|bar(?:s|red|ring)?|ban(?:s|ned|ning)?|"
         r"forbid(?:s|den)?) (?:any |all |new |certain )*(?:transactions?|dealings?|purchases?|"
-        r"investments?|trading|trade|exports?|sales?) (?=in|with|by|involving|to|from)"
-        r"(?P<subjects>[^.;]{1,120})",
+        r"investments?|trading|trade|exports?|sales?) (?=in|with|by|involving|to|from|of)"
+        r"(?P<subjects>(?:(?!, {A} )[^.;]){1,120})",
         role=DateRole.EFFECTIVE,
         loose=True,
+    ),
+    Rule(
+        name="banning exports to",
+        words=r"\b(?P<verb>banning|barring|prohibiting|halting|blocking|restricting) (?:the |any |"
+        r"all |"
+        r"most |new )*(?:shipments?|exports?|sales?|supply|supplies|transfers?|provision|"
+        r"purchases?|"
+        r"imports?|investments?|transactions|dealings|trade)\b(?P<subjects>[^.;]{0,90})",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
+        name="denial order against",
+        words=rf"\b(?P<verb>denial orders?) (?:against|on|for|targeting) {MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="denies somebody access",
+        words=r"\b(?P<verb>den(?:y|ies|ied|ying)) (?P<subject>{X})(?:[’']s)? (?:access to|export "
+        r"privileges|"
+        r"entry|visas?)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="is banned by",
+        words=rf"{LISTED}(?!['’]s){ASIDE} {BE} (?:also |now )?(?P<verb>banned|barred|outlawed|"
+        rf"frozen out) "
+        rf"by (?:the )?(?P<agent>{{A}})",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="barring somebody from",
+        words=r"\b(?P<verb>barring|banning|blocking|prohibiting|preventing|forbidding) "
+        r"(?P<subject>{X}) "
+        r"from \w+ing\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="must refrain from",
+        words=rf"\b(?P<verb>(?:must|should|shall)(?: also)? (?:refrain|abstain) "
+        rf"from) {_DEAL}\b{_TO}",
+        loose=True,
+    ),
+    Rule(
+        name="may not enter",
+        words=rf"{LISTED}{ASIDE} (?:(?P<verb>may (?:not|no longer)|can no longer|cannot|can not|"
+        rf"must not) (?:enter|call at|dock|receive|use|travel|access|buy|raise|export|import|sell|"
+        rf"operate|accept|"
+        rf"land|hold|trade|obtain|acquire|do business)|"
+        rf"(?:will be|are to be|is to be|are|is|being|be) (?:refused|denied) (?:leave to enter|"
+        rf"entry|access|visas?|export privileges)|"
+        rf"(?:will be|are|is|become|becomes) (?:inadmissible|ineligible|barred from entry))\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="exceptions are not available",
+        words=r"\b(?P<verb>licen[cs]e exceptions?) (?:(?:is|are) (?:not|no longer) available|may "
+        r"not "
+        r"be used)\b(?P<subjects>[^.;]{0,90})",
+        dated=False,
+        loose=True,
+        wording=_as_it_is,
     ),
     Rule(
         name="investors are barred",
@@ -157,54 +228,66 @@ RULES = (
         loose=True,
     ),
     Rule(
-        name="must freeze",
-        words=r"(?P<bound>(?:{G}|{O}|all states|states|member states|banks|you|firms|"
-        r"businesses|institutions|persons)) (?P<verb>must|are required to|have "
-        r"to) (?:also |immediately )?(?:freeze|block)\b(?P<subjects>[^.;]{1,80})",
+        name="prohibits from dealing",
+        words=rf"\b(?P<verb>prohibit(?:s|ed)?|bar(?:s|red)|ban(?:s|ned)|forb(?:ids|ade)) (?!from)"
+        rf"[^.;]{{3,80}}? from (?P<acts>{_DEAL})\b{_TO}",
         role=DateRole.EFFECTIVE,
         loose=True,
-        bare=False,
     ),
     Rule(
         name="transactions are prohibited",
         words=rf"\b(?P<acts>(?:transactions|dealings|trading|trade|investments?|exports?|"
+        rf"transshipment|loans?|lending|credit|financing|re-exports?|imports?|shipments?|"
+        rf"provision|services|supply|supplies|"
         rf"purchases?|sales|business)\b(?P<subjects>[^.;]{{0,80}}?)) {BE} "
         r"(?:now |generally |also )?(?P<verb>prohibited|barred|banned|forbidden|blocked)\b",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),
     Rule(
-        name="assets are frozen",
-        words=rf"\b(?:property|assets|funds|interests|accounts)\b(?P<subjects>[^.;]{{0,15"
-        rf"0}}?) (?:must be|remains?|remained|stays?|stayed|{BE}) (?:now |hereby "
-        rf")?(?P<verb>blocked|frozen)\b",
+        name="stays cut off from",
+        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?:{BE}|stays?|remains?|stayed|remained) "
+        rf"(?:now |also |"
+        rf"\w+ly )*(?P<verb>cut off|shut out|locked out) (?:of|from)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="is cut off from",
+        words=rf"{LISTED}{ASIDE},? {BE} (?:now |also |\w+ly )*(?P<verb>cut off|shut out|locked out|"
+        rf"excluded|banned|barred) (?:of|from) (?:the |all |any |{{A}} |EU |European |public |"
+        rf"global |"
+        rf"world )*(?:financial|ports?|markets?|tenders?|contracts?|procurement|entry|travel|"
+        rf"airspace|"
+        rf"dollar|banking|SWIFT)",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="banning some from entering",
+        words=r"\b(?P<verb>banning|barring|bans|bars|banned|barred) (?P<subjects>[^.;]{3,120}?),? "
+        r"from "
+        r"(?:entering|travell?ing|visiting|coming)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="may not be used",
+        words=r"\b(?P<subjects>[^.;]{1,90}?) (?P<verb>(?:may|can|must) (?:not|no longer) be|"
+        r"cannot be) "
+        r"(?:installed|used|sold|exported|re-exported|imported|purchased|bought|shipped|supplied|"
+        r"transferred|provided|traded|licensed)\b",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),
     Rule(
-        name="freezes somebody's assets",
-        words=rf"\b(?P<verb>fr[eo]ez(?:es|ing)|froze|frozen|blocks|blocked|blocking) "
-        rf"(?:the |any |all |their |{{A}} |American )*(?:property|assets|funds|accounts)\b(?: "
-        rf"(?:of|"
-        rf"held by|belonging to|that|which)? ?(?:the )?{MANY})?",
-        role=DateRole.EFFECTIVE,
+        name="prohibitions extend to",
+        words=r"\b(?P<verb>extends?|extended) (?:the |these |those )?(?:prohibitions?|"
+        r"restrictions?|bans?|"
+        r"freezes?) to (?P<subjects>[^.;]{1,80})",
         loose=True,
     ),
     Rule(
-        name="freeze applies",
-        words=r"\b(?:assets? freezes?|travel bans?|sanctions|restrictions|investment "
-        r"bans?|ban|measures|action|arms embargo)\b[^.;]{0,90}?(?:do|does|did|no "
-        r"longer|will|would|not|continue to)* (?P<verb>appl(?:y|ies|ied)) to "
-        r"(?:the )?(?P<subjects>[^.;]{1,80})",
-        role=DateRole.EFFECTIVE,
-    ),
-    Rule(
-        name="is subject to a freeze",
-        words=rf"{LISTED}{ASIDE}(?:,? and)? (?P<verb>is|are|was|were|will be|remains?|become|"
-        rf"becomes) (?:now |also |no longer |not )*(?:subject to|under) (?:an? |"
-        rf"the |new |{{A}} |full |comprehensive )*(?:assets? freeze|travel ban|asset-freeze|"
-        rf"arms embargo|investment "
-        rf"ban|trading ban)",
+        name="ban applies from",
+        words=r"\b(?:freezes?|bans?|embargo|restrictions?|prohibitions?) (?:will |is to |are to )?"
+        r"(?P<verb>appl(?:y|ies|ied)|begins?|starts?|run) (?:from|on|as of) {T}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
@@ -253,7 +336,7 @@ RULES = (
     ),
     Rule(
         name="ban takes effect",
-        words=r"(?:\b(?:bans?|prohibitions?|order|restrictions?|sanctions)\b|"
+        words=r"(?:\b(?:bans?|prohibitions?|order|restrictions?|sanctions|freezes?|embargo)\b|"
         r"{D})[^.;]{0,50}? (?:due |set |scheduled )?(?P<verb>(?:takes?|took|will "
         r"take|taking|go(?:es)?|went|came|comes?|enter(?:s|ed)?|to take|to come|"
         r"to go) (?:into )?(?:effect|force))",
@@ -267,6 +350,4 @@ EXAMPLES = (
     ("American companies sell parts to Acme Corp.", False),
     ("The law prohibits federal agencies from buying equipment from Acme Corp.", True),
     ("The law helps federal agencies in buying equipment from Acme Corp.", False),
-    ("The listing subjects Acme Corp to an asset freeze.", True),
-    ("The listing subjects Acme Corp to some ridicule.", False),
 )
