@@ -16,7 +16,7 @@ _SEQUENCE = re.compile(
     rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+(?: [A-Z][\w-]+)?\))?[ "
     rf"\u00a0](?:[dDlL][’'])?{_WORD}){{0,14}}(?:[ \u00a0]\((?:Hong Kong|China|HK|Singapore|Beijing|"
     rf"Shanghai|Shenzhen|Dubai|Cyprus|Macau|Asia|UK|International)\))?(?:\.?,? "
-    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
+    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|plc|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
     rf"GmbH|JSC|FZE|FZCO|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|B\.V|S\.A\.S|Oy)\.?(?!\w))*"
 )
 _FORMS = (
@@ -29,6 +29,7 @@ _FORMS = (
     r"Club|FC"
 )
 _COMPANY = re.compile(rf"(?:.* )?(?:{_FORMS})\.?\Z")
+_COURT = re.compile(r"\A(?:\w+ ){0,3}(?:Court|Tribunal)\Z")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 # Names of offices hold ``and``: elsewhere it parts two names.
 _OFFICE = re.compile(
@@ -126,7 +127,9 @@ _FORM_AHEAD = re.compile(
 # ``Garnham J``, as judges are called in English courts.
 _JUDGE = re.compile(
     r"(?<![\w’'-])(?P<name>[A-Z][a-z][\w-]+ L?J(?=,? [a-z])|"
-    r"(?:Mr|Mrs|Ms|Lord|Lady) (?:Chief )?Justice [A-Z][\w-]+)"
+    r"(?:Mr|Mrs|Ms|Lord|Lady) (?:Chief )?Justice [A-Z][\w-]+|"
+    r"(?:Lord|Lady) [A-Z][\w-]+(?=,? (?:and (?:Lord|Lady) [A-Z][\w-]+,? )?(?:giving|delivering|"
+    r"dissenting|held|considered|ruled|concluded|agreed|observed|accepted|found)\b))"
 )
 _HONOURED = re.compile(
     rf"(?<![\w’'-])(?:Mr|Mrs|Ms|Dr)\.? (?P<name>{_PERSON}), (?P<role>{_ROLE})(?![\w-])"
@@ -134,6 +137,7 @@ _HONOURED = re.compile(
 # ``POTAPOVA, Anna Ivanovna``: how official lists name people.
 _INVERTED = re.compile(
     r"(?m:^)[ \t]*(?:\d+[.)] )?(?P<name>[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+){0,2}, "
+    r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]* \d)"
     r"[A-Z][a-z’'-]+(?:[ -][A-Z][a-z’'-]+){0,3})(?=[.,;:(\s]|\Z)"
 )
 
@@ -244,12 +248,14 @@ def _sequences(text: str) -> Iterator[Name]:
             end = begin + len(name)
             if not name or name in _not_names() or name in _breaks() or name in _places():
                 continue
-            if text[end : end + 1] == "$":
+            if text[end : end + 1] == "$" or name in _OFFICES or name in _CAPITALS:
                 continue
-            if _ADJECTIVE.match(name) or name in _OFFICES or name in _CAPITALS:
+            if _ADJECTIVE.match(name):
                 continue
             if _MARKET.search(name) and _ON_IT.search(text, max(0, begin - 24), begin):
                 yield Name(start=begin, end=end, kind=EntityKind.VENUE)
+            elif _COURT.search(name):
+                yield Name(start=begin, end=end, kind=EntityKind.COURT)
             elif _COMPANY.match(name) and " " in name:
                 yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
             elif len(name) > 1 and not _NUMBER.fullmatch(name):
@@ -345,7 +351,17 @@ _PLACES = frozenset(
 _BEGIN_COMPANIES = frozenset(
     (
         *("Northern", "Southern", "Eastern", "Western", "Central", "National", "American"),
-        *("Russian", "State", "Bank", "Security", "First", "Islamic", "Natural", "Industrial"),
+        *(
+            "Russian",
+            "Belarusian",
+            "State",
+            "Bank",
+            "Security",
+            "First",
+            "Islamic",
+            "Natural",
+            "Industrial",
+        ),
         *("International", "Shenzhen", "Guangzhou", "Hangzhou", "Tehran", "Economic", "Group"),
     )
 )
