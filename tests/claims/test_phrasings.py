@@ -44,6 +44,10 @@ FINED = (
 )
 PURSUANT = "OFAC announced sanctions, pursuant to Executive Order 13846, against Orlan JSC."
 MANY = "BIS added 28 governmental and commercial organizations to the Entity List."
+APPEAL = (
+    "Orlan JSC said it would appeal a ruling of the General Court dismissing its challenge to the "
+    "sanctions."
+)
 BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
 
 
@@ -71,6 +75,15 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             {("listed", "Orlan JSC")},
         ),
         (FINED, {("penalty", "Orlan JSC")}),
+        (
+            "The Treasury on Jan. 23 sanctioned nine vessels and Orlan JSC.",
+            {("listed", "nine vessels"), ("listed", "Orlan JSC")},
+        ),
+        (
+            "Two individuals were also listed in respect of threats.",
+            {("listed", "Two individuals")},
+        ),
+        (APPEAL, {("upheld", "Orlan JSC")}),
     ],
 )
 def test_a_sentence_tells_just_that(sentence: str, claims: set[tuple[str, str]]) -> None:

@@ -90,7 +90,10 @@ SETTINGS = {
         "After how many days questions and answers are forgotten; the receipts stay.",
         "0: never",
     ),
-    "organisation": ("Whose receipts, keys and users those of the command line are.", "default"),
+    "organisation": (
+        "Whose receipts, keys, users, jobs and watches the command line and Python deal with.",
+        "default",
+    ),
     "second_person": (
         "Whether [two people](../how-to/clear-a-match.md#have-two-people-decide) decide on a name.",
         "false",

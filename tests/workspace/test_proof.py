@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from proscribe.backends.stores.receipts import SqlReceipts
+from proscribe.interfaces.api.replaying import register
 from proscribe.model.errors import InputError, StoreError, UnknownNameError
 from proscribe.operations.access import Principal, Role
 from proscribe.operations.receipts import Basis, Receipt, canonical
@@ -86,6 +87,13 @@ def test_a_question_is_asked_again_of_the_lists_as_they_were(
     asked.check("Lantern", as_of="2021-08-05", known_at="2021-06-10")
     asked.check("Harbour", as_of="2021-08-05")
     asked.check("Harbour")
+    asked.timeline("Example Harbour Machinery Limited")
+    asked.dossier("Xiaomi", as_of="2021-03-05", known_at="2021-03-06", action="hold")
+    asked.dossier("Xiaomi", claims=[claimed(workspace, tmp_path)])
+    cases = tmp_path / "cases.csv"
+    cases.write_text("regime,action,txn_at,issuer\nCCMC,buy,2021-03-16,Lantern\nCCMC,buy,?,X\n")
+    answered = asked.evaluate(cases, out=tmp_path / "answers.csv")[0]
+    assert [row["verdict"] != "" for row in answered.rows] == [True, False]
 
     workspace.import_files("us_ofac_cons", old)
     subject = next(iter(workspace.check("Harbour").rulings[0].candidates), None)
@@ -97,7 +105,16 @@ def test_a_question_is_asked_again_of_the_lists_as_they_were(
     then = workspace.receipts.get(ANA, 1).content
     assert then is not None
     assert now != then.answer
-    assert [one.same for one in workspace.receipts.replay_all(ANA)] == [True] * 3
+    again = [*workspace.receipts.replay_all(ANA)]
+    assert [(one.same, one.why) for one in again] == [(True, "")] * 7
+
+
+def claimed(workspace: Workspace, folder: Path) -> Path:
+    """Return a file of what an article claims."""
+    article, claims = folder / "article.txt", folder / "claims.json"
+    article.write_text("OFAC sanctioned Xiaomi on 14 January 2021.", encoding="utf-8")
+    claims.write_bytes(canonical(workspace.read(article, published="2021-01-15").to_json()))
+    return claims
 
 
 def test_reports_are_asked_again_byte_for_byte(workspace: Workspace, tmp_path: Path) -> None:
@@ -298,3 +315,30 @@ def test_an_interface_repeats_its_own_kinds(workspace: Workspace) -> None:
     )
 
     assert desk.replay(ANA, 1).same
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("http_manage", "proves that something was done"),
+        ("http_decide", "proves that something was done"),
+        ("http_catalog", "depends on more than lists"),
+    ],
+)
+def test_what_is_not_asked_again_says_why(workspace: Workspace, kind: str, why: str) -> None:
+    desk = workspace.receipts
+    desk.write(ANA, kind, {}, b"{}", basis=desk.basis(), settings={})
+
+    found = desk.replay(ANA, 1)
+
+    assert found.same is None
+    assert why in found.why
+
+
+def test_an_answer_of_a_page_is_not_asked_again(workspace: Workspace) -> None:
+    register(workspace)
+    desk = workspace.receipts
+    page = {"method": "GET", "path": "/", "query": [["q", "Xiaomi"]], "edition": "", "at": ""}
+    desk.write(ANA, "http_check", page, b"{}", basis=desk.basis(), settings={})
+
+    assert "shown as a page" in desk.replay(ANA, 1).why

@@ -163,7 +163,12 @@ def test_another_organisation_sees_neither_watches_nor_alerts(
     record(bank, tmp_path, ACME, "2026-01-06")
 
     assert shop.watches.run(organisation="rival") == ()
-    (alert,) = shop.watches.run(organisation=None)
+    # Whose a workspace is, is asked for where nobody is named.
+    assert (shop.watches.list(), shop.watches.run()) == ((), ())
+    (listed,) = shop.of("bank").watches.list()
+    assert listed.id == shop.of("bank").watches.get(number).id == number
+    (alert,) = shop.watches.run(every=True)
+    assert [one.id for one in shop.of("bank").watches.alerts()] == [alert.id]
 
     assert [one.organisation for one in shop.watches.list(organisation="rival")] == ["rival"]
     assert shop.watches.alerts(organisation="rival", every=True) == ()

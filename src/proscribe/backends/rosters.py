@@ -195,6 +195,8 @@ class Roster:
 
     def __init__(self, path: Path) -> None:
         self._lent: LifoQueue[sqlite3.Connection] = LifoQueue()
+        # A connection refers to itself: left to the collector it could hold a file that is gone.
+        weakref.finalize(self, _close, self._lent)
         try:
             for _ in range(_READERS):
                 self._lent.put(_connect(f"file:{path}?mode=ro&immutable=1", path))
@@ -350,6 +352,11 @@ def _connect(address: str, path: Path) -> sqlite3.Connection:
     reader.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
     reader.execute("SELECT count(*) FROM told").fetchone()
     return reader
+
+
+def _close(lent: LifoQueue[sqlite3.Connection]) -> None:
+    while not lent.empty():
+        lent.get().close()
 
 
 def _entity(row: Sequence[object]) -> Entity:

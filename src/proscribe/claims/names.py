@@ -43,7 +43,7 @@ _CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "London", "Brussels", 
 _OFFICES = frozenset({"Department", "Ministry", "Agency", "Bureau", "Commission", "Committee"})
 _ADJECTIVE = re.compile(
     r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|"
-    r"flagged|registered|traded)\Z",
+    r"flagged|registered|traded|installed|appointed|speaking)\Z",
     re.IGNORECASE,
 )
 # ``Hong Kong-based Acme Ltd``: the place has two words.
@@ -82,11 +82,11 @@ _TITLED = re.compile(
     rf"(?<![\w-])(?P<role>{_ROLE}(?:(?:,? and |/|, ){_ROLE}){{0,3}})[ \u00a0]+(?P<name>{_PERSON})"
 )
 _APPOSED = re.compile(
-    rf"(?<![\w’'-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}), (?:[\w’'-]+ "
+    rf"(?<![\w’'-])(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,4}}), (?:[\w’'-]+ "
     rf"){{0,4}}?(?P<role>{_ROLE})(?![\w-])"
 )
 _SPEAKS = re.compile(
-    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){1,3})"
+    r"(?<![\w-])(?P<name>[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w-]+)){1,4})"
     r"(?:,(?= )[^,.\n]{3,80},)? (?:said|says|told|wrote|added|argued|warned|tweeted)\b"
 )
 
@@ -113,8 +113,9 @@ class Name:
 
 
 _ROLE_AHEAD = re.compile(
-    rf"(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s|A|The|the) (?P<role>(?:[a-z]+ )?{_ROLE}), "
-    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}),(?= )"
+    rf"(?:(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|A|The|the)|[’']s) (?P<role>(?:[a-z]+ "
+    rf")?{_ROLE}), "
+    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}})(?=, |[.;]|\s*\Z)"
 )
 # ``ACME LTD, Dubai`` is no person.
 _FORM_AHEAD = re.compile(
@@ -337,7 +338,8 @@ def _begins(first: str, rest: str, words: str) -> bool:
 _PLACES = frozenset(
     (
         *("China", "Russia", "Iran", "Korea", "India", "Syria", "Dubai", "Shanghai", "Beijing"),
-        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong"),
+        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong", "Hangzhou", "Guangzhou", "Shenzhen"),
+        *("Tehran", "Minsk", "Istanbul", "Sharjah", "Samara", "Pyongyang", "Damascus", "Seoul"),
     )
 )
 _BEGIN_COMPANIES = frozenset(

@@ -33,6 +33,7 @@ _ASKS = re.compile(
     rf"(?:[^.;,]{{0,40}}? )?(?:{_AGAINST})\b",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:will|would|to|may|might|can|could|not) \Z", re.IGNORECASE)
 _KIND = re.compile("delisting|annulment|removal|suspension|stay|injunction|reversal", re.IGNORECASE)
 _OWN_SUIT = rule(rf"{{A}}[’']s? (?:\w+ )?{SUIT}|{SUIT} (?:\w+ )?(?:by|of|from) (?:the )?{{A}}")
 _CLAUSE = re.compile(
@@ -58,6 +59,8 @@ def outcome_of(type_: ClaimType, text: str, at: int) -> ClaimType:
     turned, told = 0, False
     words = list(_WORD.finditer(clause))
     for place, match in enumerate(words):
+        if match["suit"] is not None and _WILL.search(clause, 0, match.start()):
+            continue  # ``it will appeal``: nobody has ruled on that
         if match["suit"] is not None:
             turned += not _is_told_twice(clause, words, place)
         elif match["against"] is not None:

@@ -43,7 +43,7 @@ _SOMEBODY_OF = re.compile(
     r"(?:the )?\Z"
 )
 _OWNERS = ("’ ", "' ")
-_OF = re.compile(r" (?:of|behind|at|within) (?:the )?[^,;:]{0,60}\Z", re.IGNORECASE)
+_OF = re.compile(r" (?:of|behind|at|within) (?:the )?(?:(?! and )[^,;:]){0,60}\Z", re.IGNORECASE)
 
 
 def subjects_of(

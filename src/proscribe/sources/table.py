@@ -10,15 +10,17 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-
-import fastexcel
-import polars as pl
+from typing import TYPE_CHECKING
 
 from proscribe.model.errors import Place, QuarantineError
 from proscribe.model.source import SnapshotFile
 from proscribe.sources.findings import Findings
 from proscribe.sources.ods import is_opendocument, ods_records, ods_sheet_names
 from proscribe.sources.xml import looks_like_xml
+
+if TYPE_CHECKING:
+    import fastexcel
+    import polars as pl
 
 _FETCH_AGAIN = "Fetch the file again and compare it with the publisher's."
 _WORKBOOK_MAGICS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -219,6 +221,8 @@ def check_header(found: Sequence[str], expected: Collection[str], *, file: str, 
 
 
 def _workbook(file: SnapshotFile) -> fastexcel.ExcelReader:
+    import fastexcel
+
     try:
         return fastexcel.read_excel(file.content)
     except fastexcel.FastExcelError as error:
@@ -230,6 +234,8 @@ def _workbook(file: SnapshotFile) -> fastexcel.ExcelReader:
 
 
 def _frame(file: SnapshotFile, sheet: str | int) -> pl.DataFrame:
+    import fastexcel
+
     workbook = _workbook(file)
     try:
         loaded = workbook.load_sheet(

@@ -13,7 +13,7 @@ from proscribe.screening.index import KeyIndex
 from proscribe.screening.owners import Owners
 from proscribe.securities.ownership.relations import owned_end
 from proscribe.workspace.given import source_of
-from proscribe.workspace.naming import LedgerNames, find_similar, layers_of
+from proscribe.workspace.naming import find_similar, layers_of
 from proscribe.workspace.ownership import reachable
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.tied import StatedTie
     from proscribe.matching.within import Held
     from proscribe.screening.similar import Similar
+    from proscribe.workspace.naming import Searched
 
 # A list of the user's own is as new as the user says.
 _OWN = "user"
@@ -42,7 +43,7 @@ class LedgerDirectory:
     """
 
     def __init__(
-        self, store: LedgerStore, names: LedgerNames | None = None, *, further: int = 0
+        self, store: LedgerStore, names: Searched | None = None, *, further: int = 0
     ) -> None:
         self._store = store
         self._further = further

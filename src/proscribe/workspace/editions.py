@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proscribe.model.source import EditionState
-from proscribe.screening.report import EditionUsed
 from proscribe.workspace.given import source_of
 
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 
     from proscribe.ledger.store import EditionInfo
     from proscribe.model.time import Moment
+    from proscribe.screening.report import EditionUsed
 
 
 def editions_used(editions: Iterable[EditionInfo], known_at: Moment) -> tuple[EditionUsed, ...]:
@@ -22,6 +22,8 @@ def editions_used(editions: Iterable[EditionInfo], known_at: Moment) -> tuple[Ed
         editions: Editions in order of publication.
         known_at: The moment of knowledge; a bare day is read in each authority's zone.
     """
+    from proscribe.screening.report import EditionUsed
+
     newest: dict[str, EditionInfo] = {}
     for edition in editions:
         known = known_at.closes(edition.zone)

@@ -13,7 +13,6 @@ from proscribe.ledger.view import load_subjects
 from proscribe.model.errors import InternalError
 from proscribe.screening.clearing import Clearances
 from proscribe.workspace.cleared import ClearedMatches
-from proscribe.workspace.matching import Matching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.store import LedgerStore
     from proscribe.matching.index import Index
     from proscribe.matching.named import Match, Named
+    from proscribe.workspace.matching import Matching
     from proscribe.workspace.naming import LedgerNames
 
 # Entries of several lists may be one subject, and each of them is found.
@@ -50,6 +50,8 @@ def match_ledger(
     Raises:
         InputError: A file cannot be read, or the limit or the threshold is out of bounds.
     """
+    from proscribe.workspace.matching import Matching
+
     store, names, read_clearances = ledger
 
     def make(progress: Callable[[int], None]) -> LedgerSearch:

@@ -100,7 +100,7 @@ class HousedWorkspace:
             return None if top is None else top / room_of(self._store)
 
         return ServiceDesk(
-            self._store, self._names, self._directory, self.clearances.counting, folder=folder,
+            self._store, self._names, self.clearances.counting, folder=folder,
             basis=self.basis,
             **clock,
         )  # fmt: skip

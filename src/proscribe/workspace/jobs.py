@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from proscribe.workspace.portfolios import Screening
 
 __all__ = [
-    "DEFAULT_ORGANISATION",
     "REPORT_FORMATS",
     "UPLOAD_BYTES",
     "FileRole",
@@ -53,8 +52,6 @@ __all__ = [
     "job_json",
 ]
 
-# Who asks where nobody is told apart: the command line, and Python.
-DEFAULT_ORGANISATION = "default"
 MOST_LISTED = 1_000
 _AT_ONCE = 500
 _ONE_OF_A_KIND = {FileRole.LIST: "private list", FileRole.ACCOUNTS: "table of accounts"}
@@ -62,6 +59,8 @@ _ONE_OF_A_KIND = {FileRole.LIST: "private list", FileRole.ACCOUNTS: "table of ac
 
 class JobDesk:
     """Everything that is done with jobs; a workspace has it as ``jobs``.
+
+    Where no organisation is named, it is the one whose the workspace is.
 
     Args:
         store: The store.
@@ -94,7 +93,7 @@ class JobDesk:
         self,
         files: Upload | Sequence[Path | str],
         *,
-        organisation: str = DEFAULT_ORGANISATION,
+        organisation: str | None = None,
         by: str,
         options: ScreenOptions | None = None,
         private_list: Path | str | None = None,
@@ -114,25 +113,26 @@ class JobDesk:
             StoreError: The store or the disk failed, or the store is in memory.
         """
         asked = _checked(options or ScreenOptions())
-        for what, text in (("organisation", organisation), ("who", by)):
+        whose = self._whose(organisation)
+        for what, text in (("organisation", whose), ("who", by)):
             refuse_unkept(what, text, LONGEST_WHO)
         self._refuse_memory()
         if isinstance(files, Upload):
-            return self._submit(files, organisation, by, asked)
+            return self._submit(files, whose, by, asked)
         with self.uploading() as upload:
             for path in files:
                 upload.copy(Path(path))
             if private_list is not None:
                 upload.copy(Path(private_list), FileRole.LIST)
-            return self._submit(upload, organisation, by, asked)
+            return self._submit(upload, whose, by, asked)
 
-    def get(self, job_id: str, *, organisation: str = DEFAULT_ORGANISATION) -> Job:
+    def get(self, job_id: str, *, organisation: str | None = None) -> Job:
         """Return a job of an organisation.
 
         Raises:
             AbsentError: It has none of that id.
         """
-        found = self._jobs.find(organisation, job_id) if job_id.isalnum() else None
+        found = self._jobs.find(self._whose(organisation), job_id) if job_id.isalnum() else None
         if found is None:
             raise AbsentError(
                 "there is no job of that id.",
@@ -143,7 +143,7 @@ class JobDesk:
     def list(
         self,
         *,
-        organisation: str = DEFAULT_ORGANISATION,
+        organisation: str | None = None,
         most: int = 100,
         before: str | None = None,
     ) -> tuple[Job, ...]:
@@ -159,9 +159,9 @@ class JobDesk:
         """
         after = None if before is None else self.get(before, organisation=organisation)
         asked = min(max(most, 1), MOST_LISTED)
-        return self._jobs.listed(organisation, most=asked, before=after)
+        return self._jobs.listed(self._whose(organisation), most=asked, before=after)
 
-    def cancel(self, job_id: str, *, organisation: str = DEFAULT_ORGANISATION, by: str) -> Job:
+    def cancel(self, job_id: str, *, organisation: str | None = None, by: str) -> Job:
         """Cancel a job: at once where it waits, within seconds where it runs.
 
         One that has ended stays as it is.
@@ -174,9 +174,7 @@ class JobDesk:
         made = self._jobs.change(job.id, partial(cancelled, by=by, at=datetime.now(UTC)))
         return made or self.get(job_id, organisation=organisation)
 
-    def result(
-        self, job_id: str, result_format: str, *, organisation: str = DEFAULT_ORGANISATION
-    ) -> Path:
+    def result(self, job_id: str, result_format: str, *, organisation: str | None = None) -> Path:
         """Return the file of a report that a job made.
 
         Args:
@@ -209,9 +207,7 @@ class JobDesk:
             )
         return path
 
-    def portfolios(
-        self, job_id: str, *, organisation: str = DEFAULT_ORGANISATION
-    ) -> tuple[Path, ...]:
+    def portfolios(self, job_id: str, *, organisation: str | None = None) -> tuple[Path, ...]:
         """Return the files that a job screens.
 
         Raises:
@@ -278,6 +274,9 @@ class JobDesk:
         for job_id in strays - self._jobs.known(strays):
             self._spool.drop(job_id)
         return forgotten
+
+    def _whose(self, organisation: str | None) -> str:
+        return self._store.organisation if organisation is None else organisation
 
     def _submit(self, upload: Upload, organisation: str, by: str, options: ScreenOptions) -> Job:
         _refuse_files(upload)

@@ -50,6 +50,23 @@ class Searched(Protocol):
         ...
 
 
+class IndexNames:
+    """The names of one index, whatever is recorded after it was made.
+
+    Args:
+        index: The index.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def search(
+        self, queries: Sequence[Named], threshold: float, further: int = 0
+    ) -> Iterator[Match]:
+        """Yield what is like the names asked for, from that score on."""
+        return self._index.search(queries, limit=_MOST_FOUND + further, threshold=threshold)
+
+
 class LedgerNames:
     """The names of a ledger; threads may share them.
 
@@ -111,7 +128,7 @@ class LedgerNames:
             threshold: The score.
             further: How many more than else are found for each.
         """
-        return self.index().search(queries, limit=_MOST_FOUND + further, threshold=threshold)
+        return IndexNames(self.index()).search(queries, threshold, further)
 
     @property
     def _files(self) -> IndexFiles | None:
@@ -269,7 +286,7 @@ def refuse_unread(query: str) -> None:
         )
 
 
-def layers_of(store: LedgerStore, names: LedgerNames | None) -> tuple[LedgerNames, ...]:
+def layers_of(store: LedgerStore, names: Searched | None) -> tuple[Searched, ...]:
     """Return the names of a ledger, and beside them those of a list laid over it.
 
     Args:

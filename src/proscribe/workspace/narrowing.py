@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proscribe.backends.portfolios import open_portfolios
 from proscribe.model.errors import InputError, SourceError
 from proscribe.model.source import Selection
 from proscribe.sources.snapshot import open_snapshot
@@ -55,6 +54,8 @@ def narrowed(
 
 
 def _selection(store: LedgerStore, own: str, portfolios: Sequence[Path]) -> Selection:
+    from proscribe.backends.portfolios import open_portfolios
+
     keys: dict[str, set[str]] = {kind: set() for kind in _KINDS}
     for kind, value, entity in store.keys(_KINDS):
         if not entity.startswith(f"{own}-"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from proscribe.model.errors import InputError
+from proscribe.operations.receipt_store import FORGET
 from proscribe.operations.receipts import canonical
 from proscribe.workspace.proof_files import check_given, files_answer
 from proscribe.workspace.proven import match_answer
@@ -25,6 +26,11 @@ _Question = dict[str, Any]
 Repeat = Callable[["Workspace", _Question], bytes]
 
 _ADDRESS = ("http://", "https://")
+# What receipts prove that was done, and by whom.
+_DONE = frozenset(
+    {FORGET, "http_manage", "http_decide", "http_watch", "http_unwatch", "http_watch_run"}
+    | {"http_acknowledge", "http_cancel", "http_screen"}
+)
 
 
 class Asker:
@@ -52,7 +58,7 @@ class Asker:
         """
         ask = self.kinds.get(shown.receipt.kind)
         if ask is None:
-            raise InputError(f"a {shown.receipt.kind} is nothing that can be asked again.")
+            raise InputError(_why_not(shown.receipt.kind))
         if shown.basis is None or shown.content is None:
             raise InputError("what it rested on, or what was asked, is not on file any more.")
         try:
@@ -69,10 +75,44 @@ class Asker:
         return self._held[1]
 
 
+def _why_not(kind: str) -> str:
+    """Say why receipts of a kind are not asked again."""
+    if kind in _DONE:
+        return (
+            f"a {kind} is nothing that can be asked again: it proves that something was done, and"
+            " by whom, and to ask again would be to do it again."
+        )
+    return (
+        f"a {kind} is nothing that can be asked again: what it shows depends on more than lists,"
+        " law and moment. What was answered is in the receipt."
+    )
+
+
 def ask_check(workspace: Workspace, question: _Question) -> bytes:
     """Ask ``check`` again."""
     query = question.pop("query")
     return canonical(workspace.check(query, **question).to_json())
+
+
+def ask_evaluate(workspace: Workspace, question: _Question) -> bytes:
+    """Answer a file of cases again."""
+    check_given(question["files"])
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "answers.csv"
+        result = workspace.evaluate(question["cases"], out=out)
+        return files_answer([out], result.to_json())
+
+
+def ask_timeline(workspace: Workspace, question: _Question) -> bytes:
+    """Ask what happened to a subject again."""
+    check_given(question.pop("files"))
+    return canonical(workspace.timeline(question.pop("query"), **question).to_json())
+
+
+def ask_dossier(workspace: Workspace, question: _Question) -> bytes:
+    """Ask what is known of a subject again."""
+    check_given(question.pop("files"))
+    return canonical(workspace.dossier(question.pop("query"), **question).to_json())
 
 
 def ask_read(workspace: Workspace, question: _Question) -> bytes:
@@ -126,7 +166,10 @@ def ask_match(workspace: Workspace, question: _Question) -> bytes:
 
 _KINDS: Mapping[str, Repeat] = {
     "check": ask_check,
+    "dossier": ask_dossier,
+    "evaluate": ask_evaluate,
     "read": ask_read,
     "screen": ask_screen,
     "match_files": ask_match,
+    "timeline": ask_timeline,
 }

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from proscribe.operations.access import Principal
     from proscribe.operations.receipts import Basis, Receipt
+    from proscribe.workspace.answers import EvaluationResult
     from proscribe.workspace.articles import ReadArticle
+    from proscribe.workspace.dossiers import Dossier
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.matching import Matching, MatchSummary
     from proscribe.workspace.portfolios import Screening
     from proscribe.workspace.results import CheckResult
+    from proscribe.workspace.subjects import Timeline
     from proscribe.workspace.surveying import LineTerms
 
 # How often a question is asked anew because something was recorded meanwhile.
@@ -76,6 +79,16 @@ class ReadAsked(TypedDict, total=False):
     prices: Sequence[Path | str]
     allow_private: bool
     reader: str
+
+
+class DossierAsked(TypedDict, total=False):
+    """How ``dossier`` may be asked."""
+
+    as_of: _Moment
+    known_at: _Moment
+    investor: str
+    action: str
+    claims: Sequence[Path | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,43 @@ class ProvenDesk:
         basis, result = self._settled(lambda: ask(query, **asked))
         leaving = Leaving(self, "check", question, basis)
         return result, leaving.said(canonical(result.to_json()))
+
+    def evaluate(
+        self,
+        cases: Path | str,
+        *,
+        out: Path | str,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> tuple[EvaluationResult, Receipt | None]:
+        """Answer a file of cases; arguments and errors as of the workspace."""
+        question = {
+            "cases": str(Path(cases).absolute()),
+            "files": given_files([cases]) if self._enabled else [],
+        }
+        leaving = Leaving(self, "evaluate", question, self._basis())
+        result = self._workspace.evaluate(cases, out=out, progress=progress)
+        return result, leaving.written([out], result.to_json())
+
+    def timeline(
+        self, query: str, *, known_at: _Moment = None, claims: Sequence[Path | str] = ()
+    ) -> tuple[Timeline, Receipt | None]:
+        """Return what happened to a subject; arguments and errors as of the workspace."""
+        known = _moment(known_at)
+        question = self._told(query, claims, {"known_at": known})
+        ask = self._workspace.timeline
+        basis, found = self._settled(lambda: ask(query, known_at=known, claims=claims))
+        leaving = Leaving(self, "timeline", question, basis)
+        return found, leaving.said(canonical(found.to_json()))
+
+    def dossier(self, query: str, **asked: Unpack[DossierAsked]) -> tuple[Dossier, Receipt | None]:
+        """Return what is known of a subject; arguments and errors as of the workspace."""
+        asked["as_of"] = _moment(asked.get("as_of"))
+        asked["known_at"] = _moment(asked.get("known_at"))
+        question = self._told(query, asked.get("claims") or (), asked)
+        ask = self._workspace.dossier
+        basis, found = self._settled(lambda: ask(query, **asked))
+        leaving = Leaving(self, "dossier", question, basis)
+        return found, leaving.said(canonical(found.to_json()))
 
     def read(
         self, article: Path | str, **asked: Unpack[ReadAsked]
@@ -230,6 +280,15 @@ class ProvenDesk:
         return self._workspace.receipts.write(
             self._principal, leaving.kind, asked, answer, basis=basis, settings=settings
         )
+
+    def _told(
+        self, query: str, claims: Sequence[Path | str], asked: Mapping[str, object]
+    ) -> dict[str, object]:
+        """Return the question about a subject, beside what articles claim."""
+        files = given_files(claims) if self._enabled else []
+        told = {name: value for name, value in asked.items() if name != "claims"}
+        return {"query": query, "claims": [str(Path(one).absolute()) for one in claims],
+                "files": files, **_plain(told)}  # fmt: skip
 
     def _basis(self) -> Basis | None:
         if not self._enabled:

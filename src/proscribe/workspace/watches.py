@@ -15,7 +15,6 @@ from proscribe.model.verdict import Act
 from proscribe.operations.jobs import FileRole
 from proscribe.operations.watches import Alert, Found, Standing, Watch
 from proscribe.workspace.answers import choose_regimes
-from proscribe.workspace.jobs import DEFAULT_ORGANISATION
 from proscribe.workspace.questions import build_question, choose
 from proscribe.workspace.results import to_json
 from proscribe.workspace.saying import build_word, refuse_unkept
@@ -40,6 +39,8 @@ _UPLOADED = 1 << 30
 class WatchDesk:
     """Everything that is done with watches and alerts; a workspace has it as ``watches``.
 
+    Where no organisation is named, it is the one whose the workspace is.
+
     Args:
         workspace: Answers the questions.
         store: Keeps watches, and knows the editions.
@@ -59,7 +60,7 @@ class WatchDesk:
         by: str,
         reason: str,
         title: str | None = None,
-        organisation: str = DEFAULT_ORGANISATION,
+        organisation: str | None = None,
         actions: Sequence[str] = (),
         investor: str = "us_person",
         location: str | None = None,
@@ -83,13 +84,13 @@ class WatchDesk:
         Raises:
             InputError: An argument or a file cannot be read; nothing is then set up.
         """
-        set_up = build_word(reason, by)
+        set_up, whose = build_word(reason, by), self._whose(organisation)
         standing = _standing(actions, investor, regimes, location=location, held_since=held_since)
         if isinstance(what, str):
             refuse_unkept("query", what, _LONGEST_QUERY)
             what = what.strip()
             standing = replace(standing, query=what)
-            return self._begin(standing, title or what, organisation, said=set_up)
+            return self._begin(standing, title or what, whose, said=set_up)
         paths = _watchable([what] if isinstance(what, Path) else what)
         title = title or ", ".join(path.name for path in paths)
         with self._spool.receive(most_bytes=_UPLOADED) as upload:
@@ -98,22 +99,22 @@ class WatchDesk:
             standing, folder = replace(standing, files=upload.files), upload.job_id
             upload.keep()
             try:
-                return self._begin(standing, title, organisation, said=set_up, folder=folder)
+                return self._begin(standing, title, whose, said=set_up, folder=folder)
             except ProscribeError:
                 upload.release()
                 raise
 
-    def list(self, *, organisation: str = DEFAULT_ORGANISATION) -> tuple[Watch, ...]:
+    def list(self, *, organisation: str | None = None) -> tuple[Watch, ...]:
         """Return the watches of an organisation."""
-        return self._watches.listed(organisation)
+        return self._watches.listed(self._whose(organisation))
 
-    def get(self, number: int, *, organisation: str = DEFAULT_ORGANISATION) -> Watch:
+    def get(self, number: int, *, organisation: str | None = None) -> Watch:
         """Return a watch.
 
         Raises:
             AbsentError: The organisation has none of that number.
         """
-        found = self._watches.find(organisation, number)
+        found = self._watches.find(self._whose(organisation), number)
         if found is None or found.removed is not None:
             raise AbsentError(
                 f"there is no watch {number}.", remedy="`proscribe watch list` shows the numbers."
@@ -121,26 +122,27 @@ class WatchDesk:
         return found
 
     def run(
-        self, number: int | None = None, *, organisation: str | None = DEFAULT_ORGANISATION
+        self, number: int | None = None, *, organisation: str | None = None, every: bool = False
     ) -> tuple[Alert, ...]:
         """Ask a watch again, or every one, as of now, and return the alerts it raised.
 
         Args:
             number: The watch; None for every one.
-            organisation: Whose; None for those of all organisations.
+            organisation: Whose.
+            every: Whether those of all organisations are asked; no number is named then.
 
         Raises:
             AbsentError: There is no watch of that number.
             InputError: A file can no longer be read.
         """
         if number is not None:
-            watches: Iterable[Watch] = [self.get(number, organisation=organisation or "")]
+            watches: Iterable[Watch] = [self.get(number, organisation=organisation)]
         else:
-            watches = self._watches.listed(organisation)
+            watches = self._watches.listed(None if every else self._whose(organisation))
         return tuple(alert for watch in watches for alert in self._run(watch))
 
     def remove(
-        self, number: int, *, by: str, reason: str, organisation: str = DEFAULT_ORGANISATION
+        self, number: int, *, by: str, reason: str, organisation: str | None = None
     ) -> Watch:
         """Remove a watch: it is not asked again, and its files are deleted; its alerts stay.
 
@@ -149,21 +151,19 @@ class WatchDesk:
             InputError: No reason is given.
         """
         said = build_word(reason, by)
-        made = self._watches.remove(organisation, number, said)
+        made = self._watches.remove(self._whose(organisation), number, said)
         if made is None:
             return self.get(number, organisation=organisation)
         if made.folder:
             shutil.rmtree(self._spool.folder_of(made.folder), ignore_errors=True)
         return made
 
-    def alerts(
-        self, *, organisation: str = DEFAULT_ORGANISATION, every: bool = False
-    ) -> tuple[Alert, ...]:
+    def alerts(self, *, organisation: str | None = None, every: bool = False) -> tuple[Alert, ...]:
         """Return the alerts that wait for somebody, or every one, the newest first."""
-        return self._watches.alerts(organisation, every=every, most=_MOST_ALERTS)
+        return self._watches.alerts(self._whose(organisation), every=every, most=_MOST_ALERTS)
 
     def acknowledge(
-        self, number: int, *, by: str, reason: str, organisation: str = DEFAULT_ORGANISATION
+        self, number: int, *, by: str, reason: str, organisation: str | None = None
     ) -> Alert:
         """Say that an alert was seen, and what is to be said of it; it stays on file.
 
@@ -171,7 +171,7 @@ class WatchDesk:
             AbsentError: None of that number waits.
             InputError: No reason is given.
         """
-        made = self._watches.acknowledge(organisation, number, build_word(reason, by))
+        made = self._watches.acknowledge(self._whose(organisation), number, build_word(reason, by))
         if made is None:
             raise AbsentError(
                 f"no alert {number} waits for anybody.",
@@ -188,6 +188,9 @@ class WatchDesk:
     def waiting(self) -> int:
         """Return how many alerts of all organisations wait for somebody."""
         return self._watches.waiting()
+
+    def _whose(self, organisation: str | None) -> str:
+        return self._ledger.organisation if organisation is None else organisation
 
     def _begin(
         self, standing: Standing, title: str, organisation: str, *, said: Word, folder: str = ""

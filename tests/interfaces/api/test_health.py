@@ -52,6 +52,42 @@ def test_the_server_follows_the_ledger_by_itself(shared: Path, tmp_path: Path) -
         assert running.match("CHINA MOBILE LIMITED", dataset="us_ofac_cons")
 
 
+@pytest.mark.parametrize(
+    ("method", "place"),
+    [
+        ("POST", "/match/default?action=buy"),
+        ("POST", "/match/default?as_of=2026-06-01"),
+        ("GET", "/search/default?q=quorvex&action=buy"),
+        ("GET", "/entities/list-1?action=buy"),
+        ("GET", "/statements?canonical_id=list-1"),
+    ],
+)
+def test_until_an_update_is_ready_answers_of_moments_are_of_what_was(
+    tmp_path: Path, method: str, place: str
+) -> None:
+    query = {"q": {"schema": "Company", "properties": {"name": ["Quorvex Shipping"]}}}
+    body = {"json": {"queries": query}} if method == "POST" else {}
+    listed = tmp_path / "list.csv"
+    with open_service(tmp_path) as running:
+
+        def record(name: str, day: str) -> None:
+            listed.write_text(f"id,schema,name\n1,Company,{name}\n")
+            running.workspace.import_files("list", listed, published=day)
+
+        def asked() -> str:
+            return running.client.request(method, place, **body).text
+
+        record("Quorvex Shipping", "2026-01-05")
+        running.client.post("/updatez", params={"sync": "true"})
+        before = asked()
+        record("Quorvex Navigation", "2026-02-05")
+        assert "Quorvex Shipping" in before
+        assert asked() == before
+
+        running.client.post("/updatez", params={"sync": "true"})
+        assert asked() != before
+
+
 @dataclass(frozen=True, slots=True)
 class Readers:
     def authenticate(self, token: str) -> Caller | None:

@@ -119,6 +119,60 @@ def test_what_is_handed_in_is_screened_beside_the_server_and_ends_with_it(tmp_pa
         until(lambda: is_gone(second))
 
 
+def answering(server: subprocess.Popen[bytes]) -> list[int]:
+    return sorted(one for one, command in children(server.pid).items() if "serve" in command)
+
+
+def rolled(number: int, what: str) -> int:
+    """Return a figure of a process's memory, in KiB."""
+    lines = Path(f"/proc/{number}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{what}:"))
+
+
+def opened(number: int) -> list[str]:
+    return [str(each.readlink()) for each in Path(f"/proc/{number}/fd").iterdir()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_processes_that_answer_share_memory_and_are_started_again_when_they_die(
+    tmp_path: Path,
+) -> None:
+    with started(tmp_path, "--workers", "2", "--jobs", "0") as (server, client):
+        first, second = answering(server)
+        for number in (first, second):
+            assert rolled(number, "Private_Dirty") < rolled(number, "Rss") / 2
+        # What is open when a process is forked must be fit to be shared.
+        assert "\nThreads:\t1\n" in Path(f"/proc/{server.pid}/status").read_text()
+        assert "polars" not in Path(f"/proc/{server.pid}/maps").read_text()
+        assert not [one for one in opened(server.pid) if ".db" in one or ".roster" in one]
+        assert [one for one in opened(first) if ".roster" in one]
+
+        os.kill(first, signal.SIGKILL)
+        for _ in range(6):
+            # Whoever comes to the place of the dead one waits for the next one.
+            with httpx.Client(base_url=client.base_url, headers=client.headers) as other:
+                assert other.get("/catalog", timeout=60).status_code == 200
+        until(lambda: len(answering(server)) == 2 and first not in answering(server))
+
+        left = answering(server)
+        server.kill()
+        server.wait(_PATIENCE)
+        until(lambda: all(map(is_gone, left)))
+
+
+def test_an_address_that_is_taken_is_refused(tmp_path: Path) -> None:
+    with started(tmp_path, "--workers", "2", "--jobs", "0") as (_, client):
+        port = str(client.base_url.port)
+        again = subprocess.run(
+            [sys.executable, "-m", "proscribe", "serve", "--port", port, "--jobs", "0"],
+            env=os.environ | {"PROSCRIBE_DATA": str(tmp_path / "data")},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+        assert again.returncode == 2
+        assert f"127.0.0.1, port {port}, cannot be listened on" in again.stderr
+
+
 def test_a_server_told_to_stop_ends_its_worker(tmp_path: Path) -> None:
     with started(tmp_path, "--workers", "1") as (server, client):
         assert client.get("/v1/jobs").json() == {"jobs": []}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import orjson
 import pytest
 from playwright.sync_api import Browser
 
@@ -43,6 +44,10 @@ def test_pairs_are_decided_by_key_with_a_reason(fresh: Visitor) -> None:
     assert any(
         link.decision is not None and link.decision.reason == "another company" for link in kept
     )
+    _, kind, _, answer = fresh.site.written.answers[-1]
+    told = orjson.loads(answer)
+    assert (kind, told["judgement"], told["reason"]) == ("decide", "different", "another company")
+    assert {told["left"], told["right"]} == {*pair[:2]}
 
 
 def test_the_next_pair_is_a_key_away(fresh: Visitor) -> None:
@@ -62,6 +67,7 @@ def test_a_decision_without_a_reason_is_refused(fresh: Visitor) -> None:
     page.wait_for_selector(".notice.bad")
 
     assert "reason" in page.locator(".notice.bad").inner_text()
+    assert "decide" not in [kind for _, kind, _, _ in fresh.site.written.answers]
     fresh.said.clear()
 
 

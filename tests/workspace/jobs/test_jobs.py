@@ -117,6 +117,18 @@ def test_another_organisation_sees_nothing_of_a_job(shop: Workspace, portfolio: 
     assert shop.jobs.result(job.id, "csv", organisation="bank").is_file()
 
 
+def test_a_job_is_of_the_organisation_whose_the_workspace_is(
+    shop: Workspace, portfolio: Path
+) -> None:
+    bank = shop.of("bank")
+    job = bank.jobs.submit_screen([portfolio], by="ana", options=MARCH)
+
+    assert job.organisation == "bank"
+    assert [each.id for each in bank.jobs.list()] == [bank.jobs.get(job.id).id] == [job.id]
+    assert bank.jobs.cancel(job.id, by="ana").state is JobState.CANCELLED
+    assert shop.jobs.list() == ()
+
+
 @pytest.mark.parametrize("wrong", ["", "..", "../../etc/passwd", "0" * 32, "a\0b", "x" * 10_000])
 def test_what_is_no_id_is_no_job(shop: Workspace, wrong: str) -> None:
     with pytest.raises(UnknownNameError, match="no job of that id"):

@@ -19,22 +19,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from proscribe.backends.reports.csv_file import CsvFile
-from proscribe.backends.reports.json_file import JsonFile
-from proscribe.backends.reports.sink import Sink, whole_lines
 from proscribe.backends.whole_files import disk, replacing
 from proscribe.model.errors import InputError, Place
-from proscribe.screening.plan import Plan
-from proscribe.screening.report import Note, ReportBatch, ReportHead
-from proscribe.screening.summary import Summary
-from proscribe.screening.tally import Tally
+
+if TYPE_CHECKING:
+    from proscribe.backends.reports.sink import Sink
+    from proscribe.screening.plan import Plan
+    from proscribe.screening.report import Note, ReportBatch, ReportHead
+    from proscribe.screening.summary import Summary
+
+
+def _csv(path: Path, head: ReportHead) -> Sink:
+    from proscribe.backends.reports.csv_file import CsvFile
+
+    return CsvFile(path, head)
 
 
 def _html(path: Path, head: ReportHead) -> Sink:
     from proscribe.backends.reports.html_file import HtmlFile
 
     return HtmlFile(path, head)
+
+
+def _json(path: Path, head: ReportHead) -> Sink:
+    from proscribe.backends.reports.json_file import JsonFile
+
+    return JsonFile(path, head)
 
 
 def _parquet(path: Path, head: ReportHead) -> Sink:
@@ -49,11 +61,11 @@ def _xlsx(path: Path, head: ReportHead) -> Sink:
     return XlsxFile(path, head)
 
 
-# What draws charts or writes workbooks is loaded only when such a report is asked for.
+# What writes tables, charts or workbooks is loaded only when such a report is asked for.
 FORMATS: dict[str, Callable[[Path, ReportHead], Sink]] = {
-    "csv": CsvFile,
+    "csv": _csv,
     "html": _html,
-    "json": JsonFile,
+    "json": _json,
     "parquet": _parquet,
     "xlsx": _xlsx,
 }
@@ -109,6 +121,9 @@ def write_reports(
         InputError: A format is unknown, or no file can be made there.
         StoreError: The disk failed while writing.
     """
+    from proscribe.backends.reports.sink import whole_lines
+    from proscribe.screening.tally import Tally
+
     makes = [(path, _sink_of(path, force)) for path, force in wanted]
     tally = Tally()
     with ExitStack() as opened:

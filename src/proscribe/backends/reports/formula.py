@@ -12,19 +12,23 @@ numbers are never touched.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl
 
 _STARTS = r"\A[=+\-@\t\r\n＝＋－＠]"
 _NUMBER = r"\A(?:[+\-]?[0-9][0-9.,'\u00a0 ]*%?|[+\-]+)\z"
-_TEXTS = (pl.String, pl.Categorical, pl.Enum)
 _STARTS_IN_PYTHON = re.compile(_STARTS)
 _NUMBER_IN_PYTHON = re.compile(_NUMBER.replace(r"\z", r"\Z"))
 
 
 def defuse(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the same table with every text that looks like a formula made harmless."""
-    texts = [name for name, kind in frame.schema.items() if kind in _TEXTS]
+    import polars as pl
+
+    kinds = (pl.String, pl.Categorical, pl.Enum)
+    texts = [name for name, kind in frame.schema.items() if kind in kinds]
     frame = frame.with_columns(pl.col(texts).cast(pl.String))
     found = frame.select(pl.col(texts).str.contains(_STARTS).any()).to_dicts()
     armed = [name for name in texts if found[0][name]]

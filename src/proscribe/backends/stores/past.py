@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import takewhile
 from typing import NoReturn
 
@@ -37,6 +37,14 @@ class PastStore(SqlStore):
     ) -> None:
         super().__init__(engine, database, organisation)
         self._position = position
+
+    def past(self, position: Position) -> SqlStore:
+        """Return the ledger as it was by then, or by the earlier moment this one is of."""
+        earlier = {
+            each.name: min(getattr(position, each.name), getattr(self._position, each.name))
+            for each in fields(Position)
+        }
+        return super().past(Position(**earlier))
 
     def close(self) -> None:
         """Do nothing: the connections are another's."""

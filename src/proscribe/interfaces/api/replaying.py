@@ -94,6 +94,11 @@ def _check_edition(edition: str, question: dict[str, Any]) -> None:
 
 
 def _body(question: dict[str, Any]) -> bytes:
+    if "body" not in question:
+        raise InputError(
+            "it was shown as a page of the web application, and pages are not asked again.",
+            remedy="Ask the same by `proscribe check` or /v1; the answer is in the receipt.",
+        )
     body = question["body"]
     if body is None:
         return b""

@@ -9,28 +9,43 @@ import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
 from proscribe.interfaces.api.access import Authenticator
 from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
+from proscribe.interfaces.api.crew import Crew, can_fork, listen, spare_memory
 from proscribe.interfaces.api.tracing import tracer_to
 from proscribe.model.errors import InputError
 from proscribe.workspace.service.door import ServiceDoor
+from proscribe.workspace.service.warming import warm
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
 
     from fastapi import FastAPI
+
+    from proscribe.workspace import Workspace
+    from proscribe.workspace.job_service import JobService
 
 LOCAL = "127.0.0.1"
 _DIGEST = "PROSCRIBE_SERVE_KEY_SHA256"
 _GRACE_SECONDS = 15
 _IDLE_SECONDS = 75
+_LOOK_SECONDS = 1
 PROTOCOL = "proscribe.interfaces.api.protocol:Protocol"
 _FACTORY = "proscribe.interfaces.api.serving:build_app"
+_CONFIG: dict[str, Any] = {
+    "http": PROTOCOL,
+    "access_log": False,
+    "log_level": "warning",
+    "server_header": False,
+    "timeout_keep_alive": _IDLE_SECONDS,
+    "timeout_graceful_shutdown": _GRACE_SECONDS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +105,18 @@ def run(address: Address, *, jobs: int = 1) -> None:
     Args:
         address: Where.
         jobs: How many jobs are run at once beside it; 0 where other workers run them.
-    """
-    import uvicorn
 
+    Raises:
+        InputError: The address is not this machine's, or is taken.
+    """
     from proscribe.workspace.job_service import JobService
+
+    spare_memory()
+    if address.workers > 1 and can_fork():
+        with JobService(jobs, watched=False) as beside:
+            _run_crew(address, beside)
+        return
+    import uvicorn
 
     # Told to stop, it first lets what is being answered end, and then the workers.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -101,16 +124,43 @@ def run(address: Address, *, jobs: int = 1) -> None:
         uvicorn.run(
             _FACTORY,
             factory=True,
-            http=PROTOCOL,
             host=address.host,
             port=address.port,
             workers=address.workers,
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-            timeout_keep_alive=_IDLE_SECONDS,
-            timeout_graceful_shutdown=_GRACE_SECONDS,
+            **_CONFIG,
         )
+
+
+def _run_crew(address: Address, beside: JobService) -> None:
+    """Answer from processes that share what this one has in memory."""
+    import uvicorn
+
+    sockets = listen(address.host, address.port, address.workers)
+    config, parent = uvicorn.Config(_shared_app(), **_CONFIG), os.getpid()
+    config.load()
+    config.get_loop_factory()
+
+    def work(listening: socket.socket) -> None:
+        beside.leave()
+        server = uvicorn.Server(config)
+
+        async def look() -> None:
+            server.should_exit = server.should_exit or os.getppid() != parent
+
+        config.callback_notify, config.timeout_notify = look, _LOOK_SECONDS
+        server.run([listening])
+
+    Crew(sockets, work, tend=beside.tend, grace=2 * _GRACE_SECONDS).run()
+
+
+def _shared_app() -> FastAPI:
+    """Return the application, and whatever it reads in memory, with nothing of the store open."""
+    from proscribe.workspace import open_workspace
+
+    with open_workspace() as workspace:
+        app = _build(workspace)
+        warm(workspace)
+        return app
 
 
 def check_address(host: str, authenticator: Authenticator) -> None:
@@ -128,12 +178,16 @@ def check_address(host: str, authenticator: Authenticator) -> None:
 
 def build_app() -> FastAPI:
     """Return the application of one worker, as the environment and the settings say."""
-    from proscribe.interfaces.web import mount_web
-    from proscribe.interfaces.web.doors import AccessDoor
     from proscribe.workspace import open_workspace
 
+    return _build(open_workspace())
+
+
+def _build(workspace: Workspace) -> FastAPI:
+    from proscribe.interfaces.web import mount_web
+    from proscribe.interfaces.web.doors import AccessDoor
+
     _log_lines()
-    workspace = open_workspace()
     door = ServiceDoor(workspace, os.environ.get(_DIGEST, ""))
     url = workspace.settings.telemetry_url
     shelf = Shelf(

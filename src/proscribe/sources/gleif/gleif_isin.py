@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 
-import polars as pl
 from stdnum import isin, lei
 
 from proscribe.model.errors import Place, QuarantineError
@@ -117,6 +116,8 @@ def select(file: SnapshotFile, wanted: Selection) -> SnapshotFile:
     """
     if is_answer(file.content) or file.content.startswith(MARK.encode()):
         return file
+    import polars as pl
+
     try:
         rows = pl.scan_csv(BytesIO(file.content), infer_schema=False)
         names = {name.strip().upper(): name for name in rows.collect_schema().names()}

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from proscribe.model.errors import AbsentError
 from proscribe.operations.jobs import REPORT_FORMATS, FileRole, Job, JobState, ScreenOptions
-from proscribe.workspace.pages.given_lines import read_given
-from proscribe.workspace.pages.report_book import ReportBook, open_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from proscribe.model.clearance import Given
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.jobs import JobDesk
+    from proscribe.workspace.pages.report_book import ReportBook
 
 __all__ = ["CALENDAR", "REPORT_FORMATS", "JobScreenings", "Run", "ScreenOptions"]
 
@@ -112,6 +111,8 @@ class JobScreenings:
             AbsentError: There is none.
             InputError: It is not done.
         """
+        from proscribe.workspace.pages.report_book import open_book
+
         path = self._jobs.result(run_id, _SHOWN_FORMAT, organisation=organisation)
         return open_book(path, path.parent)
 
@@ -139,6 +140,8 @@ class JobScreenings:
         Raises:
             AbsentError: There is no such screening or line.
         """
+        from proscribe.workspace.pages.given_lines import read_given
+
         job = self._job(organisation, run_id)
         files = self._jobs.portfolios(run_id, organisation=organisation)
         return read_given(files, file, line, columns=job.options.columns)

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from proscribe.ledger.store import LedgerStore
+    from proscribe.backends.stores.sql import SqlStore
     from proscribe.operations.receipts import Basis
     from proscribe.screening.clearing import Clearances
-    from proscribe.workspace.directory import LedgerDirectory
     from proscribe.workspace.naming import LedgerNames
     from proscribe.workspace.service.asking import Asked
 
@@ -36,7 +35,6 @@ class ServiceDesk:
     Args:
         store: The ledger.
         names: Its names.
-        directory: Returns the ledger as screening looks it up.
         clearances: Returns what people decided of names.
         folder: Returns where what is made ready is kept for other processes; None: for this one
             only.
@@ -46,9 +44,8 @@ class ServiceDesk:
 
     def __init__(
         self,
-        store: LedgerStore,
+        store: SqlStore,
         names: LedgerNames,
-        directory: Callable[[], LedgerDirectory],
         clearances: Callable[[], Clearances],
         *,
         folder: Callable[[], Path | None],
@@ -58,7 +55,7 @@ class ServiceDesk:
         self._store = store
         self._standings = Standings(store, names, folder, clock=clock, basis=basis)
         self._bases: dict[str, Basis] = {}
-        self.moments = MomentDesk(store, directory, clearances, clock)
+        self.moments = MomentDesk(clearances, clock)
         self.lookups = Lookups(self.moments)
         self._matcher = Matcher(self.moments)
 

@@ -78,7 +78,7 @@ class Lookups:
                 prop: [one for _, one in tied[prop]] for prop in sorted(tied)
             }
         if terms.verdict and found.is_subject:
-            document["verdict"] = self._moments.verdict(found.id, terms)
+            document["verdict"] = self._moments.verdict(standing, found.id, terms)
         return document
 
     def adjacent(
@@ -128,7 +128,7 @@ class Lookups:
     def _entity(self, standing: Standing, id_: str, terms: Terms) -> Entity | Moved:
         bearer = standing.roster.bearers([id_]).get(id_)
         if bearer is not None and not terms.is_now:
-            found = self._moments.entities([id_], terms)
+            found = self._moments.entities(standing, [id_], terms)
             if not found:
                 raise _absent(id_)
             (entity,) = found.values()
@@ -145,7 +145,7 @@ class Lookups:
     ) -> dict[str, list[tuple[str, dict[str, Any]]]]:
         """Return those that name an entity, by the property by which it has them."""
         if not terms.is_now and entity.is_subject:
-            return self._tied_then(entity, terms)
+            return self._tied_then(standing, entity, terms)
         pairs = [pair for own in (entity.id, *entity.referents)
                  for pair in standing.roster.ties(own)]  # fmt: skip
         entities = standing.roster.entities({id_ for _, id_ in pairs})
@@ -157,12 +157,12 @@ class Lookups:
         return found
 
     def _tied_then(
-        self, entity: Entity, terms: Terms
+        self, standing: Standing, entity: Entity, terms: Terms
     ) -> dict[str, list[tuple[str, dict[str, Any]]]]:
         as_of = self._moments.moment(terms.as_of)
         own = {entity.id, *entity.referents}
         found: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-        for subject in self._moments.subjects([entity.id], terms):
+        for subject in self._moments.subjects(standing, [entity.id], terms):
             for draft in drafts_of(subject, as_of):
                 for other, prop in draft.ties:
                     if other in own:

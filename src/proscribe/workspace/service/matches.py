@@ -64,7 +64,7 @@ class Matcher:
             orjson.dumps(
                 {
                     "responses": {
-                        key: self._response(asked, query, found[place, key])
+                        key: self._response(standing, asked, query, found[place, key])
                         for key, query in asked.queries.items()
                     },
                     "limit": asked.limit,
@@ -90,17 +90,20 @@ class Matcher:
                 found[place, key] += _by_number(standing, query)
         return found
 
-    def _response(self, asked: Asked, query: Query, found: Iterable[_Found]) -> dict[str, object]:
+    def _response(
+        self, standing: Standing, asked: Asked, query: Query, found: Iterable[_Found]
+    ) -> dict[str, object]:
         kept = _best(one for one in found if one[0] > asked.cutoff and asked.scope.holds(one[1]))
         matched = sum(score >= asked.threshold for score, _, _ in kept)
         return {
             "status": 200,
-            "results": [self._result(asked, *one) for one in kept[: asked.limit]],
+            "results": [self._result(standing, asked, one) for one in kept[: asked.limit]],
             "total": {"value": matched, "relation": "eq"},
             "query": query.echo,
         }
 
-    def _result(self, asked: Asked, score: float, entity: Entity, match: Match) -> orjson.Fragment:
+    def _result(self, standing: Standing, asked: Asked, found: _Found) -> orjson.Fragment:
+        score, entity, match = found
         more: dict[str, object] = {
             "score": round(score, _DIGITS),
             "match": score >= asked.threshold,
@@ -114,7 +117,7 @@ class Matcher:
             },
         }
         if asked.terms.verdict:
-            more["verdict"] = self._moments.verdict(entity.id, asked.terms)
+            more["verdict"] = self._moments.verdict(standing, entity.id, asked.terms)
         return orjson.Fragment(entity.body + b"," + orjson.dumps(more)[1:])
 
 

@@ -1,4 +1,8 @@
-"""Answers that need the ledger itself: of other moments, of deals, of names people cleared."""
+"""Answers that need the ledger itself: of other moments, of deals, of names people cleared.
+
+They are given from the ledger as it was when what is ready was made: what is recorded later is not
+in the index yet, and an answer of both would be true of neither.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from proscribe.ledger.view import load_subjects
 from proscribe.workspace import answers
+from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.entities import drafts_of
 from proscribe.workspace.finding import LedgerSearch
+from proscribe.workspace.naming import IndexNames
 from proscribe.workspace.questions import build_moment, build_question
 from proscribe.workspace.results import verdict_json
 
@@ -18,11 +24,9 @@ if TYPE_CHECKING:
 
     from proscribe.backends.rosters import Entity
     from proscribe.ledger.record import Subject
-    from proscribe.ledger.store import LedgerStore
     from proscribe.matching.named import Match
     from proscribe.model.time import Moment
     from proscribe.screening.clearing import Clearances
-    from proscribe.workspace.directory import LedgerDirectory
     from proscribe.workspace.service.asking import Asked, Query, Terms
     from proscribe.workspace.service.standing import Standing
 
@@ -31,24 +35,18 @@ _BELIEVED_SECONDS = 0.5
 
 
 class MomentDesk:
-    """Looks into the ledger.
+    """Looks into the ledger of a standing.
 
     Args:
-        store: The ledger.
-        directory: Returns the ledger as screening looks it up.
         clearances: Returns what people decided of names.
         clock: Returns the instant (UTC) that is meant where none is named.
     """
 
     def __init__(
         self,
-        store: LedgerStore,
-        directory: Callable[[], LedgerDirectory],
         clearances: Callable[[], Clearances],
         clock: Callable[[], datetime],
     ) -> None:
-        self._store = store
-        self._directory = directory
         self._read_clearances = clearances
         self.clock = clock
         self._clearances: tuple[float, Clearances] | None = None
@@ -75,17 +73,19 @@ class MomentDesk:
         if not query.named.names:
             return
         known = self.moment(asked.terms.known_at).closes("UTC")
-        search = LedgerSearch(self._store, standing.index, known, self.clearances())
+        search = LedgerSearch(standing.store, standing.index, known, self.clearances())
         threshold = max(0.0, asked.cutoff)
         found = [*search.search([query.named], limit=reach, threshold=threshold)]
-        entities = self.entities({match.entity_id for match in found}, asked.terms)
+        entities = self.entities(standing, {match.entity_id for match in found}, asked.terms)
         for match in found:
             if match.entity_id in entities:
                 yield match.score, entities[match.entity_id], match
 
-    def subjects(self, ids: Collection[str], terms: Terms) -> tuple[Subject, ...]:
+    def subjects(
+        self, standing: Standing, ids: Collection[str], terms: Terms
+    ) -> tuple[Subject, ...]:
         """Return the subjects of those ids, as known at the moment of the terms."""
-        return load_subjects(self._store, ids, self.known(terms))
+        return load_subjects(standing.store, ids, self.known(terms))
 
     def moment(self, text: str | None) -> Moment:
         """Return the moment that a text names; now where there is none.
@@ -103,15 +103,15 @@ class MomentDesk:
         """
         return self.moment(terms.known_at).closes("UTC")
 
-    def entities(self, ids: Collection[str], terms: Terms) -> dict[str, Entity]:
+    def entities(self, standing: Standing, ids: Collection[str], terms: Terms) -> dict[str, Entity]:
         """Return subjects as they are answered at the moment of the terms, by id."""
         as_of = self.moment(terms.as_of)
         if not ids:
             return {}
-        drafts = (next(drafts_of(one, as_of)) for one in self.subjects(ids, terms))
+        drafts = (next(drafts_of(one, as_of)) for one in self.subjects(standing, ids, terms))
         return {draft.entity.id: draft.entity for draft in drafts}
 
-    def verdict(self, subject_id: str, terms: Terms) -> dict[str, object]:
+    def verdict(self, standing: Standing, subject_id: str, terms: Terms) -> dict[str, object]:
         """Return the strictest verdict on a deal with a subject, and each regime's.
 
         Raises:
@@ -122,7 +122,8 @@ class MomentDesk:
             instrument="equity", as_of=terms.as_of or self.clock(),
             known_at=terms.known_at or self.clock(), held_since=None, attributes={},
         )  # fmt: skip
-        result = answers.check(subject_id, question, (), self._directory())
+        directory = LedgerDirectory(standing.store, IndexNames(standing.index))
+        result = answers.check(subject_id, question, (), directory)
         found = verdict_json(result.verdict)
         found["regimes"] = [
             {

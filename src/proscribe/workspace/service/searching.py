@@ -103,7 +103,7 @@ def search(standing: Standing, asked: Searched, moments: MomentDesk) -> bytes:
         wanted = _alike(standing, asked, wanted)
         total, entities = standing.roster.search(wanted)
     answer = {
-        "results": [*_results(asked, entities, moments)],
+        "results": [*_results(standing, asked, entities, moments)],
         "facets": {name: _facet(standing, wanted, name) for name in asked.facets},
         "total": {"value": total, "relation": "eq"},
         "limit": asked.page.limit,
@@ -152,19 +152,19 @@ def _alike(standing: Standing, asked: Searched, wanted: Wanted) -> Wanted:
 
 
 def _results(
-    asked: Searched, entities: Sequence[Entity], moments: MomentDesk
+    standing: Standing, asked: Searched, entities: Sequence[Entity], moments: MomentDesk
 ) -> Iterable[orjson.Fragment]:
     then = (
         {entity.id: entity for entity in entities}
         if asked.terms.is_now
-        else moments.entities([entity.id for entity in entities], asked.terms)
+        else moments.entities(standing, [entity.id for entity in entities], asked.terms)
     )
     for one in entities:
         entity = then.get(one.id)
         if entity is None:
             continue
         if asked.terms.verdict:
-            verdict = orjson.dumps(moments.verdict(entity.id, asked.terms))
+            verdict = orjson.dumps(moments.verdict(standing, entity.id, asked.terms))
             yield orjson.Fragment(entity.body + b',"verdict":' + verdict + b"}")
         else:
             yield orjson.Fragment(entity.body + b"}")

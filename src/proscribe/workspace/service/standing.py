@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from proscribe.backends.stores.sql import SqlStore
     from proscribe.ledger.record import Subject
     from proscribe.ledger.store import EditionInfo, LedgerStore
     from proscribe.matching.index import Index
@@ -55,6 +56,7 @@ class Standing:
         roster: Every entity as known then.
         editions: The newest edition of each source that counts, by key.
         basis: What its answers rest on, as receipts name it.
+        store: The ledger as it was then, whatever has been recorded since.
         remembered: Subjects by the ids of entries, as they were asked for.
     """
 
@@ -66,6 +68,7 @@ class Standing:
     roster: Roster
     editions: dict[str, EditionInfo]
     basis: Basis
+    store: LedgerStore
     remembered: dict[str, Entity | None] = field(default_factory=dict, compare=False, repr=False)
 
     def bearers(self, entries: Collection[str]) -> dict[str, Entity]:
@@ -95,7 +98,7 @@ class Standings:
 
     def __init__(
         self,
-        store: LedgerStore,
+        store: SqlStore,
         names: LedgerNames,
         folder: Callable[[], Path | None],
         *,
@@ -138,7 +141,7 @@ class Standings:
         basis, known = self._basis(), self._clock()
         name = self._name(known)
         if self._now is not None and self._now.name == name:
-            return replace(self._now, basis=basis)
+            return replace(self._now, basis=basis, store=self._store.past(basis.position))
         self._move(self._folder())
         with self._files.alone():
             return self._make(name, known, basis, progress)
@@ -183,6 +186,7 @@ class Standings:
             roster=roster,
             editions=editions,
             basis=basis,
+            store=self._store.past(basis.position),
         )
 
     def _drafts(self, known: datetime, progress: Callable[[int], None]) -> Iterator[Draft]:

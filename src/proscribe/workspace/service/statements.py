@@ -70,7 +70,7 @@ def statements(standing: Standing, asked: Stated, moments: MomentDesk) -> dict[s
 def _stated(standing: Standing, asked: Stated, moments: MomentDesk) -> Iterator[dict[str, Any]]:
     for entities in _batches(standing, asked):
         by_id = {one.id: one for one in entities}
-        for subject in moments.subjects(by_id, asked.terms):
+        for subject in moments.subjects(standing, by_id, asked.terms):
             entity = by_id.get(subject.id)
             if entity is not None:
                 rows = sorted(_of(subject, entity), key=lambda row: (row["prop"], row["value"]))

@@ -78,13 +78,16 @@ def evaluate(
     A row that cannot be read is listed, and kept without an answer; the exit code is then 2.
     """
     from proscribe.interfaces.cli.render.evaluation import show_evaluation
+    from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
     from proscribe.workspace import open_workspace
 
     with open_workspace(db) as workspace, counting("case") as progress:
-        result = workspace.evaluate(cases, out=out, progress=progress)
+        desk = workspace.proven(getpass.getuser())
+        result, receipt = desk.evaluate(cases, out=out, progress=progress)
     if as_json:
-        write_json(result.to_json() | {"out": str(out)})
+        write_json(result.to_json() | {"out": str(out)} | receipt_field(receipt))
     else:
         show_evaluation(result, out)
+        tell_receipt(receipt)
     if result.problems:
         raise typer.Exit(BAD_INPUT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,17 +35,20 @@ def timeline(
     db: options.Db = None,
 ) -> None:
     """Show what happened to one subject, oldest first, and since when that is public."""
+    from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
     from proscribe.interfaces.cli.render.subjects import show_timeline
     from proscribe.workspace import open_workspace
 
     with open_workspace(db) as workspace:
-        found = workspace.timeline(query, known_at=known_at, claims=claims or ())
+        desk = workspace.proven(getpass.getuser())
+        found, receipt = desk.timeline(query, known_at=known_at, claims=claims or ())
         priced = workspace.prices(query, *prices, known_at=known_at) if prices else None
     if as_json:
-        write_json(found.to_json() | _priced_json(priced))
+        write_json(found.to_json() | _priced_json(priced) | receipt_field(receipt))
     else:
         show_timeline(found)
         _show_priced(priced)
+        tell_receipt(receipt)
 
 
 def dossier(
@@ -71,10 +75,11 @@ def dossier(
     """Show everything known of one subject: status, designations, securities, ties, time line."""
     from proscribe.interfaces.cli.render.dossier import show_dossier
     from proscribe.interfaces.cli.render.files import show_written
+    from proscribe.interfaces.cli.render.receipts import receipt_field, tell_receipt
     from proscribe.workspace import open_workspace
 
     with open_workspace(db) as workspace:
-        found = workspace.dossier(
+        found, receipt = workspace.proven(getpass.getuser()).dossier(
             query, as_of=as_of, known_at=known_at, investor=investor, claims=claims or ()
         )
         priced = workspace.prices(query, *prices, known_at=known_at) if prices else None
@@ -82,12 +87,14 @@ def dossier(
             found.to_html(out, priced)
     if as_json:
         written = {} if out is None else {"out": str(out)}
-        write_json(found.to_json() | _priced_json(priced) | written)
-    elif out is not None:
+        write_json(found.to_json() | _priced_json(priced) | written | receipt_field(receipt))
+        return
+    if out is not None:
         show_written("The dossier", out)
     else:
         show_dossier(found)
         _show_priced(priced)
+    tell_receipt(receipt)
 
 
 def _priced_json(priced: Prices | None) -> dict[str, object]:

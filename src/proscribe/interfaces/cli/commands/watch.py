@@ -120,11 +120,10 @@ def run(
     """Ask watches again, as of now; each verdict that changed raises one alert."""
     from proscribe.interfaces.cli.render.watches import show_alerts
     from proscribe.workspace import open_workspace
-    from proscribe.workspace.jobs import DEFAULT_ORGANISATION
     from proscribe.workspace.watches import alert_json
 
     with open_workspace(db) as workspace:
-        raised = workspace.watches.run(number, organisation=None if every else DEFAULT_ORGANISATION)
+        raised = workspace.watches.run(number, every=every)
     if as_json:
         write_json({"alerts": [alert_json(one) for one in raised]})
     else:

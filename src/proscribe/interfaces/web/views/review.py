@@ -45,6 +45,7 @@ async def decide(request: Request) -> Response:
         await run_in_threadpool(_settle, visit, said)
     except InputError as error:
         return await _show(visit, str(error), HTTPStatus.BAD_REQUEST, said["reason"])
+    await visit.receipt("decide", {name: said[name] for name in _FIELDS if name != "at"})
     stays = said["judgement"] == _UNSURE
     return visit.to("/review", at=int(place) + 1 if stays else place, done=said["judgement"])
 

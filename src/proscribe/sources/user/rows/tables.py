@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 
-import polars as pl
-
 from proscribe.model.errors import InputError, Place, QuarantineError
 from proscribe.model.source import SnapshotFile
 from proscribe.sources.findings import Findings
@@ -133,6 +131,8 @@ def _delimiter(text: str, heads: Heads) -> str:
 
 def _parquet_records(file: SnapshotFile) -> Iterator[tuple[int, list[str]]]:
     """Yield (row, cells as text), the names of the columns first, as row 0."""
+    import polars as pl
+
     try:
         frame = pl.read_parquet(BytesIO(file.content))
     except pl.exceptions.PolarsError as error:
