@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from proscribe.claims.word_lists import breaks_of_names, not_names, places
 from proscribe.model.claim import EntityKind
 
 _WORD = r"(?:[A-Z][\w&+'’.-]*[\w&+]|[A-Z]|[A-Z]\.|\d+[A-Z]\w*)"
@@ -191,12 +190,17 @@ def _personal(words: str) -> str | None:
     """Return a person's name without what is none; None where it is not a person's."""
     name = _POSSESSIVE.split(words)[0]
     parts = name.split()
-    if not parts or parts[0] in _not_names() or parts[0] in _breaks() or _COMPANY.match(name):
+    if (
+        not parts
+        or parts[0] in not_names()
+        or parts[0] in breaks_of_names()
+        or _COMPANY.match(name)
+    ):
         return None
     for place, part in enumerate(parts):
-        if place and part in _breaks():
+        if place and part in breaks_of_names():
             return " ".join(parts[:place])
-    return None if name in _not_names() else name
+    return None if name in not_names() else name
 
 
 def find_sequences(text: str) -> Iterator[Name]:
@@ -246,7 +250,7 @@ def _sequences(text: str) -> Iterator[Name]:
         for start, words in _parted(match.start(), match.group()):
             begin, name = _without_openings(start, words)
             end = begin + len(name)
-            if not name or name in _not_names() or name in _breaks() or name in _places():
+            if not name or name in not_names() or name in breaks_of_names() or name in places():
                 continue
             if text[end : end + 1] == "$" or name in _OFFICES or name in _CAPITALS:
                 continue
@@ -281,7 +285,9 @@ def _cuts(words: str) -> Iterator[tuple[int, int]]:
             after = words[match.end() :].split(" and ", maxsplit=1)[0].split()
             if _OFFICE.match(_without_openings(0, piece)[1] + " ") and len(after) <= _JOINED_MOST:
                 continue
-        elif match["word"] is not None and (match["word"] not in _breaks() or _is_joint(match)):
+        elif match["word"] is not None and (
+            match["word"] not in breaks_of_names() or _is_joint(match)
+        ):
             continue
         yield match.start(), match.end()
         office = match.end()
@@ -314,7 +320,7 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
     words = words.lstrip()
     while words:
         first, _, rest = words.partition(" ")
-        known = first.strip(".,") in _not_names() or _ADJECTIVE.match(first) is not None
+        known = first.strip(".,") in not_names() or _ADJECTIVE.match(first) is not None
         if (not known and not first.islower()) or (first == "Bank" and rest.startswith("of ")):
             break
         two = " ".join(words.split(" ")[:2])
@@ -322,7 +328,7 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
             start += len(two) + 1
             words = words[len(two) + 1 :]
             continue
-        if words == "US" or (rest and two not in _not_names() and _begins(first, rest, words)):
+        if words == "US" or (rest and two not in not_names() and _begins(first, rest, words)):
             break
         start += len(first) + (1 if rest else 0)
         words = rest
@@ -337,7 +343,7 @@ def _begins(first: str, rest: str, words: str) -> bool:
     if rest.startswith(("of ", "and ")):
         return False
     if first in _PLACES:
-        return rest.split(" ", maxsplit=1)[0] not in _not_names()
+        return rest.split(" ", maxsplit=1)[0] not in not_names()
     return first in _BEGIN_COMPANIES and _COMPANY.match(words) is not None
 
 
@@ -365,40 +371,3 @@ _BEGIN_COMPANIES = frozenset(
         *("International", "Shenzhen", "Guangzhou", "Hangzhou", "Tehran", "Economic", "Group"),
     )
 )
-
-
-@lru_cache(maxsize=1)
-def _not_names() -> frozenset[str]:
-    return _words()[0]
-
-
-@lru_cache(maxsize=1)
-def _breaks() -> frozenset[str]:
-    return _words()[1]
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    """Return names of places that companies are named after: alone they are no names."""
-    text = files("proscribe.claims.tables").joinpath("places.txt").read_text(encoding="utf-8")
-    return frozenset(
-        word
-        for line in text.splitlines()
-        if not line.startswith("#")
-        for word in (line.split("|") if "|" in line else line.split())
-    )
-
-
-@lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    text = files("proscribe.claims.tables").joinpath("not_names.txt").read_text(encoding="utf-8")
-    plain: set[str] = set()
-    breaks: set[str] = set()
-    parting = False
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        parting = parting or line.startswith(":")
-        words = line.lstrip(":").split("|") if "|" in line else line.lstrip(":").split()
-        (breaks if parting else plain).update(words)
-    return frozenset(plain), frozenset(breaks)

@@ -130,9 +130,15 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
 
 
 def _is_in_passing(drafts: Sequence[Draft], sentences: Sequence[Span]) -> bool:
-    """Return whether a text of some length tells of measures in one sentence far down alone."""
-    telling = {one.sentence.start for one in drafts if one.type in MEASURES}
+    """Return whether a text of some length tells of measures in one sentence far down alone.
+
+    Where that names the list, it is told for its own sake.
+    """
+    told = [one for one in drafts if one.type in MEASURES]
+    telling = {one.sentence.start for one in told}
     if len(telling) != 1 or len(sentences) < _OF_SOME_LENGTH:
+        return False
+    if any(one.list is not None for one in told):
         return False
     return telling.isdisjoint(one.start for one in sentences[:_AHEAD])
 
