@@ -67,6 +67,7 @@ class Case:
             command is only timed.
         repeats: Runs measured, at least five; their median is reported.
         needs: Files and folders below `{shared}` without which the case is left out.
+        programs: Programs of which one must be installed, else the case is left out.
         peer: Package without which the case is left out, in the peers' environment.
         prepare: Makes the input in `{work}`, once and untimed.
         clock: Reads the seconds off a run's output, where a part of the process is measured.
@@ -81,6 +82,7 @@ class Case:
     counts: tuple[int, str] | None = None
     repeats: int = 5
     needs: Sequence[str] = ()
+    programs: Sequence[str] = ()
     peer: str | None = None
     prepare: Callable[[Places], None] = no_preparation
     clock: Callable[[str], float] | None = None

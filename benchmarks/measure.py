@@ -69,6 +69,9 @@ def measure(case: Case, shared: Path) -> Measured | NotMeasured:
     if missing:
         why = f"left out, the data lacks {', '.join(missing)}"
         return NotMeasured(case=case, why=why, is_failure=False)
+    if case.programs and not any(map(shutil.which, case.programs)):
+        why = f"left out, none of {', '.join(case.programs)} is installed"
+        return NotMeasured(case=case, why=why, is_failure=False)
     if case.peer is not None and peer_version(case.peer) is None:
         why = f"left out, {case.peer} is not installed (make bench installs it)"
         return NotMeasured(case=case, why=why, is_failure=False)

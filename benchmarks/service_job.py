@@ -3,9 +3,9 @@
 It starts `proscribe serve` on the store in the folder `data`, asks `/match` one query of
 `queries.csv` in each request for so many seconds at 16 connections, once what is warm is warm, and
 prints one line of JSON: requests, seconds, those that failed, the 50th and 99th percentile of the
-latency, and the memory of all processes of the server. A page that several processes share counts
-for each by its part (PSS). wrk asks where it is installed, else a client in Python, which takes
-more of the processor from the server.
+latency, and the seconds of processors and the memory of all processes of the server. A page that
+several processes share counts for each by its part (PSS). wrk asks where it is installed, else a
+client in Python, which takes more of the processor from the server.
 """
 
 from __future__ import annotations
@@ -40,8 +40,11 @@ def main(workers: str, seconds: str) -> None:
     write_bodies()
     with serving(int(workers)) as (server, address, key):
         ask(address, key, WARMING_SECONDS)
+        processes = [*family(server.pid)]
+        before = sum(map(read_processor, processes))
         told = ask(address, key, float(seconds))
-        told["pss_mib"] = sum(map(read_pss, family(server.pid))) / 2**20
+        told["processor"] = sum(map(read_processor, processes)) - before
+        told["pss_mib"] = sum(map(read_pss, processes)) / 2**20
     print(json.dumps(told))
 
 
@@ -153,6 +156,12 @@ def family(number: int) -> Iterator[int]:
     for task in Path(f"/proc/{number}/task").glob("*/children"):
         for child in task.read_text().split():
             yield from family(int(child))
+
+
+def read_processor(number: int) -> float:
+    """Return for how many seconds a process had a processor."""
+    fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def read_pss(number: int) -> int:

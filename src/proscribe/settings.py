@@ -45,6 +45,8 @@ class Settings(BaseSettings):
         receipts: Whether answers of the command line leave a receipt.
         receipts_keep_days: After how many days questions and answers are forgotten; 0 for never.
         organisation: Whose own lists, decisions and receipts those of the command line are.
+        second_person: Whether what somebody decides of a name counts only once another person has
+            confirmed it.
         requests_per_second: How often a key without a rate of its own may ask; 0 for no limit.
         session_hours: How long a log-in lasts.
         oidc_issuer: Address of the provider of OpenID Connect that people may sign on with;
@@ -81,6 +83,7 @@ class Settings(BaseSettings):
     receipts: bool = True
     receipts_keep_days: int = Field(default=0, ge=0, le=36_500)
     organisation: str = Field(default="default", min_length=1, max_length=100)
+    second_person: bool = False
     requests_per_second: float = Field(default=0.0, ge=0, le=1_000_000)
     session_hours: float = Field(default=12.0, gt=0, le=8_760)
     oidc_issuer: str = Field(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Executable, select, text, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from proscribe.backends.stores.access import SqlAccess
+from proscribe.backends.stores.judging import SqlJudgements
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.backends.stores.schema import FLEETING, metadata
 from proscribe.backends.stores.sql import SqlStore
@@ -53,7 +56,11 @@ def filled(store: SqlStore) -> SqlStore:
     pair = Pair(
         given=build_given(["S"]), subject_id="s-1", referents=("s-1",), caption="S", content=()
     )
-    store.withdraw(store.clear(pair, said).id, said)
+    other = replace(said, by="ben")
+    made = store.clear(replace(pair, second=True), said)
+    assert store.confirm(made.id, other)
+    store.withdraw(made.id, said)
+    assert SqlJudgements(store).add(store.editions()[0].id, said, accepted=True)
     fill_access(SqlAccess(store))
     SqlReceipts(store).append(batch(receipting.draft()))
     return store

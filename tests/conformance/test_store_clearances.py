@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from proscribe.backends.stores.open import open_store
 from proscribe.backends.stores.sql import SqlStore
@@ -50,6 +51,22 @@ def test_a_clearance_is_taken_back_once_and_stays_on_file(store: SqlStore) -> No
 
     (kept,) = store.clearances()
     assert (kept.pair, kept.said, kept.withdrawn) == (pair(), SAID, TAKEN_BACK)
+
+
+def test_only_another_person_confirms_what_waits_and_once(store: SqlStore) -> None:
+    made = store.clear(replace(pair(), second=True, until=date(2027, 1, 31)), SAID)
+    plain = store.clear(pair(born="1990-01-01"), SAID)
+
+    assert not store.confirm(made.id, SAID)
+    assert store.clearances()[0].waits
+    assert store.confirm(made.id, TAKEN_BACK)
+    assert not store.confirm(made.id, TAKEN_BACK)
+    assert not store.confirm(plain.id, TAKEN_BACK)
+    assert not store.confirm(7, TAKEN_BACK)
+
+    kept = store.clearances()[0]
+    assert (kept.confirmed, kept.withdrawn, kept.waits) == (TAKEN_BACK, None, False)
+    assert kept.pair.until == date(2027, 1, 31)
 
 
 def test_numbers_are_not_given_anew(store: SqlStore) -> None:

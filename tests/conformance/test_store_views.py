@@ -96,7 +96,7 @@ def _recorded_twice(story: Story) -> st.SearchStrategy[tuple[Story, Story]]:
     return twice.map(lambda drafts: (story, Story(drafts=drafts)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(ledgers().flatmap(_recorded_twice), known_moments)
 def test_neither_order_nor_repetition_nor_replay_changes_what_is_known(
     stories: tuple[Story, Story], known_at: datetime
@@ -114,7 +114,7 @@ def test_neither_order_nor_repetition_nor_replay_changes_what_is_known(
     assert told[0] == told[1] == told[2]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(ledgers(), known_moments)
 def test_a_list_recorded_later_never_changes_what_was_known(
     story: Story, known_at: datetime
@@ -134,7 +134,7 @@ def test_a_list_recorded_later_never_changes_what_was_known(
         assert load_subjects(store, IDS, known_at) == before
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(ledgers(), known_moments)
 def test_the_view_through_a_store_is_that_of_the_pure_fold(
     story: Story, known_at: datetime

@@ -94,6 +94,10 @@ SETTINGS = {
         "Whose receipts, keys, users, jobs and watches the command line and Python deal with.",
         "default",
     ),
+    "second_person": (
+        "Whether [two people](../how-to/clear-a-match.md#have-two-people-decide) decide on a name.",
+        "false",
+    ),
     "requests_per_second": (
         "How often a key without a rate of its own may ask, in each process of the service.",
         "0: without limit",

@@ -46,6 +46,7 @@ def _at(path: str) -> Step:
 def _hand_in_portfolio(page: Page) -> None:
     page.goto(f"/portfolios?{_THEN}")
     page.set_input_files("#files", str(_EXAMPLES / "portfolio.csv"))
+    page.get_by_role("button", name="Look at the columns").click()
     page.get_by_role("button", name="Screen").click()
     page.wait_for_selector("#lines")
 

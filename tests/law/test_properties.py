@@ -217,7 +217,7 @@ def outcome(regime: Regime, case: Case, moment: datetime) -> Outcome:
     return evaluate(regime, at(case, moment)).outcome
 
 
-@settings(max_examples=600)
+@settings(max_examples=250)
 @given(asked())
 def test_every_question_has_one_answer_that_says_why(question: tuple[Regime, Case]) -> None:
     verdict = evaluate(*question)
@@ -229,7 +229,7 @@ def test_every_question_has_one_answer_that_says_why(question: tuple[Regime, Cas
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(asked(), st.lists(st.floats(0, 1), min_size=4, max_size=4))
 def test_the_answer_holds_until_its_next_change_and_no_longer(
     question: tuple[Regime, Case], parts: list[float]
@@ -250,7 +250,7 @@ def test_the_answer_holds_until_its_next_change_and_no_longer(
         assert outcome(regime, case, end) is not verdict.outcome
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(asked())
 def test_nothing_published_later_changes_the_answer(question: tuple[Regime, Case]) -> None:
     regime, case = question
@@ -297,7 +297,7 @@ def as_it_stood(regime: Regime, known: datetime) -> Regime:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(asked(), st.data())
 def test_a_further_designation_never_makes_an_answer_milder(
     question: tuple[Regime, Case], data: st.DataObject

@@ -10,6 +10,7 @@ import pytest
 
 from training.data import FIT, HELD, TrainingSet, training_set
 from training.folding import fold
+from training.twins import Twins, twins
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +98,42 @@ def test_a_name_of_no_list_is_nobodys_in_the_index(made: TrainingSet) -> None:
     names = {fold(name) for entry in made.entries for name in entry.names}
 
     assert not [q for q in made.queries if not q.expected and fold(q.named.names[0]) in names]
+
+
+@pytest.fixture(scope="module")
+def pairs(made: TrainingSet) -> list[Twins]:
+    return twins(made, seed=1)
+
+
+def test_the_same_seed_makes_the_same_pairs(made: TrainingSet, pairs: list[Twins]) -> None:
+    assert twins(made, seed=1) == pairs
+    assert twins(made, seed=2) != pairs
+
+
+def test_both_halves_have_right_pairs_and_wrong_ones(pairs: list[Twins]) -> None:
+    kinds = {(each.schema, each.right, each.half) for each in pairs}
+
+    assert len(pairs) > 6_000
+    assert {schema for schema, *_ in kinds} == {"Person", "Organization", "Vessel"}
+    assert sum(schema != "Vessel" for schema, *_ in kinds) == 8
+
+
+def test_no_wrong_pair_is_of_one_name(pairs: list[Twins]) -> None:
+    assert not [each for each in pairs if not each.right and each.name == each.other]
+    assert not [
+        each for each in pairs if each.kind == "exchanged" and fold(each.name) == fold(each.other)
+    ]
+
+
+def test_a_father_is_not_his_son(pairs: list[Twins]) -> None:
+    fathers = [each for each in pairs if each.kind == "father and son"]
+
+    assert len(fathers) > 30
+    assert all(sorted(each.name.split()) == sorted(each.other.split()) for each in fathers)
+    assert not any(each.right for each in fathers)
+
+
+def test_acronyms_are_both_right_and_chance(pairs: list[Twins]) -> None:
+    right = {each.right for each in pairs if each.kind == "acronym"}
+
+    assert right == {True, False}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 
 from proscribe.model.clearance import Silenced, Woken, build_given
 from proscribe.model.errors import InputError, UnknownNameError
+from proscribe.model.identity import Judgement
 from proscribe.workspace import Workspace
-from proscribe.workspace.clearances import ClearanceShown, State
+from proscribe.workspace.clearances import ClearanceBook, ClearanceShown, State
 
 EDITIONS = "data/us_ofac_consolidated"
 CNOOC, HUAWEI = "us_ofac_cons-30926", "us_ofac_cons-30947"
@@ -225,3 +227,72 @@ def test_what_is_too_long_or_no_text_is_not_kept(
     assert listed.clearances.shown(every=True) == ()
     longest = listed.clearances.clear("a" * 1_000, ZHANG, reason="x" * 10_000, by="ana")
     assert longest.state is State.SILENT
+
+
+def outcomes(workspace: Workspace, query: str) -> list[tuple[str, str]]:
+    found = workspace.check(query, regimes=("NS-CMIC",)).rulings
+    return [(one.verdict.outcome.value, str([x.candidate.subject.id for x in one.candidates]))
+            for one in found]  # fmt: skip
+
+
+def test_that_a_name_is_a_subject_settles_it_and_another_of_that_very_name_is_still_a_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    typed, meant, twin = "Hangzhou Hikvisoin Digital Technology", "us_ofac_cons-30946", "list-t1"
+    assert outcomes(workspace, typed) == [("REVIEW", f"['{meant}']")]
+
+    workspace.clearances.clear(typed, meant, reason="a slip", by="ana", judgement=Judgement.SAME)
+
+    assert outcomes(workspace, typed) == [("PROHIBITED", f"['{meant}']")]
+    # Nothing was said of the name with one letter more.
+    assert outcomes(workspace, f"{typed}s") == [("REVIEW", f"['{meant}']")]
+    record(workspace, tmp_path, f"id,schema,name\nt1,Company,{typed}\n", "2026-01-01")
+    found = workspace.check(typed, regimes=("NS-CMIC", "LIST")).rulings
+    assert {x.candidate.subject.id for one in found for x in one.candidates} == {meant, twin}
+    assert all(one.verdict.outcome.value != "ALLOWED" for one in found)
+
+
+def book_of(workspace: Workspace, day: date, *, second_person: bool = False) -> ClearanceBook:
+    """Return the decisions as they are asked on a day."""
+    store = workspace._store  # noqa: SLF001 - a workspace knows one day only
+    return ClearanceBook(store, store, today=lambda: day, second_person=second_person)
+
+
+def test_a_decision_counts_until_its_last_day_and_is_asked_about_after_it(
+    workspace: Workspace,
+) -> None:
+    def on(day: int) -> ClearanceBook:
+        return book_of(workspace, date(2026, 11, day))
+
+    for judgement in (Judgement.DIFFERENT, Judgement.SAME):
+        name = f"Hua Wei {judgement.value}"
+        on(20).clear(
+            name, HUAWEI, reason="r", by="ana", until=date(2026, 11, 22), judgement=judgement
+        )
+        states = [
+            (one.state, one.why)
+            for book in (on(22), on(23))
+            for one in book.shown(name, judged=True)
+        ]
+        counts = State.SILENT if judgement is Judgement.DIFFERENT else State.SAME
+        assert states == [(counts, ""), (State.WOKEN, "it counted until 2026-11-22")]
+    with pytest.raises(InputError, match="would have ended on 2026-11-19"):
+        on(20).clear("Huawai", HUAWEI, reason="r", by="ana", until=date(2026, 11, 19))
+
+
+def test_a_decision_that_waits_for_another_person_silences_and_settles_nothing(
+    workspace: Workspace,
+) -> None:
+    typed, meant = "Hangzhou Hikvisoin Digital Technology", "us_ofac_cons-30946"
+    book = book_of(workspace, date(2026, 11, 27), second_person=True)
+    made = book.clear(typed, meant, reason="a slip", by="ana", judgement=Judgement.SAME)
+    assert made.state is State.WAITING
+    assert outcomes(workspace, typed) == [("REVIEW", f"['{meant}']")]
+    with pytest.raises(InputError, match="only somebody else"):
+        book.confirm(made.clearance.id, reason="again", by="ana")
+
+    book.confirm(made.clearance.id, reason="looked at it", by="ben")
+
+    assert outcomes(workspace, typed) == [("PROHIBITED", f"['{meant}']")]
+    with pytest.raises(InputError, match="waits for another person"):
+        book.confirm(made.clearance.id, reason="once more", by="cem")

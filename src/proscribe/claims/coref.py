@@ -85,6 +85,7 @@ _KINDS = {
     "he": EntityKind.PERSON,
 }
 _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
+_THINGS = (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _STATES = frozenset({"eu", "un", "au-dfat", "ca-gac", "jp-mof"})
 _GROUPS_BACK, _SPOKEN_OF, _PAIR = 4, 12, 2
@@ -99,13 +100,16 @@ _SINGULAR = re.compile(
     r"supplier|broker|tycoon|oligarch|exporter|trader|airline|insurer|operator|distributor|lender|"
     r"mixer|unit|subsidiary|producer|manufacturer|contractor|terminal|port|giant|importer)\Z"
 )
-# ``barring it``: not who bars.
+_OF_FIRMS = re.compile(
+    r" (?:[\w-]+ )?(?:shares|stock|receipts|ADRs|ADSs|bonds|securities|founder|chief executive|"
+    r"chairman|products|revenue|factory|plant|parent|subsidiary|customers|owner)\b"
+)
 _OBJECT = re.compile(r"\b(?:\w+(?:ed|ing)|put|hit|took|to|from|against|on|with) \Z")
 _TWO = re.compile(r"[Bb]oth |[Tt]he (?:two|pair|duo)\b")
 _OWNING = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)
 _JOINED = re.compile(
     r"(?:, (?:an?|the|who|which|whose|based)\b[^.;]{1,80}?,?|,)? (?:and|or|as well as|along with)"
-    r" (?:(?:its|his|her|the|an?) )?(?:[a-z][\w’'-]*,? ){0,4}"
+    r" (?:(?:its|his|her|the|an?) )?(?:[\w’'-]+,? ){0,4}"
 )
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
@@ -152,7 +156,15 @@ class Coreference:
                 recent.append(self._all.place(member, (start, end), coref=True))
 
     def _is_apposed(self, end: int) -> bool:
-        """``the engine maker Acme`` names whom it means."""
+        """``the engine maker Acme`` and ``the Iranian firm, Acme,`` name whom they mean."""
+        if self._text[end : end + 2] == ", ":
+            aside = self._all.over(end + 2, end + 3)
+            return (
+                bool(aside)
+                and aside[0].kind in _PARTIES
+                and not aside[0].coref
+                and self._text[aside[0].end : aside[0].end + 1] == ","
+            )
         if self._text[end : end + 1] != " " or not self._all.over(end + 1, end + 2):
             return False
         one = self._all.over(end + 1, end + 2)[0]
@@ -181,7 +193,7 @@ class Coreference:
         if what == "they":
             return self._they(match, before)
         kind = _KINDS[what]
-        if what == "it" and _OBJECT.search(self._text, max(0, match.start() - 20), match.start()):
+        if what == "it" and self._is_firm(match):
             what = "company"
         if what == "agency" and match.group().endswith("government"):
             what = "government"
@@ -213,7 +225,8 @@ class Coreference:
         if what == "party":
             return one.kind in _PARTIES
         if what == "it":
-            return one.kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
+            firm = one.kind is EntityKind.OTHER and not self._is_personal(one)
+            return firm or one.kind in _THINGS
         if kind is EntityKind.GROUP:
             return one.kind is kind and self._is_plural(one)
         if kind is EntityKind.AUTHORITY:
@@ -226,7 +239,15 @@ class Coreference:
         name = self._all.members[one.entity].name
         parts = name.split()
         return 1 < len(parts) <= _PERSON_WORDS_MOST and (
-            name.isupper() or all(part.istitle() for part in parts)
+            name.isupper() or all(part.replace("-", "").istitle() for part in parts)
+        )
+
+    def _is_firm(self, match: re.Match[str]) -> bool:
+        """``barring it`` is not who bars; ``its shares`` are no office's."""
+        start, end = match.span()
+        return (
+            _OBJECT.search(self._text, max(0, start - 20), start) is not None
+            or _OF_FIRMS.match(self._text, end) is not None
         )
 
     def _told_of(self, at: int, fitting: list[Placed], before: Sequence[Placed]) -> list[Placed]:

@@ -29,6 +29,8 @@ _MEMBERS = (
     r"executives|directors|managers|commanders|leaders|founders|generals|politicians|oil "
     r"majors|lenders?|carriers?|startups?|refiner(?:s|ies|y)|"
     r"networks?|shipowners?|networks|militants?|hackers|addresses|wallets|targets|stocks|funds|"
+    r"representatives|Belarusians|Ukrainians|Syrians|Europeans|Americans|Russians|Iranians|"
+    r"Britons|Canadians|relatives|"
     r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
     r"citizens|nationals|issuers)"
 )
@@ -37,12 +39,14 @@ _BETWEEN = (
     r"(?:(?!(?:million|billion|trillion|percent|per|days?|years?|months?|weeks?|hours?|"
     r"times?|of|to|the|"
     r"in|including|(?<!ing )(?<!al )(?<!ian )(?<!ese )and|or|for|from|on|at|that|which|who|has|"
-    r"have|was|were|is|are|with|by|a|an|its|as|said|"
-    r"committee|resolutions?|two|three|four|five|six|seven|eight|nine|ten|\d+|adds?|removes?|deletes?|approves?|amends?)\b)"
+    r"have|was|were|is|are|with|by|a|an|its|as|said|committee|resolutions?|two|three|four|five|"
+    r"six|seven|eight|nine|ten|\d+|adds?|removes?|deletes?|approves?|amends?|allows?|permits?)\b)"
     r"[\w’'-]+(?:\.[\w]\.?)?[ \u00a0]){0,4}"
 )
 _GROUP = re.compile(
-    rf"(?<![\w$€£.,/-])(?P<count>{_COUNT})[ \u00a0]{_BETWEEN}{_MEMBERS}(?![\w-])(?![’'] )",
+    rf"(?<![\w$€£.,/-])(?P<count>{_COUNT})[ \u00a0]{_BETWEEN}{_MEMBERS}"
+    rf"(?: and (?:entities|individuals|companies|firms|vessels|groups|organi[sz]ations|ships))?"
+    rf"(?![\w-])(?![’'] )",
     re.IGNORECASE,
 )
 _NATION = (
@@ -67,7 +71,8 @@ _PLURALS = re.compile(
     rf"the|who|"
     rf"that|listed|designated) )|(?:other |major |more |state-owned |several )?{_NATION} "
     rf"(?:(?!(?:that|which|who|and|of|to|in|as)\b)[a-z-]+ ){{0,2}}"
-    r"(?:companies|firms|entities|banks|producers|suppliers|businesses|officials|"
+    r"(?:companies|firms|entities|banks|(?:financial )?institutions|producers|suppliers|"
+    r"businesses|officials|"
     r"oligarchs|individuals|"
     r"tankers|ships|vessels|stocks|securities|exporters|airlines|manufacturers|chipmakers|"
     r"companies and "
@@ -85,10 +90,12 @@ _ONE_MORE = re.compile(
 _OTHERS = re.compile(rf"(?<![\w-])other (?:[\w’'-]+ ){{0,2}}?{_MEMBERS}(?![\w-])", re.IGNORECASE)
 _ANY = re.compile(
     r"(?<![\w-])(?:[Tt]he )?(?:individuals|persons|entities)(?: (?:and|or) (?:individuals|entities|"
-    r"vessels|groups|undertakings))?(?= (?:designated|listed|sanctioned|targeted)\b)|"
+    r"vessels|groups|undertakings))?(?= (?:designated|listed|sanctioned|targeted|mentioned|"
+    r"concerned)\b)|"
     r"(?<![\w-])(?:[Aa]ny|[Ss]uch|[Aa]ll) (?:other |legal |foreign )?(?:entit(?:y|ies)|persons?|"
     r"individuals?|compan(?:y|ies)|vessels?|firms?)(?: (?:designated|listed|named|so listed))?"
-    r"(?![\w-])|(?:[Tt]he )?(?:natural|legal) persons(?: and entities)?(?: listed| designated)?"
+    r"(?![\w-])|(?:[Tt]he )?(?:[Nn]atural|[Ll]egal) persons(?: and entities)?(?: listed| "
+    r"designated)?"
     r"(?![\w-])|(?:[Tt]he )?(?:entities|individuals|persons|parties|companies) being (?:added|"
     r"listed|designated|sanctioned)(?![\w-])"
 )
@@ -105,7 +112,8 @@ _DESCRIBED = re.compile(
     rf"(?P<who>(?:(?!(?:and|or|of|for|in|to|on|at|with|by|from|over|as|after|that|which|who|an?|"
     rf"the|"
     rf"its|his|her|their|two|three|four|five|six|seven|eight|nine|ten|several|dozens|hundreds|"
-    rf"scores|other|others|both|all|removes?|adds?|these|those|this|one|any|such|every|includ\w+|"
+    rf"scores|other|others|both|all|removes?|adds?|these|those|this|one|any|such|every|(?:Mon|"
+    rf"Tues|Wednes|Thurs|Fri|Satur|Sun)day|includ\w+|"
     rf"are|were|was|is|has|have|will|each|"
     rf"no)\b)(?!\d)[\w’'-]+ ){{0,4}}?(?:{_MEMBERS}|refiner(?:y|ies)|makers?|"
     rf"mixers?|terminals?|ports?|tycoons?|oligarchs?|bankers?|tankers?|executives|"
@@ -115,7 +123,9 @@ _DESCRIBED = re.compile(
     rf"importers?|buyers?|shippers?|yards?|procurers|proxies|elites|cronies|fleet)))(?![\w-])"
     r"(?! of (?:\d|two|three|four|five|six|seven|eight|nine|ten|several|more|over|nearly|about)\b)"
     r"(?! (?:group|company|operator|maker|firm|owner|giant)s?\b)"
-    r"(?!,? (?!(?:Over|For|In|With|Under|And|That|Behind|After|On|From|Of|To|Amid|Who|As|At)\b)"
+    r"(?!,? (?!(?:Over|For|In|With|Under|And|That|Behind|After|On|From|Of|To|Amid|Who|As|At|"
+    r"Officials|Companies|Entities|Firms|"
+    r"Banks|Individuals)\b)"
     r"[A-Z])"
 )
 # ``a client who was designated``
@@ -125,6 +135,22 @@ _WHO_WAS = re.compile(
     r"has been|had been) (?:\w+ly |also |already )?(?:sanctioned|blacklisted|designated|listed|"
     r"placed|"
     r"put|added)\b)"
+)
+# ``A yacht broker was fined``, ``27 ships and a Taiwanese businessman``
+_SOMEBODY = (
+    r"(?:businessm[ae]n|company|firm|bank|broker|lender|exchange|refinery|tycoon|banker|lawyer|"
+    r"think tank|manufacturer|maker|supplier|trader|shipper|airline|insurer|official|general|"
+    r"oligarch|foundation|ministry|shipyard|port|terminal|mixer|vessel|tanker|ship|network|group|"
+    r"subsidiary|unit|executive|individual|businesswoman|propagandist|journalist)"
+)
+_AND_ONE = re.compile(
+    rf"\band an? (?P<who>(?:(?!(?:and|or|of|for|in|to|on|at|with|by|from|that|which|"
+    rf"who)\b)[\w-]+ ){{0,3}}{_SOMEBODY})(?= (?:for|over|in|from|accused|linked|that|who|which)\b|"
+    rf"[.;]|"
+    rf",? (?:and|as well as) )|"
+    rf"\b(?:An?) (?P<fined>(?:[\w-]+ ){{0,3}}{_SOMEBODY})(?= (?:was|were|is|are|has been|have "
+    rf"been) "
+    rf"(?:\w+ly |also )?(?:fined|sanctioned|blacklisted|designated|added|put|placed|listed)\b)"
 )
 _UNNAMED = re.compile(
     r"(?<![\w-])(?:(?:(?:two|three|four|several|some|\d+) )?(?:people|persons|sources|"
@@ -196,8 +222,14 @@ def find_groups(text: str) -> Iterator[Name]:
     for pattern in (_PLURALS, _OTHERS, _ONE_MORE, _ANY):
         for match in pattern.finditer(text):
             yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
+    for match in _AND_ONE.finditer(text):
+        start, end = match.span("who" if match["who"] else "fined")
+        yield Name(start=start, end=end, kind=EntityKind.GROUP)
     for match in (*_DESCRIBED.finditer(text), *_WHO_WAS.finditer(text)):
         start, end = match.span("who")
+        # ``sanctions on Acme Shipping Tanker`` names; a headline writes all with capitals.
+        if match["who"].split()[-1][:1].isupper() and match[0][:1].islower():
+            continue
         yield Name(start=start, end=end, kind=EntityKind.GROUP)
 
 

@@ -154,6 +154,7 @@ class Members:
                 member = self.new(words, one.kind)
             if one.count is not None:
                 member.count = one.count
+                member.names.setdefault(words.split(" and ")[0])
             self.place(member, (one.start, one.end), role=one.role)
         self._take_short_forms()
 

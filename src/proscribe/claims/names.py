@@ -43,7 +43,7 @@ _CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "London", "Brussels", 
 _OFFICES = frozenset({"Department", "Ministry", "Agency", "Bureau", "Commission", "Committee"})
 _ADJECTIVE = re.compile(
     r"[\w.]+-(?:based|listed|owned|linked|backed|born|led|made|run|related|controlled|"
-    r"flagged|registered|traded)\Z",
+    r"flagged|registered|traded|installed|appointed|speaking)\Z",
     re.IGNORECASE,
 )
 # ``Hong Kong-based Acme Ltd``: the place has two words.
@@ -113,8 +113,9 @@ class Name:
 
 
 _ROLE_AHEAD = re.compile(
-    rf"(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[’']s|A|The|the) (?P<role>(?:[a-z]+ )?{_ROLE}), "
-    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}}),(?= )"
+    rf"(?:(?<![\w-])(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|A|The|the)|[’']s) (?P<role>(?:[a-z]+ "
+    rf")?{_ROLE}), "
+    rf"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){{1,2}})(?=, |[.;]|\s*\Z)"
 )
 # ``ACME LTD, Dubai`` is no person.
 _FORM_AHEAD = re.compile(
@@ -337,7 +338,8 @@ def _begins(first: str, rest: str, words: str) -> bool:
 _PLACES = frozenset(
     (
         *("China", "Russia", "Iran", "Korea", "India", "Syria", "Dubai", "Shanghai", "Beijing"),
-        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong"),
+        *("Nanjing", "Dalian", "Wuhan", "Moscow", "Hong", "Hangzhou", "Guangzhou", "Shenzhen"),
+        *("Tehran", "Minsk", "Istanbul", "Sharjah", "Samara", "Pyongyang", "Damascus", "Seoul"),
     )
 )
 _BEGIN_COMPANIES = frozenset(

@@ -23,7 +23,8 @@ STOP = (
     r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
     r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
-    r"barred|blocked|removed|lifted)|but|and (?:[\w-]+ ){0,2}(?:bans?|freezes?) (?:on|"
+    r"barred|blocked|removed|lifted|amended|extended|renewed|updated)|but|and (?:[\w-]+ "
+    r"){0,2}(?:bans?|freezes?) (?:on|"
     r"against))\b"
 )
 CLOSED = r"(?:, (?:which|who|whose)\b[^,.;]{3,160},)"
@@ -42,8 +43,9 @@ LISTED = (
     rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
 )
 ASIDE = (
-    r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,| [^.;,]{1,60}?(?<!\bwho)(?<!\bwhich)(?<!\bthat)(?! (?:who|"
-    r"which|that) ))?"
+    r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,(?! (?:who|which|that)\b)|(?! and (?:who|which)\b) "
+    r"[^.;,]{1,60}?(?<!\bwho)"
+    r"(?<!\bwhich)(?<!\bthat)(?! (?:who|which|that) ))?"
 )
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
 _NOT_SUCH = (
@@ -77,7 +79,7 @@ OFF_LIST = (
     rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 BE = (
-    r"(?:was|were|is|are|has been|have been|had been|being|been|"
+    r"(?:(?:is|are|was|were) being|was|were|is|are|has been|have been|had been|being|been|"
     r"(?:will|would|to) (?:also |now |then |both |all |soon )?be|be|got)"
 )
 BETWEEN = r"[^.;]{0,70}?"
@@ -88,7 +90,7 @@ _NAMES_IT = (
     r"blocked|specially|foreign|national security|threat|designated|blacklist)))"
 )
 BLACKLIST = (
-    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|designat(?:ed|es|ing|e)"
+    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|(?:re-?)?designat(?:ed|es|ing|e)"
     rf"{_NAMES_IT}|"
     r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed|levied)|relief|list|regime|are|were|"
     r"have|has|had|will|"
@@ -97,7 +99,8 @@ BLACKLIST = (
 )
 # ``designated a gatekeeper`` is no blacklisting; ``designated a terrorist group`` is one.
 _SO_DESIGNATED = (
-    r"designated(?! (?:as |to be )?(?:an? |the |one of |prime |lead |official )(?![^.;]{0,80}"
+    r"(?:re-?)?designated(?! (?:as |to be )?(?:an? |the |one of |prime |lead |official "
+    r")(?![^.;]{0,80}"
     r"(?:terror|militar|sanction|traffick|blocked|specially|foreign|national security|threat|"
     r"designated|blacklist|person)))"
 )

@@ -43,7 +43,7 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
-_OF_SOME_LENGTH, _AHEAD = 8, 4
+_OF_SOME_LENGTH, _AHEAD, _SAME_VERB = 8, 4, 12
 
 
 # What is told around a measure, and is nothing where none is told.
@@ -114,9 +114,8 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         about = tongue.is_about_measures(entities, text)
     # What is said in a text about no measure is nothing to be held against the record.
     drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
-    if not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts):
-        drafts = []
-    if _is_in_passing(drafts, sentences):
+    alone = not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts)
+    if alone or _is_in_passing(drafts, sentences):
         drafts = []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
@@ -184,7 +183,10 @@ def _drafts(
             for draft in apply_rule(one.rule, type_, masked)
         ]
         settled = []
+        told = {(draft.type, draft.at) for draft in found if draft.subject is not None}
         for draft in found:
+            if draft.subject is None and (draft.type, draft.at) in told:
+                continue
             spoken_of = issuer if draft.type in _PRICES and issuer is not None else last
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
@@ -266,6 +268,15 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
         if known is None or _worth(one) > _worth(known):
             best[key] = one
     told = {(one.type, one.subject) for one in best.values()}
+    # ``should no longer be on the list`` is one claim, and no second one that it is not.
+    taken = {(one.subject, one.at) for one in best.values() if one.type is ClaimType.DELISTED}
+    best = {
+        key: one
+        for key, one in best.items()
+        if one.type is not ClaimType.LISTED
+        or not one.wording.negated
+        or not any(who == one.subject and abs(at - one.at) <= _SAME_VERB for who, at in taken)
+    }
     best = {
         key: one
         for key, one in best.items()

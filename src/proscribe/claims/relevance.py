@@ -40,7 +40,17 @@ r"labou?r\b"), 1),
 _STATES = frozenset(
     {
         *("us-gov", "cn-gov", "gb-gov", "eu", "un", "ru-gov", "us-congress"),
-        *("jp-mof", "ca-gac", "au-dfat", "ch-gov", "nz-gov", "kr-gov", "tw-gov", "no-gov"),
+        *(
+            "jp-mof",
+            "ca-gac",
+            "au-dfat",
+            "ch-gov",
+            "nz-gov",
+            "kr-gov",
+            "tw-gov",
+            "no-gov",
+            "ua-gov",
+        ),
     }
 )
 _FORMS_OF_ACTING = re.compile(

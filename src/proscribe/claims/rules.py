@@ -23,7 +23,10 @@ from proscribe.model.claim import (
     ValueKind,
 )
 
-_REASON = re.compile(r"\b(?:because|due to|on account of|owing to)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:in response to|in retaliation for|because|due to|on account of|owing to)\b",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     r"\b(?:effective|with effect|starting|beginning|as of|prior to the open(?:ing)?)"
     r"(?: (?:on|from|the close of|the open of|at the open on))?\s\Z",
@@ -37,9 +40,12 @@ _LAST_DAY = re.compile(
 _DATE_REACH, _HEAD_REACH, _APART = 90, 12, 30
 _CLAUSE_ENDS = re.compile(r",? (?:and|but|when|after|while|which|who) |(?<=.{22}), ")
 _NOT = re.compile(
-    r"\b(?:is|are|was|were|has|have) (?:not|no longer)\b|\bnot (?:yet )?(?:added|listed)|\bnever "
+    r"\b(?:is|are|was|were|has|have)(?: therefore| thus)? (?:not|no longer)\b|\bnot (?:yet "
+    r")?(?:added|listed)|\bnever "
     r"listed|\bdid not"
 )
+# ``the Treasury's Office of Foreign Assets Control``: the office acts.
+_OWNED = re.compile(rf"[’']s ({rule('{A}').pattern})")
 # Who acts where a rule does not say: of exchanges no authority, of what is said nobody.
 _ACTING: dict[ClaimType, EntityKind | None] = {
     **dict.fromkeys(
@@ -57,8 +63,6 @@ _ACTING: dict[ClaimType, EntityKind | None] = {
 }
 # ``the Russia sanctions regime`` is of another authority than Russia's.
 _REGIME = re.compile(r"-| (?:\w+ ){0,2}(?:regimes?|regulations?|programmes?|programs?)\b")
-# ``the Treasury's Office of Foreign Assets Control``: the office acts.
-_OWNED = re.compile(rf"[’']s ({rule('{A}').pattern})")
 _ACTS = re.compile(
     rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
     rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"

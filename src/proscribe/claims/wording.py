@@ -42,7 +42,8 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[;:—]|, (?:but|and|which|who|whose|while|although|after|before|as)\b|, (?=(?:the "
+    r"[;:—]| (?:that|which|who) (?=(?:was|were|is|are|had been|has been)\b)|, (?:but|and|which|"
+    r"who|whose|while|although|after|before|as)\b|, (?=(?:the "
     r")?[\ue000-\uf0ff] (?:will|would|has|have|is|was|are|were)\b)|\bbut\b|"
     r"\bappeal(?:ing)? (?=(?:an?|the|this|that|its|his)\b)|“|\""
 )

@@ -115,6 +115,10 @@ class Side:
     kinds: Bytes
     met: npt.NDArray[np.int8]
 
+    def at(self, rows: Places) -> Side:
+        """Return some of the rows."""
+        return Side(self.words[rows], self.weights[rows], self.kinds[rows], self.met[rows])
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -131,6 +135,11 @@ class Alignment:
     found: Side
     likeness: Float32
     way: Bytes
+
+    def at(self, rows: Places) -> Alignment:
+        """Return some of the rows."""
+        given, found = self.given.at(rows), self.found.at(rows)
+        return Alignment(given, found, self.likeness[rows], self.way[rows])
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,14 @@ _INITIAL_TELLS = np.float32(2.5)
 _TELLING = np.float32(1.5)
 # What legal forms, articles and titles tell together.
 _NOTHING = np.float32(1.2)
-_SON_OF = frozenset({"bin", "ben", "ibn", "bint", "ould", "walad", "binti"})
+# Each is known by its first eight bytes, for it has no more.
+_SON_OF = np.array(
+    [
+        int.from_bytes(word.encode().ljust(8, b"\0"), "big")
+        for word in ("bin", "ben", "ibn", "bint", "ould", "walad", "binti")
+    ],
+    dtype=np.uint64,
+)
 _NAMES = np.isin(np.arange(len(Kind)), (Kind.WORD, Kind.NUMBER, Kind.PATRONYMIC))
 _FEWEST_LETTERS = 5
 _MOST_LENGTH_APART, _MOST_LETTERS_APART = 3, 4
@@ -189,10 +196,8 @@ def _exchanged(alignment: Alignment, couples: Couples) -> Flags:
 
 
 def _sons(side: Side, rows: Places, names: Names) -> Flags:
-    words = np.where(side.kinds[rows] == Kind.PARTICLE, side.words[rows], -1)
-    distinct, places = np.unique(words, return_inverse=True)
-    sons = [word >= 0 and names.lexicon.words[word] in _SON_OF for word in distinct.tolist()]
-    found: Flags = np.array(sons, dtype=bool)[places].reshape(words.shape)
+    heads = names.lexicon.head[side.words[rows]][..., np.newaxis]
+    found: Flags = (heads == _SON_OF).any(axis=2) & (side.kinds[rows] == Kind.PARTICLE)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, TypeAlias
@@ -221,13 +222,22 @@ def _spellings(lexicon: Lexicon, places: Places) -> list[str]:
 
 
 def _by_meaning(meetings: Meetings) -> None:
-    ours, theirs = meetings.ours.meanings, meetings.theirs.meanings
-    some = ((ours[meetings.our, 0] != 0) & (theirs[meetings.their, 0] != 0)).nonzero()[0]
+    meanings, others = meetings.ours.meanings, meetings.theirs.meanings
+    some = ((meanings[meetings.our, 0] != 0) & (others[meetings.their, 0] != 0)).nonzero()[0]
     if not len(some):
         return
-    given, found = ours[meetings.our[some]], theirs[meetings.their[some]]
+    given, found = meanings[meetings.our[some]], others[meetings.their[some]]
     same = np.zeros(len(some), dtype=bool)
-    for one in range(given.shape[1]):
-        for other in range(found.shape[1]):
-            same |= (given[:, one] == found[:, other]) & (given[:, one] != 0)
+    for ours in _meant(given):
+        some_of_ours = ours != 0
+        for theirs in _meant(found):
+            same |= (ours == theirs) & some_of_ours
     meetings.raise_to(some[same], _MEANING, Way.MEANING)
+
+
+def _meant(classes: npt.NDArray[np.uint32]) -> Iterator[npt.NDArray[np.uint32]]:
+    """Yield the first, second and third class of words, as far as any of them has one."""
+    for column in classes.T:
+        if not column.any():
+            return
+        yield column

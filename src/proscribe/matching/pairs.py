@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from proscribe.matching.alignment import Couples, align
+from proscribe.matching.alignment import Alignment, Couples, align
 from proscribe.matching.features import FEATURES, Matrix, features_of_pairs, join_words
 from proscribe.matching.lexicon import Float32
 from proscribe.matching.likeness import Places
@@ -30,10 +30,19 @@ class Pairs:
     Attributes:
         couples: The names.
         features: What is weighed of them.
+        alignment: How their words met, where all of them were laid side by side at once; None of
+            very many, and of pairs that a caller gave.
     """
 
     couples: Couples
     features: Matrix
+    alignment: Alignment | None = None
+
+    def at(self, rows: Places) -> tuple[Pairs, Alignment]:
+        """Return some of the pairs, and how their words met."""
+        some = self.couples.at(rows)
+        laid = align(some) if self.alignment is None else self.alignment.at(rows)
+        return Pairs(some, self.features[rows], laid), laid
 
 
 def pair_up(couples: Couples, *, alone: bool = False) -> Pairs:
@@ -45,17 +54,19 @@ def pair_up(couples: Couples, *, alone: bool = False) -> Pairs:
             looked at too.
     """
     features = np.zeros((len(couples.our), len(FEATURES)), dtype=np.float32)
+    whole = None
     for rows in (slice(None),) if alone else _by_width(couples):
         some = couples.at(rows)
         alignment = align(some)
         if alone:
             mend(alignment, some)
         features[rows] = features_of_pairs(alignment, some)
+        whole = alignment if isinstance(rows, slice) and not alone else None
     if alone:
         join_words(features, couples, most=_MOST_APART_ALONE)
     else:
         join_words(features, couples)
-    return Pairs(couples, features)
+    return Pairs(couples, features, whole)
 
 
 def _by_width(couples: Couples) -> Iterator[Places | slice]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from proscribe.matching.alignment import Couples, align
+from proscribe.matching.alignment import Couples
 from proscribe.matching.asked import Asked, ask
 from proscribe.matching.attributes import combine, weigh_attributes
 from proscribe.matching.catalogue import Catalogue
@@ -47,6 +47,7 @@ class _Best:
     entries: Int32
     pairs: Places
     scores: Float32
+    odds: Float32
 
 
 class Search:
@@ -81,8 +82,7 @@ class Search:
         best = self._best(pairs, owners, queries, (limit, threshold))
         names = [given for query in queries for given, _ in _readings(query)]
         catalogue = self._catalogue
-        shown = Pairs(pairs.couples.at(best.pairs), pairs.features[best.pairs])
-        alignment, odds = align(shown.couples), odds_of(shown).tolist()
+        (shown, alignment), odds = pairs.at(best.pairs), best.odds.tolist()
         for row in range(len(best.pairs)):
             query, entry = queries[best.queries[row]], int(best.entries[row])
             name, matched = (
@@ -195,7 +195,7 @@ class Search:
         order, found = order[enough], found[enough]
         rank = np.arange(len(order)) - np.searchsorted(asked[order], asked[order])
         order, found = order[rank < limit], found[rank < limit]
-        return _Best(asked[order], entries[order], order, found)
+        return _Best(asked[order], entries[order], order, found, odds[order])
 
     def _with_attributes(
         self, queries: Sequence[Named], rows: tuple[Places, Int32, Float32]

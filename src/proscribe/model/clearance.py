@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from hashlib import sha256
 from typing import TypeAlias
 from unicodedata import normalize
@@ -115,6 +115,8 @@ class Pair:
         caption: The subject's name to show.
         content: What the ledger held of the subject.
         judgement: What the person says of the two. Only that they differ silences anything.
+        until: Last day on which it counts; None where it has no end.
+        second: Whether it counts only once another person has confirmed it.
     """
 
     given: Given
@@ -123,6 +125,8 @@ class Pair:
     caption: str
     content: Content
     judgement: Judgement = Judgement.DIFFERENT
+    until: date | None = None
+    second: bool = False
 
     @property
     def subject_digest(self) -> str:
@@ -156,17 +160,38 @@ class Clearance:
         pair: What it is about.
         said: Who decided, when, why.
         withdrawn: Who took it back, when, why; None while it stands.
+        confirmed: Which other person agreed, when, why; None where nobody did.
     """
 
     id: int
     pair: Pair
     said: Word
     withdrawn: Word | None
+    confirmed: Word | None = None
+
+    @property
+    def waits(self) -> bool:
+        """True where another person must still confirm it, so that it does not count."""
+        return self.withdrawn is None and self.pair.second and self.confirmed is None
 
     @property
     def clears(self) -> bool:
-        """True where it says that the two differ, and was not taken back."""
-        return self.withdrawn is None and self.pair.judgement is Judgement.DIFFERENT
+        """True where it says that the two differ, and counts."""
+        return self._counts and self.pair.judgement is Judgement.DIFFERENT
+
+    @property
+    def settles(self) -> bool:
+        """True where it says that the two are one, and counts."""
+        return self._counts and self.pair.judgement is Judgement.SAME
+
+    @property
+    def _counts(self) -> bool:
+        return self.withdrawn is None and not self.waits
+
+    def has_expired(self, today: date | None) -> bool:
+        """Return whether its last day is over; where nobody knows what day it is, it may be."""
+        until = self.pair.until
+        return until is not None and (today is None or today > until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +231,7 @@ class Silenced:
     @property
     def why(self) -> str:
         """Who decided, in a line."""
-        return f"cleared by {_told(self.clearance)}"
+        return f"cleared by {told_of(self.clearance)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,18 +241,26 @@ class Woken:
     Attributes:
         clearance: The decision, which silences nothing here.
         changes: What differs.
+        has_expired: Whether the last day on which it counted is over.
     """
 
     clearance: Clearance
     changes: tuple[Change, ...]
+    has_expired: bool = False
+
+    @property
+    def what(self) -> str:
+        """What woke it, in words."""
+        over = (f"it counted until {self.clearance.pair.until}",) if self.has_expired else ()
+        return "; ".join((*over, *map(str, self.changes)))
 
     @property
     def why(self) -> str:
         """Who decided, and what differs, in a line."""
-        shown = "; ".join(str(change) for change in self.changes[:_MOST_FIELDS])
+        shown = replace(self, changes=self.changes[:_MOST_FIELDS]).what
         more = len(self.changes) - _MOST_FIELDS
         rest = f"; and {more} more" if more > 0 else ""
-        return f"woken: cleared by {_told(self.clearance)}; {shown}{rest}"
+        return f"woken: cleared by {told_of(self.clearance)}; {shown}{rest}"
 
 
 Standing: TypeAlias = Silenced | Woken | None
@@ -266,9 +299,11 @@ def _digest(value: object) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _told(clearance: Clearance) -> str:
-    said = clearance.said
-    return f"{said.by} on {said.at.date().isoformat()} ({said.reason})"
+def told_of(clearance: Clearance) -> str:
+    """Return who decided, when and why, and who confirmed it, in words."""
+    said, agreed = clearance.said, clearance.confirmed
+    second = "" if agreed is None else f", confirmed by {agreed.by}"
+    return f"{said.by} on {said.at.date().isoformat()} ({said.reason}){second}"
 
 
 def _listed(values: tuple[str, ...]) -> str:

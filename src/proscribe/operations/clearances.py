@@ -26,6 +26,15 @@ class ClearanceStore(Protocol):
         """
         ...
 
+    def confirm(self, number: int, said: Word) -> bool:
+        """Write that another person agrees with a clearance that waits for one.
+
+        Returns:
+            False where there is none of that number, it does not wait, or the same person made
+            it; then nothing is written.
+        """
+        ...
+
     def clearances(self, names_digest: str | None = None) -> tuple[Clearance, ...]:
         """Return every clearance, taken back or not, in the order they were made.
 

@@ -21,6 +21,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from proscribe.securities.told_columns import ColumnTold
+
 # A job that ended its worker that often is not tried again.
 MOST_RUNS = 3
 REPORT_FORMATS = ("csv", "json", "html", "xlsx", "parquet")
@@ -98,6 +100,7 @@ class ScreenOptions:
         at_trade_date: Whether each trade is asked about as of its own day.
         as_funds: Whether each file is a fund that is asked about itself.
         formats: The formats of the report.
+        columns: What a person said that columns of the files mean.
     """
 
     actions: tuple[str, ...] = ()
@@ -111,6 +114,7 @@ class ScreenOptions:
     at_trade_date: bool = False
     as_funds: bool = False
     formats: tuple[str, ...] = REPORT_FORMATS
+    columns: tuple[ColumnTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ class Position:
         decisions: Number of the last decision on entries.
         clearances: Number of the last clearance.
         withdrawals: How many clearances had been taken back.
+        confirmations: How many had been confirmed by another person.
     """
 
     editions: int
@@ -49,6 +50,7 @@ class Position:
     decisions: int
     clearances: int
     withdrawals: int
+    confirmations: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ from proscribe.model.clearance import (
 from proscribe.model.listing import EndKind, Name, NameKind
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from proscribe.ledger.record import DesignationRecord, Subject
 
 # Who says it, not what is said; and, of a designation, what depends on which editions are on file.
@@ -37,10 +39,13 @@ class Clearances:
 
     Args:
         made: Clearances of any state; of those on one pair the newest counts, and where that
-            was taken back or says that the two do not differ, none.
+            was taken back or waits for another person, none.
+        today: The day it is, on which those that have ended do not count any more; where it is
+            None, none that ends on any day does.
     """
 
-    def __init__(self, made: Iterable[Clearance]) -> None:
+    def __init__(self, made: Iterable[Clearance], today: date | None = None) -> None:
+        self._today = today
         self._by_names: dict[tuple[str, ...], list[Clearance]] = defaultdict(list)
         for one in sorted(made, key=lambda one: one.id):
             self._by_names[one.pair.given.plain_names].append(one)
@@ -72,7 +77,7 @@ class Clearances:
             for (_, referent), one in sorted(newest.items(), key=lambda item: item[1].id)
             if one.clears and referent not in exact
         }
-        return Decided(given=given, exact=exact, near=near)
+        return Decided(given=given, exact=exact, near=near, today=self._today)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +88,13 @@ class Decided:
         given: What was given.
         exact: The newest word on exactly that content, by entry of the subject, withdrawn or not.
         near: Elsewhere, the newest that stands on these names with other attributes.
+        today: The day it is; None where that is not known.
     """
 
     given: Given
     exact: Mapping[str, Clearance]
     near: Mapping[str, Clearance]
+    today: date | None = None
 
     def concerns(self, entity_id: str) -> bool:
         """Return whether an entry was decided on, so that its subject is worth looking at."""
@@ -97,9 +104,24 @@ class Decided:
         """Return how the decisions bear on a subject as known."""
         word = _newest(self.exact, subject)
         if word is not None:
-            return _weighed(word, self.given, subject) if word.clears else None
+            return self._weighed(word, subject) if word.clears else None
         word = _newest(self.near, subject)
-        return None if word is None else _weighed(word, self.given, subject)
+        return None if word is None else self._weighed(word, subject)
+
+    def settled(self, subject: Subject) -> Silenced | Woken | None:
+        """Return how a word that a subject is meant bears on it: it counts, it woke, or None."""
+        word = _newest(self.exact, subject)
+        return None if word is None or not word.settles else self._weighed(word, subject)
+
+    def _weighed(self, word: Clearance, subject: Subject) -> Silenced | Woken:
+        changes = (
+            *changes_between("given", word.pair.given.fields, self.given.fields),
+            *changes_between("subject", word.pair.content, subject_content(subject)),
+        )
+        expired = word.has_expired(self.today)
+        if not changes and not expired:
+            return Silenced(clearance=word)
+        return Woken(clearance=word, changes=changes, has_expired=expired)
 
 
 def silenced(clearances: Clearances, given: Given, subject: Subject) -> Standing:
@@ -156,16 +178,6 @@ def subject_content(subject: Subject) -> Content:
     remarks = (known.listing.remarks for known in subject.listings)
     told["remarks"].update(text for text in remarks if text is not None)
     return tuple((field, tuple(sorted(told[field]))) for field in sorted(told) if told[field])
-
-
-def _weighed(word: Clearance, given: Given, subject: Subject) -> Standing:
-    changes = (
-        *changes_between("given", word.pair.given.fields, given.fields),
-        *changes_between("subject", word.pair.content, subject_content(subject)),
-    )
-    if not changes:
-        return Silenced(clearance=word)
-    return Woken(clearance=word, changes=changes)
 
 
 def _newest(words: Mapping[str, Clearance], subject: Subject) -> Clearance | None:

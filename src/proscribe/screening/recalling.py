@@ -6,11 +6,12 @@ the name; and so does everybody else of that name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from proscribe.model.clearance import Silenced, Woken
-from proscribe.screening.candidates import Candidate, Resolution
+from proscribe.model.clearance import told_of as told_by
+from proscribe.screening.candidates import FULL, Candidate, Resolution, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -69,9 +70,23 @@ def recall(candidates: tuple[Candidate, ...], decided: Decided | None) -> Resolu
         for one in candidates
         if one.by_name and (standing := decided.standing(one.subject)) is not None
     )
+    candidates = tuple(_settled(one, decided) for one in candidates)
     silent = {one.candidate.subject.id for one in recalled if one.silent}
     kept = (one for one in candidates if not one.by_name or one.subject.id not in silent)
-    return Resolution(candidates=tuple(kept), recalled=recalled)
+    return Resolution(candidates=ordered(kept), recalled=recalled)
+
+
+def _settled(one: Candidate, decided: Decided) -> Candidate:
+    """Return a candidate as meant beyond doubt where a person said so and nothing changed since.
+
+    It then is as if the name given were the subject's own: who bears that very name, too, and
+    whom an identifier leads to, still throws doubt on it.
+    """
+    standing = decided.settled(one.subject) if one.by_name else None
+    if not isinstance(standing, Silenced):
+        return one
+    said = f"That this is meant was decided by {told_by(standing.clearance)}."
+    return replace(one, score=FULL, certain=True, explanation="", note=f"{one.note} {said}".strip())
 
 
 def told_of(recalled: Iterable[Recalled], raised: Collection[str]) -> tuple[Recalled, ...]:

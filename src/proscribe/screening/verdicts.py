@@ -17,6 +17,7 @@ from proscribe.screening.resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from proscribe.law.case import Case
     from proscribe.law.regime import Regime
@@ -68,6 +69,7 @@ def rule(
     directory: Directory,
     caption: str,
     strict: bool,
+    resolved: dict[datetime, Resolution] | None = None,
 ) -> Ruling:
     """Return one regime's answer on an issuer given by identifiers or name.
 
@@ -79,10 +81,14 @@ def rule(
         caption: What to call the issuer where no subject is found.
         strict: True where a list that is not on file makes the answer REVIEW;
             False where the caller shows it as not checked.
+        resolved: Whom it may be, by moment of knowledge: regimes of one zone share it. Filled.
     """
     known = question.known_at.closes(regime.zone)
     facts = Facts(directory=directory, known=known, regime=regime)
-    found = resolve(wanted, directory, known)
+    resolved = {} if resolved is None else resolved
+    found = resolved.get(known)
+    if found is None:
+        found = resolved[known] = resolve(wanted, directory, known)
     ruling = rule_on(question, found, regime=regime, facts=facts, caption=caption, strict=strict)
     recalled = found.recalled
     underlying = question.attribute("underlying")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from proscribe.model.errors import InputError, Place
@@ -263,6 +263,7 @@ class Layout:
         percent: Whether the header of the weights says that they are per cent.
         seconds: Kind and header of further columns that look like an identifier already found.
         warnings: What is odd about the headers, one sentence each.
+        told: What a person said that columns mean, by header; empty where they are only shown.
     """
 
     headers: tuple[str, ...]
@@ -271,6 +272,7 @@ class Layout:
     currency: str | None = None
     percent: bool = False
     warnings: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -296,12 +298,18 @@ def column_meaning(header: str) -> str | None:
     return named[0] if named else None
 
 
-def header_score(cells: Sequence[str]) -> int:
+def header_score(cells: Sequence[str], told: Mapping[str, str] | None = None) -> int:
     """Tell how well a line would do as the header; 0 where it cannot be one.
 
     ``Currency,USD`` and ``Name,My Fund`` are facts about a fund, no headers; of a line
     with a single known word only a true identifier counts, or a name among others.
+
+    Args:
+        cells: The cells of the line.
+        told: What a person said that columns mean; a line with all those headers is the header.
     """
+    if told and set(told) <= {*(names := unique_headers(cells))}:
+        return 2 * _CERTAIN + sum(bool(told.get(one) or column_meaning(one)) for one in names)
     filled = [cell for cell in cells if cell.strip()]
     found = {column_meaning(cell) for cell in filled} - {None}
     if not found & set(IDENTIFYING):
@@ -312,19 +320,24 @@ def header_score(cells: Sequence[str]) -> int:
     return known if found & set(IDENTIFIERS) or len(filled) >= _ENOUGH_KNOWN else 0
 
 
-def read_layout(headers: Sequence[str], file: str) -> Layout:
+def read_layout(headers: Sequence[str], file: str, told: Mapping[str, str] | None = None) -> Layout:
     """Tell what each column of a file means.
+
+    Args:
+        headers: Its headers.
+        file: The file, for errors.
+        told: What a person said that columns mean, which counts before what their headers say.
 
     Raises:
         InputError: No column says what is held.
     """
-    unique = _unique(headers)
+    unique, told = unique_headers(headers), told or {}
     columns: dict[str, str] = {}
     warnings = []
     seconds: list[tuple[str, str]] = []
-    for header, name in _strong_first(headers, unique):
-        meaning = column_meaning(header)
-        if meaning is None:
+    for header, name in _strong_first(headers, unique, told):
+        meaning = told[name] if name in told else column_meaning(header)
+        if not meaning:
             continue
         if meaning in columns and meaning in IDENTIFYING + _READ:
             words = meaning.replace("_", " ")
@@ -347,16 +360,22 @@ def read_layout(headers: Sequence[str], file: str) -> Layout:
         headers=unique,
         columns=columns,
         seconds=tuple(seconds),
-        currency=_currency(headers),
+        currency=_currency(headers, columns.get("market_value") if told else None),
         percent="weight" in columns and _says_percent(columns["weight"]),
         warnings=tuple(warnings),
+        told=told,
     )
 
 
-def _strong_first(headers: Sequence[str], unique: Sequence[str]) -> list[tuple[str, str]]:
-    """Return headers with their unique names, those last that may as well mean another thing."""
+def _strong_first(
+    headers: Sequence[str], unique: Sequence[str], told: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Return headers with their unique names, those last that may as well mean another thing.
+
+    What a person said of a column comes first.
+    """
     pairs = list(zip(headers, unique, strict=True))
-    return sorted(pairs, key=lambda pair: plain_words(pair[0]) in _WEAK)
+    return sorted(pairs, key=lambda pair: (pair[1] not in told, plain_words(pair[0]) in _WEAK))
 
 
 def _says_percent(header: str) -> bool:
@@ -387,6 +406,8 @@ _READ = (
     *("exchange", "quantity", "market_value", "currency", "weight", "account", "asset_class"),
     *("location", "acquired", "issued", "matures", "price", "side", "investor"),
 )
+# What a column can be said to mean.
+MEANINGS = (*IDENTIFYING, *_READ, "traded")
 
 
 def no_identifying_column(headers: Sequence[str], file: str) -> InputError:
@@ -401,7 +422,8 @@ def no_identifying_column(headers: Sequence[str], file: str) -> InputError:
     )
 
 
-def _unique(headers: Sequence[str]) -> tuple[str, ...]:
+def unique_headers(headers: Sequence[str]) -> tuple[str, ...]:
+    """Return headers made unique, each one without words called by its place."""
     names: list[str] = []
     for place, header in enumerate(headers, start=1):
         name = header if header.strip() else f"column {place}"
@@ -414,13 +436,11 @@ def _unique(headers: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _currency(headers: Sequence[str]) -> str | None:
+def _currency(headers: Sequence[str], value: str | None) -> str | None:
+    """Return the currency in the header of the market value; ``value``: the one that is it."""
     for header in headers:
         named = _CURRENCY_AT_END.search(header)
-        if (
-            named is not None
-            and named[1] not in _NOT_CURRENCIES
-            and column_meaning(header) == "market_value"
-        ):
+        is_value = column_meaning(header) == "market_value" if value is None else header == value
+        if named is not None and named[1] not in _NOT_CURRENCIES and is_value:
             return named[1]
     return None

@@ -85,7 +85,10 @@ def check(
     place = question.attribute("located_in")
     wanted = replace(wanted_of(text), country=place, decided=decided, day=question.as_of.day)
     asked = supposing.law(asked_regimes(regimes, question, directory))
-    ask = partial(rule, question, wanted, directory=directory, caption=text, strict=bool(regimes))
+    ask = partial(
+        rule, question, wanted, directory=directory, caption=text, strict=bool(regimes),
+        resolved={},
+    )  # fmt: skip
     every = [supposing.on(ask(regime=one)) for one in asked]
     unchecked = () if regimes else tuple(_unchecked(asked, every, place))
     rulings = [one for one in every if one.verdict.regime not in dict(unchecked)]

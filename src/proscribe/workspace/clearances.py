@@ -12,8 +12,8 @@ from proscribe.ledger.view import load_subjects
 from proscribe.model.clearance import (
     Clearance,
     Pair,
-    Silenced,
     Standing,
+    Woken,
     build_given,
 )
 from proscribe.model.errors import InputError, UnknownNameError
@@ -24,7 +24,8 @@ from proscribe.workspace.results import to_json
 from proscribe.workspace.saying import build_word, refuse_unkept
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from proscribe.ledger.record import Subject
     from proscribe.ledger.store import LedgerStore
@@ -48,6 +49,7 @@ class State(StrEnum):
 
     SILENT = "silent"
     WOKEN = "woken"
+    WAITING = "waiting"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
     GONE = "gone"
@@ -68,8 +70,9 @@ class ClearanceShown:
         clearance: The decision.
         state: ``silent``: the pair is not raised. ``woken``: the subject changed, so it is raised
             again. ``withdrawn``: taken back. ``replaced``: a later one on the pair counts.
-            ``gone``: nothing is on file of the subject. ``same`` and ``unsure``: the word is not
-            that the two differ, so it silences nothing.
+            ``gone``: nothing is on file of the subject. ``waiting``: another person must confirm
+            it first. ``same`` and ``unsure``: the word is not that the two differ, so it silences
+            nothing.
         why: What woke it, in words; empty where nothing did.
     """
 
@@ -79,8 +82,8 @@ class ClearanceShown:
 
     @property
     def needs_action(self) -> bool:
-        """True where the pair waits for another decision."""
-        return self.state in (State.WOKEN, State.UNSURE)
+        """True where the pair waits for another decision, or for another person."""
+        return self.state in (State.WOKEN, State.UNSURE, State.WAITING)
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
@@ -100,6 +103,8 @@ class ClearanceShown:
             "subject_digest": pair.subject_digest,
             "said": to_json(self.clearance.said),
             "withdrawn": to_json(self.clearance.withdrawn),
+            "confirmed": to_json(self.clearance.confirmed),
+            "until": to_json(pair.until),
         }
 
 
@@ -109,11 +114,22 @@ class ClearanceBook:
     Args:
         kept: Where the decisions are kept.
         ledger: Where the subjects are.
+        today: Returns the day it is.
+        second_person: Whether a decision counts only once another person has confirmed it.
     """
 
-    def __init__(self, kept: ClearanceStore, ledger: LedgerStore) -> None:
+    def __init__(
+        self,
+        kept: ClearanceStore,
+        ledger: LedgerStore,
+        *,
+        today: Callable[[], date],
+        second_person: bool = False,
+    ) -> None:
         self._kept = kept
         self._ledger = ledger
+        self._today = today
+        self._second_person = second_person
 
     def clear(
         self,
@@ -125,6 +141,7 @@ class ClearanceBook:
         schema: str | None = None,
         properties: Mapping[str, Iterable[str]] | None = None,
         judgement: Judgement = Judgement.DIFFERENT,
+        until: date | None = None,
     ) -> ClearanceShown:
         """Keep a person's word that what was given is not a subject, as both are now.
 
@@ -137,10 +154,11 @@ class ClearanceBook:
             properties: Whatever else is given with it, by FollowTheMoney property.
             judgement: Another word than that the two differ: it is kept and shown to whoever
                 decides next, takes the place of an earlier one, and silences nothing.
+            until: Last day on which it counts: after it the pair is asked about again.
 
         Raises:
-            InputError: No such subject is on file, the name is blank, too long or no text, or no
-                reason is given.
+            InputError: No such subject is on file, the name is blank, too long or no text, no
+                reason is given, or the last day is over.
             UnknownNameError: There is no such schema.
         """
         names = _names(name)
@@ -148,6 +166,7 @@ class ClearanceBook:
         given = build_given(names, schema=_schema(schema), properties=told)
         _check_given(given)
         said = build_word(reason, by)
+        self._check_end(until)
         found = self._subject(subject)
         pair = Pair(
             given=given,
@@ -156,9 +175,43 @@ class ClearanceBook:
             caption=found.caption,
             content=subject_content(found),
             judgement=judgement,
+            until=until,
+            second=self._second_person and judgement is not Judgement.UNSURE,
         )
         made = self._kept.clear(pair, said)
-        return ClearanceShown(clearance=made, state=_STATES[judgement], why="")
+        state = State.WAITING if made.waits else _STATES[judgement]
+        return ClearanceShown(clearance=made, state=state, why="")
+
+    def confirm(self, number: int, *, reason: str, by: str) -> ClearanceShown:
+        """Agree with a decision of somebody else, which counts from then on.
+
+        Args:
+            number: Number of the clearance.
+            reason: Why.
+            by: Who says so: not who decided.
+
+        Raises:
+            InputError: There is none that waits for it, the same person made it, or no reason
+                is given.
+        """
+        said = build_word(reason, by)
+        made = next((one for one in self._kept.clearances() if one.id == number), None)
+        if made is None or not made.waits:
+            raise InputError(
+                f"no decision of the number {number} waits for another person.",
+                remedy="`proscribe clearances` shows which do.",
+            )
+        if made.said.by == said.by:
+            raise InputError(
+                f"{said.by} made this decision, and only somebody else can confirm it.",
+                remedy="Ask another person to look at it.",
+            )
+        if not self._kept.confirm(number, said):
+            raise InputError(
+                f"decision {number} was confirmed or taken back by somebody in this moment.",
+                remedy="Look at it again.",
+            )
+        return self._now(number)
 
     def withdraw(self, number: int, *, reason: str, by: str) -> ClearanceShown:
         """Take a clearance back; it stays on file, and the pair is raised again.
@@ -198,7 +251,7 @@ class ClearanceBook:
         """
         digest = None if name is None else build_given([name]).names_digest
         made = self._kept.clearances(digest)
-        index = Clearances(made)
+        index = Clearances(made, self._today())
         ids = {referent for one in made for referent in one.pair.referents}
         now: dict[str, Subject] = {
             referent: subject
@@ -216,7 +269,8 @@ class ClearanceBook:
 
     def counting(self, given: Given | None = None) -> Clearances:
         """Return the decisions as screening asks them: those on some names, or all."""
-        return Clearances(self._kept.clearances(None if given is None else given.names_digest))
+        digest = None if given is None else given.names_digest
+        return Clearances(self._kept.clearances(digest), self._today())
 
     def of_query(self, query: str, country: str | None) -> Decided:
         """Return what was decided of a query.
@@ -227,6 +281,20 @@ class ClearanceBook:
         """
         given = given_query(query, country=country)
         return self.counting(given).about(given)
+
+    def _check_end(self, until: date | None) -> None:
+        if until is not None and until < self._today():
+            raise InputError(
+                f"the decision would have ended on {until}, before it was made.",
+                remedy="Give a day that is still to come, or none.",
+            )
+
+    def _now(self, number: int) -> ClearanceShown:
+        """Return what a clearance does now."""
+        (found,) = (
+            one for one in self.shown(every=True, judged=True) if one.clearance.id == number
+        )
+        return found
 
     def _subject(self, entity_id: str) -> Subject:
         found = load_subjects(self._ledger, [entity_id], datetime.now(UTC))
@@ -239,21 +307,25 @@ class ClearanceBook:
 
 
 def _shown(one: Clearance, index: Clearances, now: Mapping[str, Subject]) -> ClearanceShown:
+    state, why = _state(one, index.about(one.pair.given), now)
+    return ClearanceShown(clearance=one, state=state, why=why)
+
+
+def _state(one: Clearance, decided: Decided, now: Mapping[str, Subject]) -> tuple[State, str]:
+    """Return what a clearance does, and what woke it."""
     if one.withdrawn is not None:
-        return ClearanceShown(clearance=one, state=State.WITHDRAWN, why="")
-    decided = index.about(one.pair.given)
+        return State.WITHDRAWN, ""
     if one not in decided.exact.values():
-        return ClearanceShown(clearance=one, state=State.REPLACED, why="")
-    if one.pair.judgement is not Judgement.DIFFERENT:
-        return ClearanceShown(clearance=one, state=_STATES[one.pair.judgement], why="")
+        return State.REPLACED, ""
+    if one.waits or one.pair.judgement is Judgement.UNSURE:
+        return State.WAITING if one.waits else State.UNSURE, ""
     subject = next((now[each] for each in one.pair.referents if each in now), None)
     if subject is None:
-        return ClearanceShown(clearance=one, state=State.GONE, why="")
-    standing: Standing = decided.standing(subject)
-    if standing is None or isinstance(standing, Silenced):
-        return ClearanceShown(clearance=one, state=State.SILENT, why="")
-    changes = "; ".join(map(str, standing.changes))
-    return ClearanceShown(clearance=one, state=State.WOKEN, why=changes)
+        return State.GONE, ""
+    standing: Standing = decided.standing(subject) or decided.settled(subject)
+    if isinstance(standing, Woken):
+        return State.WOKEN, standing.what
+    return _STATES[one.pair.judgement], ""
 
 
 def _check_given(given: Given) -> None:

@@ -86,7 +86,9 @@ class Workspace(
         self._houses = houses or Houses(
             self, store=store, archive=archive, settings=settings, names=names
         )
-        self.clearances = ClearanceBook(store, store)
+        self.clearances = ClearanceBook(
+            store, store, today=today, second_person=settings.second_person
+        )
         self._basis = BasisKeeper(store, names, SqlReceipts(store))
         if self._is_first:
             self.access = AccessDesk(SqlAccess(store), settings)

@@ -20,12 +20,12 @@ import orjson
 
 from proscribe.backends.stores.content import decode
 from proscribe.model.errors import InputError, ProscribeError
-from proscribe.operations.jobs import FileRole, Job, ScreenOptions
+from proscribe.operations.jobs import FileRole, Job
 from proscribe.settings import Settings
+from proscribe.workspace.job_asking import ask, files_of
 from proscribe.workspace.job_process import LEASE_ENDED
 from proscribe.workspace.logs import place_of
 from proscribe.workspace.opening import open_workspace
-from proscribe.workspace.surveying import LineTerms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,34 +100,10 @@ def screen(workspace: Workspace, job: Job, folder: Path, tell: Tell) -> None:
 
 def begin(workspace: Workspace, job: Job, folder: Path) -> Screening:
     """Return the screening that a job asks for."""
-
-    def of(role: FileRole) -> list[Path]:
-        return [folder / file.path for file in job.files if file.role is role]
-
-    asked: ScreenOptions = job.options
-    portfolios = of(FileRole.PORTFOLIO)
-    # So that reports call the files by their names, and not by where they lie here.
+    portfolios = files_of(job, folder, FileRole.PORTFOLIO)
+    # So that errors call the files by their names, and not by where they lie here.
     os.chdir(portfolios[0].parent)
-    lists, accounts, funds = of(FileRole.LIST), of(FileRole.ACCOUNTS), of(FileRole.FUND)
-    moment = job.created_at.isoformat()
-    return workspace.screen(
-        *(path.name for path in portfolios),
-        actions=asked.actions or None,
-        investor=asked.investor,
-        location=asked.location,
-        as_of=asked.as_of or moment,
-        known_at=asked.known_at or moment,
-        held_since=asked.held_since,
-        regimes=asked.regimes,
-        private_list=lists[0] if lists else None,
-        what_if=asked.what_if,
-        terms=LineTerms(
-            accounts=accounts[0] if accounts else None,
-            at_trade_date=asked.at_trade_date,
-            fund_folder=funds[0].parent if funds else None,
-            as_funds=asked.as_funds,
-        ),
-    )
+    return ask(workspace, job, folder, [path.name for path in portfolios])
 
 
 def watch_lease(incoming: BinaryIO, until: float) -> None:

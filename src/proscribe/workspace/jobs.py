@@ -21,6 +21,7 @@ from proscribe.operations.jobs import (
     cancelled,
 )
 from proscribe.workspace.answers import choose_regimes
+from proscribe.workspace.job_asking import ask, files_of
 from proscribe.workspace.job_run import Pace, Place
 from proscribe.workspace.job_running import JobRunner
 from proscribe.workspace.logs import Event, Log, Silence
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.settings import Settings
+    from proscribe.workspace.facade import Workspace
+    from proscribe.workspace.portfolios import Screening
 
 __all__ = [
     "REPORT_FORMATS",
@@ -211,8 +214,22 @@ class JobDesk:
             AbsentError: The organisation has no job of that id.
         """
         job = self.get(job_id, organisation=organisation)
+        return tuple(files_of(job, self._spool.folder_of(job.id), FileRole.PORTFOLIO))
+
+    def begin(self, job_id: str, workspace: Workspace) -> Screening:
+        """Return the screening of a job again, to be asked for more than its report.
+
+        Args:
+            job_id: The job.
+            workspace: The organisation's.
+
+        Raises:
+            AbsentError: The organisation has no job of that id.
+            InputError: Its files are gone.
+        """
+        job = self.get(job_id, organisation=workspace.organisation)
         folder = self._spool.folder_of(job.id)
-        return tuple(folder / one.path for one in job.files if one.role is FileRole.PORTFOLIO)
+        return ask(workspace, job, folder, files_of(job, folder, FileRole.PORTFOLIO))
 
     def runner(self, *, pace: Pace | None = None, log: Log | None = None) -> JobRunner:
         """Return a worker.

@@ -45,6 +45,7 @@ from proscribe.workspace.fund_files import Funds, as_portfolio
 from proscribe.workspace.given import source_of
 from proscribe.workspace.planned import Asked, PlanRequest
 from proscribe.workspace.plans import PlannedScreening
+from proscribe.workspace.portfolio_notes import notes_of, total_notes
 from proscribe.workspace.surveying import Survey, survey
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.store import LedgerStore
     from proscribe.screening.clearing import Clearances
     from proscribe.screening.plan import Plan
+    from proscribe.securities.told_columns import ColumnTold
 
 __all__ = [
     "FundLine",
@@ -84,6 +86,7 @@ class ScreenRequest:
         funds: Funds whose holdings are on file.
         as_funds: Whether each file is a fund that is asked about itself.
         bare_names: Whether reports call files by their names, and not by where they lie.
+        columns: What a person said that columns of the files mean.
         beside: Files read beside the portfolios: a list, accounts, holdings of funds.
     """
 
@@ -100,6 +103,7 @@ class ScreenRequest:
     funds: Funds = field(default_factory=Funds)
     as_funds: bool = False
     bare_names: bool = False
+    columns: tuple[ColumnTold, ...] = ()
     beside: tuple[Path, ...] = ()
 
     @property
@@ -159,7 +163,7 @@ class Screening(PlannedScreening):
 
         def noted() -> tuple[Note, ...]:
             self.findings = tuple(self._findings(portfolio))
-            return _notes(portfolio, [*notes, *self.findings])
+            return notes_of(portfolio, [*notes, *self.findings])
 
         plan = None if gathered is None else lambda: self._planned(gathered)
         wanted = [(Path(path), None) for path in paths]
@@ -180,7 +184,8 @@ class Screening(PlannedScreening):
     def _open(self) -> Portfolios:
         if self._request.as_funds:
             return as_portfolio(self._request.files, self._request.question.as_of)[0]
-        return open_portfolios(self._request.files, bare_names=self._request.bare_names)
+        asked = self._request
+        return open_portfolios(asked.files, bare_names=asked.bare_names, columns=asked.columns)
 
     def _findings(self, portfolio: Portfolios) -> Iterator[Note]:
         """Yield what does not add up in the files, of portfolios first, then of funds."""
@@ -341,7 +346,7 @@ class Screening(PlannedScreening):
             given, lines = batch.given, batch.lines
             totals = lines["kind"] == "total"
             if totals.any():
-                notes += _total_notes(given.filter(totals), lines.filter(totals))
+                notes += total_notes(given.filter(totals), lines.filter(totals))
                 given, lines = given.filter(~totals), lines.filter(~totals)
             renamed = given.rename(
                 dict(zip(given.columns, report_names(given.columns), strict=True))
@@ -380,21 +385,3 @@ def _ours(key: str) -> bool:
     """Return whether a source is packaged, or the user's own: neither goes stale."""
     source = source_of(key)
     return source.packaged is not None or source.authority == "user"
-
-
-def _notes(portfolio: Portfolios, totals: list[Note]) -> tuple[Note, ...]:
-    own = [
-        Note(file=note.file or "", line=note.line, kind=note.kind, text=note.text)
-        for note in portfolio.notes
-    ]
-    told = [Note(file="", line=0, kind="warning", text=text) for text in portfolio.warnings]
-    return tuple(sorted([*told, *own, *totals], key=lambda note: (note.file, note.line)))
-
-
-def _total_notes(given: pl.DataFrame, lines: pl.DataFrame) -> list[Note]:
-    texts = [" | ".join(str(v) for v in row if v) for row in given.iter_rows()]
-    places = zip(lines["file"].to_list(), lines["line"].to_list(), strict=True)
-    return [
-        Note(file=file or "", line=line, kind="total", text=text)
-        for (file, line), text in zip(places, texts, strict=True)
-    ]

@@ -1,4 +1,4 @@
-"""What a workspace does over time: jobs that are run later, watches that are asked again."""
+"""What a workspace does over time: jobs run later, watches asked again, editions that wait."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from proscribe.backends.archive import Archive
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.settings import Settings
     from proscribe.workspace.facade import Workspace
+    from proscribe.workspace.houses import Houses
     from proscribe.workspace.jobs import JobDesk
+    from proscribe.workspace.quarantine import Quarantine
     from proscribe.workspace.watches import WatchDesk
 
 
@@ -18,6 +21,8 @@ class StandingWorkspace:
 
     _store: SqlStore
     _settings: Settings
+    _archive: Archive
+    _houses: Houses
 
     @cached_property
     def jobs(self) -> JobDesk:
@@ -32,3 +37,10 @@ class StandingWorkspace:
         from proscribe.workspace.watches import WatchDesk
 
         return WatchDesk(cast("Workspace", self), self._store, self._settings)
+
+    @cached_property
+    def quarantine(self) -> Quarantine:
+        """Editions that were refused, and wait for an administrator."""
+        from proscribe.workspace.quarantine import Quarantine
+
+        return Quarantine(self._store, self._archive, self._houses.first.organisation)

@@ -72,6 +72,7 @@ def start_screening(
         funds=terms.read_funds(question, paths),
         as_funds=terms.as_funds,
         bare_names=terms.bare_names,
+        columns=terms.columns,
         beside=(*listed, *terms.files),
     )
     return Screening(request, store, directory, cleared)

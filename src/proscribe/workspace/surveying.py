@@ -16,6 +16,7 @@ from proscribe.workspace.fund_files import Funds, as_portfolio, read_funds
 if TYPE_CHECKING:
     from proscribe.backends.portfolios import Portfolio
     from proscribe.model.verdict import Question
+    from proscribe.securities.told_columns import ColumnTold
 
 # Only files with one of these columns are read twice.
 _TOLD = frozenset({"side", "investor", "asset_class"})
@@ -32,6 +33,7 @@ class LineTerms:
         fund_folder: A folder of holdings files called by ticker or identifier.
         as_funds: Whether each file is a fund to be asked about itself.
         bare_names: Whether reports call files by their names, and not by where they lie.
+        columns: What a person said that columns mean.
     """
 
     accounts: Mapping[str, str] | Path | str | None = None
@@ -40,6 +42,7 @@ class LineTerms:
     fund_folder: Path | str | None = None
     as_funds: bool = False
     bare_names: bool = False
+    columns: tuple[ColumnTold, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:

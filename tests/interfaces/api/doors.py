@@ -59,9 +59,13 @@ class House:
 
 
 @contextmanager
-def open_house(folder: Path, *, pages: bool = False) -> Iterator[House]:
+def open_house(
+    folder: Path, *, pages: bool = False, second_person: bool = False
+) -> Iterator[House]:
     """Run a server until the block ends, with the pages where they are wanted."""
-    settings = Settings(db=f"sqlite:///{folder / 'ledger.db'}", data=folder / "data")
+    settings = Settings(
+        db=f"sqlite:///{folder / 'ledger.db'}", data=folder / "data", second_person=second_person
+    )
     with open_workspace(settings=settings) as workspace, ExitStack() as stack:
         desk = workspace.service()
         desk.follow()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -20,6 +20,7 @@ from proscribe.interfaces.api.app import Shelf, create_app
 from proscribe.interfaces.api.protocol import Protocol
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
+from proscribe.workspace.service.door import Answered
 
 # What JSON is, whose shape the assertions check.
 Document: TypeAlias = Any
@@ -47,6 +48,13 @@ class Written:
         del basis
         self.answers.append((caller.name, kind, question, answer))
         return f"r-{len(self.answers)}"
+
+    def record_all(self, answered: Sequence[Answered]) -> Sequence[str | None]:
+        before = len(self.answers)
+        self.answers += [
+            (one.principal.name, one.kind, one.question, one.answer) for one in answered
+        ]
+        return [f"r-{number}" for number in range(before + 1, len(self.answers) + 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,43 @@ def test_what_waits_is_answered_together() -> None:
     assert batches == [1, 8]
 
 
+def batches_of(times: int, patience: float) -> list[int]:
+    """Return how many were answered at once where one asks so often, and then three more thrice."""
+    batches: list[int] = []
+    begun = threading.Event()
+
+    def work(asked: Sequence[int]) -> list[int]:
+        begun.wait(10)
+        batches.append(len(asked))
+        return [*asked]
+
+    async def run() -> None:
+        batcher: Batcher[int, int] = Batcher(work, patience=patience)
+
+        async def keep_asking(one: int, times: int) -> None:
+            for _ in range(times):
+                assert await batcher.ask(one) == one
+
+        first = asyncio.create_task(keep_asking(0, times))
+        await asyncio.sleep(0.05)
+        others = [asyncio.create_task(keep_asking(one, 3)) for one in range(1, 4)]
+        await asyncio.sleep(0.05)
+        begun.set()
+        await asyncio.gather(first, *others)
+        batcher.close()
+
+    run_apart(run())
+    return batches
+
+
+def test_those_who_ask_again_at_once_are_answered_together() -> None:
+    assert batches_of(times=4, patience=30) == [1, 4, 4, 4]
+
+
+def test_who_asks_no_more_is_waited_for_a_moment_only() -> None:
+    assert batches_of(times=1, patience=0.01) == [1, 3, 3, 3]
+
+
 def test_one_that_fails_spoils_no_other() -> None:
     def work(asked: Sequence[int]) -> list[int]:
         if 3 in asked:

@@ -66,7 +66,7 @@ def test_until_an_update_is_ready_answers_of_moments_are_of_what_was(
     tmp_path: Path, method: str, place: str
 ) -> None:
     query = {"q": {"schema": "Company", "properties": {"name": ["Quorvex Shipping"]}}}
-    body = {"json": {"queries": query}} if method == "POST" else {}
+    body = {"queries": query} if method == "POST" else None
     listed = tmp_path / "list.csv"
     with open_service(tmp_path) as running:
 
@@ -75,7 +75,7 @@ def test_until_an_update_is_ready_answers_of_moments_are_of_what_was(
             running.workspace.import_files("list", listed, published=day)
 
         def asked() -> str:
-            return running.client.request(method, place, **body).text
+            return running.client.request(method, place, json=body).text
 
         record("Quorvex Shipping", "2026-01-05")
         running.client.post("/updatez", params={"sync": "true"})

@@ -187,6 +187,29 @@ def test_an_unknown_data_set_is_not_found(service: Service) -> None:
     assert post(service, {"queries": {"q": LUOKUNG}}, dataset="banana").status_code == 404
 
 
+def test_a_data_set_whose_name_is_too_long_is_refused(service: Service) -> None:
+    answer = post(service, {"queries": {"q": LUOKUNG}}, dataset="b" * 201)
+
+    assert answer.status_code == 422
+    assert answer.json() == {
+        "detail": [
+            {
+                "loc": ["path", "dataset"],
+                "msg": "String should have at most 200 characters",
+                "type": "string_too_long",
+            }
+        ]
+    }
+    assert post(service, {"queries": {"q": LUOKUNG}}, dataset="b" * 200).status_code == 404
+
+
+def test_only_questions_are_sent_to_be_matched(service: Service) -> None:
+    answer = service.get("/match/default")
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    assert [*answer.json()] == ["detail"]
+
+
 def test_what_was_asked_is_not_told_back_in_an_error(service: Service) -> None:
     body = {"queries": {"q": {"schema": ["Jane Secret"], "properties": {"name": {"x": "Doe"}}}}}
 

@@ -32,7 +32,9 @@ def test_every_exit_code_is_explained() -> None:
 
 
 @pytest.mark.parametrize("example", ENDING)
-def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> None:
+def test_every_example_runs(
+    proscribe: Command, folder: Path, example: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     editions = folder / "editions" / "us_ofac_cons"
     write_list(editions / "2021-06-03" / "consolidated.xml", "06/03/2021", LANTERN)
     file = write_list(folder / "consolidated.xml", "06/16/2021", LANTERN, HARBOUR)
@@ -49,7 +51,8 @@ def test_every_example_runs(proscribe: Command, folder: Path, example: str) -> N
     (folder / "article.txt").write_text("OFAC sanctioned Xiaomi.", encoding="utf-8")
     (folder / "names.csv").write_text("id,name\n1,Xiaomi\n", encoding="utf-8")
 
-    if " withdraw " in example:
+    monkeypatch.setenv("PROSCRIBE_SECOND_PERSON", str(" confirm " in example))
+    if {"withdraw", "confirm"} & {*example.split()}:
         proscribe("clear", "Xiao Mi", "us_dod_1237-xiaomi", "--because", "a restaurant")
 
     (folder / "password.txt").write_text("correct horse battery\n", encoding="utf-8")

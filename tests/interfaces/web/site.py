@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from proscribe.interfaces.web import mount_web
 from proscribe.interfaces.web.doors import KeyDoor
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
+from proscribe.workspace.jobs import Pace
 from tests.interfaces.api.running import KEY, Written, serving
 
 # What JSON is, whose shape the assertions check.
@@ -47,8 +49,13 @@ class Site:
 
 
 @contextmanager
-def open_site(folder: Path) -> Iterator[Site]:
-    """Run the pages on packaged facts and a list with an evil name, until the block ends."""
+def open_site(folder: Path, *, works: bool = True) -> Iterator[Site]:
+    """Run the pages on packaged facts and a list with an evil name, until the block ends.
+
+    Args:
+        folder: Where the data are.
+        works: Whether there is a worker for jobs.
+    """
     settings = Settings(db=f"sqlite:///{folder / 'ledger.db'}", data=folder / "data")
     written = Written()
     with open_workspace(settings=settings) as workspace:
@@ -60,8 +67,22 @@ def open_site(folder: Path) -> Iterator[Site]:
         key = OneKey(sha256(KEY.encode()).hexdigest())
         app = create_app(Shelf(workspace=workspace, desk=desk, looks_seconds=3_600), key, written)
         mount_web(app, workspace, KeyDoor(key), written)
-        with serving(app) as url:
+        with serving(app) as url, working(workspace) if works else nullcontext():
             yield Site(url=url, workspace=workspace, written=written, folder=folder)
+
+
+@contextmanager
+def working(workspace: Workspace) -> Iterator[None]:
+    """Have jobs run until the block ends."""
+    stop = Event()
+    runner = workspace.jobs.runner(pace=Pace(poll=0.1, beat=0.3))
+    worker = Thread(target=runner.work, args=(stop,))
+    worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        worker.join()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,6 +116,15 @@ class Visitor:
         """What was asked of other hosts."""
         own = urlsplit(self.site.url).netloc
         return [one for one in self.asked if urlsplit(one).netloc != own]
+
+    def screen(self, *files: Path, params: str = "") -> Page:
+        """Hand a portfolio in, take the columns as they are guessed, and wait for the report."""
+        page = self.go(f"/portfolios?{params}")
+        page.set_input_files("#files", [*files])
+        page.get_by_role("button", name="Look at the columns").click()
+        page.get_by_role("button", name="Screen").click()
+        page.wait_for_selector("#lines")
+        return page
 
     def faults(self) -> list[str]:
         """Return the grave faults of the page for people who see or use it otherwise."""
@@ -130,7 +160,13 @@ class Visitor:
 
 
 @contextmanager
-def visiting(browser: Browser, site: Site, **options: Any) -> Iterator[Visitor]:  # noqa: ANN401
+def visiting(
+    browser: Browser,
+    site: Site,
+    *,
+    key: str = KEY,
+    **options: Any,  # noqa: ANN401 - of the driver
+) -> Iterator[Visitor]:
     """Let somebody in who has logged in; nothing in the console and nothing of other hosts."""
     context: BrowserContext = browser.new_context(**({"locale": "en-GB"} | options))
     context.set_default_timeout(30_000)
@@ -146,7 +182,7 @@ def visiting(browser: Browser, site: Site, **options: Any) -> Iterator[Visitor]:
     page.on("request", lambda request: visitor.asked.append(request.url))
     page.on("dialog", popped_up)
     try:
-        page.goto(f"{site.url}/login?token={KEY}")
+        page.goto(f"{site.url}/login?token={key}")
         yield visitor
     finally:
         context.close()

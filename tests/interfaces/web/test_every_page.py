@@ -138,10 +138,7 @@ def test_the_evil_name_is_shown_as_it_stands(visitor: Visitor) -> None:
 def test_an_evil_portfolio_and_article_run_nothing(visitor: Visitor, tmp_path: Path) -> None:
     evil = tmp_path / "evil.csv"
     evil.write_text(f'Name,ISIN,Market Value\n"{EVIL}",,100\n', encoding="utf-8")
-    page = visitor.go("/portfolios")
-    page.set_input_files("#files", evil)
-    page.get_by_role("button", name="Screen").click()
-    page.wait_for_selector("#lines")
+    page = visitor.screen(evil)
     assert EVIL in page.locator("main").inner_text()
     visitor.go("/review")
     visitor.go("/articles")

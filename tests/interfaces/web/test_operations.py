@@ -16,6 +16,7 @@ from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
 from proscribe.interfaces.web import mount_web
 from proscribe.interfaces.web.doors import AccessDoor
+from proscribe.model.errors import InputError
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
 from proscribe.workspace.service.door import ServiceDoor
@@ -109,6 +110,64 @@ def test_each_list_is_shown_with_its_state_its_check_and_its_warnings(
     refused.locator("summary").press("Enter")
     assert refused.locator("li").first.is_visible()
     assert ada.faults() == []
+
+
+def test_an_edition_in_quarantine_is_taken_or_turned_down_with_a_reason_in_the_audit(
+    ada: Visitor, ann: Visitor, house: House, tmp_path: Path
+) -> None:
+    own, quarantine = house.workspace, house.workspace.quarantine
+    for day, rows in (("2021-01-01", 40), ("2021-02-01", 2), ("2021-03-01", 1)):
+        file = tmp_path / "own.csv"
+        lines = [f"n{n},Company,Zyxomarkt {n}" for n in range(rows)]
+        file.write_text("\n".join(["id,schema,name", *lines, ""]), encoding="utf-8")
+        own.import_files("list", file, published=day)
+    later, earlier = (one.edition.id for one in quarantine.waiting())
+    page = ann.go("/operations")
+    assert "records" in page.locator("section:has(> #quarantine)").inner_text()
+    assert page.get_by_role("button", name="Accept").count() == 0
+    sent: dict[str, str | float | bool] = {
+        "act": "judge_edition", "edition": str(later), "verdict": "accept", "reason": "me",
+        "form_token": page.locator("input[name=form_token]").first.input_value(),
+    }  # fmt: skip
+    assert page.request.post(f"{ann.site.url}/operations", form=sent).status == 403
+
+    page = ada.go("/operations")
+    assert ada.faults() == []
+    page.fill(f"#edition-{later}", "most of the names were deleted on purpose")
+    ada.tab_to("Accept")
+    ada.press("Enter")
+    page.wait_for_url("**done=accepted**")
+    page.fill(f"#edition-{earlier}", "cut off on the way")
+    page.get_by_role("button", name="Reject").click()
+    page.wait_for_url("**done=rejected**")
+
+    assert page.locator("#quarantine").count() == 0
+    lists = [one for one in own.editions() if one.source == "list"]
+    accepted = [str(one.published) for one in lists if one.why is None]
+    assert accepted == ["2021-01-01", "2021-03-01"]
+    assert "manage" in page.locator("section:has(> #ledger)").inner_text()
+    for act in (quarantine.accept, quarantine.reject):
+        with pytest.raises(InputError, match="no edition of that number waits"):
+            act(earlier, reason="again", by="Ada")
+
+
+def test_what_cannot_be_read_is_not_taken_and_lists_of_all_are_not_decided_by_others(
+    ada: Visitor, house: House, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html>Access denied</html>", encoding="utf-8")
+    house.workspace.import_files("us_ofac_cons", page, published="2022-01-05")
+    (found,) = house.workspace.quarantine.waiting()
+
+    shown = ada.go("/operations")
+    shown.fill(f"#edition-{found.edition.id}", "try it")
+    shown.get_by_role("button", name="Accept").click()
+    shown.wait_for_selector(".notice.bad")
+
+    assert "cannot be read, whoever accepts it" in shown.locator(".notice.bad").inner_text()
+    assert len(house.workspace.quarantine.waiting()) == 1
+    assert house.workspace.of("another house").quarantine.waiting() == ()
+    ada.said.clear()
 
 
 def test_the_chain_of_receipts_is_verified_by_keyboard(ann: Visitor) -> None:

@@ -10,22 +10,20 @@ import polars as pl
 import pytest
 from playwright.sync_api import Browser
 
-from tests.interfaces.web.site import Site, Visitor, visiting
+from tests.interfaces.web.site import Site, Visitor, open_site, visiting
 
 THEN = "as_of=2021-03-06&known_at=2021-03-06"
 
 
-def screened(visitor: Visitor, portfolio: Path) -> str:
-    page = visitor.go(f"/portfolios?{THEN}")
-    page.set_input_files("#files", portfolio)
-    page.get_by_role("button", name="Screen").click()
-    page.wait_for_selector("#lines")
-    return page.url
+@pytest.fixture(scope="module")
+def report(browser: Browser, site: Site, portfolio: Path) -> str:
+    """The address of the report on the example, which all tests look at."""
+    with visiting(browser, site) as visitor:
+        return visitor.screen(portfolio, params=THEN).url.removeprefix(site.url)
 
 
-def test_a_portfolio_becomes_a_report_by_verdict(visitor: Visitor, portfolio: Path) -> None:
-    screened(visitor, portfolio)
-    page = visitor.page
+def test_a_portfolio_becomes_a_report_by_verdict(visitor: Visitor, report: str) -> None:
+    page = visitor.go(report)
 
     tiles = page.locator(".tiles").inner_text()
     assert "Prohibited" in tiles
@@ -43,10 +41,9 @@ def test_a_portfolio_becomes_a_report_by_verdict(visitor: Visitor, portfolio: Pa
 
 
 def test_the_map_the_dates_and_the_unresolved_lines_are_shown(
-    visitor: Visitor, portfolio: Path
+    visitor: Visitor, report: str
 ) -> None:
-    screened(visitor, portfolio)
-    page = visitor.page
+    page = visitor.go(report)
 
     labels = page.locator(".treemap a").evaluate_all(
         "all => all.map(a => a.getAttribute('aria-label'))"
@@ -60,9 +57,8 @@ def test_the_map_the_dates_and_the_unresolved_lines_are_shown(
     assert "MISTYPED HOLDINGS" in unresolved
 
 
-def test_a_line_is_found_by_name_and_by_identifier(visitor: Visitor, portfolio: Path) -> None:
-    screened(visitor, portfolio)
-    page = visitor.page
+def test_a_line_is_found_by_name_and_by_identifier(visitor: Visitor, report: str) -> None:
+    page = visitor.go(report)
 
     for words in ("toyota", "JP3633400001"):
         page.fill("#find", words)
@@ -81,10 +77,8 @@ def test_a_line_is_found_by_name_and_by_identifier(visitor: Visitor, portfolio: 
     [("csv", b"Ticker,"), ("json", b'{"head"'), ("xlsx", b"PK"), ("html", b"<!doctype html>"),
      ("ics", b"BEGIN:VCALENDAR"), ("parquet", b"PAR1")],
 )  # fmt: skip
-def test_a_report_is_downloaded(
-    visitor: Visitor, portfolio: Path, ending: str, begins: bytes
-) -> None:
-    url = screened(visitor, portfolio).partition("?")[0]
+def test_a_report_is_downloaded(visitor: Visitor, report: str, ending: str, begins: bytes) -> None:
+    url = visitor.site.url + report.partition("?")[0]
 
     answer = visitor.page.request.get(f"{url}/report.{ending}")
 
@@ -93,38 +87,31 @@ def test_a_report_is_downloaded(
     assert "attachment" in answer.headers["content-disposition"]
 
 
-@pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "html", "ics", "parquet"])
 def test_a_download_tells_the_name_of_the_file_and_not_where_it_lies(
-    visitor: Visitor, portfolio: Path, tmp_path: Path, ending: str
+    visitor: Visitor, portfolio: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.csv"
     other.write_text("Name,ISIN,Market Value\nToyota Motor,JP3633400001,5\n", encoding="utf-8")
-    page = visitor.go(f"/portfolios?{THEN}")
-    page.set_input_files("#files", [portfolio, other])
-    page.get_by_role("button", name="Screen").click()
-    page.wait_for_selector("#lines")
-    url = page.url.partition("?")[0]
+    url = visitor.screen(portfolio, other, params=THEN).url.partition("?")[0]
 
-    parts = [visitor.page.request.get(f"{url}/report.{ending}").body()]
-    if ending == "parquet":
-        assert set(pl.read_parquet(parts[0])["file"]) == {"portfolio.csv", "other.csv"}
-    if ending == "xlsx":
-        with ZipFile(BytesIO(parts[0])) as book:
-            parts = [book.read(name) for name in book.namelist()]
+    for ending in ("csv", "json", "xlsx", "html", "ics", "parquet"):
+        parts = [visitor.page.request.get(f"{url}/report.{ending}").body()]
+        if ending == "parquet":
+            assert set(pl.read_parquet(parts[0])["file"]) == {"portfolio.csv", "other.csv"}
+        if ending == "xlsx":
+            with ZipFile(BytesIO(parts[0])) as book:
+                parts = [book.read(name) for name in book.namelist()]
 
-    assert not any(str(visitor.site.folder).encode() in part for part in parts)
-    if ending in ("csv", "json", "xlsx", "html"):
-        assert any(b"other.csv" in part for part in parts)
+        assert not any(str(visitor.site.folder).encode() in part for part in parts)
+        if ending in ("csv", "json", "xlsx", "html"):
+            assert any(b"other.csv" in part for part in parts)
 
 
 def test_two_files_of_one_name_are_told_apart(visitor: Visitor, tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "fund.csv").write_text(f"Name,ISIN\nFund {folder} Inc,\n", "utf-8")
-    page = visitor.go("/portfolios")
-    page.set_input_files("#files", [tmp_path / "a" / "fund.csv", tmp_path / "b" / "fund.csv"])
-    page.get_by_role("button", name="Screen").click()
-    page.wait_for_selector("#lines")
+    page = visitor.screen(tmp_path / "a" / "fund.csv", tmp_path / "b" / "fund.csv")
 
     assert page.locator("h1").inner_text() == "fund.csv, fund (2).csv"
     report = visitor.page.request.get(f"{page.url.partition('?')[0]}/report.json").text()
@@ -132,8 +119,8 @@ def test_two_files_of_one_name_are_told_apart(visitor: Visitor, tmp_path: Path) 
     assert '"fund (2).csv"' in report
 
 
-def test_a_report_of_another_format_is_not_there(visitor: Visitor, portfolio: Path) -> None:
-    url = screened(visitor, portfolio).partition("?")[0]
+def test_a_report_of_another_format_is_not_there(visitor: Visitor, report: str) -> None:
+    url = visitor.site.url + report.partition("?")[0]
 
     assert visitor.page.request.get(f"{url}/report.exe").status == 404
     assert visitor.page.request.get(f"{visitor.site.url}/portfolios/{'0' * 24}").status == 404
@@ -148,7 +135,7 @@ def test_a_file_that_is_no_portfolio_is_told_with_what_to_do(
     page = visitor.go("/portfolios")
 
     page.set_input_files("#files", wrong)
-    page.get_by_role("button", name="Screen").click()
+    page.get_by_role("button", name="Look at the columns").click()
     page.wait_for_selector(".notice.bad")
 
     told = page.locator(".notice.bad").inner_text()
@@ -163,8 +150,10 @@ def test_a_portfolio_is_screened_without_a_script_and_by_keyboard(
     with visiting(browser, site, java_script_enabled=False) as visitor:
         page = visitor.go("/portfolios")
         page.set_input_files("#files", portfolio)
-        page.get_by_role("button", name="Screen").focus()
-        visitor.press("Enter")
+        for button in ("Look at the columns", "Screen"):
+            page.get_by_role("button", name=button).focus()
+            visitor.press("Enter")
+            page.wait_for_load_state()
         page.wait_for_selector("#lines")
 
         assert page.locator("table.lines tbody tr").count() == 15
@@ -174,8 +163,7 @@ def test_long_reports_are_shown_a_page_at_a_time(visitor: Visitor, tmp_path: Pat
     rows = [f"Company Number {n} Inc,,{n}" for n in range(1, 121)] + ["Hikvision,CNE100000PM8,5"]
     long = tmp_path / "long.csv"
     long.write_text("Name,ISIN,Market Value\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    screened(visitor, long)
-    page = visitor.page
+    page = visitor.screen(long, params=THEN)
 
     assert "1 to 50 of 121" in page.locator(".showing").inner_text()
     assert page.locator("table.lines tbody tr").count() == 50
@@ -184,3 +172,95 @@ def test_long_reports_are_shown_a_page_at_a_time(visitor: Visitor, tmp_path: Pat
     page.get_by_role("link", name="Next").click()
     page.wait_for_url("**page=2**")
     assert "51 to 100 of 121" in page.locator(".showing").inner_text()
+
+
+def test_columns_are_guessed_shown_and_corrected_before_anything_is_screened(
+    browser: Browser, site: Site, tmp_path: Path
+) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text(
+        "Fund,Depot North\nBoersenkennung,Was es ist,ISIN\n"
+        "CNE100000PM8,Hikvision,wrong place\nJP3633400001,Toyota Motor,too\n",
+        encoding="utf-8",
+    )
+    with visiting(browser, site, java_script_enabled=False) as visitor:
+        page = visitor.go(f"/portfolios?{THEN}")
+        page.set_input_files("#files", odd)
+        page.get_by_role("button", name="Look at the columns").click()
+
+        assert page.get_by_label("ISIN").input_value() == "isin"
+        assert page.get_by_label("Boersenkennung").input_value() == ""
+        assert "CNE100000PM8 · JP3633400001" in page.locator("main").inner_text()
+        page.get_by_label("Boersenkennung").select_option("ISIN")
+        page.get_by_role("button", name="Screen").click()
+        # Both cannot be it: what was chosen is still there, to be corrected.
+        assert "cannot both mean 'isin'" in page.get_by_role("alert").inner_text()
+        assert page.get_by_label("Boersenkennung").input_value() == "isin"
+        page.get_by_label("ISIN", exact=True).select_option("Only shown")
+        page.get_by_label("Was es ist").select_option("Name of issuer or security")
+        page.get_by_role("button", name="Screen").click()
+        page.wait_for_selector("#lines")
+
+        lines = page.locator("table.lines tbody").inner_text()
+        assert "HANGZHOU HIKVISION" in lines.upper()
+        assert "Toyota Motor" in lines
+        assert page.locator("table.lines tbody tr").count() == 2
+
+
+def test_a_file_of_unknown_columns_is_read_once_somebody_says_what_they_are(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("Papiername,Wieviel\nHikvision,5\nToyota Motor,6\n", encoding="utf-8")
+    page = visitor.go(f"/portfolios?{THEN}")
+    page.set_input_files("#files", odd)
+    page.get_by_role("button", name="Look at the columns").click()
+
+    assert "No column of this file is known" in page.locator("main").inner_text()
+    assert visitor.faults() == []
+    page.get_by_role("button", name="Screen").click()
+    assert "no column says what is held" in page.get_by_role("alert").inner_text()
+    visitor.said.clear()
+    page.get_by_label("Papiername").select_option("Name of issuer or security")
+    page.get_by_role("button", name="Screen").click()
+    page.wait_for_selector("#lines")
+
+    assert page.locator("table.lines tbody tr").count() == 2
+
+
+def test_a_file_without_a_header_is_refused_since_its_first_holding_would_be_lost(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    bare = tmp_path / "bare.csv"
+    bare.write_text("Hikvision,CNE100000PM8\nToyota Motor,JP3633400001\n", encoding="utf-8")
+    page = visitor.go("/portfolios")
+    page.set_input_files("#files", bare)
+    page.get_by_role("button", name="Look at the columns").click()
+
+    assert "no column says what is held" in page.get_by_role("alert").inner_text()
+    visitor.said.clear()
+
+
+def test_a_screening_waits_outlives_its_page_and_is_cancelled(
+    browser: Browser, portfolio: Path, tmp_path: Path
+) -> None:
+    with (
+        open_site(tmp_path, works=False) as site,
+        visiting(browser, site) as visitor,
+    ):
+        page = visitor.go("/portfolios")
+        page.set_input_files("#files", portfolio)
+        page.get_by_role("button", name="Look at the columns").click()
+        page.get_by_role("button", name="Screen").click()
+        page.wait_for_selector("[data-waiting]")
+
+        assert "Waiting to be screened" in page.get_by_role("status").inner_text()
+        assert visitor.faults() == []
+        (job,) = site.workspace.jobs.list()
+        assert page.url.endswith(job.id)
+        visitor.tab_to("Cancel")
+        visitor.press("Enter")
+        page.wait_for_selector("[data-waiting]", state="detached")
+        assert "This was cancelled." in page.get_by_role("status").inner_text()
+        assert site.workspace.jobs.get(job.id).state.value == "cancelled"
+        assert visitor.said == []

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import orjson
 import pytest
 from playwright.sync_api import Browser
 
-from tests.interfaces.web.site import Site, Visitor, open_site, visiting
+from tests.interfaces.api.doors import open_house
+from tests.interfaces.api.running import Written
+from tests.interfaces.web.site import XIAOMI, Site, Visitor, open_site, visiting
 
 
 @pytest.fixture
@@ -88,10 +91,7 @@ def test_an_unresolved_line_is_cleared_and_stays_clear_when_it_is_screened_again
     )
 
     def screened() -> str:
-        page = fresh.go("/portfolios")
-        page.set_input_files("#files", file)
-        page.get_by_role("button", name="Screen").click()
-        page.wait_for_selector("#lines")
+        page = fresh.screen(file)
         return page.locator("main").inner_text()
 
     assert "HIKVISION" in screened().partition("Unresolved lines")[2]
@@ -113,10 +113,7 @@ def raised(fresh: Visitor, tmp_path: Path) -> None:
     """Hand in a line whose issuer is not certain, and go to the queue."""
     file = tmp_path / "book.csv"
     file.write_text(BOOK, encoding="utf-8")
-    page = fresh.go("/portfolios")
-    page.set_input_files("#files", file)
-    page.get_by_role("button", name="Screen").click()
-    page.wait_for_selector("#lines")
+    fresh.screen(file)
     fresh.go("/review")
 
 
@@ -139,13 +136,56 @@ def test_that_a_line_is_the_subject_is_kept_by_key_with_its_reason(
     assert f"{GIVEN} = " in decided
     assert "two letters are swapped <b>&" in decided
     assert fresh.faults() == []
-    # It silences nothing: whoever screens again still sees the line.
-    raised(fresh, tmp_path)
-    assert GIVEN not in page.locator(".pair").inner_text()
-    latest = fresh.go("/portfolios").locator(".rows a").first
-    latest.click()
-    page.wait_for_selector("#lines")
-    assert "HIKVISION" in page.locator("main").inner_text().partition("Unresolved lines")[2]
+    # The line means that subject from now on: it is no doubt any more, and its answer is grave.
+    page = fresh.screen(tmp_path / "book.csv")
+    assert "Unresolved lines" not in page.locator("main").inner_text()
+    line = page.locator("table.lines tbody tr").inner_text()
+    assert "HIKVISION" in line
+    assert "Prohibited" in line
+
+
+def test_a_decision_ends_and_counts_only_once_somebody_else_confirmed_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with open_house(tmp_path, pages=True, second_person=True) as house:
+        workspace = house.workspace.of("one")
+        site = Site(url=house.url, workspace=workspace, written=Written(), folder=tmp_path)
+        key = house.here["approver"].headers["authorization"].removeprefix("Bearer ")
+        workspace.clearances.clear("Zhongxin Tea", XIAOMI, reason="a tea house", by="ben")
+        with visiting(browser, site, key=key) as visitor:
+            page = visitor.go("/review")
+            assert "waiting for another person" in page.locator(".pair h2").inner_text()
+            visitor.press("c")  # no reason yet: the key leads to it
+            page.keyboard.type("seen the register")
+            visitor.tab_to("Confirm")
+            visitor.press("Enter")
+            page.wait_for_url("**done=confirm**")
+            assert "confirmed by approver of one" in page.locator("main").inner_text()
+            (kept,) = workspace.clearances.shown()
+            assert kept.state.value == "silent"
+
+            workspace.clearances.clear(
+                "Zhongxin Bar", XIAOMI, reason="a bar", by="approver of one",
+                until=(datetime.now(UTC) + timedelta(days=9)).date(),
+            )  # fmt: skip
+            text = visitor.go("/review").locator(".pair").inner_text()
+            assert "You decided this." in text
+            assert "Counts until" in text
+            assert page.get_by_role("button", name="Confirm").count() == 0
+            assert visitor.faults() == []
+            # Nor does a form that was made by hand.
+            sent: dict[str, str | float | bool] = {
+                "form_token": page.locator("input[name=form_token]").first.input_value(),
+                "number": "2", "judgement": "confirm", "reason": "me",
+            }  # fmt: skip
+            refused = page.request.post(f"{house.url}/review", form=sent)
+            assert "only somebody else can confirm it" in refused.text()
+            page.fill("#reason", "no bar at all")
+            page.get_by_role("button", name="Take it back").click()
+            page.wait_for_url("**done=refuse**")
+        assert [one.state.value for one in workspace.clearances.shown(every=True)] == [
+            "silent", "withdrawn",
+        ]  # fmt: skip
 
 
 def test_what_is_unsure_stays_in_the_queue_with_what_was_said(

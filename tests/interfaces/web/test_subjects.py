@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
+from proscribe.ledger.history import Subject
+from proscribe.model.listing import SecurityLine, SecurityType
+from proscribe.workspace.pages.network import MOST_SHOWN, read_network
 from tests.interfaces.web.site import XIAOMI, Visitor
 
 HIKVISION = "us_ofac_cons-30946"
@@ -116,3 +121,37 @@ def test_a_price_file_that_is_none_is_told_and_the_rest_is_shown(
     page.wait_for_selector(".notice.bad")
 
     assert page.locator(".events li").count() > 10
+
+
+def test_the_network_is_walked_from_link_to_link_and_the_moment_goes_along(
+    visitor: Visitor,
+) -> None:
+    moment = "as_of=2024-03-16&known_at=2024-03-16"
+    page = visitor.go(f"/subjects/{HIKVISION}?{moment}")
+    visitor.tab_to("Owner: CHINA ELECTRONICS TECHNOLOGY GROUP")
+    visitor.press("Enter")
+    page.wait_for_url("**/subjects/us_ofac_cons-30936?**")
+
+    assert "as_of=2024-03-16" in page.url
+    assert "known_at=2024-03-16" in page.url
+    labels = page.locator(".network a").evaluate_all(
+        "all => all.map(a => a.getAttribute('aria-label'))"
+    )
+    assert any(one.startswith("Owned: HANGZHOU HIKVISION") for one in labels)
+    assert visitor.faults() == []
+    # The same can be read as a list, link by link.
+    listed = page.locator("section:has(> #network) details a").all_text_contents()
+    assert len(listed) == len(labels)
+
+
+def test_a_large_network_shows_so_many_and_says_how_many_it_leaves_out() -> None:
+    nodes = [
+        SecurityLine(type=next(iter(SecurityType)), ticker=f"T{n}") for n in range(MOST_SHOWN + 3)
+    ]
+    subject = SimpleNamespace(
+        id="a-1", referents=("a-1",), caption="A", securities=(*nodes, nodes[0]), links=()
+    )
+
+    (group,) = read_network(cast("Subject", subject), None, None, lambda _: {}).groups
+
+    assert (len(group.nodes), group.left_out) == (MOST_SHOWN, 3)

@@ -131,7 +131,7 @@ rules = st.builds(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(edges, st.sets(st.integers(0, COUNT - 1), max_size=4), rules)
 def test_arrays_find_what_trying_every_set_finds(
     found: Edges, blocked: set[int], rule: Counting
@@ -144,7 +144,7 @@ def test_arrays_find_what_trying_every_set_finds(
     assert set(np.flatnonzero(counted.possible)) == slow(found, blocked, rule, most=True)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(edges, st.sets(st.integers(0, COUNT - 1), max_size=4), rules)
 def test_arrays_agree_with_the_law(found: Edges, blocked: set[int], rule: Counting) -> None:
     shares = Shares.of_parts(COUNT, [(a, b, *part) for (a, b), part in found.items()])
@@ -171,7 +171,7 @@ def test_arrays_agree_with_the_law(found: Edges, blocked: set[int], rule: Counti
         assert (counted.certain[company], counted.possible[company]) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(edges, st.sets(st.integers(0, COUNT - 1), min_size=1, max_size=3), rules)
 def test_every_path_is_of_edges_that_join_and_begins_with_a_blocked_owner(
     found: Edges, blocked: set[int], rule: Counting

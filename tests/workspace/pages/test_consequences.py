@@ -37,9 +37,10 @@ def test_the_ban_binds_us_persons_and_their_branches_and_nobody_in_europe(
 
 
 def test_the_matrix_agrees_with_each_question_asked_by_itself(workspace: Workspace) -> None:
-    for moment in ("2021-03-06", "2021-03-16"):
+    for moment, first in (("2021-03-06", 0), ("2021-03-16", 1)):
         matrix = workspace.consequences(XIAOMI, as_of=moment, known_at=moment)
-        for cell in matrix.cells:
+        # Seven investors an act: steps of five come by every act and every investor.
+        for cell in matrix.cells[first::5]:
             asked = workspace.check(
                 XIAOMI,
                 action=cell.act.value,

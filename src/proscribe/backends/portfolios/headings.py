@@ -115,7 +115,7 @@ class Parts:
     def _turn(self, cells: Sequence[str | None], number: int) -> None:
         """Read by another header from here on."""
         self.notes.append(Note(line=number, kind=NoteKind.REPEATED_HEADER, text=shown(cells)))
-        meant = read_layout([cell or "" for cell in cells], self._file)
+        meant = read_layout([cell or "" for cell in cells], self._file, self._first.told)
         places = {name: place for place, name in enumerate(meant.headers)}
         columns = {
             meaning: self._first.headers[places[name]] for meaning, name in meant.columns.items()

@@ -9,7 +9,12 @@ from pathlib import Path
 import polars as pl
 
 from proscribe.backends.portfolios.headings import Parts
-from proscribe.backends.portfolios.source import Chunk, PortfolioFile, frame_of
+from proscribe.backends.portfolios.source import (
+    Chunk,
+    PortfolioFile,
+    frame_of,
+    holdings_heading,
+)
 from proscribe.backends.portfolios.table import open_table
 from proscribe.backends.portfolios.unread import UNREAD, is_unread, unread_told
 from proscribe.matching.overlong import LONGEST_WORD
@@ -27,6 +32,7 @@ from proscribe.securities.records import (
     note_preamble,
     read_facts,
 )
+from proscribe.securities.told_columns import ColumnTold, columns_told
 
 BATCH_SIZE = 50_000
 
@@ -50,10 +56,17 @@ class Batch:
 class Portfolio:
     """One portfolio file, opened as far as its header."""
 
-    def __init__(self, file: str, source: PortfolioFile, home: str | None = None) -> None:
+    def __init__(
+        self,
+        file: str,
+        source: PortfolioFile,
+        home: str | None = None,
+        *,
+        told: Mapping[str, str] | None = None,
+    ) -> None:
         head = source.head
         self.file = file
-        self.layout: Layout = read_layout(head.headers, file)
+        self.layout: Layout = read_layout(head.headers, file, told)
         self.facts: Mapping[str, str] = read_facts(head.preamble)
         self._source = source
         # A symbol beside a CUSIP, as in the SEC's files, is one of an American market.
@@ -258,7 +271,11 @@ def open_portfolio(
 
 
 def open_portfolios(
-    paths: Iterable[Path | str], *, home: str | None = None, bare_names: bool = False
+    paths: Iterable[Path | str],
+    *,
+    home: str | None = None,
+    bare_names: bool = False,
+    columns: Sequence[ColumnTold] = (),
 ) -> Portfolios:
     """Open several portfolios to be read as one.
 
@@ -266,6 +283,7 @@ def open_portfolios(
         paths: Where they are.
         home: Country (ISO 3166) of bare tickers of letters; without it they are not read.
         bare_names: Whether lines call their file by its name alone, and not by where it lies.
+        columns: What a person said that columns mean.
 
     Raises:
         InputError: One of them cannot be read; none has been read by then.
@@ -274,25 +292,34 @@ def open_portfolios(
         [
             one
             for path in map(Path, paths)
-            for one in _open_all(path, home, path.name if bare_names else str(path))
+            for one in _open_all(
+                path,
+                home,
+                path.name if bare_names else str(path),
+                columns_told(columns, path.name),
+            )
         ]
     )
 
 
-def _open_all(path: Path, home: str | None, called: str) -> list[Portfolio]:
+def _open_all(
+    path: Path, home: str | None, called: str, told: Mapping[str, str]
+) -> list[Portfolio]:
     """Open a portfolio: of a workbook each sheet that holds positions as the first one does."""
-    source = open_table(path)
+    heading = holdings_heading(told)
+    source = open_table(path, heading=heading)
     others = getattr(source, "others", ())
-    first = Portfolio(called, source, home)
+    first = Portfolio(called, source, home, told=told)
     if not others:
         return [first]
-    more = [(name, open_table(path, sheet=name)) for name in others]
-    alike = [(name, one) for name, one in more if _is_alike(first.layout, _layout_of(one, path))]
+    more = [(name, open_table(path, sheet=name, heading=heading)) for name in others]
+    layouts = [read_layout(one.head.headers, str(path), told) for _, one in more]
+    alike = [one for one, own in zip(more, layouts, strict=True) if _is_alike(first.layout, own)]
     if not alike:
         return [first]
     left = tuple(name for name in others if name not in dict(alike))
     sheets = [(str(getattr(source, "sheet", "")), source), *alike]
-    portfolios = [Portfolio(f"{called} [{name}]", one, home) for name, one in sheets]
+    portfolios = [Portfolio(f"{called} [{name}]", one, home, told=told) for name, one in sheets]
     portfolios[0].leave_sheets(left)
     return portfolios
 
@@ -302,8 +329,3 @@ def _is_alike(first: Layout, other: Layout) -> bool:
     amounts = {"quantity", "market_value", "weight"}
     same_kind = ("side" in first.columns) == ("side" in other.columns)
     return same_kind and not amounts.isdisjoint(other.columns)
-
-
-def _layout_of(source: PortfolioFile, path: Path) -> Layout:
-    """Return what the columns of an opened table mean."""
-    return read_layout(source.head.headers, str(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 import polars as pl
@@ -30,6 +31,13 @@ class Heading:
 
 
 HOLDINGS = Heading(score=header_score, missing=no_identifying_column)
+
+
+def holdings_heading(told: Mapping[str, str]) -> Heading:
+    """Return how the header of holdings is found where a person said what some columns mean."""
+    if not told:
+        return HOLDINGS
+    return Heading(score=partial(header_score, told=told), missing=no_identifying_column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,11 +92,16 @@ class PastStore(SqlStore):
             )
 
     def clearances(self, names_digest: str | None = None) -> tuple[Clearance, ...]:
-        """Return the clearances there were, as far as they had been taken back then."""
+        """Return the clearances there were, as far as they had been taken back, or confirmed."""
         with self.connection() as connection:
-            counted = clearing.withdrawn(connection, self._position.withdrawals)
+            back = clearing.withdrawn(connection, self._position.withdrawals)
+            agreed = clearing.confirmed(connection, self._position.confirmations)
         return tuple(
-            one if one.id in counted else replace(one, withdrawn=None)
+            replace(
+                one,
+                withdrawn=one.withdrawn if one.id in back else None,
+                confirmed=one.confirmed if one.id in agreed else None,
+            )
             for one in super().clearances(names_digest)
             if one.id <= self._position.clearances
         )

@@ -248,11 +248,11 @@ class SqlReceipts:
 
 
 def _head(connection: Connection) -> tuple[int, str]:
-    columns = (receipt.c.number, receipt.c.hash)
-    found = connection.execute(select(*columns).order_by(columns[0].desc()).limit(1)).first()
+    found = connection.execute(_LAST).first()
     return (0, GENESIS) if found is None else (found[0], found[1])
 
 
+_LAST = select(receipt.c.number, receipt.c.hash).order_by(receipt.c.number.desc()).limit(1)
 _POSITION = select(
     select(func.max(schema.edition.c.id)).scalar_subquery().label("editions"),
     select(func.max(schema.content.c.id)).scalar_subquery().label("contents"),
@@ -261,6 +261,9 @@ _POSITION = select(
     select(func.count(schema.clearance_withdrawal.c.clearance_id))
     .scalar_subquery()
     .label("withdrawals"),
+    select(func.count(schema.clearance_confirmation.c.clearance_id))
+    .scalar_subquery()
+    .label("confirmations"),
 )
 _REACH = select(
     select(func.max(receipt.c.number)).scalar_subquery().label("receipts"),

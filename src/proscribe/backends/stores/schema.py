@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0009"
+HEAD = "0011"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 # All that may ever be deleted, or, but for contents, changed.
@@ -220,6 +220,27 @@ clearance_withdrawal = Table(
     "clearance_withdrawal",
     metadata,
     Column("clearance_id", Integer, ForeignKey(clearance.c.id), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# That another person agrees with a clearance, each once.
+clearance_confirmation = Table(
+    "clearance_confirmation",
+    metadata,
+    Column("clearance_id", Integer, ForeignKey(clearance.c.id), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# What somebody decided of an edition that was put into quarantine.
+edition_judgement = Table(
+    "edition_judgement",
+    metadata,
+    Column("edition_id", Integer, ForeignKey(edition.c.id), primary_key=True),
+    Column("accepted", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),

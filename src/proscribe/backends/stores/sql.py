@@ -258,6 +258,11 @@ class SqlStore:
         with self.transaction() as connection:
             return clearing.withdraw(connection, number, said, self.organisation)
 
+    def confirm(self, number: int, said: Word) -> bool:
+        """Write that another person agrees with a clearance; False where that cannot be."""
+        with self.transaction() as connection:
+            return clearing.confirm(connection, number, said, self.organisation)
+
     def clearances(self, names_digest: str | None = None) -> tuple[Clearance, ...]:
         """Return every clearance, or those of some names, in the order they were made."""
         with self.connection() as connection:

@@ -22,6 +22,7 @@ STEMS = (
     "took",
     " off ",
     "struck",
+    "strik",
     "dropp",
     "delet",
     "withdr",
@@ -114,6 +115,38 @@ RULES = (
         name="the entry is removed",
         words=rf"\b(?:entry|entries|names?|listings?) (?:for|of) {FEW} {BE} (?:also )?"
         rf"(?P<verb>removed|deleted|withdrawn|revoked)\b",
+    ),
+    Rule(
+        name="takes some off",
+        words=r"\b(?P<verb>t(?:ook|aken|akes|aking)) (?P<subjects>{X}) off\b",
+    ),
+    Rule(
+        name="takes some off, most recently",
+        words=rf"\b(?P<verb>t(?:ook|aken|akes|aking)|remov(?:ed|es|ing)) {{G}} (?:off|"
+        rf"from)\b[^.;]{{0,60}}?,? "
+        rf"(?:most recently|the latest being|including|among {{G}}) {MANY}",
+    ),
+    Rule(
+        name="should no longer be included",
+        words=rf"(?:\bnames? of )?{LISTED} (?:should|shall|will|would|"
+        rf"is to|are to) no longer (?P<verb>be (?:included|listed|kept|maintained|named))"
+        rf"(?: (?:in|on) (?:the )?(?:{{L}}|annex|lists?))?\b",
+        negated=True,
+    ),
+    Rule(
+        name="removes entries",
+        words=r"(?:(?P<agent>{A})|[Cc]ommittee)[^.;]{0,90}? (?P<verb>removes?|removed|deletes?|"
+        r"deleted) "
+        r"(?P<subjects>{G})(?=\s*\Z|, |; | and )",
+    ),
+    Rule(
+        name="strikes from the list",
+        words=rf"\b(?P<verb>str(?:ike|ikes|uck)|remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|"
+        rf"drop(?:s|ped)?|t(?:ake|akes|ook)) {OFF_LIST} {MANY}",
+    ),
+    Rule(
+        name="removed, in a headline",
+        words=rf"{LISTED}(?!['’]s) (?P<verb>removed|dropped|deleted|delisted|taken) {OFF_LIST}",
     ),
     Rule(
         name="removed, including",

@@ -18,7 +18,7 @@ STEMS = (
     "through",
 )
 _PAPER = (
-    r"(?:\bGL ?\d+[A-Z]?\b|(?:[Tt]emporary )?general licen[cs]e(?: (?:no[.․] ?)?\d+[A-Z]?)?|"
+    r"(?:\bGL ?\d+[A-Z]?\b|(?:[Tt]emporary )?general licen[cs]es?(?: (?:no[.․] ?)?\d+[A-Z]?)?|"
     r"(?:specific |"
     r"temporary |export |such |special )?licen[cs]es?\b|waivers?|"
     r"exemptions?|derogations?|wind-down (?:period|licen[cs]e))"
@@ -50,8 +50,27 @@ RULES = (
         role=DateRole.UNTIL,
     ),
     Rule(
+        name="is exempt until",
+        words=r"\b(?P<subjects>[^.;]{1,140}?) (?:is|are|remain|remains|was|were) "
+        r"(?P<verb>exempt(?:ed)?|allowed|"
+        r"permitted|authori[sz]ed) (?:until|through|up to) [^.;]{0,20}?{T}",
+        role=DateRole.UNTIL,
+        loose=True,
+        ends=True,
+    ),
+    Rule(
+        name="may do so under a licence",
+        words=rf"\b(?P<subjects>[^.;]{{1,140}}?) (?P<verb>have|has|may|can|(?:is|are) (?:allowed|"
+        rf"permitted)) "
+        rf"[^.;]{{1,80}}? under (?:an? |the )[^.;]{{0,20}}?{_PAPER}",
+        loose=True,
+        ends=True,
+        role=DateRole.UNTIL,
+    ),
+    Rule(
         name="licence issued",
-        words=rf"\b{_PAPER} (?:was |were |has been |have been )(?P<verb>issued|granted|"
+        words=rf"\b{_PAPER}(?: [^.;,]{{1,40}}?)? (?:was |were |has been |have been "
+        rf")(?P<verb>issued|granted|"
         rf"extended|renewed)\b(?P<subjects>[^.;]{{0,60}})",
         loose=True,
     ),

@@ -51,6 +51,7 @@ STEMS = (
     "aim at",
     "punish",
     "prolong",
+    "handed",
     "extend",
     "renew",
     "maintain",
@@ -60,7 +61,7 @@ STEMS = (
 )
 _PUT = (
     r"add(?:ed|s|ing)?|put(?:s|ting)?|plac(?:ed|es|ing|e)|includ(?:ed|es|ing|e)|"
-    r"nam(?:ed|es|ing)|list(?:ed|s|ing)|enter(?:ed|s)"
+    r"nam(?:ed|es(?! of)|ing)|list(?:ed|s|ing)|enter(?:ed|s)"
 )
 _INCLUDING = rf"(?:including|among (?:them|{{G}})|namely|notably) {MANY}"
 RULES = (
@@ -99,7 +100,8 @@ RULES = (
     ),
     Rule(
         name="authority targets",
-        words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?!in\b)[\w’'-]+){{0,2}},? (?P<verb>targeted|targets|"
+        words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?!in\b)[\w’'-]+){{0,2}},? (?P<verb>targeted|"
+        rf"targets|hit|"
         rf"is targeting|has targeted|hits|went after|goes after|cracks down on|is cracking down on|"
         rf"takes aim at|took aim at|penali[sz]e[sd]|punishe[sd]|is designating|has designated) "
         rf"{MANY}",
@@ -134,7 +136,8 @@ RULES = (
         name="prolongs the listing of",
         words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?P<verb>(?:to )?(?:prolong(?:s|ed)?|extend(?:s|"
         rf"ed)?|"
-        rf"renew(?:s|ed)?|maintain(?:s|ed)?|kept|keep(?:s)?)) (?:the |its )?(?:listings?|"
+        rf"renew(?:s|ed)?|maintain(?:s|ed)?|kept|keep(?:s)?))(?: (?:until|to|by|for) "
+        rf"[^.;]{{1,30}}?)? (?:the |its )?(?:listings?|"
         rf"designations?|(?:restrictive )?measures|sanctions)(?: (?:of|on|against|for) {MANY})",
     ),
     Rule(
@@ -158,8 +161,9 @@ RULES = (
     ),
     Rule(
         name="decision to blacklist",
-        words=rf"\b(?:decisions?|move|order|acts?) to (?P<verb>blacklist|sanction|"
-        rf"designate) {MANY}",
+        words=rf"\b(?:decisions?|move|order|acts?|decree|law)\b[^.;]{{0,90}}? (?P<verb>to "
+        rf"(?:blacklist|"
+        rf"sanction|designate)|sanctioning|blacklisting) {MANY}",
     ),
     Rule(
         name="measures hit",
@@ -212,7 +216,7 @@ RULES = (
         words=r"\b(?P<verb>impos(?:ed|es|ing|e)|slapp(?:ed|ing)|slaps|announc(?:ed|es|"
         r"ing)|levied|adopted|adopts|unveil(?:ed|s)|"
         rf"introduced|introduces|appl(?:ied|ies)|expand(?:ed|s)|placed) (?:{{T}} "
-        rf")?{SANCTIONS}(?: and {SANCTIONS})? {UPON} {MANY}",
+        rf")?(?:[\w-]+ ){{0,3}}?{SANCTIONS}(?: and {SANCTIONS})? {UPON} {MANY}",
     ),
     Rule(
         name="named in a round of sanctions",
@@ -248,13 +252,30 @@ RULES = (
         r"(?:among|as one of) (?!the (?:best|most|top|largest|world))",
     ),
     Rule(
+        name="blacklists some, among them",
+        words=rf"\b(?P<verb>{BLACKLIST}|hit|targeted|{SANCTIONS} (?:on|against)) [^.;]{{1,160}}?,? "
+        rf"{_INCLUDING}",
+    ),
+    Rule(
+        name="after blacklisting",
+        words=rf"\b(?:after|since|before|for|by|of) (?P<verb>blacklisting|sanctioning|designating|"
+        rf"listing) {MANY}",
+    ),
+    Rule(
+        name="widens its list",
+        words=rf"\b(?P<verb>widen(?:s|ed)|expand(?:s|ed)|broaden(?:s|ed)|extend(?:s|ed)|"
+        rf"updat(?:es|ed)|"
+        rf"amend(?:s|ed)) [^.;]{{0,40}}?(?:{{L}}|\w*lists?) (?:to include|to add|by adding|"
+        rf"with) {MANY}",
+    ),
+    Rule(
         name="has not listed",
         words=rf"(?P<agent>{{A}}) (?:has|have|had) (?P<verb>(?:not |not yet |never )listed) {MANY}",
     ),
     Rule(
         name="authority lists",
         words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?:has|also|later|first|{{T}}|on {{T}}|\w+ly))* "
-        rf"(?P<verb>listed|(?:decided|agreed|voted) to list) (?!(?:on|as)\b|[^.;]{{0,60}} among\b)"
+        rf"(?P<verb>listed) (?!(?:on|as)\b|[^.;]{{0,60}} among\b)"
         rf"{MANY}",
     ),
     Rule(

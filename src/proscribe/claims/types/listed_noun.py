@@ -49,6 +49,7 @@ STEMS = (
     "aim at",
     "punish",
     "prolong",
+    "handed",
     "extend",
     "renew",
     "maintain",
@@ -104,7 +105,8 @@ RULES = (
     ),
     Rule(
         name="companies named include",
-        words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels)"
+        words=rf"(?:{{G}}|\b(?:companies|firms|entities|individuals|names|people|persons|banks|"
+        rf"vessels))"
         rf"(?: \w+ly| newly)? (?P<verb>added|named|listed|sanctioned|designated|blacklisted|"
         rf"targeted)"
         rf"(?: [^.;,]{{1,60}}?)? (?:includ(?:e|es|ed)|are|were) {MANY}",

@@ -51,6 +51,7 @@ STEMS = (
     "aim at",
     "punish",
     "prolong",
+    "handed",
     "extend",
     "renew",
     "maintain",
@@ -86,7 +87,8 @@ RULES = (
     ),
     Rule(
         name="was added",
-        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|designated)"
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|designated|"
+        rf"(?:listed|included)(?= (?:in |on )?{{T}}))"
         rf"(?= ?(?:[.,;]|\Z|by {{A}}|{{T}}|in {{T}}|on {{T}}))(?!, (?:and )?(?:its|his|an?|the)\b)",
     ),
     Rule(
@@ -154,8 +156,9 @@ RULES = (
     ),
     Rule(
         name="qualifies as",
-        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is) (?:identified|determined to be|"
-        rf"found to be)) {AS_SUCH}",
+        words=rf"{LISTED} (?P<verb>qualif(?:y|ies|ied)|(?:are|is|was|were|has been|have been) "
+        rf"(?:identified|named|label+ed|classified|designated|determined to be|found to "
+        rf"be)) {AS_SUCH}",
     ),
     Rule(
         name="is listed by an authority",

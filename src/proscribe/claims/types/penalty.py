@@ -5,7 +5,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.PENALTY
-STEMS = ("pay", "paid", "settl", "fine", "fining", "penal", "remit")
+STEMS = ("pay", "paid", "settl", "fine", "fining", "penal", "remit", "enforcement")
 _WRONG = (
     r"(?:settle|fine|penalt|violat|liabilit|sanction|resolve|breach|charges|evad|blacklist|"
     r"export|unlicen|without (?:a )?licen|embargo)"
@@ -38,6 +38,30 @@ RULES = (
         name="fined",
         words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,50}}?{BE} (?P<verb>fined|"
         rf"penali[sz]ed|ordered to pay)\b(?:[^.;]{{0,30}}?(?P<value>{{N}}))?",
+    ),
+    Rule(
+        name="fined, in a headline",
+        words=r"(?P<subject>{X})(?!['’]s) (?P<verb>fined) (?P<value>{N})",
+    ),
+    Rule(
+        name="settlement amounts to",
+        words=r"\b(?P<verb>settlement|fine|penalty)(?: amount)? (?:amount(?:s|ed) to|total(?:s|"
+        r"led)|is|was) "
+        r"(?P<value>{N})",
+    ),
+    Rule(
+        name="actions for so much against",
+        words=r"\b(?P<verb>enforcement actions?|penalt(?:y|ies)|fines?|settlements?) (?:for |of |"
+        r"worth )?"
+        r"[^.;]{0,20}?(?P<value>{N}) (?:against|with|on) [^.;]{0,40}?(?P<subject>{X})",
+    ),
+    Rule(
+        name="is handed a penalty",
+        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,50}}?{BE} (?P<verb>handed|given|hit with|"
+        rf"slapped with|"
+        rf"served with|issued with) [^.;]{{0,40}}?(?:(?P<value>{{N}}) )?(?:monetary |civil |"
+        rf"record )*"
+        rf"(?:penalty|fine)\b",
     ),
     Rule(
         name="fines",

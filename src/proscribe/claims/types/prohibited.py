@@ -1,4 +1,4 @@
-"""A ban on dealings, a freeze, a restriction."""
+"""A ban on dealings, or a restriction of them."""
 
 from proscribe.claims.phrases import ASIDE, BE, LISTED, MANY
 from proscribe.claims.rules import Rule
@@ -52,7 +52,7 @@ STEMS = (
 )
 _WHO = (
     r"(?:investors|persons?|citizens|companies|firms|nationals|individuals|entities|"
-    r"people|suppliers|exporters|operators|banks|"
+    r"people|suppliers|exporters|operators|carriers|contractors|banks|"
     r"financial institutions|businesses|institutions|buyers|funds|Americans|agencies|"
     r"anyone|everyone|states|{G}|{O})"
 )
@@ -62,7 +62,8 @@ _BOUND = (
     rf"(?:(?: and|,) (?:{{A}} )?{_WHO})?)"
 )
 _DEAL = (
-    r"(?:invest\w*|buy\w*|purchas\w*|deal\w*|trad\w+|transact\w*|own\w*|hold\w*|sell\w*|"
+    r"(?:invest\w*|tak(?:e|ing) (?:an? )?(?:stakes?|positions?)|buy\w*|purchas\w*|deal\w*|trad\w+|"
+    r"transact\w*|own\w*|hold\w*|sell\w*|"
     r"suppl\w+|export\w*|provid\w+|making|make|do(?:ing)? business|"
     r"enter\w*|lend\w*|engag\w+|ship\w*|us(?:e|ing)|work\w*|process\w*|acquir\w+|import\w*|"
     r"open\w*|maintain\w*|conduct\w*|contract\w*|transfer\w*|financ\w+|procur\w+|mak\w+)"
@@ -80,13 +81,6 @@ def _as_it_is(_text: str, _start: int) -> Wording:
 
 
 RULES = (
-    Rule(
-        name="also subject to a freeze",
-        words=rf"\b(?P<verb>subject to) (?:an? |the )?(?:assets? freezes?|travel bans?|arms "
-        rf"embargo|port entry ban|"
-        rf"entry ban|export ban|ban)[^.;]{{0,60}}? (?:are|is|were|was) {MANY}",
-        role=DateRole.EFFECTIVE,
-    ),
     Rule(
         name="bars somebody from",
         words=r"\b(?:blacklisting|listing|designation|order|sanctions|measures?|rules?|ban|"
@@ -127,13 +121,6 @@ RULES = (
         rf")*(?:exports?|"
         rf"shipments|sales|supplies|export privileges|investments?|access)"
         rf" (?:in|to|of|for|by|from) (?:the )?{MANY}",
-        role=DateRole.EFFECTIVE,
-    ),
-    Rule(
-        name="subjects to a freeze",
-        words=r"\b(?P<verb>subject(?:s|ed|ing)|exposes?) (?:the )?(?P<subjects>{X}(?:(?:,|,? and) "
-        r"{X}){0,6}) to (?:an? |the |new |full )*(?:{A} )?(?:assets? freezes?|travel bans?|"
-        r"arms embargo|blocking|sanctions|(?:export |investment |trade )?(?:restrictions|bans?))",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
@@ -195,14 +182,6 @@ RULES = (
         loose=True,
     ),
     Rule(
-        name="accounts are frozen",
-        words=rf"{LISTED}(?:,[^.;]{{1,80}}?,)? (?:will |had |has )?(?:have|had|has|seen|see|sees) "
-        rf"(?:its |"
-        rf"the |all |any )*[^.;]{{0,30}}?(?:assets|accounts|funds|property|bank accounts)\b"
-        rf"[^.;]{{0,30}}? (?P<verb>frozen|blocked|seized)\b",
-        role=DateRole.EFFECTIVE,
-    ),
-    Rule(
         name="may not enter",
         words=rf"{LISTED}{ASIDE} (?:(?P<verb>may (?:not|no longer)|can no longer|cannot|can not|"
         rf"must not) (?:enter|call at|dock|receive|use|travel|access|buy|raise|export|import|sell|"
@@ -212,26 +191,6 @@ RULES = (
         rf"entry|access|visas?|export privileges)|"
         rf"(?:will be|are|is|become|becomes) (?:inadmissible|ineligible|barred from entry))\b",
         role=DateRole.EFFECTIVE,
-    ),
-    Rule(
-        name="are blocked as well",
-        words=rf"{LISTED}(?!['’]s)(?:,? (?:that|which|who|in which)[^;]{{1,140}}?)?,? (?:is|are|"
-        rf"was|"
-        rf"were|(?:will|must) be) (?:also |hereby |now |automatically |likewise |therefore )*"
-        rf"(?P<verb>blocked|frozen)\b(?! from)",
-        role=DateRole.EFFECTIVE,
-    ),
-    Rule(
-        name="listing imposes a freeze",
-        words=r"\b(?:inclusion|designation|listing|blacklisting|addition|list|{L})\b[^.;]{0,60}? "
-        r"(?:does not |do not |did not |will not |would |will |itself )*(?P<verb>(?:impos(?:e|es|"
-        r"ed)"
-        r"|entail(?:s|ed)?|mean(?:s|t)?|bring(?:s)?|trigger(?:s|ed)?|carr(?:y|ies)|involve(?:s)?)) "
-        r"(?:an? |the |any |immediate |automatic |full )*(?:assets? freezes?|(?:travel|investment|"
-        r"trading|export|import|entry) bans?|ban|prohibitions?|blocking)\b"
-        r"(?: (?:on|of|for|against)(?P<subjects>[^.;]{0,90}))?",
-        role=DateRole.EFFECTIVE,
-        loose=True,
     ),
     Rule(
         name="exceptions are not available",
@@ -269,18 +228,6 @@ RULES = (
         loose=True,
     ),
     Rule(
-        name="must freeze",
-        words=r"(?P<bound>(?:{G}|{O}|{C}|operators|you|all states|states|member states|banks|you|"
-        r"firms|"
-        r"businesses|institutions|persons)) (?P<verb>must|shall|are required to|have "
-        r"to) (?:also |immediately |without delay |check [^.;]{1,120}? and )*(?:freeze|block|"
-        r"prevent the (?:entry|transit|"
-        r"supply|transfer|sale))\b(?P<subjects>[^.;]{1,120})",
-        role=DateRole.EFFECTIVE,
-        loose=True,
-        bare=False,
-    ),
-    Rule(
         name="prohibits from dealing",
         words=rf"\b(?P<verb>prohibit(?:s|ed)?|bar(?:s|red)|ban(?:s|ned)|forb(?:ids|ade)) (?!from)"
         rf"[^.;]{{3,80}}? from (?P<acts>{_DEAL})\b{_TO}",
@@ -290,48 +237,57 @@ RULES = (
     Rule(
         name="transactions are prohibited",
         words=rf"\b(?P<acts>(?:transactions|dealings|trading|trade|investments?|exports?|"
-        rf"transshipment|re-exports?|imports?|shipments?|provision|services|supply|supplies|"
+        rf"transshipment|loans?|lending|credit|financing|re-exports?|imports?|shipments?|"
+        rf"provision|services|supply|supplies|"
         rf"purchases?|sales|business)\b(?P<subjects>[^.;]{{0,80}}?)) {BE} "
         r"(?:now |generally |also )?(?P<verb>prohibited|barred|banned|forbidden|blocked)\b",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),
     Rule(
-        name="assets are frozen",
-        words=rf"\b(?:property|assets|funds|interests|accounts)\b(?P<subjects>[^.;]{{0,15"
-        rf"0}}?) (?:must be|{BE}) (?:now |hereby |\w+ly )*(?P<verb>blocked|frozen)\b",
+        name="stays cut off from",
+        words=rf"{LISTED}{ASIDE},?(?: which| who)? (?:{BE}|stays?|remains?|stayed|remained) "
+        rf"(?:now |also |"
+        rf"\w+ly )*(?P<verb>cut off|shut out|locked out) (?:of|from)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="is cut off from",
+        words=rf"{LISTED}{ASIDE},? {BE} (?:now |also |\w+ly )*(?P<verb>cut off|shut out|locked out|"
+        rf"excluded|banned|barred) (?:of|from) (?:the |all |any |{{A}} |EU |European |public |"
+        rf"global |"
+        rf"world )*(?:financial|ports?|markets?|tenders?|contracts?|procurement|entry|travel|"
+        rf"airspace|"
+        rf"dollar|banking|SWIFT)",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="banning some from entering",
+        words=r"\b(?P<verb>banning|barring|bans|bars|banned|barred) (?P<subjects>[^.;]{3,120}?),? "
+        r"from "
+        r"(?:entering|travell?ing|visiting|coming)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="may not be used",
+        words=r"\b(?P<subjects>[^.;]{1,90}?) (?P<verb>(?:may|can|must) (?:not|no longer) be|"
+        r"cannot be) "
+        r"(?:installed|used|sold|exported|re-exported|imported|purchased|bought|shipped|supplied|"
+        r"transferred|provided|traded|licensed)\b",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),
     Rule(
-        name="freezes somebody's assets",
-        words=rf"\b(?P<verb>fr[eo]ez(?:es|ing)|froze|frozen|blocks|blocked|blocking) "
-        rf"(?:the |any |all |its |their |{{A}} |American |\w+[’']s? )*(?:property|assets|funds|"
-        rf"accounts)\b(?: "
-        rf"(?:of|"
-        rf"held by|belonging to|that|which)? ?(?:the )?{MANY})?",
-        role=DateRole.EFFECTIVE,
+        name="prohibitions extend to",
+        words=r"\b(?P<verb>extends?|extended) (?:the |these |those )?(?:prohibitions?|"
+        r"restrictions?|bans?|"
+        r"freezes?) to (?P<subjects>[^.;]{1,80})",
         loose=True,
     ),
     Rule(
-        name="freeze applies",
-        words=r"\b(?:assets? freezes?|travel bans?|sanctions|restrictions|investment "
-        r"bans?|ban|measures|action|arms embargo)\b[^.;]{0,90}?(?:do|does|did|no "
-        r"longer|will|would|not|continue to)* (?P<verb>appl(?:y|ies|ied)) to "
-        r"(?:the )?(?P<subjects>[^.;]{1,80})",
-        role=DateRole.EFFECTIVE,
-    ),
-    Rule(
-        name="is subject to a freeze",
-        words=rf"{LISTED}{ASIDE}(?:,? and)?(?: also| still| now)? (?P<verb>(?:is|are|was|were|"
-        rf"will be|remains?|become|"
-        rf"becomes|(?:is|are|was|were|has been|have been)(?: now)? (?:made|placed|put))(?: "
-        rf"no longer| not)?) "
-        rf"(?:now |also )*(?:subject to|under) (?:an? |"
-        rf"the |new |{{A}} |full |comprehensive |British |European |American |and |both "
-        rf")*(?:assets? freezes?|travel ban|asset-freeze|"
-        rf"arms embargo|(?:investment|trading|port|port access|entry|services?|transaction|export|"
-        rf"import|flight|landing) bans?)",
+        name="ban applies from",
+        words=r"\b(?:freezes?|bans?|embargo|restrictions?|prohibitions?) (?:will |is to |are to )?"
+        r"(?P<verb>appl(?:y|ies|ied)|begins?|starts?|run) (?:from|on|as of) {T}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
@@ -380,7 +336,7 @@ RULES = (
     ),
     Rule(
         name="ban takes effect",
-        words=r"(?:\b(?:bans?|prohibitions?|order|restrictions?|sanctions)\b|"
+        words=r"(?:\b(?:bans?|prohibitions?|order|restrictions?|sanctions|freezes?|embargo)\b|"
         r"{D})[^.;]{0,50}? (?:due |set |scheduled )?(?P<verb>(?:takes?|took|will "
         r"take|taking|go(?:es)?|went|came|comes?|enter(?:s|ed)?|to take|to come|"
         r"to go) (?:into )?(?:effect|force))",
@@ -394,6 +350,4 @@ EXAMPLES = (
     ("American companies sell parts to Acme Corp.", False),
     ("The law prohibits federal agencies from buying equipment from Acme Corp.", True),
     ("The law helps federal agencies in buying equipment from Acme Corp.", False),
-    ("The listing subjects Acme Corp to an asset freeze.", True),
-    ("The listing subjects Acme Corp to some ridicule.", False),
 )

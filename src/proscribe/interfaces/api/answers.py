@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -51,9 +51,17 @@ class Recorder(Protocol):
         """
         ...
 
+    def record_all(self, answered: Sequence[Answered]) -> Sequence[str | None]:
+        """Write down several answers in the thread that found them; return the receipts' ids."""
+        ...
+
 
 class NoRecorder:
     """Keeps no receipt."""
+
+    def record_all(self, answered: Sequence[Answered]) -> Sequence[str | None]:
+        """Keep nothing."""
+        return [None] * len(answered)
 
     async def record(
         self,
@@ -77,8 +85,13 @@ class ReceiptRecorder:
     """
 
     def __init__(self, door: ServiceDoor) -> None:
+        self._door = door
         # Those that wait are written in one transaction: a commit costs more than many receipts.
         self._batcher: Batcher[Answered, str] = Batcher(door.write_all)
+
+    def record_all(self, answered: Sequence[Answered]) -> Sequence[str | None]:
+        """Write the receipts of answers; they are durable on return."""
+        return self._door.write_all(answered)
 
     async def record(
         self,
@@ -127,7 +140,27 @@ async def answer(
     sent = content if isinstance(content, bytes) else orjson.dumps(content)
     noted = sent if kept is None else kept
     receipt = await leave(request, kind, noted, edition=edition, body=body, at=at, basis=basis)
-    response = Response(sent, status_code=status, media_type=JSON, headers=headers)
+    return respond(sent, edition=edition, receipt=receipt, headers=headers, status=status)
+
+
+def respond(
+    content: bytes,
+    *,
+    edition: str,
+    receipt: str | None,
+    headers: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    """Return the response that sends an answer of which a receipt was written.
+
+    Args:
+        content: The answer, JSON.
+        edition: The edition that answered.
+        receipt: The id of the receipt, where one is kept.
+        headers: Further headers.
+        status: The status.
+    """
+    response = Response(content, status_code=status, media_type=JSON, headers=headers)
     response.headers["x-proscribe-edition"] = edition
     if receipt is not None:
         response.headers[RECEIPT_HEADER] = receipt
@@ -155,18 +188,23 @@ async def leave(
         at: The instant that was meant where none was named, where the answer tells it.
         basis: What the answer rests on; None for what that edition rests on.
     """
-    question: dict[str, object] = {
-        "method": request.method,
-        "path": request.url.path,
-        "query": [pair for pair in request.query_params.multi_items() if pair[0] not in _APART],
-        "body": body,
-        "edition": edition,
-    }
+    question = question_of(request, body) | {"edition": edition}
     if at is not None:
         question["at"] = at.isoformat()
     recorder: Recorder = request.app.state.recorder
     rests_on = basis or desk_of(request).basis_of(edition)
     return await recorder.record(request.scope[CALLER], kind, question, kept, basis=rests_on)
+
+
+def question_of(request: Request, body: object) -> dict[str, object]:
+    """Return what a receipt keeps of a question, but the edition that answers it."""
+    pairs = request.query_params.multi_items() if request.scope["query_string"] else []
+    return {
+        "method": request.method,
+        "path": request.scope["path"],
+        "query": [pair for pair in pairs if pair[0] not in _APART],
+        "body": body,
+    }
 
 
 def digest_of(content: bytes) -> bytes:

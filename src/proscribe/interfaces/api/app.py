@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections import defaultdict
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -25,20 +25,21 @@ from proscribe.interfaces.api.counting import router as counting
 from proscribe.interfaces.api.errors import handle_errors
 from proscribe.interfaces.api.limits import Envelope
 from proscribe.interfaces.api.rooms import Room, Rooms, enter
+from proscribe.interfaces.api.together import answer_all
 from proscribe.interfaces.api.tracing import Traced
+from proscribe.interfaces.api.yente.match import DIRECT
 from proscribe.model.errors import ProscribeError
 from proscribe.version import VERSION
 from proscribe.workspace.metrics import Metrics
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator
 
     from opentelemetry.trace import Tracer
 
     from proscribe.interfaces.api.access import Authenticator
     from proscribe.interfaces.api.answers import Recorder
     from proscribe.workspace import Workspace
-    from proscribe.workspace.service.asking import Asked
     from proscribe.workspace.service.desk import ServiceDesk
 
 GZIP_FROM_BYTES = 500
@@ -108,6 +109,7 @@ def create_app(
     app.state.recorder = NoRecorder() if recorder is None else recorder
     handle_errors(app)
     _include(app)
+    app.router.routes.insert(0, DIRECT)
     return app
 
 
@@ -125,7 +127,7 @@ def _include(app: FastAPI) -> None:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    app.state.batcher = Batcher(_match)
+    app.state.matches = Batcher(partial(answer_all, recorder=app.state.recorder))
     app.state.looks = asyncio.Event()
     following = asyncio.create_task(
         _follow(app.state.rooms, app.state.looks, app.state.looks_seconds)
@@ -136,19 +138,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         following.cancel()
         with suppress(asyncio.CancelledError):
             await following
-        app.state.batcher.close()
-
-
-def _match(waiting: Sequence[tuple[ServiceDesk, Asked]]) -> list[tuple[str, bytes]]:
-    """Answer those that wait; those of one organisation together."""
-    places: dict[ServiceDesk, list[int]] = defaultdict(list)
-    for place, (desk, _) in enumerate(waiting):
-        places[desk].append(place)
-    found: dict[int, tuple[str, bytes]] = {}
-    for desk, own in places.items():
-        edition, answers = desk.match([waiting[place][1] for place in own])
-        found |= {place: (edition, one) for place, one in zip(own, answers, strict=True)}
-    return [found[place] for place in range(len(waiting))]
+        app.state.matches.close()
 
 
 async def _follow(rooms: Rooms, looks: asyncio.Event, seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,9 @@ class Counted:
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
+        # To find what belongs to labels costs more than to count.
+        self._requests = cache(metrics.requests.labels)
+        self._seconds = cache(metrics.seconds.labels)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and count it once it is answered."""
@@ -67,8 +71,8 @@ class Counted:
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", _NO_ROUTE)
         method = scope["method"] if scope["method"] in _METHODS else _NO_ROUTE
-        self._metrics.requests.labels(method, route, str(status)).inc()
-        self._metrics.seconds.labels(route).observe(seconds)
+        self._requests(method, route, str(status)).inc()
+        self._seconds(route).observe(seconds)
         if status in _WHY:
             self._metrics.access_refused.labels(_WHY[status]).inc()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeVar, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_origin
 from urllib.parse import parse_qs
 
 from fastapi import Path, Query
@@ -13,6 +13,9 @@ from proscribe.model.verdict import Act, Investor
 from proscribe.workspace.service.asking import Terms
 from proscribe.workspace.service.lookups import Page
 from proscribe.workspace.service.scopes import Scope, build_scope
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 MOST_RESULTS, MOST_OFFSET = 500, 9_499
 
@@ -26,7 +29,10 @@ INVESTOR = "Who acts; asks for a verdict."
 ACTION = "What is to be done; asks for a verdict."
 
 Texts = tuple[str, ...]
-Dataset = Annotated[str, Path(description="`default`, or the key of a source.", max_length=200)]
+LONGEST_DATASET = 200
+Dataset = Annotated[
+    str, Path(description="`default`, or the key of a source.", max_length=LONGEST_DATASET)
+]
 Limit = Annotated[int, Query(ge=0, le=MOST_RESULTS, description="Most results.")]
 Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET, description="Results passed over.")]
 IncludeDataset = Annotated[Texts, Query(description=INCLUDED)]
@@ -68,6 +74,21 @@ def _inlined(model: type[BaseModel]) -> dict[str, dict[str, Any]]:
 
 def _bare(schema: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key not in ("description", "title")}
+
+
+def dataset_of(request: Request) -> str:
+    """Return the data set that an address names, where no framework has read it.
+
+    Raises:
+        RequestValidationError: Its name is too long.
+    """
+    dataset: str = request.path_params["dataset"]
+    if len(dataset) > LONGEST_DATASET:
+        told = f"String should have at most {LONGEST_DATASET} characters"
+        raise RequestValidationError(
+            [{"type": "string_too_long", "loc": ("path", "dataset"), "msg": told}]
+        )
+    return dataset
 
 
 def read(model: type[_Params], query: str) -> _Params:

@@ -102,6 +102,12 @@ COMMANDS = (
     ),
     ("clearances", SUBJECTS, clearances.clearances, "proscribe clearances --all"),
     (
+        "confirm",
+        SUBJECTS,
+        clearances.confirm,
+        'proscribe confirm 1 --because "the register says so, too" --by ben',
+    ),
+    (
         "withdraw",
         SUBJECTS,
         clearances.withdraw,

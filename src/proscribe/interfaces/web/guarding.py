@@ -53,8 +53,8 @@ class Branch:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to whose it is."""
-        path = scope.get("path", "")
-        is_page = scope["type"] == "http" and path.split("/")[1:2] in [[s] for s in self._segments]
+        _, slash, rest = scope.get("path", "").partition("/")
+        is_page = scope["type"] == "http" and slash and rest.partition("/")[0] in self._segments
         await (self._pages if is_page else self._app)(scope, receive, send)
 
 

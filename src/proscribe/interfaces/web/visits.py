@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from proscribe.workspace.pages.using import PageDesk
 
 JSON = "application/json"
+# Each column of each file of an upload has one.
+_MOST_FIELDS = 4_000
 
 
 class NotAllowedError(InputError):
@@ -169,7 +171,7 @@ class Visit:
         stray = StrayFormError(str(self.reader.texts("error.stray_form")))
         if origin is not None and urlsplit(origin).netloc != own:
             raise stray
-        async with self.request.form(max_files=20, max_fields=200) as form:
+        async with self.request.form(max_files=20, max_fields=_MOST_FIELDS) as form:
             if not fits_form(self.secret, str(form.get("form_token", ""))):
                 raise stray
             return await _sent(form)

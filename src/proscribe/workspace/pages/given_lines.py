@@ -17,22 +17,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from proscribe.model.clearance import Given
+    from proscribe.securities.told_columns import ColumnTold
 
 
-def read_given(files: Sequence[Path], file: str | None, line: int) -> Given:
+def read_given(
+    files: Sequence[Path], file: str | None, line: int, *, columns: Sequence[ColumnTold] = ()
+) -> Given:
     """Return what a line gives: its name, its identifiers and its country.
 
     Args:
         files: The files of the portfolio.
-        file: Name of the file of the line; None where there is only one.
+        file: The file of the line as the report calls it; None where there is only one.
         line: Number of the line.
+        columns: What a person said that columns mean.
 
     Raises:
         AbsentError: There is no such line.
     """
-    chosen = [path for path in files if file is None or path.name == file]
-    for batch in open_portfolios(chosen).batches():
-        for row in batch.lines.filter(pl.col("line") == line).iter_rows(named=True):
+    wanted = pl.col("line") == line
+    if file is not None:
+        wanted &= pl.col("file") == file
+    for batch in open_portfolios(files, bare_names=True, columns=columns).batches():
+        for row in batch.lines.filter(wanted).iter_rows(named=True):
             keys = [
                 (kind, str(value))
                 for kind in KINDS

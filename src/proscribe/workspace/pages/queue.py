@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST = 200
 _MARKS = frozenset({"isin", "cusip", "sedol", "figi", "leiCode"})
 _MOST_LINKS = 50
+_KINDS = {State.WOKEN: "woken", State.UNSURE: "unsure", State.WAITING: "confirm"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,8 @@ class PairShown:
 
     Attributes:
         kind: ``line`` (a name given and a subject), ``woken`` (the same, decided before),
-            ``unsure`` (the same, left open before) or ``link`` (two entries of lists).
+            ``unsure`` (the same, left open before), ``confirm`` (the same, decided by one person
+            and waiting for another) or ``link`` (two entries of lists).
         left: The name given, or the id of an entry.
         left_name: What the left is called.
         right: Id of the subject or entry.
@@ -61,6 +63,10 @@ class PairShown:
         verdict: What follows if they are one; empty where that is not known.
         earlier: What was said of the pair before, the newest first.
         run_id: The screening that raised it; empty for others. ``file`` and ``line`` say where.
+        number: Number of the decision that waits for another person; 0 for others.
+        decided_by: Who made it, and cannot confirm it.
+        judgement: What was decided.
+        until: Last day on which that counts.
     """
 
     kind: str
@@ -76,6 +82,10 @@ class PairShown:
     run_id: str = ""
     file: str | None = None
     line: int = 0
+    number: int = 0
+    decided_by: str = ""
+    judgement: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +117,8 @@ def read_queue(workspace: Workspace, reports: Iterable[tuple[Run, Mapping[str, o
     """
     every = workspace.clearances.shown(every=True, judged=True)
     shown = [one for one in every if one.state not in (State.WITHDRAWN, State.REPLACED)]
-    decided = [one for one in shown if not one.needs_action]
+    # What waits for another person is raised by itself, not by its line again.
+    decided = [one for one in shown if not one.needs_action or one.state is State.WAITING]
     lines = [
         replace(one, earlier=_earlier(every, one))
         for run, document in reports for one in _lines(run, document)
@@ -138,6 +149,7 @@ def settle(
     given: Given | None,
     reason: str,
     by: str,
+    until: date | None = None,
 ) -> None:
     """Keep a person's word on a pair.
 
@@ -149,9 +161,10 @@ def settle(
         given: Everything that a line gives; None for other kinds.
         reason: Why.
         by: Who says so.
+        until: Last day on which it counts, of a name and a subject; None where it has no end.
 
-    That a name and a subject differ silences the pair; that they are one settles it, and what
-    follows stays in every answer. What is unsure goes on to wait, with what was said.
+    That a name and a subject differ silences the pair; that they are one settles who is
+    meant by it from then on. What is unsure goes on to wait, with what was said.
 
     Raises:
         InputError: No reason is given, or there is no such pair or judgement.
@@ -166,8 +179,29 @@ def settle(
         return
     names, told = ([pair[0]], {}) if given is None else ([*given.names], given.properties)
     workspace.clearances.clear(
-        names, pair[1], reason=reason, by=by, properties=dict(told), judgement=said
+        names, pair[1], reason=reason, by=by, properties=dict(told), judgement=said, until=until
     )
+
+
+def agree(workspace: Workspace, number: str, *, agrees: bool, reason: str, by: str) -> None:
+    """Keep what another person says of a decision: it counts from then on, or is taken back.
+
+    Args:
+        workspace: Where it is kept.
+        number: Number of the decision.
+        agrees: Whether they agree.
+        reason: Why.
+        by: Who says so.
+
+    Raises:
+        InputError: Nothing of that number waits, they decided it themselves, or there is no
+            reason.
+    """
+    found = int(number) if number.isdecimal() else 0
+    if agrees:
+        workspace.clearances.confirm(found, reason=reason, by=by)
+    else:
+        workspace.clearances.withdraw(found, reason=reason, by=by)
 
 
 def _concerns(one: ClearanceShown, pair: PairShown) -> bool:
@@ -209,11 +243,13 @@ def _again(one: ClearanceShown, every: Iterable[ClearanceShown]) -> PairShown:
     """Return a pair that was decided before, or left open, and waits."""
     pair = one.clearance.pair
     name = pair.given.names[0]
+    waits = one.state is State.WAITING
     shown = PairShown(
-        kind="woken" if one.state is State.WOKEN else "unsure", left=name, left_name=name,
+        kind=_KINDS[one.state], left=name, left_name=name,
         right=pair.subject_id, right_name=pair.caption,
         score=None, why=one.why, given=tuple((k, ", ".join(v)) for k, v in pair.given.properties),
-        verdict="", earlier=(),
+        verdict="", earlier=(), number=one.clearance.id if waits else 0,
+        decided_by=one.clearance.said.by, judgement=pair.judgement.value, until=pair.until,
     )  # fmt: skip
     return replace(shown, earlier=_earlier(every, shown))
 

@@ -7,28 +7,35 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from proscribe.model.errors import InputError
 from proscribe.model.verdict import Instrument
 from proscribe.workspace.pages.articles import ArticleShelf
 from proscribe.workspace.pages.asking import AskedCard
 from proscribe.workspace.pages.consequences import Matrix, read_matrix
 from proscribe.workspace.pages.laws import LawShown, laws_shown
-from proscribe.workspace.pages.screenings import LocalScreenings, Screenings
+from proscribe.workspace.pages.screenings import JobScreenings
 from proscribe.workspace.pages.shelf import Shelf
+from proscribe.workspace.pages.uploads import UploadShelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from proscribe.ledger.history import Subject
     from proscribe.settings import Settings
     from proscribe.workspace.directory import LedgerDirectory
     from proscribe.workspace.facade import Workspace
+    from proscribe.workspace.jobs import JobDesk
     from proscribe.workspace.naming import LedgerNames
+    from proscribe.workspace.owners import Owned, OwnerSearch
+    from proscribe.workspace.pages.network import Network
     from proscribe.workspace.results import CheckResult
 
 
 class _Asked(Protocol):
     _settings: Settings
     _names: LedgerNames
+    owners: OwnerSearch
 
     def _directory(self, further: int = 0) -> LedgerDirectory: ...
 
@@ -48,6 +55,9 @@ class _Asked(Protocol):
     ) -> Matrix: ...
 
     def of(self, organisation: str) -> Workspace: ...
+
+    @property
+    def jobs(self) -> JobDesk: ...
 
 
 class PagedWorkspace:
@@ -115,6 +125,38 @@ class PagedWorkspace:
             as_of=as_of, known_at=known_at,
         )  # fmt: skip
 
+    def network(
+        self: _Asked,
+        subject: Subject,
+        above: Owned | None,
+        *,
+        as_of: str | None,
+        known_at: str | None,
+    ) -> Network:
+        """Return whom a subject is tied to directly.
+
+        Args:
+            subject: The subject.
+            above: Who owns it; None where nobody can be asked.
+            as_of: The moment asked about.
+            known_at: Only what was public by then counts.
+        """
+        from proscribe.workspace.pages.network import read_network
+        from proscribe.workspace.questions import build_moment
+
+        directory, known = self._directory(), build_moment(known_at).closes("UTC")
+        try:
+            below = self.owners(subject.id, owned=True, as_of=as_of, known_at=known_at)
+        except InputError:
+            below = None
+        return read_network(
+            subject, above, below,
+            lambda ids: {
+                ref: one.caption for one in directory.subjects(ids, known)
+                for ref in (one.id, *one.referents) if ref in ids
+            },
+        )  # fmt: skip
+
     def laws(self) -> Mapping[str, LawShown]:
         """Return every regime as pages name it, by its key."""
         return laws_shown()
@@ -139,11 +181,14 @@ class PageDesk:
         self._folder = Path(self._temporary.name) if self._temporary else folder or Path()
 
     @cached_property
-    def screenings(self) -> Screenings:
+    def screenings(self) -> JobScreenings:
         """Portfolios."""
-        return LocalScreenings(
-            Shelf(self._folder / "screenings"), lambda whose: self._workspace.of(whose).screen
-        )
+        return JobScreenings(self._workspace.jobs, self._workspace.of)
+
+    @cached_property
+    def uploads(self) -> UploadShelf:
+        """Portfolios whose columns are to be looked at before they are screened."""
+        return UploadShelf(Shelf(self._folder / "uploads"), self.screenings)
 
     @cached_property
     def articles(self) -> ArticleShelf:

@@ -28,6 +28,26 @@ def test_a_pair_is_cleared_shown_and_taken_back(proscribe: Command) -> None:
     assert "withdrawn by ben: the oil company" in proscribe("clearances", "--all").out
 
 
+def test_another_person_must_agree_where_that_is_set(
+    proscribe: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROSCRIBE_SECOND_PERSON", "true")
+    made = proscribe(*CLEAR, "--until", "2099-12-31")
+    waiting = proscribe("clearances", "--exit-code")
+    refused = proscribe("confirm", "1", "--because", "sure", "--by", "ana")
+    agreed = proscribe("confirm", "1", "--because", "seen the register", "--by", "ben")
+    shown = proscribe("clearances")
+
+    assert "raised again once either side changes, or after 2099-12-31." in made.out
+    assert "waiting" in waiting.out
+    assert waiting.code == 1
+    assert refused.code != 0
+    assert "only somebody else can confirm it" in refused.err
+    assert "1 is confirmed, says ben: seen the register." in agreed.out
+    assert "silent" in shown.out
+    assert "confirmed by ben: seen the register" in shown.out
+
+
 def test_what_woke_is_told_and_gives_an_exit_code_of_its_own(proscribe: Command) -> None:
     proscribe(*CLEAR)
     quiet = proscribe("clearances", "cnook", "--exit-code")

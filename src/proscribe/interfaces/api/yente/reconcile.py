@@ -17,6 +17,7 @@ from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import RECEIPT_HEADER, answer, leave
 from proscribe.interfaces.api.documents import ASKED, Document
 from proscribe.interfaces.api.rooms import desk_of
+from proscribe.interfaces.api.together import match_together
 from proscribe.interfaces.api.yente.entities import EntityId
 from proscribe.model.errors import AbsentError, InputError
 from proscribe.workspace.service import reconciling
@@ -125,16 +126,16 @@ async def _reconcile(
     if queries is not None:
         given = _object(queries, "queries")
         asked = reconciling.read_queries(given, scope)
-        edition, content = await request.app.state.batcher.ask((desk_of(request), asked))
-        found = reconciling.write_results(given, content)
-        return await answer(request, "reconcile", found, edition=edition, body=given)
+        found = await match_together(request, asked)
+        results = reconciling.write_results(given, found.content)
+        return await answer(request, "reconcile", results, edition=found.edition, body=given)
     if extend is None:
         told = {"loc": ("body", "queries"), "msg": "Field required", "type": "missing"}
         raise RequestValidationError([told])
     given = _object(extend, "extend")
     standing = desk_of(request).standing
-    found = await run_in_threadpool(reconciling.extend, standing, scope, given)
-    return await answer(request, "extend", found, edition=standing.version, body=given)
+    values = await run_in_threadpool(reconciling.extend, standing, scope, given)
+    return await answer(request, "extend", values, edition=standing.version, body=given)
 
 
 @router.get(

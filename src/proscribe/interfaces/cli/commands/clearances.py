@@ -1,4 +1,4 @@
-"""``clear``, ``clearances``, ``withdraw``: that a name given is not a subject, and who says so."""
+"""``clear``, ``clearances``, ``confirm``, ``withdraw``: what people say of names and subjects."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from proscribe.interfaces.cli import options, values
 from proscribe.interfaces.cli.output import write_json
+from proscribe.model.time import parse_day
 
 Because: TypeAlias = Annotated[
     str, typer.Option("--because", help="Why: kept with the decision.", show_default=False)
@@ -16,6 +17,34 @@ Because: TypeAlias = Annotated[
 By: TypeAlias = Annotated[
     str | None,
     typer.Option("--by", help="Who decides. Default: your user name.", show_default=False),
+]
+Schema: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--schema",
+        metavar="SCHEMA",
+        help="The schema given with the name, such as Person; none where none is.",
+        show_default=False,
+    ),
+]
+Property: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--property",
+        metavar="KEY=VALUE",
+        help="What else is given with the name, such as birthDate=1985-03-02; may be repeated.",
+        show_default=False,
+    ),
+]
+Until: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="DAY",
+        parser=values.day_text,
+        help="Last day on which it counts; after it the pair is raised again.",
+        show_default=False,
+    ),
 ]
 
 
@@ -32,24 +61,9 @@ def clear(
     ],
     *,
     because: Because,
-    schema: Annotated[
-        str | None,
-        typer.Option(
-            "--schema",
-            metavar="SCHEMA",
-            help="The schema given with the name, such as Person; none where none is.",
-            show_default=False,
-        ),
-    ] = None,
-    properties: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--property",
-            metavar="KEY=VALUE",
-            help="What else is given with the name, such as birthDate=1985-03-02; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
+    schema: Schema = None,
+    properties: Property = None,
+    until: Until = None,
     by: By = None,
     as_json: options.AsJson = False,
     db: options.Db = None,
@@ -62,8 +76,9 @@ def clear(
     told = values.property_texts(properties or ())
     with open_workspace(db) as workspace:
         made = workspace.clearances.clear(
-            name, subject, reason=because, by=who, schema=schema, properties=told
-        )
+            name, subject, reason=because, by=who, schema=schema, properties=told,
+            until=None if until is None else parse_day(until),
+        )  # fmt: skip
     if as_json:
         write_json(made.to_json())
     else:
@@ -99,6 +114,30 @@ def clearances(
         show_clearances(found)
     if exit_code and any(one.needs_action for one in found):
         raise typer.Exit(1)
+
+
+def confirm(
+    number: Annotated[
+        int,
+        typer.Argument(metavar="NUMBER", help="Number of the clearance.", show_default=False),
+    ],
+    *,
+    because: Because,
+    by: By = None,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Agree with a decision of somebody else that waits for another person."""
+    from proscribe.interfaces.cli.render.clearances import show_confirmed
+    from proscribe.workspace import open_workspace
+
+    who = getpass.getuser() if by is None else by
+    with open_workspace(db) as workspace:
+        made = workspace.clearances.confirm(number, reason=because, by=who)
+    if as_json:
+        write_json(made.to_json())
+    else:
+        show_confirmed(made)
 
 
 def withdraw(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from proscribe.model.clearance import Clearance
     from proscribe.workspace.clearances import ClearanceShown
 
-_STYLES = {"silent": "green", "woken": "red"}
+_STYLES = {"silent": "green", "woken": "red", "waiting": "yellow"}
 
 
 def show_cleared(made: ClearanceShown) -> None:
@@ -22,7 +22,19 @@ def show_cleared(made: ClearanceShown) -> None:
     one = made.clearance
     page = Page()
     page.say(f"{one.id}: {_pair(one)}, says {one.said.by}: {one.said.reason}.")
-    page.say("The pair is raised again once either side changes.")
+    end = "" if one.pair.until is None else f", or after {one.pair.until}"
+    page.say(f"The pair is raised again once either side changes{end}.")
+    if one.waits:
+        page.say(f"It counts once another person has confirmed it: proscribe confirm {one.id}.")
+    page.write()
+
+
+def show_confirmed(made: ClearanceShown) -> None:
+    """Write a confirmation to standard output."""
+    one = made.clearance
+    page = Page()
+    if one.confirmed is not None:
+        page.say(f"{one.id} is confirmed, says {one.confirmed.by}: {one.confirmed.reason}.")
     page.write()
 
 
@@ -57,6 +69,10 @@ def _row(shown: ClearanceShown) -> tuple[str | Text, ...]:
     one = shown.clearance
     state = shown.state.value
     why = [one.said.reason]
+    if one.pair.until is not None:
+        why.append(f"until {one.pair.until}")
+    if one.confirmed is not None:
+        why.append(f"confirmed by {one.confirmed.by}: {one.confirmed.reason}")
     if one.withdrawn is not None:
         why.append(f"withdrawn by {one.withdrawn.by}: {one.withdrawn.reason}")
     if shown.why:

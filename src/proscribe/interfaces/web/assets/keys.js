@@ -13,7 +13,7 @@ export function keyed(page) {
     if (!target) return;
     event.preventDefault();
     const reason = review.querySelector("#reason");
-    if ((key === "d" || key === "s") && !reason.value.trim()) reason.focus();
+    if (["d", "s", "c", "r"].includes(key) && !reason.value.trim()) reason.focus();
     else target.click();
   });
 }

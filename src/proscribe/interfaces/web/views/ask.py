@@ -12,6 +12,7 @@ from proscribe.interfaces.web.views.articles import keep_article
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Instrument, Investor
+from proscribe.workspace.pages.operating import Operating
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -57,16 +58,18 @@ async def show(request: Request) -> Response:
     query, terms = visit.asked("q"), Terms.of(visit)
     asking: dict[str, Any] = {"query": query, "terms": terms, "examples": _EXAMPLES}
     if not query:
+        locked_out = await run_in_threadpool(_locked_out, visit)
         return await visit.page(
-            "ask.html", lambda: {"detail": "Ask with ?q=."}, **asking, problem="", found=None
-        )
+            "ask.html", lambda: {"detail": "Ask with ?q=."},
+            **asking, problem="", found=None, locked_out=locked_out,
+        )  # fmt: skip
     try:
         found = await run_in_threadpool(_answer, visit, query, terms)
     except InputError as error:
         told = str(error)
         return await visit.page(
             "ask.html", lambda: {"detail": told}, status=HTTPStatus.BAD_REQUEST,
-            **asking, problem=told, found=None,
+            **asking, problem=told, found=None, locked_out=False,
         )  # fmt: skip
     document = await run_in_threadpool(found.to_json)
     receipt = await visit.receipt("check", document)
@@ -86,6 +89,13 @@ async def take(request: Request) -> Response:
     terms = {name: form.text(name) for name in ("action", "investor", "instrument")}
     moments = {name: form.text(name) or None for name in ("as_of", "known_at")}
     return visit.to("/", q=text, **terms, **moments)
+
+
+def _locked_out(visit: Visit) -> bool:
+    """Return whether somebody cannot come in again: the first user, until there is a password."""
+    operating = Operating(visit.site.workspace, visit.organisation, visit.by)
+    elsewhere = bool(visit.site.workspace.settings.oidc_issuer)
+    return operating.is_user and not elsewhere and not operating.has_password
 
 
 def _answer(visit: Visit, query: str, terms: Terms) -> AskedCard:

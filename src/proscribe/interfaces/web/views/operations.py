@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from proscribe.interfaces.web.visits import Sent
     from proscribe.workspace.proof import Verification
 
-_DONE = ("user", "changed", "revoked", "password")
+_DONE = ("user", "changed", "revoked", "password", "accepted", "rejected")
 _ANALYST, _ADMINISTRATOR = "analyst", "administrator"
 
 
@@ -114,6 +114,20 @@ async def _change_password(visit: Visit, form: Sent) -> Response:
     return response
 
 
+async def _judge_edition(visit: Visit, form: Sent) -> Response:
+    """Take an edition out of quarantine, or turn it down."""
+    number, accepts = form.text("edition"), form.text("verdict") == "accept"
+    quarantine = visit.workspace.quarantine
+    decide = partial(
+        quarantine.accept if accepts else quarantine.reject,
+        int(number) if number.isdecimal() else 0, reason=form.text("reason"), by=visit.by,
+    )  # fmt: skip
+    edition = await run_in_threadpool(decide)
+    what = "accepted" if accepts else "rejected"
+    told = {f"{what}_edition": edition.digest, "of": edition.source, "reason": form.text("reason")}
+    return await _done(visit, what, told)
+
+
 async def _done(visit: Visit, what: str, told: dict[str, str]) -> Response:
     await visit.receipt("manage", told)
     return visit.to("/operations", done=what)
@@ -124,16 +138,22 @@ async def _show(visit: Visit, told: _Told) -> Response:
     audit = caller is not None and may(caller, _ANALYST)
     people = caller is not None and may(caller, _ADMINISTRATOR)
     sources = await run_in_threadpool(visit.site.workspace.sources)
+    waiting = await run_in_threadpool(visit.workspace.quarantine.waiting)
     done = visit.asked("done") if visit.request.method == "GET" else ""
     return await visit.page(
         "operations.html",
         lambda: (
-            {"sources": [one.to_json() for one in sources], "detail": told.problem}
+            {
+                "sources": [one.to_json() for one in sources],
+                "quarantine": [one.to_json() for one in waiting],
+                "detail": told.problem,
+            }
             | operating.to_json(audit=audit, people=people)
         ),
         status=told.status,
         held=[one for one in sources if one.edition is not None],
         missing=sum(one.edition is None for one in sources),
+        waiting=waiting,
         receipts=await run_in_threadpool(operating.receipts) if audit else (),
         audit=audit,
         people=people,
@@ -159,5 +179,6 @@ _ACTS: dict[str, tuple[str, _Act]] = {
     "change_user": (_ADMINISTRATOR, _change_user),
     "create_key": (_ADMINISTRATOR, _create_key),
     "revoke_key": (_ADMINISTRATOR, _revoke_key),
+    "judge_edition": (_ADMINISTRATOR, _judge_edition),
     "change_password": ("reader", _change_password),
 }

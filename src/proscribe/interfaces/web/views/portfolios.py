@@ -14,7 +14,9 @@ from proscribe.interfaces.web.treemap import Tile, tiles
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Investor, Outcome
-from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, Terms
+from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, ScreenOptions
+from proscribe.workspace.pages.uploads import MEANINGS, read_example
+from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,13 +25,13 @@ if TYPE_CHECKING:
 
     from proscribe.workspace.pages.report_book import LinesPage
     from proscribe.workspace.pages.screenings import Run
+    from proscribe.workspace.pages.uploads import Waiting
 
 _LINES = 50
 _MOST_TILES = 40
 _MOST_UNRESOLVED = 50
 _MOST_DATES = 60
 _MAP_WIDTH, _MAP_HEIGHT = 960, 300
-_LOOK_AGAIN = "2"
 _TYPES = {
     "csv": "text/csv",
     "json": "application/json",
@@ -46,25 +48,64 @@ async def show_all(request: Request) -> Response:
 
 
 async def take(request: Request) -> Response:
-    """Take files in; their report is shown at an address of its own."""
+    """Take files in; what their columns mean is asked next."""
     visit = Visit(request)
     form = await visit.form()
     visit.need("analyst")
-    investor = form.text("investor", Investor.US_PERSON.value)
-    terms = Terms(
-        investor=investor,
+    options = ScreenOptions(
+        investor=form.text("investor", Investor.US_PERSON.value),
         actions=tuple(each for each in form.texts.get("action", ()) if each in set(Act)),
         as_of=form.text("as_of") or None,
         known_at=form.text("known_at") or None,
         held_since=form.text("held_since") or None,
     )
-    screenings = visit.site.desk.screenings
+    uploads, files = visit.site.desk.uploads, form.files.get("files", ())
+    if form.text("example"):
+        files = (await run_in_threadpool(read_example),)
     try:
-        run_id = await run_in_threadpool(
-            screenings.submit, visit.organisation, visit.by, form.files.get("files", ()), terms
+        upload_id = await run_in_threadpool(
+            uploads.add, visit.organisation, visit.by, files, options
         )
     except InputError as error:
         return await _form(visit, str(error), HTTPStatus.BAD_REQUEST)
+    return visit.to(f"/portfolios/{upload_id}/columns")
+
+
+async def show_columns(request: Request) -> Response:
+    """Show what the columns of an upload seem to mean, each to be corrected."""
+    visit = Visit(request)
+    waiting = await run_in_threadpool(
+        visit.site.desk.uploads.get, visit.organisation, request.path_params["run_id"]
+    )
+    return await _columns(visit, waiting, {})
+
+
+async def screen(request: Request) -> Response:
+    """Have an upload screened, its columns read as the form says; its report has an address."""
+    visit = Visit(request)
+    form = await visit.form()
+    visit.need("analyst")
+    uploads, whose = visit.site.desk.uploads, visit.organisation
+    waiting = await run_in_threadpool(uploads.get, whose, request.path_params["run_id"])
+    meanings = {
+        (file.name, column.header): form.text(f"column-{number}-{place}", column.meaning)
+        for number, file in enumerate(waiting.files)
+        for place, column in enumerate(file.columns)
+    }
+    try:
+        run_id = await run_in_threadpool(uploads.screen, whose, visit.by, waiting, meanings)
+    except InputError as error:
+        return await _columns(visit, waiting, meanings, str(error))
+    return visit.to(f"/portfolios/{run_id}")
+
+
+async def cancel(request: Request) -> Response:
+    """Cancel a screening that waits or runs."""
+    visit = Visit(request)
+    await visit.form()
+    visit.need("analyst")
+    run_id = request.path_params["run_id"]
+    await run_in_threadpool(visit.site.desk.screenings.cancel, visit.organisation, run_id, visit.by)
     return visit.to(f"/portfolios/{run_id}")
 
 
@@ -74,10 +115,7 @@ async def show(request: Request) -> Response:
     run_id, screenings = request.path_params["run_id"], visit.site.desk.screenings
     run = await run_in_threadpool(screenings.get, visit.organisation, run_id)
     if run.state != "done":
-        response = await visit.page("portfolio_waits.html", lambda: _run_json(run), run=run)
-        if run.state == "running":
-            response.headers["refresh"] = _LOOK_AGAIN
-        return response
+        return await visit.page("portfolio_waits.html", lambda: _run_json(run), run=run)
     book = await run_in_threadpool(screenings.book, visit.organisation, run_id)
     wanted = _Wanted.of(visit)
     page = await run_in_threadpool(
@@ -106,6 +144,20 @@ async def download(request: Request) -> Response:
     )
     return FileResponse(
         path, media_type=_TYPES[ending], filename=f"proscribe-{run_id[:8]}.{ending}"
+    )
+
+
+async def _columns(
+    visit: Visit, waiting: Waiting, meanings: Mapping[tuple[str, str], str], problem: str = ""
+) -> Response:
+    return await visit.page(
+        "portfolio_columns.html",
+        lambda: {"id": waiting.id, "files": to_json(waiting.files), "detail": problem},
+        status=HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK,
+        waiting=waiting,
+        chosen=meanings,
+        meanings=MEANINGS,
+        problem=problem,
     )
 
 
@@ -226,11 +278,10 @@ def _run_json(run: Run) -> dict[str, object]:
         "at": run.at,
         "state": run.state,
         "lines": run.lines,
+        "total": run.total,
         "error": run.error,
     }
 
 
 def _lines_json(page: LinesPage) -> dict[str, object]:
-    from proscribe.workspace.results import to_json
-
     return {"total": page.total, "first": page.first, "lines": to_json(page.lines)}

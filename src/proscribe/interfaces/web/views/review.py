@@ -10,7 +10,8 @@ from starlette.concurrency import run_in_threadpool
 from proscribe.interfaces.web.doors import may
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
-from proscribe.workspace.pages.queue import Queue, read_queue, settle
+from proscribe.model.time import parse_day
+from proscribe.workspace.pages.queue import Queue, agree, read_queue, settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 _UNSURE = "unsure"
 _DECIDES = "approver"
-_FIELDS = ("kind", "left", "right", "judgement", "reason", "at", "run", "file", "line")
+_FIELDS = (
+    *("kind", "left", "right", "judgement", "reason", "at", "run", "file", "line"),
+    *("until", "number"),
+)
+_AGREES = {"confirm": True, "refuse": False}
 
 
 async def show(request: Request) -> Response:
@@ -46,6 +51,12 @@ async def decide(request: Request) -> Response:
 
 
 def _settle(visit: Visit, said: Mapping[str, str]) -> None:
+    if said["judgement"] in _AGREES:
+        agree(
+            visit.workspace, said["number"], agrees=_AGREES[said["judgement"]],
+            reason=said["reason"], by=visit.by,
+        )  # fmt: skip
+        return
     given = None
     if said["kind"] == "line" and said["line"].isdecimal():
         given = visit.site.desk.screenings.given(
@@ -54,6 +65,7 @@ def _settle(visit: Visit, said: Mapping[str, str]) -> None:
     settle(
         visit.workspace, said["kind"], (said["left"], said["right"]), said["judgement"],
         given=given, reason=said["reason"], by=visit.by,
+        until=parse_day(said["until"]) if said["until"] else None,
     )  # fmt: skip
 
 
@@ -73,6 +85,7 @@ async def _show(
         at=at,
         pair=queue.pairs[at] if queue.pairs else None,
         done=visit.asked("done"),
+        waits=visit.workspace.settings.second_person,
         problem=problem,
         reason=reason,
     )

@@ -8,6 +8,7 @@ import orjson
 from starlette.concurrency import run_in_threadpool
 
 from proscribe.interfaces.web.lanes import draw_lanes
+from proscribe.interfaces.web.network import BOX_HEIGHT, BOX_WIDTH, draw_network
 from proscribe.interfaces.web.views.ask import Terms
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
@@ -29,7 +30,14 @@ async def show(request: Request) -> Response:
     subject_id, terms = request.path_params["subject_id"], Terms.of(visit)
     dossier = await run_in_threadpool(_dossier, visit, subject_id, terms)
     owned = await run_in_threadpool(_owned, visit, subject_id)
-    document = dossier.to_json() | {"ownership": None if owned is None else owned.to_json()}
+    network = await run_in_threadpool(
+        visit.workspace.network, dossier.subject, owned,
+        as_of=visit.moments.as_of, known_at=visit.moments.known_at,
+    )  # fmt: skip
+    document = dossier.to_json() | {
+        "ownership": None if owned is None else owned.to_json(),
+        "network": network.to_json(),
+    }
     receipt = await visit.receipt("read", document)
     return await visit.page(
         "subject.html",
@@ -37,6 +45,9 @@ async def show(request: Request) -> Response:
         dossier=dossier,
         shown=dossier.shown,
         owned=owned,
+        network=network,
+        picture=draw_network(network),
+        box=(BOX_WIDTH, BOX_HEIGHT),
         receipt=receipt,
         terms=terms,
         tab="overview",

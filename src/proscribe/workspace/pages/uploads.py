@@ -1,0 +1,215 @@
+"""Portfolios that were handed in and wait for somebody to say what their columns mean."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proscribe.backends.portfolios import open_portfolios
+from proscribe.backends.portfolios.guessing import ColumnGuess, guess_columns
+from proscribe.backends.stores.content import decode, encode
+from proscribe.model.errors import InputError
+from proscribe.operations.jobs import ScreenOptions
+from proscribe.securities.headers import MEANINGS
+from proscribe.securities.told_columns import ColumnTold, columns_told
+from proscribe.workspace.pages.shelf import Shelf, safe_name
+from proscribe.workspace.questions import build_question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from proscribe.workspace.pages.screenings import JobScreenings
+
+__all__ = ["MEANINGS", "FileGiven", "UploadShelf", "Waiting", "read_example"]
+
+_GIVEN = "given"
+_EXAMPLE = "portfolio.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileGiven:
+    """One file of an upload.
+
+    Attributes:
+        name: Its name.
+        columns: Its columns, with what they seem to mean.
+    """
+
+    name: str
+    columns: tuple[ColumnGuess, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An upload that waits.
+
+    Attributes:
+        id: Its id.
+        paths: Its files, where they lie.
+        files: The same, with their columns.
+        options: How it is to be screened.
+    """
+
+    id: str
+    paths: tuple[Path, ...]
+    files: tuple[FileGiven, ...]
+    options: ScreenOptions
+
+
+def read_example() -> tuple[str, bytes]:
+    """Return a portfolio to try with: name and content."""
+    file = files("proscribe.workspace") / "examples" / _EXAMPLE
+    return _EXAMPLE, file.read_bytes()
+
+
+class UploadShelf:
+    """Keeps uploads until they are screened.
+
+    Args:
+        shelf: Where.
+        screenings: Screens them.
+    """
+
+    def __init__(self, shelf: Shelf, screenings: JobScreenings) -> None:
+        self._shelf = shelf
+        self._screenings = screenings
+
+    def add(
+        self,
+        organisation: str,
+        by: str,
+        given: Sequence[tuple[str, bytes]],
+        options: ScreenOptions,
+    ) -> str:
+        """Keep files, and return the id of the upload; what cannot be read is refused at once.
+
+        Args:
+            organisation: Whose they are.
+            by: Who hands them in.
+            given: Name and content of each.
+            options: How they are to be screened.
+
+        Raises:
+            InputError: There is no file, one cannot be read, or an option makes no sense.
+        """
+        if not given:
+            raise InputError("no file was chosen.", remedy="Choose the file of a portfolio.")
+        build_question(
+            action="buy", purpose=None, investor=options.investor, location=None,
+            instrument="equity", as_of=options.as_of, known_at=options.known_at,
+            held_since=options.held_since, attributes={},
+        )  # fmt: skip
+        kept = self._shelf.open()
+        folder = kept.folder / _GIVEN
+        folder.mkdir()
+        names: list[str] = []
+        for name, content in given:
+            names.append(_own_name(safe_name(name, "portfolio.csv"), names))
+            (folder / names[-1]).write_bytes(content)
+        try:
+            for name in names:
+                guess_columns(folder / name)
+        except InputError as error:
+            shutil.rmtree(kept.folder, ignore_errors=True)
+            raise _by_name(error) from error
+        self._shelf.note(
+            kept,
+            {
+                "organisation": organisation,
+                "by": by,
+                "at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "files": names,
+                "options": encode(options).decode(),
+            },
+        )
+        return kept.id
+
+    def get(self, organisation: str, upload_id: str) -> Waiting:
+        """Return an upload that waits.
+
+        Raises:
+            AbsentError: The organisation has none of that id.
+        """
+        kept = self._shelf.get(upload_id, organisation)
+        names = kept.facts["files"]
+        listed = names if isinstance(names, list) else []
+        paths = [kept.folder / _GIVEN / str(name) for name in listed]
+        return Waiting(
+            id=kept.id,
+            paths=tuple(paths),
+            files=tuple(FileGiven(name=p.name, columns=guess_columns(p)) for p in paths),
+            options=decode(ScreenOptions, str(kept.facts["options"])),
+        )
+
+    def screen(
+        self,
+        organisation: str,
+        by: str,
+        waiting: Waiting,
+        meanings: Mapping[tuple[str, str], str],
+    ) -> str:
+        """Have an upload screened, and return the id of the screening; the upload is gone then.
+
+        Args:
+            organisation: Whose it is.
+            by: Who says so.
+            waiting: The upload.
+            meanings: What columns mean, by file and header, as far as the guess is not right.
+
+        Raises:
+            InputError: Two columns mean the same, or no column says what is held.
+        """
+        options = replace(waiting.options, columns=_corrections(waiting, meanings))
+        try:
+            open_portfolios(waiting.paths, bare_names=True, columns=options.columns)
+            run_id = self._screenings.submit(organisation, by, waiting.paths, options)
+        except InputError as error:
+            raise _by_name(error) from error
+        shutil.rmtree(waiting.paths[0].parent.parent, ignore_errors=True)
+        return run_id
+
+
+def _corrections(
+    waiting: Waiting, meanings: Mapping[tuple[str, str], str]
+) -> tuple[ColumnTold, ...]:
+    """Return what a person said of columns, as far as it is not what they seem to mean.
+
+    Raises:
+        InputError: Two columns of a file mean the same.
+    """
+    found: list[ColumnTold] = []
+    for file in waiting.files:
+        said = [
+            ColumnTold(file=file.name, header=each.header, meaning=meaning)
+            for each in file.columns
+            for meaning in (meanings.get((file.name, each.header), each.meaning),)
+        ]
+        columns_told(said, file.name)
+        found += [
+            one for one, each in zip(said, file.columns, strict=True)
+            if one.meaning != each.meaning
+        ]  # fmt: skip
+    return tuple(found)
+
+
+def _by_name(error: InputError) -> InputError:
+    """Return an error in which the file is called by its name: where it lies is not told."""
+    place = error.where
+    if place is None or place.file is None:
+        return error
+    return type(error)(
+        error.what, where=replace(place, file=Path(place.file).name), remedy=error.remedy
+    )
+
+
+def _own_name(name: str, taken: Sequence[str]) -> str:
+    """Return the name of a file, numbered where another of the same upload has it."""
+    path, number, found = Path(name), 1, name
+    while found.casefold() in {each.casefold() for each in taken}:
+        number += 1
+        found = f"{path.stem} ({number}){path.suffix}"
+    return found
