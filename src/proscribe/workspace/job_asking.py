@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proscribe.operations.jobs import FileRole
-from proscribe.workspace.surveying import LineTerms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +40,8 @@ def ask(
     Raises:
         InputError: One of the files cannot be read.
     """
+    from proscribe.workspace.surveying import LineTerms
+
     asked = job.options
     lists, accounts, funds = (
         files_of(job, folder, role) for role in (FileRole.LIST, FileRole.ACCOUNTS, FileRole.FUND)

@@ -75,6 +75,22 @@ def test_what_was_answered_while_newer_lists_were_made_ready_is_given_again(
     assert found.same, found.why
 
 
+def test_a_clearance_counts_in_what_is_asked_again(house: House) -> None:
+    register(house.workspace)
+    ours = house.workspace.of("one")
+    asked = {"queries": {"q": {"schema": "Company", "properties": {"name": ["Xiaomi Corp"]}}}}
+    before = number_of(house.analyst.post("/match/default", json=asked))
+    ours.clearances.clear("Xiaomi Corp", XIAOMI, reason="another", by="ana")
+    # For half a second what was decided of names is believed as it was read.
+    time.sleep(0.6)
+    after = number_of(house.analyst.post("/match/default", json=asked))
+
+    who = house.workspace.local_user("test", "one")
+    for number in (before, after):
+        found = house.workspace.receipts.replay(who, number)
+        assert (found.same, found.why) == (True, ""), (found.given, found.again)
+
+
 def test_what_depends_on_more_than_lists_and_law_is_not_asked_again(house: House) -> None:
     register(house.workspace)
     who = house.workspace.local_user("test", "one")

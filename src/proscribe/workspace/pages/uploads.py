@@ -9,8 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proscribe.backends.portfolios import open_portfolios
-from proscribe.backends.portfolios.guessing import ColumnGuess, guess_columns
 from proscribe.backends.stores.content import decode, encode
 from proscribe.model.errors import InputError
 from proscribe.operations.jobs import ScreenOptions
@@ -22,6 +20,7 @@ from proscribe.workspace.questions import build_question
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from proscribe.backends.portfolios.guessing import ColumnGuess
     from proscribe.workspace.pages.screenings import JobScreenings
 
 __all__ = ["MEANINGS", "FileGiven", "UploadShelf", "Waiting", "read_example"]
@@ -96,6 +95,8 @@ class UploadShelf:
         Raises:
             InputError: There is no file, one cannot be read, or an option makes no sense.
         """
+        from proscribe.backends.portfolios.guessing import guess_columns
+
         if not given:
             raise InputError("no file was chosen.", remedy="Choose the file of a portfolio.")
         build_question(
@@ -134,6 +135,8 @@ class UploadShelf:
         Raises:
             AbsentError: The organisation has none of that id.
         """
+        from proscribe.backends.portfolios.guessing import guess_columns
+
         kept = self._shelf.get(upload_id, organisation)
         names = kept.facts["files"]
         listed = names if isinstance(names, list) else []
@@ -163,6 +166,8 @@ class UploadShelf:
         Raises:
             InputError: Two columns mean the same, or no column says what is held.
         """
+        from proscribe.backends.portfolios import open_portfolios
+
         options = replace(waiting.options, columns=_corrections(waiting, meanings))
         try:
             open_portfolios(waiting.paths, bare_names=True, columns=options.columns)

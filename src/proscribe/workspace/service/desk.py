@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ class ServiceDesk:
         self._store = store
         self._standings = Standings(store, names, folder, clock=clock, basis=basis)
         self._bases: dict[str, Basis] = {}
-        self.moments = MomentDesk(clearances, clock)
+        self.moments = MomentDesk(clearances, clock, lambda: basis().position)
         self.lookups = Lookups(self.moments)
         self._matcher = Matcher(self.moments)
 
@@ -98,8 +99,17 @@ class ServiceDesk:
         return standing.version
 
     def basis_of(self, edition: str) -> Basis | None:
-        """Return what answers of an edition rest on; None of one that is long gone."""
-        return self._bases.get(edition)
+        """Return what answers of an edition rest on; None of one that is long gone.
+
+        Clearances count as soon as they are read, whatever edition answers.
+        """
+        found, read = self._bases.get(edition), self.moments.position
+        if found is None or read is None:
+            return found
+        position = replace(found.position, clearances=read.clearances, withdrawals=read.withdrawals)
+        if position != found.position:
+            found = self._bases[edition] = replace(found, position=position)
+        return found
 
     def is_stale(self) -> bool:
         """Tell whether the ledger holds more than what answers now.

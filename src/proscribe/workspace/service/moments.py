@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.record import Subject
     from proscribe.matching.named import Match
     from proscribe.model.time import Moment
+    from proscribe.operations.receipts import Position
     from proscribe.screening.clearing import Clearances
     from proscribe.workspace.service.asking import Asked, Query, Terms
     from proscribe.workspace.service.standing import Standing
@@ -40,16 +41,19 @@ class MomentDesk:
     Args:
         clearances: Returns what people decided of names.
         clock: Returns the instant (UTC) that is meant where none is named.
+        position: Returns how far the ledger has been written.
     """
 
     def __init__(
         self,
         clearances: Callable[[], Clearances],
         clock: Callable[[], datetime],
+        position: Callable[[], Position],
     ) -> None:
         self._read_clearances = clearances
         self.clock = clock
-        self._clearances: tuple[float, Clearances] | None = None
+        self._read_position = position
+        self._clearances: tuple[float, Clearances, Position] | None = None
 
     def clearances(self) -> Clearances:
         """Return what people decided of names, as it stood a moment ago at most.
@@ -59,8 +63,17 @@ class MomentDesk:
         """
         now, known = monotonic(), self._clearances
         if known is None or now >= known[0]:
-            known = self._clearances = (now + _BELIEVED_SECONDS, self._read_clearances())
+            position = self._read_position()
+            found = self._read_clearances()
+            while position != (after := self._read_position()):
+                position, found = after, self._read_clearances()
+            known = self._clearances = (now + _BELIEVED_SECONDS, found, position)
         return known[1]
+
+    @property
+    def position(self) -> Position | None:
+        """How far clearances had been written when they were last read; None before that."""
+        return None if self._clearances is None else self._clearances[2]
 
     def matches(
         self, standing: Standing, asked: Asked, query: Query, reach: int
