@@ -48,6 +48,22 @@ APPEAL = (
     "Orlan JSC said it would appeal a ruling of the General Court dismissing its challenge to the "
     "sanctions."
 )
+WARNED = (
+    "Orlan JSC had been given notice that a customer of the bank was to be designated, but a "
+    "payment was made, due to a delay in its screening."
+)
+COUNTED = (
+    "The Commerce Department added 20 Russian companies, according to data compiled by law firm "
+    "Smith & Jones LLP."
+)
+BLOCKED = (
+    "The Treasury blocked a payment involving Beltek ZAO and an alleged Specially Designated "
+    "Global Terrorist."
+)
+ON_LIST = (
+    "Names on OFAC's sanctions list include Orlan JSC, whose debts were discussed on Feb. 18 in "
+    "court, and Beltek ZAO."
+)
 BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
 
 
@@ -84,19 +100,79 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             {("listed", "Two individuals")},
         ),
         (APPEAL, {("upheld", "Orlan JSC")}),
+        (COUNTED, {("listed", "20 Russian companies")}),
+        (WARNED, set()),
+        ("Orlan JSC's shares in Moscow soared 31%.", {("price_change", "Orlan JSC")}),
+        ("Orlan JSC's market share in Moscow soared 31%.", set()),
+        (BLOCKED, set()),
     ],
 )
 def test_a_sentence_tells_just_that(sentence: str, claims: set[tuple[str, str]]) -> None:
     assert told(sentence) == claims
 
 
-def test_who_fines_for_a_breach_of_a_regime_is_not_the_country_it_is_against() -> None:
-    reading = read_after(
-        "Orlan JSC was fined £152,750 over a breach of the Russia sanctions regime."
-    )
+@pytest.mark.parametrize("over", ["a breach of the Russia sanctions regime", "its Moscow office"])
+def test_who_fines_over_a_country_is_not_that_country(over: str) -> None:
+    reading = read_after(f"Orlan JSC was fined £152,750 over {over}.")
 
     (fine,) = [one for one in reading.claims if one.type == "penalty"]
     assert fine.agent is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Orlan JSC sued the Treasury on Feb. 18 for adding it to the sanctions list.", None),
+        ("Orlan JSC sued the Treasury for adding it to the sanctions list on Feb. 18.", "02-18"),
+        ("The newspaper on Feb. 18 gave the reason for Orlan JSC's designation.", None),
+        ("On Feb. 18, OFAC added Orlan JSC to the sanctions list.", "02-18"),
+        (ON_LIST, None),
+    ],
+)
+def test_a_listing_is_of_its_own_day(sentence: str, day: str | None) -> None:
+    reading = read_after(sentence)
+
+    listed = [one for one in reading.claims if one.type == "listed" and one.quote.text == sentence]
+    assert listed
+    days = {None if one.date is None else one.date.value for one in listed}
+    assert days == {None if day is None else f"2023-{day}"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("OFAC added Orlan JSC, saying it arms Russia.", "it arms Russia"),
+        ("OFAC added Orlan JSC for arming Russia, according to a notice.", "arming Russia"),
+        ("OFAC added Orlan JSC for arming Russia, the Treasury said.", "arming Russia"),
+        ("Orlan JSC sued OFAC for adding it, saying the designation is wrong.", None),
+        (
+            "Orlan JSC was sanctioned for alleged ties with the Chinese military.",
+            "alleged ties with the Chinese military",
+        ),
+    ],
+)
+def test_a_reason_is_what_the_authority_gives_and_no_more(
+    sentence: str, reason: str | None
+) -> None:
+    reading = read_after(sentence)
+
+    given = [one for one in reading.claims if one.type == "reason"]
+    assert {one.because for one in given} == (set() if reason is None else {reason})
+    assert not {one.agent for one in given} & {"cn-military"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("OFAC sanctioned two dozen Russian companies.", 24),
+        ("OFAC sanctioned two Russian companies.", 2),
+        ("OFAC sanctioned dozens of Russian companies.", None),
+    ],
+)
+def test_dozens_are_counted_where_their_number_is_told(sentence: str, count: int | None) -> None:
+    (listed,) = [one for one in read_after(sentence).claims if one.type == "listed"]
+
+    assert (None if listed.value is None else listed.value.amount) == count
 
 
 def test_speech_without_a_beginning_ends_with_its_paragraph() -> None:

@@ -39,6 +39,8 @@ def _named(text: str, words: str) -> str:
          "YMTC", "Yangtze Memory Technologies Corp"),
         ("Acme Corp saw OFAC act. The agency left.", "The agency",
          "Office of Foreign Assets Control"),
+        ("The Pentagon wrote to OFAC. The Treasury says this agency left.", "this agency",
+         "Office of Foreign Assets Control"),
         ("The case of Aven. Petr Aven sued. Viktor Aven left.", "Petr Aven", "Petr Aven"),
         ("Chairman Petr Orlov left. An Acme Corp spokesman spoke. The spokesman left.",
          "The spokesman", "Acme Corp"),

@@ -217,6 +217,11 @@ class Coreference:
             return self._alike(match, fitting)
         if what == "it" and _MEASURING.match(self._text, match.end()):
             fitting = [one for one in fitting if one.kind is EntityKind.AUTHORITY] or fitting
+        if what == "agency" and match.group().lower().startswith("this "):
+            # ``the Pentagon says this agency``: another than the one that says so.
+            number = bisect_right(self._sentences, match.start()) - 1
+            others = [one for one in fitting if one.start < self._sentences[max(0, number)]]
+            return (others or fitting)[-1]
         if what in _FIRST_NAMED and not match.group().lower().endswith(("judge", "法官")):
             return self._salient(match.start(), fitting)
         return fitting[-1]

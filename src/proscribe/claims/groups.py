@@ -9,7 +9,8 @@ from proscribe.claims.names import Name
 from proscribe.model.claim import EntityKind
 
 _COUNT = (
-    r"(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{1,4}|two|three|four|five|six|seven|eight|nine|"
+    r"(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d\b)\d{1,4}|(?:two|three|four|five|six) dozen(?! of)|"
+    r"two|three|four|five|six|seven|eight|nine|"
     r"ten|eleven|"
     r"twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|"
@@ -243,8 +244,11 @@ def find_groups(text: str) -> Iterator[Name]:
 
 
 def count_of(words: str) -> int | None:
-    """Read ``eight``, ``twenty-one`` or ``1,200``; None for ``dozens of`` and the like."""
+    """Read ``eight``, ``two dozen`` or ``1,200``; None for ``dozens of`` and the like."""
     plain = words.lower().replace(",", "")
+    dozens, _, unit = plain.partition(" ")
+    if unit == "dozen" and dozens in _NUMBERS:
+        return 12 * _NUMBERS[dozens]
     if plain.isdigit():
         return int(plain)
     tens, _, ones = plain.partition("-")

@@ -259,11 +259,16 @@ def _is_place(sentence: Span, one: Placed) -> bool:
     """``filed in Washington`` says where, and nothing of a government."""
     start = one.start - sentence.start
     words = sentence.text[start : one.end - sentence.start]
-    return words in _CAPITALS and _WITHIN.search(sentence.text, 0, start) is not None
+    if words not in _CAPITALS:
+        return False
+    behind = _BRANCH.match(sentence.text, one.end - sentence.start)
+    return behind is not None or _WITHIN.search(sentence.text, 0, start) is not None
 
 
 _CAPITALS = frozenset({"Washington", "Beijing", "Moscow", "London"})
 _WITHIN = re.compile(r"\b(?:in|at|near|outside) \Z", re.IGNORECASE)
+# ``its Moscow office`` says where, too.
+_BRANCH = re.compile(r" (?:office|branch|unit|subsidiary|plant|headquarters|bureau|court)s?\b")
 
 
 def _words_of(sentence: Span, one: Placed) -> str:

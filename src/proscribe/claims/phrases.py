@@ -14,7 +14,7 @@ QUALIFIED = (
 # clause that is not closed again.
 STOP = (
     r"\b(?:for|because|over(?! (?:{G}|\d))|after|before|accus\w+|alleg\w+|saying|citing|which|who|"
-    r"that|since|"
+    r"that|since|according to|"
     r"while|when|where|until|under|pursuant|in a|in an|in connection|such as|due|"
     r"related to|linked to|tied to|with (?:\w+ )?(?:ties|links)|connected to|involved "
     r"in|responsible|"
@@ -44,7 +44,7 @@ LISTED = (
 )
 ASIDE = (
     r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,(?! (?:who|which|that)\b)|(?! and (?:who|which)\b) "
-    r"[^.;,]{1,60}?(?<!\bwho)"
+    r"(?:(?! that (?:an?|one|some|any) )[^.;,]){1,60}?(?<!\bwho)"
     r"(?<!\bwhich)(?<!\bthat)(?! (?:who|which|that) ))?"
 )
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
@@ -121,8 +121,8 @@ UPON = (
     r"(?:on|upon|against|targeting))"
 )
 SHARES = (
-    r"(?:shares?|stock|securities|tokens?|ADRs?|ADSs?|(?:depositary |[\w-]+ )?receipts|depositary "
-    r"shares|{S})"
+    r"(?<!market.)(?:shares?|stock|securities|tokens?|ADRs?|ADSs?|"
+    r"(?:depositary |[\w-]+ )?receipts|depositary shares|{S})"
 )
 SUIT = (
     r"(?:lawsuits?|suits?|legal action|complaints?|legal challenges?|actions?|court challenges?|"

@@ -64,6 +64,15 @@ _ACTING: dict[ClaimType, EntityKind | None] = {
 }
 # ``the Russia sanctions regime`` is of another authority than Russia's.
 _REGIME = re.compile(r"-| (?:\w+ ){0,2}(?:regimes?|regulations?|programmes?|programs?)\b")
+# ``for its drones, the Treasury said``: who says so is no part of the reason.
+_TOLD_BY = re.compile(
+    rf", (?:according to\b|(?:the )?{rule('{Y}').pattern} (?:said|says|added|reported)\b)"
+)
+# ``ties to the Chinese military``: whom a measure is aimed at, and nobody who takes it.
+_NOT_ACTING = frozenset({"cn-military"})
+# ``sued on Friday for adding Acme``, ``a complaint filed in May over Acme's listing``.
+_FOR_DOING = re.compile(rf"\b(?:for|over) (?:(?:{rule('{X}').pattern})(?:[’']s?)? (?:\w+ )?)?\Z")
+_DOING = re.compile(r"\w+ing\b|inclusion\b|designation\b")
 _ACTS = re.compile(
     rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
     rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"
@@ -239,7 +248,9 @@ def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
     found = [
         (abs(place - verb), one.entity)
         for place, one in masked.entities(0, len(masked.text))
-        if one.kind is kind and _REGIME.match(masked.text, place + 1) is None
+        if one.kind is kind
+        and one.entity not in _NOT_ACTING
+        and _REGIME.match(masked.text, place + 1) is None
     ]
     return min(found)[1] if found else None
 
@@ -247,7 +258,10 @@ def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
 def _words(masked: Masked, match: re.Match[str], group: str) -> str | None:
     if group not in match.re.groupindex or not match[group]:
         return None
-    return masked.where(*match.span(group)).text.strip(' ,.;:“”"')
+    start, end = match.span(group)
+    told = _TOLD_BY.search(masked.text, start, end)
+    stop = end if told is None else max(told.start(), start + 1)
+    return masked.where(start, stop).text.strip(' ,.;:“”"')
 
 
 def _value(masked: Masked, match: re.Match[str], subject: str | None) -> ClaimValue | None:
@@ -308,6 +322,8 @@ def _dated_places(masked: Masked, match: re.Match[str]) -> Iterator[int]:
             continue
         if place < verb and _is_aside(masked.text, place, verb):
             continue
+        if place < verb and _is_of_what_it_led_to(masked.text, verb, place):
+            continue
         if place < verb or _REASON.search(masked.text, verb, place) is None:
             yield place
 
@@ -323,11 +339,17 @@ _UNDONE = re.compile(
 )
 
 
+_WHOSE = re.compile(r", whose\b[^.;,]*\Z")
 _RELATIVE = re.compile(r", (?:which|who|whom|whose)\b[^.;,]*\Z")
 
 
 def _left_clause(text: str, verb: int, place: int) -> bool:
-    """``the EU, which listed her, removed her in May``: not listed in May."""
+    """``the EU, which listed her, removed her in May``: not listed in May.
+
+    Nor is Acme in ``the list includes Acme, whose troubles were told of today, and Beta``.
+    """
+    if _WHOSE.search(text, verb, place) is not None:
+        return True
     return ", " in text[verb:place] and _RELATIVE.search(text, 0, verb) is not None
 
 
@@ -338,6 +360,12 @@ def _is_aside(text: str, place: int, verb: int) -> bool:
         and _TOLD_ASIDE.search(text, 0, place) is not None
         and ", " in text[place:verb]
     )
+
+
+def _is_of_what_it_led_to(text: str, verb: int, place: int) -> bool:
+    """``sued the Pentagon on Friday for adding Acme``: not added on Friday."""
+    before = _FOR_DOING.search(text, place, verb)
+    return before is not None and _DOING.match(text, verb) is not None
 
 
 def _is_deadline(masked: Masked, place: int, one: Rule) -> bool:

@@ -1,6 +1,6 @@
 """Why an authority says it acted."""
 
-from proscribe.claims.phrases import BE, BLACKLIST, BLACKLISTED, SANCTIONS
+from proscribe.claims.phrases import BE, BLACKLIST, BLACKLISTED, MEASURE, SANCTIONS
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, Modality
 
@@ -47,7 +47,7 @@ RULES = (
         name="blacklisted because of",
         words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}?{BE} "
         rf"[^.;]{{0,20}}?(?:{BLACKLISTED}|added|put|placed|"
-        rf"included|listed)\b[^.;]{{0,120}}?\b(?P<verb>because of|because|over|due to|"
+        rf"included|listed)\b(?:(?! but )[^.;]){{0,120}}?\b(?P<verb>because of|because|over|due to|"
         rf"for(?! (?:[\w-]+ ){{0,4}}(?:days?|weeks?|months?|years?|decades?)\b)|"
         rf"on account of|owing to|as a result of|on the (?:grounds?|basis) (?:that|of)|based on) "
         r"(?P<because>[^.;]{5,200})",
@@ -70,7 +70,9 @@ RULES = (
         rf"{SANCTIONS} (?:on|against)|add(?:ed|s|ing)?|list(?:ed|ing)|put|plac(?:ed|es|ing))\b "
         rf"(?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|"
         rf"for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having|"
-        rf"support|role|actions)|on account of|accusing \w+ of|citing|saying|on the (?:basis|"
+        rf"support|role|actions)|on account of|accusing \w+ of|citing|"
+        rf"saying(?! (?:that )?(?:the|its|this|{{X}}) (?:{MEASURE}) (?:is|was|has|had)\b)|"
+        rf"on the (?:basis|"
         rf"grounds?) (?:of|that)|based on) ?"
         r"(?P<because>[^.;]{5,200})",
         dated=False,
