@@ -119,6 +119,25 @@ def test_a_file_that_is_not_there_is_an_error_that_says_so(workspace: Workspace)
         workspace.read("no-such-article.txt")
 
 
+@pytest.mark.parametrize(
+    ("prices", "says"),
+    [
+        ("no-such.csv", "cannot be read"),
+        ("story.txt", "there is no price to read"),
+        ("folder:no-such", "no such folder"),
+    ],
+)
+def test_a_price_file_that_holds_no_prices_is_refused(
+    workspace: Workspace, tmp_path: Path, prices: str, says: str
+) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text(STORY, encoding="utf-8")
+    key, colon, name = prices.rpartition(":")
+
+    with pytest.raises(InputError, match=says):
+        workspace.read(file, published="2021-03-06", prices=[f"{key}{colon}{tmp_path / name}"])
+
+
 def test_names_are_kept_for_the_next_process_and_damaged_ones_made_anew(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'ledger.db'}"
     settings = Settings(data=tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -271,6 +272,11 @@ COURT = "D.C. district court"
         ("2021-03-06", NOT_IN_RECORD, claim(T.INDEX_REMOVED, "Tencent", "FTSE drops it.")),
         ("2020-12-18", CONFIRMED, claim(T.DENIAL, "SMIC", "SMIC has denied any ties.")),
         ("2020-12-18", NOT_IN_RECORD, claim(T.DENIAL, "Huawei", "Huawei has denied any ties.")),
+        (
+            "2024-10-19", NOT_IN_RECORD,
+            claim(P, "DJI", "It was banned from contracting with federal agencies."),
+        ),
+        ("2024-10-19", CONFIRMED, claim(P, "DJI", "Americans may not buy its securities.")),
         ("2021-01-28", NOT_IN_RECORD, claim(T.PENALTY, "Xiaomi", "Fined.", amount="1 USD")),
     ],
 )  # fmt: skip
@@ -292,6 +298,24 @@ def test_without_price_files_a_price_is_not_checked_and_that_is_said(
 
     assert check.then.standing is NOT_IN_RECORD
     assert "No price file" in check.then.record
+
+
+def test_prices_of_a_folder_are_asked_and_those_in_other_money_are_said_to_be_so(
+    store: LedgerStore, directory: LedgerDirectory, tmp_path: Path
+) -> None:
+    (tmp_path / "1810.HK.csv").write_text("Date,Close\n2021-03-05,24.45\n", encoding="utf-8")
+    record = LedgerRecord(store, directory, (Path(f"folder:{tmp_path}"),), TODAY)
+    ours = claim(ClaimType.PRICE, "Xiaomi", "Closed at HK$24.45.", amount="24.45 HKD")
+    others = claim(ClaimType.PRICE, "Xiaomi", "Closed at $15.34.", amount="15.34 USD")
+
+    day = date(2021, 3, 5)
+    told = [
+        weigh_claims(CAST, [one], record, directory, published=day, now=TODAY)["c"].then
+        for one in (ours, others)
+    ]
+
+    assert [one.standing for one in told] == [CONFIRMED, NOT_IN_RECORD]
+    assert "in USD" in told[1].record
 
 
 def test_a_ban_in_a_text_without_a_day_is_not_judged(

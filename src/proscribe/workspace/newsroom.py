@@ -72,7 +72,8 @@ class ReadingWorkspace:
                 which the text is then sent.
 
         Raises:
-            InputError: The file cannot be read, or holds no text; or no model is set.
+            InputError: The file or a price file cannot be read, or holds no text; or no model
+                is set.
             SourceError: The address cannot be fetched, or the model does not answer.
         """
         chosen = choose(Reader, reader)
@@ -175,8 +176,10 @@ class Newsroom:
     def _checked(
         self, reading: Reading, prices: Sequence[Path], known: date | None
     ) -> dict[str, RecordCheck]:
+        from proscribe.workspace.price_files import require_readable
         from proscribe.workspace.weighing import LedgerRecord, weigh_claims
 
+        require_readable(prices)
         directory = self._directory()
         now = known or self._today()
         record = LedgerRecord(self._store, directory, prices, now)

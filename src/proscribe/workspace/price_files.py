@@ -90,8 +90,8 @@ def found_files(files: Sequence[Path | str], subject: Subject | None) -> list[Pa
     """
     found: list[Path] = []
     for file in files:
-        key, colon, address = str(file).partition(":")
-        if colon and not Path(file).exists() and key in {FOLDER, *price_fetcher_keys()}:
+        key, _, address = str(file).partition(":")
+        if _is_fetched(file):
             found += _fetched(key, address, subject)
         else:
             found.append(Path(file))
@@ -100,6 +100,30 @@ def found_files(files: Sequence[Path | str], subject: Subject | None) -> list[Pa
             "no price file is given.", remedy="Name at least one (--prices), such as 1810.HK.csv."
         )
     return found
+
+
+def require_readable(files: Sequence[Path | str]) -> None:
+    """See that price files are there and hold prices, of whomever.
+
+    Raises:
+        InputError: One is not, or does not.
+    """
+    for file in files:
+        key, _, address = str(file).partition(":")
+        if not _is_fetched(file):
+            open_prices(Path(file))
+        elif key == FOLDER and not Path(address).is_dir():
+            raise InputError(
+                "there is no such folder.",
+                where=Place(file=str(file)),
+                remedy="Name a folder with price files called after symbols, such as 1810.HK.csv.",
+            )
+
+
+def _is_fetched(file: Path | str) -> bool:
+    """Return whether it is ``KEY:ADDRESS`` of a fetcher, and no file."""
+    key, colon, _ = str(file).partition(":")
+    return bool(colon) and not Path(file).exists() and key in {FOLDER, *price_fetcher_keys()}
 
 
 def _fetched(key: str, address: str, subject: Subject | None) -> Sequence[Path]:

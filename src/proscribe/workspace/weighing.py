@@ -16,7 +16,7 @@ from proscribe.screening.resolve import resolve_all
 from proscribe.screening.weighing import Asked, Peer, weigh
 from proscribe.securities.prices.series import FindingKind
 from proscribe.workspace.answers import wanted_of
-from proscribe.workspace.price_files import Reading, read_series
+from proscribe.workspace.price_files import Reading, found_files, read_series
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -95,7 +95,7 @@ class LedgerRecord:
         )
         for file in self._files:
             try:
-                found = read_series((file,), reading, subject)
+                found = read_series(found_files((file,), subject), reading, subject)
             except InputError:
                 continue  # it holds securities of others only
             for one in found:

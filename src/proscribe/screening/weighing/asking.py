@@ -40,6 +40,7 @@ class Matter(StrEnum):
     IMPORT = "import"
     FREEZE = "freeze"
     ENTRY = "entry"
+    PROCUREMENT = "procurement"
     DEALING = "dealing"
 
 
@@ -49,6 +50,15 @@ _MATTERS = (
         re.compile(
             r"\binvest|\bshares?\b|\bstocks?\b|\bsecurities\b|\bbonds?\b|divest|\bequit"
             r"|投资|证券|股|инвест|акци|ценн",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Matter.PROCUREMENT,
+        re.compile(
+            r"\b(?:government|federal|public|defen[cs]e|Pentagon) (?:contract|procurement)"
+            r"|\bcontract(?:s|ing)? (?:with|from) [^.;,]{0,40}?"
+            r"(?:government|federal|agenc|Pentagon|Department|ministr)",
             re.IGNORECASE,
         ),
     ),

@@ -50,6 +50,7 @@ _MEASURES = {
     Matter.EXPORT: Measure.EXPORT_CONTROL,
     Matter.IMPORT: Measure.IMPORT_BAN,
     Matter.ENTRY: Measure.TRAVEL_BAN,
+    Matter.PROCUREMENT: Measure.DEBARMENT,
 }
 _LISTS_OF = {
     Matter.EXPORT: ("us-bis",),

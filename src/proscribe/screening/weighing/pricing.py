@@ -63,6 +63,8 @@ def weigh_price(claim: Claim, view: View) -> Weighed:
     at_close = _CLOSED.search(claim.quote.text) and not _WITHIN_DAY.search(claim.quote.text)
     if same_money and at_close and day is not None:
         return view.weighed(_CONTRADICTED, f"The close was another: {words}")
+    if not same_money:
+        return view.unknown(f"No price file of it is in {value.currency}. {words}")
     return view.unknown(
         f"The files have closes only; of which day and hour this price is, is not said. {words}"
     )
