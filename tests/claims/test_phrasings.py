@@ -64,6 +64,11 @@ ON_LIST = (
     "Names on OFAC's sanctions list include Orlan JSC, whose debts were discussed on Feb. 18 in "
     "court, and Beltek ZAO."
 )
+JOINED = (
+    "Orlan JSC was put on a Commerce Department blacklist last year, and was met this week by "
+    "Beltek ZAO."
+)
+INSTITUTE = {("listed", "Beltek ZAO 9th Academy 77 Research Institute")}
 BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
 
 
@@ -102,6 +107,9 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
         (APPEAL, {("upheld", "Orlan JSC")}),
         (COUNTED, {("listed", "20 Russian companies")}),
         (WARNED, set()),
+        (JOINED, {("listed", "Orlan JSC")}),
+        ("OFAC sanctioned Beltek ZAO 9th Academy 77 Research Institute.", INSTITUTE),
+        ("OFAC sanctioned Beltek ZAO on 9 May.", {("listed", "Beltek ZAO")}),
         ("Orlan JSC's shares in Moscow soared 31%.", {("price_change", "Orlan JSC")}),
         ("Orlan JSC's market share in Moscow soared 31%.", set()),
         (BLOCKED, set()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -205,7 +206,7 @@ def _personal(words: str) -> str | None:
 
 def find_sequences(text: str) -> Iterator[Name]:
     """Yield words with capitals, parted where they are several names, and no places."""
-    found = [*_sequences(text)]
+    found = _with_institutes(text, [*_sequences(text)])
     others = [one for one in found if one.kind is EntityKind.OTHER]
     elsewhere = {text[one.start : one.end] for one in others if not _is_at(text, one, _AT_OR_TO)}
     within = {text[one.start : one.end] for one in others if _is_at(text, one, _WITHIN)}
@@ -217,6 +218,25 @@ def find_sequences(text: str) -> Iterator[Name]:
             yield one
 
 
+def _with_institutes(text: str, names: list[Name]) -> list[Name]:
+    """Return names in order, those of numbered institutes in place of their parts."""
+    whole = [
+        Name(start=match.start(), end=match.end(), kind=EntityKind.COMPANY)
+        for match in _INSTITUTE.finditer(text)
+    ]
+    if not whole:
+        return names
+    starts = [one.start for one in whole]
+    parts = [(one, bisect_right(starts, one.start) - 1) for one in names]
+    apart = [one for one, at in parts if at < 0 or whole[at].end <= one.start]
+    return sorted((*apart, *whole), key=lambda one: one.start)
+
+
+# ``Acme Corporation 9th Academy 772 Research Institute`` is one body, and not Acme.
+_INSTITUTE = re.compile(
+    r"(?<![\w-])[A-Z][\w&-]*(?: (?:(?:of|and|for) )?(?:[A-Z][\w&-]*|\([A-Z]{2,8}\))){0,12}"
+    r"(?: \d{1,3}(?:st|nd|rd|th)?(?: Research| Design| Scientific)? (?:Academy|Institute))+\b"
+)
 # ``in Rome`` is a place, ``shares in Acme`` are of a company.
 _WITHIN = re.compile(
     r"(?<!share )(?<!shares )(?<!stake )(?<!stakes )(?<!interest )(?<!stock )(?<!invest )"

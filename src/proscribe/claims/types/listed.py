@@ -168,9 +168,9 @@ RULES = (
     ),
     Rule(
         name="authority blacklists",
-        words=rf"(?P<agent>{{A}})(?! (?:persons|investors|citizens|companies|"
-        rf"law))(?:[^.;]{{0,70}}?,? and)??{BETWEEN}\b(?P<verb>{BLACKLIST})\b (?:as "
-        rf")?{MANY}",
+        words=rf"(?<!\ba.)(?<!\bon.the.)(?<!\bto.the.)(?P<agent>{{A}})(?! (?:persons|investors|"
+        rf"citizens|companies|law))(?:[^.;]{{0,70}}?,? and)??{BETWEEN}\b"
+        rf"(?P<verb>{BLACKLIST})\b (?:as )?{MANY}",
     ),
     Rule(
         name="blacklists too",
