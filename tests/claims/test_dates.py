@@ -24,7 +24,11 @@ SATURDAY = date(2021, 3, 6)
         ("Back in January, it", "2021-01"),
         ("earlier this month", "2021-03"),
         ("last year", "2020"),
+        ("ruled last March", "2020-03"),
+        ("ruled in March", "2021-03"),
         ("two weeks ago", "2021-02-20"),
+        ("said last week", "2021-02"),
+        ("said this week", "2021-03"),
         ("said in 2016 that", "2016"),
         ("2021年1月14日，国防部", "2021-01-14"),
         ("1月15日公告", "2021-01-15"),
@@ -67,6 +71,13 @@ def test_a_day_is_reckoned_from_the_one_told_of_before(text: str, value: str) ->
     [found] = find_dates(text, published=SATURDAY, told=date(2021, 1, 14))
 
     assert (found.value, found.inferred_from) == (value, (TOLD,))
+
+
+def test_a_month_after_is_reckoned_from_what_stands_before_in_the_sentence() -> None:
+    sued, after = find_dates("It sued in May 2020, two months after it was", published=SATURDAY)
+    _, before = find_dates("It sued in May 2020, two months before it was", published=SATURDAY)
+
+    assert (sued.value, after.value, before.value) == ("2020-05", "2020-03", "2020-07")
 
 
 def test_the_same_day_is_none_where_no_day_was_told_of() -> None:

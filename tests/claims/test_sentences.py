@@ -18,6 +18,8 @@ from proscribe.claims.sentences import split_sentences
         ("A headline\nThen the story.", ["A headline", "Then the story."]),
         ("NEW YORK, March 3 (Reuters) - Apple Inc said so.", ["Apple Inc said so."]),
         ("国防部公布名单。股价下跌。", ["国防部公布名单。", "股价下跌。"]),
+        ("“绝无此事。”小米创始人雷军说。", ["“绝无此事。”小米创始人雷军说。"]),
+        ("“绝无此事。”股价随后下跌。", ["“绝无此事。”", "股价随后下跌。"]),
         ("Smith v. Jones, No. 21-280 (D.D.C. Mar. 12, 2021), held so. Next.",
          ["Smith v. Jones, No. 21-280 (D.D.C. Mar. 12, 2021), held so.", "Next."]),
     ],

@@ -8,6 +8,7 @@ import pytest
 
 from proscribe.model.errors import InputError
 from proscribe.securities.headers import SPELLINGS, column_meaning, header_score, read_layout
+from proscribe.securities.told_columns import ColumnTold, columns_told
 from proscribe.securities.wording import plain_words
 
 
@@ -119,3 +120,34 @@ def test_one_true_identifier_among_strange_columns_makes_a_header() -> None:
     assert header_score(["ISIN", "Foo", "Bar", "Baz"]) > 0
     assert header_score(["Foo", "Bar"]) == 0
     assert header_score(["Name", "My Fund"]) == 0
+
+
+def test_what_a_person_says_of_a_column_counts_before_its_header() -> None:
+    headers = ["ISIN", "Kennung", "Name", "Betrag EUR"]
+    told = {"ISIN": "", "Kennung": "isin", "Betrag EUR": "market_value"}
+
+    layout = read_layout(headers, "p.csv", told)
+
+    assert layout.columns == {"isin": "Kennung", "name": "Name", "market_value": "Betrag EUR"}
+    assert (layout.currency, layout.warnings) == ("EUR", ())
+    assert read_layout(headers, "p.csv").columns == {"isin": "ISIN", "name": "Name"}
+
+
+def test_a_line_with_the_columns_somebody_told_of_is_the_header_and_the_fuller_one_first() -> None:
+    told = {"Name": "name"}
+
+    assert header_score(["Name", "My Fund"], told) < header_score(["Name", "ISIN", "Qty"], told)
+    assert header_score(["Was", "Wieviel"], {"Was": "name"}) > 0
+    assert header_score(["Was", "Wieviel"], {"Anders": "name"}) == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [({"A": "colour"}, "cannot mean 'colour'"), ({"A": "isin", "B": "isin"}, "cannot both mean")],
+)
+def test_a_column_cannot_mean_anything_nor_two_the_same(told: dict[str, str], said: str) -> None:
+    columns = [ColumnTold(file="p.csv", header=h, meaning=m) for h, m in told.items()]
+
+    with pytest.raises(InputError, match=said):
+        columns_told(columns, "p.csv")
+    assert columns_told(columns, "another.csv") == {}

@@ -13,21 +13,39 @@ from proscribe.model.claim import ARTICLE, EntityKind, Span
 
 _SPOKESMAN = (
     r"(?:(?:[’']s?)? (?:[\w-]+ ){0,2}(?:spokes(?:man|woman|person|people)|"
-    r"representatives?|lawyers?|officials?|executives?|"
+    r"representatives?|lawyers?|officials?|executives?|solicitors?|counsel|barristers?|"
     r"attorneys?|management|embassy|board|ministry))?"
 )
-_ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+)?"
+_ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+| in \w+)?"
 _SAID = (
-    rf"(?:{SAID}|mentioned|mentions|den(?:ied|ies)|ruled|rules|held|holds|found|"
+    rf"(?:{SAID}|mentioned|mentions|den(?:ied|ies)|ruled(?! (?:on|against|for|in favou?r)\b)|"
+    rf"rules|held|holds|found|"
     rf"finds|concluded|determined(?! to )|wrote|showed|shows|alleged|alleges|accused|accuses|"
     rf"contends?|read|reads)"
 )
 _SPEAKS = (
     (
+        # ``a lawyer for the company, Jane Doe, said``.
+        rf"\b(?:for|of|at|lawyer|attorney|solicitor|director|adviser|officer|counsel|chief|chair\w*|president|head|director|"
+        rf"[’']s [\w -]{{2,40}}?)(?: (?:the )?{{Y}})?, (?P<who>{{P}}|{{O}})(?: (?:of|from|at) "
+        rf"[^,.;]{{1,40}})?, "
+        rf"(?:\w+ly |also |has |had )*(?P<verb>{_SAID})\b"
+    ),
+    (
         rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told|called|described|argued)))?(?: "
         rf"(?:that|who|"
-        rf"which))?(?: (?:also|later|previously|reportedly|then|has|had|have)){{0,3}} "
+        rf"which))?(?: (?:also|later|previously|then|hereby|further|always|long|again|now|\w+ly|"
+        rf"has|had|"
+        rf"have)){{0,3}} "
         rf"(?P<verb>{_SAID})\b"
+    ),
+    (
+        r"(?P<who>{C}|{P}|{O})(?!['’]s)[^.;]{0,90} (?:after|before|while|despite) "
+        r"(?P<verb>saying|warning|announcing|disclosing|insisting) (?:that |it |on )"
+    ),
+    (
+        rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w-]+ ){{0,3}}?(?:{{C}}|{{O}}|{{A}}|{{M}})"
+        rf"(?:[’']s)? (?:[\w-]+ ){{0,2}}?(?P<who>{{P}})"
     ),
     rf"[,”\"’] (?P<verb>{_SAID}) (?:the )?(?:[\w․-]+ ){{0,4}}?(?P<who>{{Y}})",
     (
@@ -37,7 +55,8 @@ _SPEAKS = (
 )
 _ACCORDING = (
     r"\b(?P<verb>according to|citing|in the words of) (?:a |an |the |its |people |two |"
-    r"sources )*(?:[\w-]+ ){0,3}?(?P<who>{Y})"
+    r"sources )*(?:(?!(?:with|for|to|about|from|between|over|against|of|by|in)\b)[\w-]+ "
+    r"){0,3}?(?P<who>{Y})"
     r"(?:[^,;.]{0,30}? (?:by|of|from|in) (?:the )?(?P<by>{Y}))?(?:[^,;.]{0,40}?(?:cited|"
     r"seen|reviewed|obtained|reported) by (?P<through>{M}))?"
 )
@@ -205,7 +224,7 @@ class Sources:
             quoted = _quoted(sentence)
             if quoted is not None:
                 yield Voice(chain=chain, start=quoted[0], end=quoted[1], direct=True, verb=verb)
-            if (pattern is _SPEAKS[0] and not _trails(masked.text, match)) or pattern is _FROM:
+            if (pattern in _SPEAKS[:3] and not _trails(masked.text, match)) or pattern is _FROM:
                 start, end = _what_is_said(masked, match.end("verb"))
                 yield Voice(chain=chain, start=start, end=end, verb=verb)
             else:
@@ -224,7 +243,11 @@ class Sources:
                 break
         for pattern in (*tongue.speaks, *tongue.spoken):
             match = rule(pattern).search(masked.text)
-            if match is None or masked.mentions[match["who"]].entity in cited:
+            if (
+                match is None
+                or rule(_NOTED).match(masked.text, match.start("verb")) is not None
+                or masked.mentions[match["who"]].entity in cited
+            ):
                 continue
             verb = masked.offsets[match.start("verb")]
             chain = (*cited, *self._chain(masked, match))
@@ -292,7 +315,20 @@ def _is_story(masked: Masked, start: int, end: int) -> bool:
     return words.lower().endswith(("report", "story", "article"))
 
 
+# ``the company noted that the Pentagon listed it``: it only tells what another did.
+_NOTED = (
+    r"(?:noted|notes|is aware|was informed) that (?:on {T},? )?(?:the )?(?:{A} )?{A}|"
+    r"\w{1,3}[，,]?(?:{X}|公司|董事会)?(?:注意到|获悉)"
+)
+# ``data from Acme showed``: nobody speaks.
+_DATA = re.compile(r"\b(?:data|figures|prices|charts|records) (?:from|by|of|on) (?:the )?\Z")
+
+
 def _denied(text: str, match: re.Match[str]) -> bool:
+    if _DATA.search(text, 0, match.start("who")) is not None:
+        return True
+    if rule(_NOTED).match(text, match.start("verb")) is not None:
+        return True
     return (
         re.search(r"\b(?:not|declined|n[’']t)\b", text[match.start() : match.start("verb")])
         is not None

@@ -9,7 +9,13 @@ from re import Pattern
 
 from proscribe.claims.coref import Coreference
 from proscribe.claims.gazetteer import Gazetteer
-from proscribe.claims.groups import find_documents, find_groups, find_missions, find_securities
+from proscribe.claims.groups import (
+    find_documents,
+    find_groups,
+    find_missions,
+    find_officials,
+    find_securities,
+)
 from proscribe.claims.members import Members, Placed
 from proscribe.claims.names import Name, find_people, find_sequences
 from proscribe.claims.natures import settle_natures
@@ -91,6 +97,6 @@ def build_cast(
 
 
 _ENGLISH: tuple[Callable[[str], Iterator[Name]], ...] = (
-    *(find_people, find_missions, find_groups, find_securities),
+    *(find_people, find_missions, find_officials, find_groups, find_securities),
     *(find_documents, find_sequences),
 )

@@ -9,69 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from proscribe.claims.members import Member, Members, Placed
+from proscribe.claims.roles import COMPANY_WORDS, COREF
 from proscribe.model.claim import EntityKind
 
-COMPANY_WORDS = (
-    r"company|firm|manufacturer|chipmaker|phonemaker|maker|giant|carmaker|planemaker|"
-    r"lender|bank|developer|"
-    r"conglomerate|operator|carrier|producer|refiner|foundry|builder|airline|shipper|"
-    r"startup|start-up|supplier|"
-    r"retailer|insurer|subsidiary|mixer|miner|club|brokerage|bourse|refinery|major|shipyard|"
-    r"Company|Group|Firm|Bank|"
-    r"Issuer|steelmaker|automaker|yard|refinery|trader|broker|exchange|university|institute"
-)
-PERSON_WORDS = (
-    r"executive|founder|chairman|businessman|businesswoman|oligarch|billionaire|CEO|"
-    r"chief executive|"
-    r"official|spokes(?:man|woman|person)|tycoon|magnate|banker|entrepreneur|owner|"
-    r"politician|general|"
-    r"minister|financier|industrialist|lawmaker|president|leader"
-)
-_AGENCY_WORDS = (
-    r"department|agency|ministry|bureau|office|government agency|regulator|treasury|"
-    r"committee|council|"
-    r"commission|administration|embassy|government|Department|Ministry|Agency|Bureau|Committee"
-)
-_GROUP_WORDS = (
-    r"companies|firms|entities|vessels|ships|tankers|individuals|banks|people|persons|"
-    r"parties|others|men|"
-    r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|"
-    r"bankers|producers|"
-    r"securities|issuers|applicants|plaintiffs|stocks|refiners|makers|manufacturers|"
-    r"pair|duo|trio|insurers"
-)
-# Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
-_QUALITIES = (
-    r"(?:(?!(?:prohibits?|bars?|bans?|requires?|regulations?|rules?|sanctions|measures?|targets?|"
-    r"blocks?|orders?|the|a|an|its|their|his|of|and|to|in|for|that|by|on|has|had|is|as|being|are|"
-    r"were|be|was|said|says|which|who|from|with|at|or)\b)[\w’'-]+ ){0,3}?"
-)
-_COREF = re.compile(
-    rf"(?<![\w-])(?:(?P<company>(?:[Tt]he|[Tt]his|[Tt]hat) "
-    rf"{_QUALITIES}(?:{COMPANY_WORDS})|(?:[Aa] )?company(?= "
-    r"(?:spokes|representative|official|statement)))|"
-    rf"(?P<agency>(?:[Tt]he|[Tt]his|[Tt]hat) (?:{_AGENCY_WORDS}))|"
-    r"(?P<court>(?:[Tt]he|[Tt]his|[Aa]n?|[Tt]hat) (?:(?:federal|district|U\.S\.|US|EU|"
-    r"three-judge|appeals|appellate|"
-    r"British|London|lower|European|senior|top|Washington) ){0,3}(?:court|judges?|"
-    r"justices?|panel of judges|panel(?! of)|tribunal|Court|Judge)|(?:[Tt]wo|[Tt]hree|"
-    r"[Ss]everal|[Bb]oth) "
-    r"(?:(?:federal|district|U\.S\.|US|EU|appeals|lower) ){0,2}(?:courts|judges)"
-    r"(?! filing| paper| document| order| challenge| hearing)|(?:EU|UK|US|U\.S\.|"
-    r"European) (?:appeals |top |general )?(?:court|judges?)|(?:[Aa]ppeals|[Ff]ederal) "
-    r"(?:court|judges?)|[Jj]udges?(?! [A-Z])(?= )|[Cc]ourt(?= [a-z]+s\b))|"
-    r"(?P<list>(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts) (?:list|blacklist|List))|"
-    rf"(?P<person>(?:[Tt]he|[Tt]his) {_QUALITIES}(?:{PERSON_WORDS}))|"
-    rf"(?P<group>(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll) {_QUALITIES}(?:{_GROUP_WORDS})"
-    r"(?! (?:are|were|include|comprise) (?:the )?[A-Z])|[Tt]he (?:two|three|four|five|six)(?= "
-    r"(?:in|were|are|have|had|who|will|from)\b|[,.]))|"
-    r"(?P<document>(?:[Tt]he|[Tt]hat|[Tt]his) (?:legal |court |joint |status )*"
-    r"(?:filing|report|complaint|letter|notice|document|statement|ruling|order))|"
-    r"(?P<party>(?:[Tt]he )?(?:Plaintiff|Petitioner|Appellant|Applicant)(?! [A-Z])|"
-    r"[Tt]he (?:plaintiff|petitioner|appellant|applicant|claimant))|"
-    r"(?P<it>[Ii]ts?|itself)|(?P<they>[Tt]hey(?! includ)|[Tt]heir|[Tt]hem)|"
-    r"(?P<he>[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im))(?![\w-])"
-)
 _KINDS = {
     "company": EntityKind.COMPANY,
     "agency": EntityKind.AUTHORITY,
@@ -83,13 +23,35 @@ _KINDS = {
     "party": EntityKind.COMPANY,
     "it": EntityKind.COMPANY,
     "he": EntityKind.PERSON,
+    "judge": EntityKind.PERSON,
 }
 _PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.OTHER)
-_THINGS = (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA)
+# What a name whose form does not tell its kind may be meant by.
+_NAMELESS = ("he", "judge", "person", "company", "it", "court or other")
+_THINGS = {
+    "party": _PARTIES,
+    "it": (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA),
+    "court or other": (
+        *(EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.MEDIA, EntityKind.COURT),
+    ),
+}
+_FIRST_NAMED = ("company", "agency", "court", "person", "party", "it", "he")
+_ISSUERS = (EntityKind.COMPANY, EntityKind.OTHER)
 _YIELDING = (EntityKind.OTHER, EntityKind.COMPANY)
 _STATES = frozenset({"eu", "un", "au-dfat", "ca-gac", "jp-mof"})
 _GROUPS_BACK, _SPOKEN_OF, _PAIR = 4, 12, 2
-_WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 80, 1_000, 3
+_WINDOW, _TEXT_WINDOW, _PERSON_WORDS_MOST = 48, 1_000, 3
+_COURTS = frozenset({"Court", "Courts", "Circuit", "Tribunal", "Chamber", "Division"})
+_JUDGES = re.compile(
+    r" (?:also )?(?:wrote|said|ruled|found|held|concluded|added|noted|observed|set|"
+    r"quashed|granted|refused|dismissed|rejected|ordered|allowed)\b"
+)
+_CALLED_SO = re.compile(r"\((?:[^()\n]{0,60}?)[“\"](?:the )?Company[”\"]")
+_SO_CALLED = re.compile(r"[Tt]he (?:Company|Group|Board|Issuer)")
+_SPOKEN_FOR = ("spokesman", "spokeswoman", "spokesperson", "representative")
+_SPOKESMAN = re.compile(r"(?:[’']s)? (?:[\w-]+ )?(?:spokes(?:man|woman|person)|representative)\b")
+# ``surveillance firm Dahe Vision`` is no person.
+_IS_FIRM = re.compile(rf"\b(?:{COMPANY_WORDS}) \Z")
 # What only an authority does: ``It also added``, of the authority named before.
 _MEASURING = re.compile(
     r" (?:also |has |had |then |further |later |separately |subsequently |will )*(?:added|adds|"
@@ -126,18 +88,21 @@ class Coreference:
     def __init__(
         self, members: Members, starts: Sequence[int], roles: re.Pattern[str] | None = None
     ) -> None:
-        self._roles = roles or _COREF
+        self._roles = roles or COREF
         self._all = members
         self._text = members.text
         self._sentences = starts
+        self._company: Member | None = None
+        self._personal: dict[str, bool] = {}
         self._pairs: dict[tuple[str, ...], Member] = {}
 
     def refer(self) -> None:
         """Place every role and pronoun that stands for somebody."""
-        named = self._all.in_order()
+        named = self._not_in_offices()
         starts = [one.start for one in named]
         recent: list[Placed] = []
         taken = 0
+        self._company = self._defined()
         for match in self._roles.finditer(self._text):
             start, end = match.span()
             until = bisect_right(starts, start)
@@ -148,12 +113,24 @@ class Coreference:
             if match.lastgroup in ("company", "person") and self._is_apposed(end):
                 continue
             recent = recent[-_WINDOW:]
-            member = self._meant(match, [one for one in recent if one.end <= start])
+            member = self._company if _SO_CALLED.fullmatch(match.group()) else None
+            member = member or self._meant(match, [one for one in recent if one.end <= start])
             made = match.lastgroup in ("group", "court") or match.group().endswith("government")
             if member is None and made:
                 member = self._all.new(match.group(), _KINDS[match.lastgroup or "group"])
             if member is not None:
                 recent.append(self._all.place(member, (start, end), coref=True))
+
+    def _not_in_offices(self) -> list[Placed]:
+        """``U.S. District Judge Jane Doe`` names no government that could be ``it``."""
+        named = self._all.in_order()
+        within = {
+            inner.start
+            for one in named
+            if one.role is not None and one.role.start < one.start
+            for inner in self._all.over(one.role.start, one.start)
+        }
+        return [one for one in named if one.start not in within]
 
     def _is_apposed(self, end: int) -> bool:
         """``the engine maker Acme`` and ``the Iranian firm, Acme,`` name whom they mean."""
@@ -188,45 +165,69 @@ class Coreference:
             self._all.remove(one)
         return True
 
+    def _defined(self) -> Member | None:
+        """Return who is called ``the Company`` all through an announcement."""
+        match = _CALLED_SO.search(self._text)
+        if match is None:
+            return None
+        before = [one for one in self._all.in_order() if one.start < match.start()]
+        fitting = [one for one in before if one.kind in _ISSUERS]
+        return self._all.members[fitting[-1].entity] if fitting else None
+
     def _meant(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
         what = match.lastgroup or ""
         if what == "they":
             return self._they(match, before)
-        kind = _KINDS[what]
-        if what == "it" and self._is_firm(match):
-            what = "company"
-        if what == "agency" and match.group().endswith("government"):
-            what = "government"
-        fitting = [one for one in before if self._fits(one, kind, what)]
-        if what == "company":
+        meant = self._spoken_for(match, before) if what == "person" else None
+        if meant is not None:
+            return self._all.members[meant.entity]
+        kind, what = _KINDS[what], self._exactly(match)
+        fitting: Sequence[Placed] = [one for one in before if self._fits(one, kind, what)]
+        if kind is EntityKind.COMPANY and what != "party":
             fitting = self._told_of(match.start(), fitting, before)
-        if not fitting:
-            return self._both(match, before) if what == "group" else None
+        if kind is EntityKind.PERSON and what != "person":
+            fitting = self._surely_people(match.start(), fitting)
+        if what == "group" and (not fitting or _TWO.match(match.group())):
+            both = self._both(match, before)
+            if both is not None or not fitting:
+                return both
+        return self._all.members[self._chosen(match, fitting).entity] if fitting else None
+
+    def _exactly(self, match: re.Match[str]) -> str:
+        """Return what a word stands for, as far as the words around it tell."""
+        what = match.lastgroup or ""
+        if what == "it" and self._is_firm(match):
+            return "company"
+        if what == "agency" and match.group().endswith("government"):
+            return "government"
+        if what in ("he", "it") and _JUDGES.match(self._text, match.end()) is not None:
+            return "judge" if what == "he" else "court or other"
+        return what
+
+    def _chosen(self, match: re.Match[str], fitting: Sequence[Placed]) -> Placed:
+        what = match.lastgroup or ""
         if what == "group" and not match.group().isascii():
             # In Chinese the last signs tell what is counted: companies, people or ships.
             alike = match.group()[-2:]
             fitting = [
                 one for one in fitting if self._text[one.end - 2 : one.end] == alike
             ] or fitting
-            return self._all.members[self._salient(match.start(), fitting).entity]
+            return self._salient(match.start(), fitting)
         if what == "group":
-            both = self._both(match, before) if _TWO.match(match.group()) else None
-            return both or self._all.members[self._alike(match, fitting).entity]
+            return self._alike(match, fitting)
         if what == "it" and _MEASURING.match(self._text, match.end()):
             fitting = [one for one in fitting if one.kind is EntityKind.AUTHORITY] or fitting
-        if kind in (EntityKind.COMPANY, EntityKind.AUTHORITY, EntityKind.PERSON):
-            return self._all.members[self._salient(match.start(), fitting).entity]
-        return self._all.members[fitting[-1].entity]
+        if what in _FIRST_NAMED and not match.group().lower().endswith(("judge", "法官")):
+            return self._salient(match.start(), fitting)
+        return fitting[-1]
 
     def _fits(self, one: Placed, kind: EntityKind, what: str) -> bool:
-        if what in ("he", "person", "company"):
-            personal = self._is_personal(one) is not (what == "company")
-            return one.kind is kind or (one.kind is EntityKind.OTHER and personal)
-        if what == "party":
-            return one.kind in _PARTIES
-        if what == "it":
-            firm = one.kind is EntityKind.OTHER and not self._is_personal(one)
-            return firm or one.kind in _THINGS
+        if one.kind is EntityKind.COURT and what == "judge":
+            return self._is_judge(one)
+        if one.kind is EntityKind.OTHER and what in _NAMELESS:
+            return self._is_personal(one) is (kind is EntityKind.PERSON)
+        if what in _THINGS:
+            return one.kind in _THINGS[what]
         if kind is EntityKind.GROUP:
             return one.kind is kind and self._is_plural(one)
         if kind is EntityKind.AUTHORITY:
@@ -236,10 +237,19 @@ class Coreference:
 
     def _is_personal(self, one: Placed) -> bool:
         """A name of two or three words in small letters may be a person's."""
-        name = self._all.members[one.entity].name
-        parts = name.split()
+        known = self._personal.get(one.entity)
+        if known is None:
+            known = self._personal[one.entity] = self._looks_personal(one)
+        return known
+
+    def _looks_personal(self, one: Placed) -> bool:
+        member = self._all.members[one.entity]
+        parts = member.name.split()
+        starts = [each.span.start for each in member.mentions[:2]]
+        if any(_IS_FIRM.search(self._text, max(0, at - 20), at) for at in starts):
+            return False
         return 1 < len(parts) <= _PERSON_WORDS_MOST and (
-            name.isupper() or all(part.replace("-", "").istitle() for part in parts)
+            member.name.isupper() or all(part.replace("-", "").istitle() for part in parts)
         )
 
     def _is_firm(self, match: re.Match[str]) -> bool:
@@ -250,7 +260,9 @@ class Coreference:
             or _OF_FIRMS.match(self._text, end) is not None
         )
 
-    def _told_of(self, at: int, fitting: list[Placed], before: Sequence[Placed]) -> list[Placed]:
+    def _told_of(
+        self, at: int, fitting: Sequence[Placed], before: Sequence[Placed]
+    ) -> Sequence[Placed]:
         """Where no company was named of late, a name may be one's that may be a person's too."""
         number = bisect_right(self._sentences, at) - 1
         since = self._sentences[max(0, number - 1)]
@@ -266,6 +278,10 @@ class Coreference:
             return member.count != 1
         return not _SINGULAR.search(member.name)
 
+    def _is_judge(self, one: Placed) -> bool:
+        parts = self._all.members[one.entity].name.split()
+        return len(parts) > 1 and all(part.istitle() and part not in _COURTS for part in parts)
+
     def _salient(self, at: int, fitting: Sequence[Placed]) -> Placed:
         """The first one named in this sentence or the one before, else the last one named."""
         number = bisect_right(self._sentences, at) - 1
@@ -278,6 +294,24 @@ class Coreference:
             if named:
                 return named[0]
         return self._most_spoken_of(fitting[-_SPOKEN_OF:])
+
+    def _surely_people(self, at: int, fitting: Sequence[Placed]) -> Sequence[Placed]:
+        """Those known to be people come before names that may be a company's."""
+        number = bisect_right(self._sentences, at) - 1
+        start = self._sentences[max(0, number - 1)]
+        sure = [one for one in fitting if one.kind is not EntityKind.OTHER and one.start >= start]
+        return sure or [one for one in fitting if one.kind is not EntityKind.COURT]
+
+    def _spoken_for(self, match: re.Match[str], before: Sequence[Placed]) -> Placed | None:
+        """``The spokesman`` is the one named as such last, or speaks for whose he was."""
+        if not match.group().lower().endswith(_SPOKEN_FOR):
+            return None
+        for one in reversed(before):
+            if one.role is not None and "spokes" in one.role.text:
+                return one
+            if _SPOKESMAN.match(self._text, one.end) is not None:
+                return one
+        return None
 
     def _most_spoken_of(self, fitting: Sequence[Placed]) -> Placed:
         """Whoever is named most often of late, the last of several."""

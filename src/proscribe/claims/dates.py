@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from proscribe.claims.dating import (
     MONTHS,
-    WEEKDAYS,
     YEAR,
     Pattern,
     Reading,
@@ -25,6 +24,7 @@ from proscribe.claims.dating import (
     is_ahead,
 )
 from proscribe.claims.foreign_dates import foreign_patterns
+from proscribe.claims.relative_dates import near_patterns, told_patterns
 from proscribe.model.claim import Span
 
 PUBLICATION, DATELINE, TOLD = "publication date", "dateline", "day told of before"
@@ -35,16 +35,6 @@ _MONTH = (
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _NOT_IN_WORD = r"(?<![\w-])"
-_COUNTS = {
-    **{str(number): number for number in range(1, 100)},
-    **{
-        word: number
-        for number, word in enumerate(
-            ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
-        )
-    },
-    "one": 1, "an": 1,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +81,9 @@ def find_dates(
             begin, end = match.span()
             if any(begin < other_end and other < end for other, other_end in taken):
                 continue
-            here = _told_before(found, start + begin) if pattern.told else None
-            read = pattern.read(match, replace(setting, told=here) if here else setting)
+            read = pattern.read(
+                match, _where_told(setting, found, start + begin) if pattern.told else setting
+            )
             if read is None:
                 continue
             taken.append((begin, end))
@@ -114,10 +105,13 @@ def _inferred(pattern: Pattern, setting: Setting, *, inferred: bool) -> tuple[st
     return (setting.source,) if inferred else ()
 
 
-def _told_before(found: Sequence[Dated], at: int) -> date | None:
-    """Return the day that stands last before a place."""
+def _where_told(setting: Setting, found: Sequence[Dated], at: int) -> Setting:
+    """Return the setting with what stands last before a place."""
     before = [one for one in found if one.span.start < at and one.value is not None]
-    return last_day_told(sorted(before, key=lambda one: one.span.start), None)
+    before.sort(key=lambda one: one.span.start)
+    told = last_day_told(before, None) or setting.told
+    near = before[-1].value if before else None
+    return replace(setting, told=told, near=near or (told.isoformat() if told else None))
 
 
 def last_day_told(found: Sequence[Dated], published: date | None) -> date | None:
@@ -201,70 +195,14 @@ def _bare_month(match: re.Match[str], setting: Setting) -> Reading | None:
         return None, True
     month = _month_number(match["month"])
     year = setting.day.year - (month > setting.day.month)
+    if _LAST.search(match.string, max(0, match.start() - len("last ")), match.start()):
+        return f"{setting.day.year - (month >= setting.day.month)}-{month:02d}", True
     if is_ahead(match) and month > setting.day.month:
         year += 1
     return f"{year}-{month:02d}", True
 
 
-def _weekday(match: re.Match[str], setting: Setting) -> Reading | None:
-    if setting.day is None:
-        return None, True
-    back = (setting.day.weekday() - WEEKDAYS.index(match["weekday"].lower())) % 7
-    which = (match["which"] or "").lower()
-    if which.startswith(("next", "this coming", "coming")) or (not which and _is_to_be(match)):
-        return (setting.day + timedelta(days=(7 - back) % 7 or 7)).isoformat(), True
-    if which.startswith("last") and back == 0:
-        back = 7
-    return (setting.day - timedelta(days=back)).isoformat(), True
-
-
-def _is_to_be(match: re.Match[str]) -> bool:
-    """``will stop trading on Monday``; what was said on Monday is past."""
-    return _TO_BE.search(match.string, max(0, match.start() - _REACH), match.start()) is not None
-
-
-_REACH = 90
-_TO_BE = re.compile(
-    r"\b(?:will|is to|are to|due to|set to|effective|starting|beginning)\b"
-    r"(?:(?!\b(?:said|says|told|announced|ruled)\b)[^.;,]){0,70}\b(?:on|from|by|until|effective|"
-    r"starting|beginning) \Z",
-    re.IGNORECASE,
-)
-
-
-def _near_day(match: re.Match[str], setting: Setting) -> Reading | None:
-    if setting.day is None:
-        return None, True
-    days = {"yesterday": -1, "tomorrow": 1}.get(match.group().lower(), 0)
-    return (setting.day + timedelta(days=days)).isoformat(), True
-
-
-def _near_unit(match: re.Match[str], setting: Setting) -> Reading | None:
-    """``earlier this month``, ``last year``, ``next month``."""
-    if setting.day is None:
-        return None, True
-    unit, way = match["unit"].lower(), match["way"].lower()
-    step = {"last": -1, "previous": -1, "next": 1}.get(way, 0)
-    if unit == "year":
-        return f"{setting.day.year + step}", True
-    if unit == "month":
-        months = setting.day.year * 12 + setting.day.month - 1 + step
-        return f"{months // 12}-{months % 12 + 1:02d}", True
-    return None, True
-
-
-def _ago(match: re.Match[str], setting: Setting) -> Reading | None:
-    count = _COUNTS.get(match["count"].lower())
-    if setting.day is None or count is None:
-        return None, True
-    unit = match["unit"].lower()
-    if unit == "year":
-        return f"{setting.day.year - count}", True
-    if unit == "month":
-        months = setting.day.year * 12 + setting.day.month - 1 - count
-        return f"{months // 12}-{months % 12 + 1:02d}", True
-    days = count * (7 if unit == "week" else 1)
-    return (setting.day - timedelta(days=days)).isoformat(), True
+_LAST = re.compile(r"\blast \Z", re.IGNORECASE)
 
 
 def _numbered(match: re.Match[str], _: Setting) -> Reading | None:
@@ -277,26 +215,6 @@ def _numbered(match: re.Match[str], _: Setting) -> Reading | None:
             return day_of(year, first, second), False
         return None, False
     return day_of(year, second, first), False
-
-
-def _same_day(_: re.Match[str], setting: Setting) -> Reading | None:
-    return None if setting.told is None else (setting.told.isoformat(), True)
-
-
-def _day_from_told(match: re.Match[str], setting: Setting) -> Reading | None:
-    """``a day earlier``, ``the following day``: reckoned from the day told of, or published."""
-    base = setting.told or setting.day
-    if base is None:
-        return None
-    words = match.group().lower()
-    days = 1
-    if match["count"] is not None:
-        count = _COUNTS.get(match["count"].lower())
-        if count is None:
-            return None
-        days = count * (7 if match["unit"].lower() == "week" else 1)
-    ahead = words.endswith("later") or words.startswith(("the following", "the next"))
-    return (base + timedelta(days=days if ahead else -days)).isoformat(), True
 
 
 @lru_cache(maxsize=1)
@@ -323,29 +241,10 @@ def _made() -> Iterator[Pattern]:
 
 def _open_ones() -> Iterator[Pattern]:
     """Yield those that leave something open; months begin with a capital: ``may`` is none."""
-
-    def words(pattern: str) -> re.Pattern[str]:
-        return re.compile(f"{_NOT_IN_WORD}{pattern}(?![\\w])", re.IGNORECASE)
-
     yield Pattern(re.compile(rf"{_NOT_IN_WORD}{_MONTH}\s+{_DAY}(?!\w)"), _day_of_year)
     yield Pattern(re.compile(rf"{_NOT_IN_WORD}{_DAY}\s+(?:of\s+)?{_MONTH}(?!\w)"), _day_of_year)
     yield Pattern(re.compile(rf"{_NOT_IN_WORD}{_MONTH},?\s+(?:of\s+)?{YEAR}(?!\w)"), _month_of_year)
-    yield Pattern(
-        words(r"(?:(?P<which>last|next|this coming|coming)\s+)?(?P<weekday>"
-              + "|".join(WEEKDAYS) + ")"),
-        _weekday,
-        relative=True,
-    )  # fmt: skip
-    yield Pattern(words("yesterday|today|tomorrow"), _near_day, relative=True)
-    yield Pattern(
-        words(r"(?:(?:earlier|later|late|early)\s+)?(?P<way>this|last|next|previous)\s+"
-              r"(?P<unit>month|year|week)"),
-        _near_unit,
-        relative=True,
-    )  # fmt: skip
-    yield Pattern(
-        words(r"(?P<count>\w+)\s+(?P<unit>day|week|month|year)s?\s+ago"), _ago, relative=True
-    )
+    yield from near_patterns()
     yield Pattern(
         re.compile(
             r"(?<![\w-])(?!May\b)(?P<month>January|February|March|April|June|July|August|September|"
@@ -354,15 +253,8 @@ def _open_ones() -> Iterator[Pattern]:
         _bare_month,
     )
     yield Pattern(re.compile(r"(?<=\b[Ii]n )(?P<month>May)(?!\w)"), _bare_month)
-    yield Pattern(words(r"(?:the|that) same day|that day"), _same_day, relative=True, told=True)
-    yield Pattern(
-        words(r"(?:(?P<count>\w+)\s+(?P<unit>day|week)s?\s+(?:earlier|later)|the\s+(?:following|next|"
-              r"previous)\s+day|the\s+day\s+before(?=[,.;]|\Z))"),
-        _day_from_told,
-        relative=True,
-        told=True,
-    )  # fmt: skip
     yield Pattern(re.compile(rf"{YEAR}(?= (?:году|года|год)\b)"), bare_year)
     yield Pattern(re.compile(rf"(?<=\b[iI]n ){YEAR}(?![\w-])"), bare_year)
     yield Pattern(re.compile(rf"(?<=\b[sS]ince ){YEAR}(?![\w-])"), bare_year)
     yield Pattern(re.compile(rf"(?<=\b[bB]y ){YEAR}(?![\w-])"), bare_year)
+    yield from told_patterns()

@@ -26,11 +26,19 @@ _AHEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """When a text was published, where that is known from, and the day it told of last."""
+    """When a text was published, where that is known from, and what it told of last.
+
+    Attributes:
+        day: When it was published.
+        source: Where that is known from.
+        told: The day it told of last.
+        near: The day, month or year that stands before in the same sentence, or that day.
+    """
 
     day: date | None
     source: str
     told: date | None = None
+    near: str | None = None
 
 
 Reading = tuple[str | None, bool]

@@ -32,7 +32,7 @@ _MEMBERS = (
     r"representatives|Belarusians|Ukrainians|Syrians|Europeans|Americans|Russians|Iranians|"
     r"Britons|Canadians|relatives|"
     r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
-    r"citizens|nationals|issuers)"
+    r"citizens|nationals|issuers|users|plaintiffs|shareholders|applicants)"
 )
 # Words between a number and what it counts: ``eight other Chinese``, never ``million to the``.
 _BETWEEN = (
@@ -65,7 +65,8 @@ _PLURALS = re.compile(
     rf"ies)) (?:listed |named |set "
     rf"out |specified )?(?:below|above)|(?:[Tt]he )?(?:persons|entities|individuals) "
     rf"(?:listed|named|specified|"
-    rf"identified|described)|(?<!the )(?<!The )(?<!list of )(?:companies|firms|entities|"
+    rf"identified|described)|[A-Z][\w-]+ (?:family|brothers|sisters|siblings)|(?<!the )(?<!The "
+    rf")(?<!list of )(?:companies|firms|entities|"
     rf"individuals|banks)(?= (?:on|that|it|with|linked|deemed|allegedly|owned|controlled|who|"
     rf"the) )|(?:Companies|Firms|Entities|Individuals|Persons|Vessels|People)(?= (?:subject to|on "
     rf"the|who|"
@@ -169,6 +170,14 @@ _MISSION = re.compile(
     r"[Cc]ommerce [Mm]inistry|[Dd]efen[cs]e [Mm]inistry|[Mm]ission)(?: (?:in|to) (?:the "
     r")?[A-Z][\w.]+)?(?![\w-])(?! spokes)"
 )
+_OFFICIALS = re.compile(
+    r"(?<![\w-])(?:(?:(?:Chinese|Russian|Iranian|Turkish|Belarusian|Hong Kong) )?"
+    r"(?:foreign|commerce|defen[cs]e|trade|finance|economy|interior) ministry "
+    r"(?:spokes(?:man|woman|person)|officials?)|(?:U\.S\. |US |federal |German |Dutch "
+    r")?prosecutors|"
+    r"(?:[Gg]overnment|[Jj]ustice [Dd]epartment|U\.S\.|US|[Ff]ederal|European|EU|British|Western|"
+    r"American) (?:lawyers|attorneys|officials))(?![\w-])(?! [A-Z])"
+)
 _SECURITY = re.compile(
     r"(?<![\w-])(?:American [Dd]eposit[oa]ry (?:[Rr]eceipts?|[Ss]hares?)(?: \((?:ADRs?|ADSs?)\))?|"
     r"ADRs?|ADSs?|H[- ]shares|A[- ]shares|(?:Hong Kong|London|Shanghai|Shenzhen|U\.S\.|"
@@ -247,6 +256,12 @@ def count_of(words: str) -> int | None:
 def find_missions(text: str) -> Iterator[Name]:
     """Yield embassies and ministries (``China's embassy in Washington``)."""
     for match in _MISSION.finditer(text):
+        yield Name(start=match.start(), end=match.end(), kind=EntityKind.AUTHORITY)
+
+
+def find_officials(text: str) -> Iterator[Name]:
+    """Yield those who speak for a government without a name (``government lawyers``)."""
+    for match in _OFFICIALS.finditer(text):
         yield Name(start=match.start(), end=match.end(), kind=EntityKind.AUTHORITY)
 
 

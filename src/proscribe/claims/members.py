@@ -232,7 +232,11 @@ class Members:
                 continue
             for name in (member.name, *member.names):
                 known = _LEGAL.sub("", name)
-                if bare == known or _is_part(bare, name, member.kind) or _is_surname(known, bare):
+                if (
+                    bare == known
+                    or _is_part(bare, name, member.kind)
+                    or (_is_surname(known, bare) and not _has_first_name(member, known))
+                ):
                     self._remember(member, words)
                     return member
         return None
@@ -363,10 +367,17 @@ def _is_surname(short: str, name: str) -> bool:
     )
 
 
+def _has_first_name(member: Member, surname: str) -> bool:
+    """``Petr Aven``, once called ``Aven``, is not ``Mikhail Aven`` as well."""
+    return any(_is_surname(surname, _LEGAL.sub("", one)) for one in (member.name, *member.names))
+
+
 def _is_part(short: str, name: str, kind: EntityKind) -> bool:
     """``Lei`` is part of ``Lei Jun``, ``Luokung`` of ``Luokung Technology Corp``."""
     parts, whole = short.split(), name.split()
     if len(parts) >= len(whole):
+        return False
+    if kind is EntityKind.COURT and len(whole) > _PERSON_WORDS_MOST:
         return False
     if kind in (EntityKind.PERSON, EntityKind.COURT):
         return len(parts) == 1 and parts[0] in (whole[0], whole[-1])

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from proscribe.claims.word_lists import breaks_of_names, not_names, places
 from proscribe.model.claim import EntityKind
 
 _WORD = r"(?:[A-Z][\w&+'’.-]*[\w&+]|[A-Z]|[A-Z]\.|\d+[A-Z]\w*)"
@@ -16,7 +15,7 @@ _SEQUENCE = re.compile(
     rf"{_WORD}(?:{_JOINT}(?:[ \u00a0]\([A-Z][\w-]+(?: [A-Z][\w-]+)?\))?[ "
     rf"\u00a0](?:[dDlL][’'])?{_WORD}){{0,14}}(?:[ \u00a0]\((?:Hong Kong|China|HK|Singapore|Beijing|"
     rf"Shanghai|Shenzhen|Dubai|Cyprus|Macau|Asia|UK|International)\))?(?:\.?,? "
-    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
+    rf"(?:Inc|Corp|Co|Ltd|Bros|S\.A|N\.V|LLC|LLP|LP|PLC|plc|Limited|Incorporated|Pvt|Pte|Pty|Bhd|Sdn|"
     rf"GmbH|JSC|FZE|FZCO|s\.r\.o|d\.o\.o|a\.s|[Ss]\.?r\.l|B\.V|S\.A\.S|Oy)\.?(?!\w))*"
 )
 _FORMS = (
@@ -29,6 +28,7 @@ _FORMS = (
     r"Club|FC"
 )
 _COMPANY = re.compile(rf"(?:.* )?(?:{_FORMS})\.?\Z")
+_COURT = re.compile(r"\A(?:\w+ ){0,3}(?:Court|Tribunal)\Z")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?= ))")
 # Names of offices hold ``and``: elsewhere it parts two names.
 _OFFICE = re.compile(
@@ -126,7 +126,9 @@ _FORM_AHEAD = re.compile(
 # ``Garnham J``, as judges are called in English courts.
 _JUDGE = re.compile(
     r"(?<![\w’'-])(?P<name>[A-Z][a-z][\w-]+ L?J(?=,? [a-z])|"
-    r"(?:Mr|Mrs|Ms|Lord|Lady) (?:Chief )?Justice [A-Z][\w-]+)"
+    r"(?:Mr|Mrs|Ms|Lord|Lady) (?:Chief )?Justice [A-Z][\w-]+|"
+    r"(?:Lord|Lady) [A-Z][\w-]+(?=,? (?:and (?:Lord|Lady) [A-Z][\w-]+,? )?(?:giving|delivering|"
+    r"dissenting|held|considered|ruled|concluded|agreed|observed|accepted|found)\b))"
 )
 _HONOURED = re.compile(
     rf"(?<![\w’'-])(?:Mr|Mrs|Ms|Dr)\.? (?P<name>{_PERSON}), (?P<role>{_ROLE})(?![\w-])"
@@ -134,6 +136,7 @@ _HONOURED = re.compile(
 # ``POTAPOVA, Anna Ivanovna``: how official lists name people.
 _INVERTED = re.compile(
     r"(?m:^)[ \t]*(?:\d+[.)] )?(?P<name>[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+){0,2}, "
+    r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]* \d)"
     r"[A-Z][a-z’'-]+(?:[ -][A-Z][a-z’'-]+){0,3})(?=[.,;:(\s]|\Z)"
 )
 
@@ -187,12 +190,17 @@ def _personal(words: str) -> str | None:
     """Return a person's name without what is none; None where it is not a person's."""
     name = _POSSESSIVE.split(words)[0]
     parts = name.split()
-    if not parts or parts[0] in _not_names() or parts[0] in _breaks() or _COMPANY.match(name):
+    if (
+        not parts
+        or parts[0] in not_names()
+        or parts[0] in breaks_of_names()
+        or _COMPANY.match(name)
+    ):
         return None
     for place, part in enumerate(parts):
-        if place and part in _breaks():
+        if place and part in breaks_of_names():
             return " ".join(parts[:place])
-    return None if name in _not_names() else name
+    return None if name in not_names() else name
 
 
 def find_sequences(text: str) -> Iterator[Name]:
@@ -242,14 +250,16 @@ def _sequences(text: str) -> Iterator[Name]:
         for start, words in _parted(match.start(), match.group()):
             begin, name = _without_openings(start, words)
             end = begin + len(name)
-            if not name or name in _not_names() or name in _breaks() or name in _places():
+            if not name or name in not_names() or name in breaks_of_names() or name in places():
                 continue
-            if text[end : end + 1] == "$":
+            if text[end : end + 1] == "$" or name in _OFFICES or name in _CAPITALS:
                 continue
-            if _ADJECTIVE.match(name) or name in _OFFICES or name in _CAPITALS:
+            if _ADJECTIVE.match(name):
                 continue
             if _MARKET.search(name) and _ON_IT.search(text, max(0, begin - 24), begin):
                 yield Name(start=begin, end=end, kind=EntityKind.VENUE)
+            elif _COURT.search(name):
+                yield Name(start=begin, end=end, kind=EntityKind.COURT)
             elif _COMPANY.match(name) and " " in name:
                 yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
             elif len(name) > 1 and not _NUMBER.fullmatch(name):
@@ -275,7 +285,9 @@ def _cuts(words: str) -> Iterator[tuple[int, int]]:
             after = words[match.end() :].split(" and ", maxsplit=1)[0].split()
             if _OFFICE.match(_without_openings(0, piece)[1] + " ") and len(after) <= _JOINED_MOST:
                 continue
-        elif match["word"] is not None and (match["word"] not in _breaks() or _is_joint(match)):
+        elif match["word"] is not None and (
+            match["word"] not in breaks_of_names() or _is_joint(match)
+        ):
             continue
         yield match.start(), match.end()
         office = match.end()
@@ -308,7 +320,7 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
     words = words.lstrip()
     while words:
         first, _, rest = words.partition(" ")
-        known = first.strip(".,") in _not_names() or _ADJECTIVE.match(first) is not None
+        known = first.strip(".,") in not_names() or _ADJECTIVE.match(first) is not None
         if (not known and not first.islower()) or (first == "Bank" and rest.startswith("of ")):
             break
         two = " ".join(words.split(" ")[:2])
@@ -316,7 +328,7 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
             start += len(two) + 1
             words = words[len(two) + 1 :]
             continue
-        if words == "US" or (rest and two not in _not_names() and _begins(first, rest, words)):
+        if words == "US" or (rest and two not in not_names() and _begins(first, rest, words)):
             break
         start += len(first) + (1 if rest else 0)
         words = rest
@@ -331,7 +343,7 @@ def _begins(first: str, rest: str, words: str) -> bool:
     if rest.startswith(("of ", "and ")):
         return False
     if first in _PLACES:
-        return rest.split(" ", maxsplit=1)[0] not in _not_names()
+        return rest.split(" ", maxsplit=1)[0] not in not_names()
     return first in _BEGIN_COMPANIES and _COMPANY.match(words) is not None
 
 
@@ -345,44 +357,17 @@ _PLACES = frozenset(
 _BEGIN_COMPANIES = frozenset(
     (
         *("Northern", "Southern", "Eastern", "Western", "Central", "National", "American"),
-        *("Russian", "State", "Bank", "Security", "First", "Islamic", "Natural", "Industrial"),
+        *(
+            "Russian",
+            "Belarusian",
+            "State",
+            "Bank",
+            "Security",
+            "First",
+            "Islamic",
+            "Natural",
+            "Industrial",
+        ),
         *("International", "Shenzhen", "Guangzhou", "Hangzhou", "Tehran", "Economic", "Group"),
     )
 )
-
-
-@lru_cache(maxsize=1)
-def _not_names() -> frozenset[str]:
-    return _words()[0]
-
-
-@lru_cache(maxsize=1)
-def _breaks() -> frozenset[str]:
-    return _words()[1]
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    """Return names of places that companies are named after: alone they are no names."""
-    text = files("proscribe.claims.tables").joinpath("places.txt").read_text(encoding="utf-8")
-    return frozenset(
-        word
-        for line in text.splitlines()
-        if not line.startswith("#")
-        for word in (line.split("|") if "|" in line else line.split())
-    )
-
-
-@lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    text = files("proscribe.claims.tables").joinpath("not_names.txt").read_text(encoding="utf-8")
-    plain: set[str] = set()
-    breaks: set[str] = set()
-    parting = False
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        parting = parting or line.startswith(":")
-        words = line.lstrip(":").split("|") if "|" in line else line.lstrip(":").split()
-        (breaks if parting else plain).update(words)
-    return frozenset(plain), frozenset(breaks)

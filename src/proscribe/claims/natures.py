@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from proscribe.claims.coref import COMPANY_WORDS, PERSON_WORDS
 from proscribe.claims.members import Member, Members
+from proscribe.claims.roles import COMPANY_WORDS, PERSON_WORDS
 from proscribe.model.claim import EntityKind
 
 _ASIDE = r", (?:an?|the|one of|once|formerly)\b[^.,;]{0,70}?\b"

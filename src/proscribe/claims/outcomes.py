@@ -16,7 +16,9 @@ from proscribe.model.claim import ClaimType
 
 _AGAINST = (
     r"dismiss\w*|reject\w*|den(?:y|ied|ies|ying|ial)|refus\w+|threw out|throws? out|thrown out|"
-    r"declin\w+|annul\w*|overturn\w*|quash\w*|set(?:s|ting)? aside|vacat\w+|str(?:uck|ikes?|iking) "
+    r"declin\w+|turn(?:s|ed)? down|wip(?:ed|es) out|toss(?:ed|es)|scrapp(?:ed|s)|nullif\w+|"
+    r"rescind\w*|rebuff\w*|disturb\w*|interfer\w+|second-guess\w*|interven\w+|"
+    r"annul\w*|overturn\w*|quash\w*|set(?:s|ting)? aside|vacat\w+|str(?:uck|ikes?|iking) "
     r"down|revers\w+|void\w*|invalidat\w+|cancel\w*|lift\w*|suspend\w*|suspension|block\w*|stay\w*|"
     r"enjoin\w*|injunction|halt\w*|remov\w+|delist\w*|los(?:es|t|e)|fail(?:s|ed)?"
 )
@@ -29,8 +31,8 @@ _WORD = re.compile(
 )
 # What a suit asks for stands for the suit: ``an application to annul`` goes against a listing once.
 _ASKS = re.compile(
-    rf"(?:[^.;]{{0,70}}?)\b(?:to|for|seeking|of) (?:the |an? |partial |immediate |have |get )*"
-    rf"(?:[^.;,]{{0,40}}? )?(?:{_AGAINST})\b",
+    rf"(?:[^.;]{{0,70}}?)\b(?:to|for|seeking|of) (?:be |the |an? |partial |immediate |have |get )*"
+    rf"(?:(?:(?!\b(?:was|were|is|are|has|have|had|be)\b)[^.;,]){{0,40}}? )?(?:{_AGAINST})\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(r"\b(?:will|would|to|may|might|can|could|not) \Z", re.IGNORECASE)

@@ -121,7 +121,7 @@ UPON = (
     r"(?:on|upon|against|targeting))"
 )
 SHARES = (
-    r"(?:shares?|stock|securities|ADRs?|ADSs?|(?:depositary |[\w-]+ )?receipts|depositary "
+    r"(?:shares?|stock|securities|tokens?|ADRs?|ADSs?|(?:depositary |[\w-]+ )?receipts|depositary "
     r"shares|{S})"
 )
 SUIT = (
@@ -146,14 +146,20 @@ HOLDS = (
     r"(?:f(?:ound|inds|inding)|h(?:eld|olds|olding)|rul(?:ed|es|ing)|conclud(?:ed|es|"
     r"ing)|wrote|writing|observed|"
     r"noted|said|saying|determined|questioned|agreed|stressed|pointed|criticized|"
-    r"criticised|called|calling|considered|considers)"
+    r"criticised|called|calling|considered|considers|accepted|accepts|recogni[sz]ed|reasoned|accepting)"
 )
 SAID = (
     r"(?:said|says|say|told|tells|stated|states|added(?= that|[,:.”]|\Z)|adds(?= that|"
     r"[,:.”]|\Z)|wrote|writes|announced(?= (?:[^ ]+ ){0,2}(?:that|it)\b)|announces(?= "
     r"that)|"
-    r"confirmed|confirms|noted|notes|argued|argues|insisted|insists|claimed|claims|declared|"
+    r"confirmed|confirms|note[sd](?= that\b|[,:.”\"]|\Z)|argued|argues|insisted|insists|claimed|"
+    r"claims|declared|"
     r"explained|reiterated|reiterates|tweeted|commented|warned|warns|testified|disclosed|"
     r"called (?:it|the|them|him|her|for|on)|calls (?:it|the|them|for|on)|slammed|"
-    r"condemned|criticised|criticized|urged|vowed|accused|alleged|alleges)"
+    r"condemned|criticised|criticized|urged|vowed|accused|alleged|alleges|hailed|welcomed|blasted|"
+    r"praised|described(?! (?:by|above|below|in)\b)|lamented|decried|denounced|branded|dubbed|"
+    r"cheered|clarif(?:ied|"
+    r"ies)|emphasi[sz]ed|"
+    r"stressed|(?:wishes|would like|wish) to (?:clarify|state|inform|announce|stress|emphasi[sz]e)"
+    r"(?= that)|called(?= [“\"]))"
 )

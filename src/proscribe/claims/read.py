@@ -22,7 +22,8 @@ from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
 from proscribe.claims.outcomes import outcome_of
 from proscribe.claims.relevance import is_about_measures, is_certain
-from proscribe.claims.rules import Draft, Rule, apply_rule, prepare
+from proscribe.claims.rulebook import RuleBook, RuleSet
+from proscribe.claims.rules import Draft
 from proscribe.claims.sentences import split_sentences
 from proscribe.claims.settling import settle
 from proscribe.claims.speech import find_speech
@@ -129,9 +130,15 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
 
 
 def _is_in_passing(drafts: Sequence[Draft], sentences: Sequence[Span]) -> bool:
-    """Return whether a text of some length tells of measures in one sentence far down alone."""
-    telling = {one.sentence.start for one in drafts if one.type in MEASURES}
+    """Return whether a text of some length tells of measures in one sentence far down alone.
+
+    Where that names the list, it is told for its own sake.
+    """
+    told = [one for one in drafts if one.type in MEASURES]
+    telling = {one.sentence.start for one in told}
     if len(telling) != 1 or len(sentences) < _OF_SOME_LENGTH:
+        return False
+    if any(one.list is not None for one in told):
         return False
     return telling.isdisjoint(one.start for one in sentences[:_AHEAD])
 
@@ -150,7 +157,7 @@ def _masks(
 
 
 @lru_cache(maxsize=1)
-def rules() -> tuple[tuple[ClaimType, tuple[str, ...], tuple[Rule, ...]], ...]:
+def rules() -> tuple[RuleSet, ...]:
     """Return the rules of every type of claim, found by being there.
 
     Each comes with the stems one of which a sentence must hold for any of them to count.
@@ -162,32 +169,28 @@ def rules() -> tuple[tuple[ClaimType, tuple[str, ...], tuple[Rule, ...]], ...]:
     return tuple((module.TYPE, module.STEMS, module.RULES) for module in modules)
 
 
+@lru_cache(maxsize=4)
+def _book(sets: tuple[RuleSet, ...]) -> RuleBook:
+    return RuleBook(sets)
+
+
 def _drafts(
     masks: Sequence[Masked], cast: Cast, sources: Sources, tongue: Language | None
 ) -> Iterator[Draft]:
-    known = rules() if tongue is None else tongue.rules
-    every = {stem for _, stems, _ in known for stem in stems}
-    ready = [(type_, stems, [prepare(one) for one in own]) for type_, stems, own in known]
+    book = _book(rules() if tongue is None else tongue.rules)
     yield from find_entries(masks)
     last: str | None = None
     issuer: str | None = None
+    traded: tuple[str | None, int] = (None, 0)
     for masked in masks:
-        small = masked.sentence.text.lower()
-        held = {stem for stem in every if stem in small}
-        found = [
-            draft
-            for type_, stems, own in ready
-            if not held.isdisjoint(stems)
-            for one in own
-            if one.may_find(masked)
-            for draft in apply_rule(one.rule, type_, masked)
-        ]
+        found = list(book.drafts(masked))
         settled = []
+        own = _topic(found, cast) or last
         told = {(draft.type, draft.at) for draft in found if draft.subject is not None}
         for draft in found:
             if draft.subject is None and (draft.type, draft.at) in told:
                 continue
-            spoken_of = issuer if draft.type in _PRICES and issuer is not None else last
+            spoken_of = (traded[0] or issuer or own) if draft.type in _PRICES else own
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
                 settled += [
@@ -205,13 +208,36 @@ def _drafts(
             last = _first_company(masked)
         if last is not None and cast.entities[last].kind in _ISSUING:
             issuer = last
+        traded = _traded(settled, cast, traded)
+
+
+def _traded(
+    drafts: Sequence[Draft], cast: Cast, before: tuple[str | None, int]
+) -> tuple[str | None, int]:
+    """Return whose shares the last sentences spoke of, and how many sentences ago."""
+    for one in drafts:
+        entity = cast.entities.get(one.subject or "")
+        if one.type in _TRADED and entity is not None and entity.kind in _ISSUING:
+            return entity.id, 0
+    traded, ago = before
+    return (traded if ago < _RECENT else None), ago + 1
 
 
 def _exactly(draft: Draft, masked: Masked) -> ClaimType:
     """What a provider of indices removes leaves an index; what a court does turns on its object."""
     if draft.type is ClaimType.EXCHANGE_REMOVED and draft.agent in _INDEX_PROVIDERS:
         return ClaimType.INDEX_REMOVED
+    if draft.type is ClaimType.DELISTED and _is_security(draft, masked):
+        return ClaimType.EXCHANGE_REMOVED
     return outcome_of(draft.type, masked.text, bisect_left(masked.offsets, draft.at))
+
+
+def _is_security(draft: Draft, masked: Masked) -> bool:
+    """``cancelled the listing of its GDRs``: what exchanges do."""
+    return any(
+        one.entity == draft.subject and one.kind is EntityKind.SECURITY
+        for one in masked.mentions.values()
+    )
 
 
 _INDEX_PROVIDERS = ("msci", "ftse", "spdji")
@@ -300,6 +326,13 @@ _NAMED_ONLY = {
     "listed: sanctions imposed on": _ENDING,
     "enjoined: injunction against": (ClaimType.UPHELD,),
 }
+_RECENT = 2
+_TRADED = frozenset(
+    {
+        *(ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.TRADED_ON, ClaimType.TRADING_HALT),
+        ClaimType.EXCHANGE_REMOVED,
+    }
+)
 _PRICES = (ClaimType.PRICE, ClaimType.PRICE_CHANGE)
 _ISSUING = (EntityKind.COMPANY, EntityKind.OTHER)
 _BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from proscribe.claims.masked import Masked, needed_by, rule, signs_of, verb_of
+from proscribe.claims.masked import Masked, rule
 from proscribe.claims.subjects import begins_with_owner, subjects_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
@@ -29,7 +29,8 @@ _REASON = re.compile(
 )
 _BEGINS = re.compile(
     r"\b(?:effective|with effect|starting|beginning|as of|prior to the open(?:ing)?)"
-    r"(?: (?:on|from|the close of|the open of|at the open on))?\s\Z",
+    r"(?: (?:on|from|the close of|the open of|at the open on))?\s\Z|"
+    r"\bfrom [\d:․]+ [ap]․?m․?(?: [A-Z]{2,4})?(?: on)?\s\Z",
     re.IGNORECASE,
 )
 _LAST_DAY = re.compile(
@@ -142,38 +143,18 @@ class Draft:
     date: ClaimDate | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A rule of a type, with what a sentence must hold for it to find anything.
+def apply_rule(
+    one: Rule, type_: ClaimType, masked: Masked, first: re.Match[str]
+) -> Iterator[Draft]:
+    """Yield what a rule finds in a sentence, a claim for each subject.
 
-    Attributes:
-        rule: The rule.
-        signs: Kinds of signs of which one must be there.
-        needed: Kinds of signs all of which must be there.
-        verb: Finds the words of its verb in small letters; None where it has none of its own.
+    Args:
+        one: The rule.
+        type_: What it claims.
+        masked: The sentence.
+        first: What its expression finds there first.
     """
-
-    rule: Rule
-    signs: frozenset[int]
-    needed: frozenset[int]
-    verb: re.Pattern[str] | None
-
-    def may_find(self, masked: Masked) -> bool:
-        """Return whether a sentence holds what the rule cannot do without."""
-        if masked.kinds.isdisjoint(self.signs) or not self.needed <= masked.kinds:
-            return False
-        return self.verb is None or self.verb.search(masked.small) is not None
-
-
-def prepare(one: Rule) -> Prepared:
-    """Return a rule with what it cannot do without."""
-    words = one.words
-    return Prepared(rule=one, signs=signs_of(words), needed=needed_by(words), verb=verb_of(words))
-
-
-def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
-    """Yield what a rule finds in a sentence, a claim for each subject."""
-    for match in _matches(rule(one.words), masked):
+    for match in _matches(first, masked):
         wording = _wording(one, masked, match)
         if wording.aim and not one.aims:
             continue
@@ -198,9 +179,10 @@ def apply_rule(one: Rule, type_: ClaimType, masked: Masked) -> Iterator[Draft]:
             )
 
 
-def _matches(words: re.Pattern[str], masked: Masked) -> Iterator[re.Match[str]]:
+def _matches(first: re.Match[str], masked: Masked) -> Iterator[re.Match[str]]:
     """Yield what an expression finds; ``its founder, Petrov, was`` is looked at from ``Petrov``."""
-    match = words.search(masked.text)
+    words = first.re
+    match: re.Match[str] | None = first
     while match is not None:
         owner = begins_with_owner(masked, match)
         if not owner:
@@ -319,8 +301,43 @@ def _dated_places(masked: Masked, match: re.Match[str]) -> Iterator[int]:
     for place, sign in enumerate(masked.text):
         if sign not in masked.dates or start <= place < end:
             continue
+        spans = _UNIT.search(masked.dates[sign].span.text) is not None
+        if spans and place > verb and _SPAN_OF.match(masked.text, place + 1) is not None:
+            continue
+        if place > verb and _left_clause(masked.text, verb, place):
+            continue
+        if place < verb and _is_aside(masked.text, place, verb):
+            continue
         if place < verb or _REASON.search(masked.text, verb, place) is None:
             yield place
+
+
+# ``sued, a month after it was listed``: the month is that of the listing.
+_UNIT = re.compile(r"\b(?:days?|weeks?|months?|years?)\Z")
+_SPAN_OF = re.compile(r" (?:after|before) ")
+_TOLD_ASIDE = re.compile(r", (?:first |originally |\w+ly )?[a-z]+ed (?:[^,]{0,40})\Z")
+
+
+_UNDONE = re.compile(
+    r"(?:annul|vacat|quash|overturn|struck|set aside|lift|remov|up[hb]|dismiss|reject)"
+)
+
+
+_RELATIVE = re.compile(r", (?:which|who|whom|whose)\b[^.;,]*\Z")
+
+
+def _left_clause(text: str, verb: int, place: int) -> bool:
+    """``the EU, which listed her, removed her in May``: not listed in May."""
+    return ", " in text[verb:place] and _RELATIVE.search(text, 0, verb) is not None
+
+
+def _is_aside(text: str, place: int, verb: int) -> bool:
+    """``the measures, adopted in May, were annulled``: not in May."""
+    return (
+        _UNDONE.match(text, verb) is not None
+        and _TOLD_ASIDE.search(text, 0, place) is not None
+        and ", " in text[place:verb]
+    )
 
 
 def _is_deadline(masked: Masked, place: int, one: Rule) -> bool:

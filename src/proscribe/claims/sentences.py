@@ -62,7 +62,7 @@ _CLOSING_SPEECH = re.compile(r"[\"”’»]\s+[a-z]")
 # ``WASHINGTON, Dec 18 2020 (Reuters) - ``: where and when a report was filed, no part of it.
 _DATELINE = re.compile(
     r"[A-Z][A-Z][A-Z .'’/-]{1,40}(?:, [A-Za-z.]{2,20})?"
-    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
     r"\s*(?:\([A-Z][\w .&/-]{1,30}\))?\s*(?:[–—]|-{1,2})\s+"
 )
 _ZONE = re.compile(
@@ -73,6 +73,10 @@ _ZONE = re.compile(
 _SUM = re.compile(r"\s+(?:[A-Z]{0,3}[$£€¥]|\()")
 _WORD_REACH = 40
 _CJK_STOPS = "。！？｡"
+# ``“……。”某公司首席执行官说。``: the speaker behind what is said.
+_CJK_SPEAKER = re.compile(
+    r"[^。！？｡，；“”「」：\s]{2,40}(?:说|表示|称|指出|写道|强调|回应)(?:道)?[。，]"
+)
 # A wrapped line is long and goes on in small letters, or ends in the middle of a phrase.
 _LONG_LINE = 45
 _LEAST_WRAPPED, _SHARE_WRAPPED = 2, 0.3
@@ -136,7 +140,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends(text: str, found: re.Match[str], begin: int, end: int) -> bool:
     stop, after = found.group(), text[found.end() : found.end() + 60]
     if stop[0] in _CJK_STOPS:
-        return True
+        return stop[-1] not in "”」』" or _CJK_SPEAKER.match(after) is None
     if found.end() >= end or not after.strip():
         return True
     if not after[0].isspace():

@@ -29,10 +29,10 @@ _DENIES = re.compile(
     r"\b(?:baseless|groundless|unfounded|unsubstantiated|untrue|false (?:claim|accus|"
     r"alleg)\w*|no basis|without (?:basis|merit|"
     r"evidence|foundation)|wrongly|wrongful|mistaken|illegitimate|"
-    r"(?:not|never|no|nor|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|ties|links?|linked|"
+    r"(?:not|never|no|nor|neither|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|ties|links?|linked|"
     r"involved|involvement|owned|controlled|"
     r"affiliated|supplied|violat\w+|connections?|evidence|wrongdoing|part of|support\w*|"
-    r"facilitat\w+|evad\w+))",
+    r"facilitat\w+|evad\w+|sanction\w*|designated|part in|role|targets? of))",
     re.IGNORECASE,
 )
 _SPEAKERS = frozenset({EntityKind.COMPANY, EntityKind.PERSON, EntityKind.GROUP, EntityKind.OTHER})
@@ -73,7 +73,8 @@ def find_speech(
 ) -> Iterator[Draft]:
     """Yield what is said in a sentence and carried by none of its other claims."""
     kinds = {one.entity: one.kind for one in masked.mentions.values()}
-    for voice in sources.in_sentence(masked.sentence):
+    voices = sources.in_sentence(masked.sentence)
+    for voice in voices:
         speaker = voice.chain[-1]
         kind = kinds.get(speaker)
         if kind in (EntityKind.MEDIA, EntityKind.DOCUMENT, EntityKind.LIST, EntityKind.VENUE):
@@ -90,7 +91,7 @@ def find_speech(
             return
         if not voice.direct and voice.verb < 0:
             return
-        yield _said(masked, voice, (kind, topic), tongue)
+        yield _said(masked, (voice, voices), (kind, topic), tongue)
         return
 
 
@@ -106,14 +107,15 @@ def _carries(draft: Draft, voice: Voice, speaker: str) -> bool:
 
 def _said(
     masked: Masked,
-    voice: Voice,
+    spoken: tuple[Voice, Sequence[Voice]],
     about: tuple[EntityKind | None, str | None],
     tongue: Accusing | None,
 ) -> Draft:
     kind, topic = about
+    voice, voices = spoken
     accuses, denies = (_ACCUSES, _DENIES) if tongue is None else (tongue.accuses, tongue.denies)
     speaker = voice.chain[-1]
-    words = _words(masked, voice)
+    words = _words(masked, voice, voices)
     type_, subject, modality = ClaimType.STATEMENT, speaker, Modality.ASSERTED
     accused = _accused(masked, voice, speaker)
     if kind is EntityKind.COURT and topic is not None:
@@ -140,9 +142,12 @@ def _said(
     )
 
 
-def _words(masked: Masked, voice: Voice) -> str:
+def _words(masked: Masked, voice: Voice, voices: Sequence[Voice]) -> str:
+    """Return all that the speaker says in the sentence, quoted or not."""
     start = masked.sentence.start
-    return masked.sentence.text[voice.start - start : voice.end - start]
+    own = [one for one in voices if one.chain == voice.chain]
+    begin, end = min(one.start for one in own), max(one.end for one in own)
+    return masked.sentence.text[begin - start : end - start]
 
 
 def _accused(masked: Masked, voice: Voice, speaker: str) -> str | None:

@@ -32,6 +32,9 @@ _NAME = re.compile(r" (?:names?|entry|listing)\b")
 # What a relative clause names is none of those meant: ``Petrov, who heads Acme, and Orlov``.
 _CLOSED = re.compile(r", (?:which|who|whose)\b[^.;]{3,160}?,(?= )")
 _OWNING = re.compile(r"(?:its|his|her|their)\Z", re.IGNORECASE)
+# ``trading in its shares``: those of whose shares they are.
+_ITS_SHARES = re.compile(r" (?:[\w-]+ )?(?:shares|stock|securities|ADRs|ADSs)\b")
+_TO_SOMEBODY = re.compile(r"\b(?:to|by|with|from|for|at|of) (?:the )?\Z")
 _SOMEBODY_OF = re.compile(
     r"(?i)\b(?:boss(?:es)?|presidents?|directors?|ministers?|commanders?|chair(?:man|woman)?|"
     r"heads?|"
@@ -40,7 +43,9 @@ _SOMEBODY_OF = re.compile(
     r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?) "
     r"of (?:(?:the |its |an? )?(?:(?!and\b)[a-z][\w-]* "
     r"){0,3})\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "
-    r"(?:the )?\Z"
+    r"(?:the )?\Z|"
+    r"\b(?:совладел|владел|глав|основател|директор|президент|топ-менеджер|гендиректор)\w*"
+    r"(?: (?:компании|банка|группы|холдинга))? [«\"]?\Z"
 )
 _OWNERS = ("’ ", "' ")
 _OF = re.compile(r" (?:of|behind|at|within) (?:the )?(?:(?! and )[^,;:]){0,60}\Z", re.IGNORECASE)
@@ -69,7 +74,7 @@ def subjects_of(
             each
             for place, placed in masked.entities(*match.span("subjects"))
             if not any(start < place < end for start, end in closed)
-            and (placed.kind in SUBJECTS or bare)
+            and (placed.kind in SUBJECTS or bare or _is_firm(masked, place, placed))
             and not _possessive(masked.text, place)
             and not _belongs(masked, place)
             and not _is_owner(masked, placed)
@@ -78,8 +83,22 @@ def subjects_of(
             and not _names_itself(masked, place, placed.entity)
             for each in _named_for(masked, place, placed) or (placed.entity,)
         ]
-        return list(dict.fromkeys(found)) or ([None] if loose else [])
+        meant: list[str | None] = list(dict.fromkeys(found))
+        if len(meant) > 1 and _in_passing(masked, match):
+            del meant[0]
+        return meant or ([None] if loose else [])
     return [None]
+
+
+def _is_firm(masked: Masked, place: int, placed: Placed) -> bool:
+    """``«Московская биржа»`` in quotation marks is a company, wherever it is one of those meant."""
+    return placed.kind is EntityKind.VENUE and masked.text[max(0, place - 1) : place] == "«"
+
+
+def _in_passing(masked: Masked, match: re.Match[str]) -> bool:
+    """``a ship once on charter to Acme, the Beta, was listed``: Acme is not meant."""
+    before = "verb" in match.re.groupindex and match.end("subjects") <= match.start("verb")
+    return before and _TO_SOMEBODY.search(masked.text, 0, match.start("subjects")) is not None
 
 
 def begins_with_owner(masked: Masked, match: re.Match[str]) -> bool:
@@ -112,6 +131,8 @@ def _is_owner(masked: Masked, placed: Placed) -> bool:
     start = masked.sentence.start
     words = masked.sentence.text[placed.start - start : placed.end - start]
     if not placed.coref or _OWNING.match(words) is None:
+        return False
+    if _ITS_SHARES.match(masked.sentence.text, placed.end - start) is not None:
         return False
     return masked.sentence.text[placed.end - start :][:1] == " " and words.lower() != "her"
 

@@ -20,7 +20,7 @@ class ColumnTold:
     """What one column means.
 
     Attributes:
-        file: Name of the file.
+        file: Name of the file; empty for every file that has such a column.
         header: The header, as the file has it and made unique.
         meaning: One of ``MEANINGS``; empty where the column is only shown.
     """
@@ -42,7 +42,7 @@ def columns_told(columns: Iterable[ColumnTold], file: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for one in columns:
-        if one.file != file:
+        if one.file not in ("", file):
             continue
         if one.meaning not in (ONLY_SHOWN, *MEANINGS):
             raise InputError(

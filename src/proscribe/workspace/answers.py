@@ -14,7 +14,7 @@ from proscribe.matching.keys import names_nobody, number_key
 from proscribe.model.errors import InputError, Place, StoreError
 from proscribe.model.verdict import Outcome, Question, Reason, Verdict
 from proscribe.registry import source_keys
-from proscribe.screening.candidates import Wanted
+from proscribe.screening.candidates import Resolution, Wanted
 from proscribe.screening.directory import FRESH_DAYS
 from proscribe.screening.elsewhere import named_elsewhere
 from proscribe.screening.evaluation import ADDED, KEPT, NEEDED, parse_row, result_row
@@ -26,6 +26,7 @@ from proscribe.workspace.results import CheckResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from proscribe.law.regime import Regime
@@ -81,22 +82,19 @@ def check(
     Raises:
         InputError: The query is empty, or an attribute cannot be read.
     """
-    text = query.strip()
-    place = question.attribute("located_in")
+    text, place = query.strip(), question.attribute("located_in")
     wanted = replace(wanted_of(text), country=place, decided=decided, day=question.as_of.day)
     asked = supposing.law(asked_regimes(regimes, question, directory))
-    ask = partial(
-        rule, question, wanted, directory=directory, caption=text, strict=bool(regimes),
-        resolved={},
-    )  # fmt: skip
-    every = [supposing.on(ask(regime=one)) for one in asked]
+    ask = partial(rule, question, wanted, directory=directory, caption=text, strict=bool(regimes))
+    resolved: dict[datetime, Resolution] = {}
+    every = [supposing.on(ask(regime=one, resolved=resolved)) for one in asked]
     unchecked = () if regimes else tuple(_unchecked(asked, every, place))
     rulings = [one for one in every if one.verdict.regime not in dict(unchecked)]
     recalled = [one for ruling in every for one in ruling.recalled]
     told = [ruling for ruling in rulings if regimes or _tells(ruling)]
     told = [one for one in told if one.verdict.reason is not Reason.NOT_BOUND] or told
-    problem, found = read_query(text).problem, any(ruling.candidates for ruling in rulings)
-    if not found and not recalled:
+    problem, found = read_query(text).problem, any(one.candidates for one in rulings)
+    if not (found or recalled):
         _refuse_nobody(text, problem)
     return CheckResult(
         query=text,

@@ -133,13 +133,14 @@ def ask_read(workspace: Workspace, question: _Question) -> bytes:
 
 def ask_screen(workspace: Workspace, question: _Question) -> bytes:
     """Screen files again, and compare the report."""
-    from proscribe.workspace.surveying import LineTerms
+    from proscribe.workspace.surveying import ColumnTold, LineTerms
 
     check_given(question.pop("files"))
     files, prices = question.pop("portfolios"), question.pop("prices")
     suffix, plans = question.pop("report"), question.pop("plans")
     if (terms := question.get("terms")) is not None:
-        question["terms"] = LineTerms(**terms)
+        columns = tuple(ColumnTold(**one) for one in terms.get("columns", ()))
+        question["terms"] = LineTerms(**terms | {"columns": columns})
     with tempfile.TemporaryDirectory() as folder:
         written = [Path(folder) / f"report{suffix}"]
         written += [Path(folder) / f"plan-{number}{one}" for number, one in enumerate(plans)]

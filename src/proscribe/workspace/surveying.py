@@ -10,16 +10,29 @@ from typing import TYPE_CHECKING
 from proscribe.model.verdict import Act, Investor
 from proscribe.screening.terms import ByLine, acts_of
 from proscribe.securities.investors import read_investor
+from proscribe.securities.told_columns import ColumnTold, columns_told
 from proscribe.workspace.accounts import read_accounts
 from proscribe.workspace.fund_files import Funds, as_portfolio, read_funds
 
 if TYPE_CHECKING:
     from proscribe.backends.portfolios import Portfolio
     from proscribe.model.verdict import Question
-    from proscribe.securities.told_columns import ColumnTold
+
+__all__ = ["ColumnTold", "LineTerms", "Survey", "survey", "told_columns"]
 
 # Only files with one of these columns are read twice.
 _TOLD = frozenset({"side", "investor", "asset_class"})
+
+
+def told_columns(meanings: Mapping[str, str]) -> tuple[ColumnTold, ...]:
+    """Return what a person said of columns of all files, by header.
+
+    Raises:
+        InputError: A column cannot mean that, or two mean the same.
+    """
+    told = tuple(ColumnTold(file="", header=h, meaning=m) for h, m in meanings.items())
+    columns_told(told, "")
+    return told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

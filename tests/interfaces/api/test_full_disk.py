@@ -60,13 +60,18 @@ def first_not(ask: Callable[[], httpx.Response], status: int) -> tuple[int, http
     raise AssertionError(f"{MOST} times {status}")
 
 
+def long_list(folder: Path) -> Path:
+    path = folder / "list.csv"
+    rows = "".join(f"{number},Company,Quorvex {number} Ltd\n" for number in range(5_000))
+    path.write_text(f"id,schema,name\n{rows}")
+    return path
+
+
 def test_a_full_disk_is_told_loses_nothing_and_is_used_again_when_there_is_room(
     disk: Disk, tmp_path: Path
 ) -> None:
     settings = Settings(db=f"sqlite:///{tmp_path / 'ledger.db'}", data=tmp_path / "data")
-    listed = tmp_path / "list.csv"
-    rows = "".join(f"{number},Company,Quorvex {number} Ltd\n" for number in range(5_000))
-    listed.write_text(f"id,schema,name\n{rows}")
+    listed = long_list(tmp_path)
     with open_workspace(settings=settings) as workspace:
         desk = workspace.service()
         desk.follow()

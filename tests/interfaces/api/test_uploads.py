@@ -230,6 +230,8 @@ def test_a_broken_form_is_refused_in_words(house: House, body: bytes, says: str)
         {"formats": "docx"},
         {"regimes": "nowhere"},
         {"as_fund": "perhaps"},
+        {"columns": "isin"},
+        {"columns": ["A=isin", "B=isin"]},
         {"as_of": ["2021-01-01", "2021-01-02"]},
         {"location": "x\0y"},
     ],

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import Browser
 
-from tests.interfaces.web.site import Site, Visitor, open_site, visiting
+from tests.interfaces.web.site import REPORT_MS, Site, Visitor, open_site, visiting
 
 THEN = "as_of=2021-03-06&known_at=2021-03-06"
 
@@ -154,7 +154,7 @@ def test_a_portfolio_is_screened_without_a_script_and_by_keyboard(
             page.get_by_role("button", name=button).focus()
             visitor.press("Enter")
             page.wait_for_load_state()
-        page.wait_for_selector("#lines")
+        page.wait_for_selector("#lines", timeout=REPORT_MS)
 
         assert page.locator("table.lines tbody tr").count() == 15
 
@@ -199,7 +199,7 @@ def test_columns_are_guessed_shown_and_corrected_before_anything_is_screened(
         page.get_by_label("ISIN", exact=True).select_option("Only shown")
         page.get_by_label("Was es ist").select_option("Name of issuer or security")
         page.get_by_role("button", name="Screen").click()
-        page.wait_for_selector("#lines")
+        page.wait_for_selector("#lines", timeout=REPORT_MS)
 
         lines = page.locator("table.lines tbody").inner_text()
         assert "HANGZHOU HIKVISION" in lines.upper()
@@ -223,7 +223,7 @@ def test_a_file_of_unknown_columns_is_read_once_somebody_says_what_they_are(
     visitor.said.clear()
     page.get_by_label("Papiername").select_option("Name of issuer or security")
     page.get_by_role("button", name="Screen").click()
-    page.wait_for_selector("#lines")
+    page.wait_for_selector("#lines", timeout=REPORT_MS)
 
     assert page.locator("table.lines tbody tr").count() == 2
 
@@ -263,4 +263,5 @@ def test_a_screening_waits_outlives_its_page_and_is_cancelled(
         page.wait_for_selector("[data-waiting]", state="detached")
         assert "This was cancelled." in page.get_by_role("status").inner_text()
         assert site.workspace.jobs.get(job.id).state.value == "cancelled"
+        assert [kind for _, kind, *_ in site.written.answers] == ["screen", "cancel"]
         assert visitor.said == []

@@ -21,7 +21,7 @@ _MEMBERS = (
 _NATION = r"(?:中国|俄罗斯|伊朗|朝鲜|外国|香港|内地|大陆|中资|境外|白俄罗斯|叙利亚|土耳其|印度)"
 _GROUP = re.compile(
     rf"(?:其他|另外?)?{_COUNT}(?:家|个|名|艘|位|所|多家|余家|多名)(?:{_NATION}|其他|大型|"
-    rf"主要|国有|相关|军工|"
+    rf"主要|国有|相关|军工|子|分|附属|关联|"
     rf"科技|电信|电讯|芯片|半导体|船运|航运|石油|国防|和|、)"
     rf"{{0,6}}(?:{_MEMBERS}(?:[和及与、]{_MEMBERS})*)"
 )
@@ -64,7 +64,7 @@ _SLOTS = (
     ),
 )
 _NOT_NAMES = re.compile(
-    r"^(?:资产|资金|财产|供应商|产品|股票|公民|居民|人士|银行|机构|个人|业务|交易|案件|"
+    r"^(?:确认|指数|要求|考虑|呼吁|希望|人投资|资产|资金|财产|供应商|产品|股票|公民|居民|人士|银行|机构|个人|业务|交易|案件|"
     r"诉讼|行动|措施|限制|许可|认定|指定|官员|议员|律师|代表|委员|美国|中国|英国|欧盟|"
     r"俄罗斯|日本|中方|美方|英方|双方|各方|公司|集团|银行|该|此|这|那|其|他|她|它|我们|"
     r"上述|有关|相关|目前|此前|随后|同时|同日|当日|当天|今日|昨日|受此|按照|根据|由于|因此|"
@@ -83,7 +83,7 @@ _NOT_NAMES = re.compile(
 )
 _CUT = re.compile(
     r"^.*?(?:列入|列为|将|把|对|向|与|和|及|在|由|为|被|的|制裁|指控|起诉|宣布|包括|家|名|"
-    r"据|从|让|使|给|是|"
+    r"据|从|让|证明|表明|显示|说明|导致|使|给|是|"
     r"美国|英国|因|年|月|日|其|令|止|任何|所持|收购)(?=[\u4e00-\u9fff]{2})"
 )
 _OFFICE = (
@@ -102,7 +102,7 @@ _SURNAME = (
 )
 _PERSON = rf"(?:{_SURNAME}[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,6}}·[\u4e00-\u9fff·]{{1,10}}?)"
 _AFTER = (
-    r"(?=(?:表示|称|说|指出|认为|强调|回应|在|周|于|、|，|。|宣布|透露|曾|也|对|\d|和|"
+    r"(?=(?:上周|上月|本周|昨[天日]|今[天日]|表示|称|说|指出|认为|强调|回应|在|周|于|、|，|。|宣布|透露|曾|也|对|\d|和|"
     r"发布|裁定|写道|重申|批评|认定|今))"
 )
 _TITLED = re.compile(rf"(?:(?P<office>{_OFFICE})|{_SPOKES})(?P<name>{_PERSON}){_AFTER}")
@@ -155,7 +155,8 @@ def find_names(text: str) -> Iterator[Name]:
     yield from _groups(text)
     for match in _SHORT_OFFICE.finditer(text):
         whole = f"美国{match.group()}"
-        if whole in text:
+        ours = f"中国{match.group()}" in text
+        if whole in text or ("美国" in text and not ours):
             yield Name(
                 start=match.start(), end=match.end(), kind=EntityKind.AUTHORITY, called=whole
             )

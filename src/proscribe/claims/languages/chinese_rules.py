@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proscribe.claims.languages.language import RuleSet
+from proscribe.claims.rulebook import RuleSet
 from proscribe.claims.rules import Rule
 from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, DateRole, Modality
@@ -146,7 +146,7 @@ _DELISTED = (
 )
 _WHO = (
     r"(?:投资者|投资人|投资机构|公民|人士|企业|公司|个人|供应商|实体|机构|基金|银行|"
-    r"国民|美国人|{G}|金融机构|任何人|出口商)"
+    r"国民|美国人|{A}人(?!士)|{G}|金融机构|任何人|出口商)"
 )
 _BOUND = rf"(?P<bound>(?:{{A}}|美国|英国|欧盟|欧洲|任何|所有|的|和)*{_WHO}(?:[和及与]{_WHO})?)"
 _DEAL = (
@@ -263,16 +263,23 @@ _UPHELD = (
         loose=True,
     ),
     _rule(
+        "court holds it may",
+        rf"{_COURT}[^。；]{{0,24}}?(?:裁定|判定|认定|裁决)[^。；]{{0,6}}?{{A}}(?P<verb>有权|可以|"
+        rf"有充分|有理由)[^。；]{{0,10}}?(?:将|把|对)(?P<subjects>[^。；]{{1,90}})",
+        loose=True,
+    ),
+    _rule(
         "court upholds",
         rf"{_COURT}[^。；]{{0,50}}?(?P<verb>维持|支持{{A}}|裁定{{A}}胜诉)(?:了)"
         rf"?(?P<subjects>[^。；]{{0,90}})",
         loose=True,
     ),
 )
+_NOT_YET = "".join(f"(?<!{one})" for one in ("将", "考虑", "拟", "准备", "可能", "计划", "有权"))
 _SUED = (
     _rule(
         "brings a suit",
-        rf"{_ONES}[^。；：“”]{{0,40}}?(?P<verb>起诉|提起(?:了)?(?:行政)?诉讼|提起(?:了)"
+        rf"{_ONES}[^。；：“”]{{0,40}}?{_NOT_YET}(?P<verb>起诉|提起(?:了)?(?:行政)?诉讼|提起(?:了)"
         rf"?上诉|状告|控告|将{{A}}告上|入禀|提出(?:司法)?(?:诉讼|上诉|复核)|提告)",
         aims=True,
     ),
@@ -341,6 +348,18 @@ _INDEX = (
         rf"?指数[^。；，]{{0,6}}?(?P<verb>{_OFF})",
     ),
     _rule(
+        "index drops, names last",
+        rf"(?P<agent>{{V}})[^。；]{{0,20}}?从[^。；，]{{0,14}}?指数[^。；，]{{0,4}}?(?P<verb>{_OFF})"
+        rf"{_MANY}(?=[。；，]|\Z)",
+        role=DateRole.EFFECTIVE,
+    ),
+    _rule(
+        "index removes it from",
+        rf"(?P<agent>{{V}})[^。；]{{0,30}}?(?:将|把){_MANY}(?P<verb>剔除出|移除出|移出|剔出|撤出)"
+        rf"[^。；，]{{0,16}}?指数",
+        role=DateRole.EFFECTIVE,
+    ),
+    _rule(
         "is removed from an index",
         rf"{_ONES}[^。；]{{0,10}}?被?[^。；]{{0,12}}?从?[^。；，]{{0,10}}指数[^。；，]{{0,4"
         rf"}}?(?P<verb>{_OFF})",
@@ -402,7 +421,11 @@ RULES: tuple[RuleSet, ...] = (
     ),
     (ClaimType.ENJOINED, ("停", "暂", "中止", "阻止", "搁置", "禁"), _ENJOINED),
     (ClaimType.ANNULLED, ("撤销", "推翻", "废除", "取消", "无效"), _ANNULLED),
-    (ClaimType.UPHELD, ("驳回", "维持", "支持", "胜诉"), _UPHELD),
+    (
+        ClaimType.UPHELD,
+        ("驳回", "维持", "支持", "胜诉", "有权", "可以", "有充分", "有理由"),
+        _UPHELD,
+    ),
     (ClaimType.SUED, ("诉", "告", "入禀"), _SUED),
     (ClaimType.LICENCE, ("许可", "豁免"), _LICENCE),
     (ClaimType.PENALTY, ("罚", "支付", "缴纳", "处以"), _PENALTY),

@@ -7,10 +7,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from proscribe.claims.names import Name
-from proscribe.claims.rules import Rule
-from proscribe.model.claim import ClaimType, EntityKind, TextEntity
-
-RuleSet = tuple[ClaimType, tuple[str, ...], tuple[Rule, ...]]
+from proscribe.claims.rulebook import RuleSet
+from proscribe.model.claim import EntityKind, TextEntity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

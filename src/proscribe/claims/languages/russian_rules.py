@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proscribe.claims.languages.language import RuleSet
+from proscribe.claims.rulebook import RuleSet
 from proscribe.claims.rules import Rule
 from proscribe.claims.wording import Wording
 from proscribe.model.claim import ClaimType, DateRole, Modality
@@ -369,16 +369,18 @@ _PRICE_CHANGE = (
         "shares move",
         rf"{_SHARES} [^.;%]{{0,40}}?(?P<subject>{{C}}|{{O}}|{{V}})[^.;%]{{0,90}}?(?P<value>{{R}})",
     ),
-    _rule("they move", rf"{_SHARES}[^.;%]{{0,60}}?(?P<value>{{R}})"),
+    _rule("they move", rf"{_SHARES}(?:(?!{{X}}|{{V}})[^.;%]){{0,60}}?(?P<value>{{R}})"),
 )
 _PRICE = (
     _rule(
         "shares at a price",
-        rf"{_SHARES} [^.;]{{0,40}}?(?P<subject>{{C}}|{{O}})[^.;]{{0,110}}? (?:до|по|на "
+        rf"{_SHARES} [^.;]{{0,40}}?(?P<subject>{{C}}|{{O}}|{{V}})[^.;]{{0,110}}? (?:до|по|на "
         rf"уровне|составил\w*|в) (?P<value>{{N}})",
     ),
     _rule(
-        "they cost", rf"{_SHARES}[^.;]{{0,80}}? (?:до|по|на уровне|составил\w*) (?P<value>{{N}})"
+        "they cost",
+        rf"{_SHARES}(?:(?!{{X}}|{{V}})[^.;]){{0,80}}? (?:до|по|на уровне|составил\w*) "
+        rf"(?P<value>{{N}})",
     ),
 )
 _BECAUSE = r"(?P<because>[^.;]{3,160})"

@@ -6,6 +6,9 @@ from proscribe.model.claim import ClaimType, Modality
 
 TYPE = ClaimType.ALLEGATION
 STEMS = (
+    "report",
+    "reveal",
+    "wrote",
     "say",
     "said",
     "alleg",
@@ -62,6 +65,13 @@ RULES = (
         dated=False,
     ),
     Rule(
+        name="a newspaper reports of",
+        words=rf"(?P<agent>{{M}})(?!['’]s)[^.;]{{0,60}}? (?P<verb>reported|revealed|wrote|said)"
+        rf"[^.;]{{0,60}}? that (?:the )?(?P<subject>{{X}})(?:[’']s)? [^.;]{{0,40}}?\b{DOES}",
+        modality=Modality.ALLEGED,
+        dated=False,
+    ),
+    Rule(
         name="alleged ties",
         words=r"(?P<subject>{X})[^.;]{0,120}?\b(?P<verb>alleged|purported|suspected) "
         r"(?:ties|links|support|involvement|role|connections|violations|"
@@ -81,5 +91,7 @@ EXAMPLES = (
     ("The Pentagon says Acme Corp supports the army.", True),
     ("The Pentagon says it will rain.", False),
     ("The Treasury accused Acme Corp of evading the rules.", True),
+    ("The Guardian reported on Monday that Acme Corp supplied the army.", True),
+    ("The Guardian reported on Monday that Acme Corp had a new roof.", False),
     ("The Treasury thanked Acme Corp for its patience.", False),
 )

@@ -7,6 +7,11 @@ from proscribe.model.claim import ClaimType
 TYPE = ClaimType.ANNULLED
 STEMS = (
     "annul",
+    "wip",
+    "toss",
+    "scrap",
+    "nullif",
+    "rescind",
     "vacat",
     "quash",
     "overturn",
@@ -35,10 +40,12 @@ _STRIKES = (
     r"(?:annul(?:led|s|ling)|vacat(?:ed|es|ing)|quash(?:ed|es|ing)|overturn(?:ed|s|"
     r"ing)|str(?:uck|ikes) down|"
     r"set(?:s)? aside|void(?:ed|s)|invalidat(?:ed|es)|cancel(?:led|ed|s)|revers(?:ed|"
-    r"es)|threw out|throws out)"
+    r"es)|threw out|throws out|wip(?:ed|es) out|toss(?:ed|es)(?: out)?|scrapp(?:ed|s)|"
+    r"nullif(?:ied|ies)|rescind(?:ed|s)|unwound|undid)"
 )
 _NAMED = (
-    r"(?P<subjects>(?:(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|grant))(?!\b"
+    r"(?P<subjects>(?:(?!, but\b)(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|"
+    r"grant))(?!\b"
     r"(?:between|because|after|since|over|saying|citing|"
     r"ruling|finding|which|who|accused|alleged)\b)[^.;]){0,180})"
 )
@@ -50,10 +57,23 @@ RULES = (
         loose=True,
     ),
     Rule(
+        name="sets a measure aside",
+        words=rf"(?P<court>{{K}})[^.;]{{0,40}}? (?P<verb>set|sets|threw|throws) (?:the |that |"
+        rf"this |{{X}} )?(?P<subjects>(?:[^.;,]{{0,40}}? )?{MEASURE}(?: (?:of|against|on) "
+        rf"[^.;,]{{1,40}}?)?) (?:aside|out)\b",
+        loose=True,
+    ),
+    Rule(
         name="whose listing is annulled",
         words=rf"{LISTED}(?:, whose|[’']s?) (?:\w+ )?{MEASURE}\b[^.;]{{0,40}}? {BE} (?:\w+ly )?"
         rf"(?P<verb>annulled|vacated|quashed|overturned|struck down|set aside|voided|"
         rf"invalidated)\b",
+    ),
+    Rule(
+        name="measures against somebody are annulled",
+        words=rf"\b{MEASURE} (?:imposed )?(?:against|on|of) (?:the )?{LISTED}(?:,[^.;]{{1,90}},)?"
+        rf"[^.;,]{{0,20}}? {BE} (?:\w+ly )*(?P<verb>annulled|vacated|quashed|overturned|"
+        rf"struck down|set aside|voided|invalidated)\b",
     ),
     Rule(
         name="is annulled",
@@ -65,9 +85,15 @@ RULES = (
         name="court upholds the action",
         words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>upheld|upholds|allowed|allows|"
         r"granted|ruled in favou?r of|rules in favou?r of|sided with|sides "
-        r"with)\b[^.;]{0,40}?"
+        r"with)\b(?:(?!\b(?:measures|sanctions|listing|designation|decision|freeze|ban)\b)[^.;]){0,40}?"
         r"(?P<subject>{X})(?:[’']s)? ?(?:action|appeal|application|challenge|case|claim|"
         r"\bagainst|\bin|\bover|\.|,)",
+    ),
+    Rule(
+        name="court upholds the action of",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>upheld|upholds|allowed|allows|granted|grants)"
+        rf" (?:the |an |a )?(?:actions?|appeals?|applications?|challenges?|claims?) "
+        rf"(?:brought |filed |lodged |made )?(?:by|of) (?:the )?{LISTED}",
     ),
     Rule(
         name="wins its challenge",
@@ -93,6 +119,8 @@ EXAMPLES = (
     ("The General Court dismissed the action of Acme JSC.", False),
     ("Acme JSC won its court challenge against EU sanctions.", True),
     ("Acme JSC won a prize against the odds.", False),
+    ("The General Court set the designation of Acme JSC aside.", True),
+    ("The General Court set the documents of Acme JSC aside.", False),
     ("Also absent is Acme JSC, whose designation was vacated in May.", True),
     ("Also absent is Acme JSC, whose office was vacated in May.", False),
 )

@@ -5,9 +5,13 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.COURT_FINDING
-STEMS = ("f", "h", "rul", "conclu", "wr", "obs", "not", "sa", "det", "que", "agr", "cal")
+STEMS = (
+    *("acc", "rec", "rea", "f", "h", "rul", "conclu", "wr", "obs", "not", "sa", "det", "que"),
+    *("agr", "cal"),
+)
 _THAT = (
-    r"(?: on {T}| {T}| in (?:his|her|its|the|a) [\w-]+| also| further| separately)? "
+    r"(?: on {T}| {T}| in (?:his|her|its|the|a) [\w-]+| also| further| separately| with "
+    r"[^,.;]{1,40}?)? "
     r"(?:that|the|there|it|its|none|{X}|{A})"
 )
 RULES = (
@@ -32,4 +36,6 @@ RULES = (
 EXAMPLES = (
     ("The General Court found that the Council had erred about Acme Corp.", True),
     ("The company found that the door was closed.", False),
+    ("The General Court accepted that Acme Corp had suffered.", True),
+    ("The General Court accepted a brief of Acme Corp.", False),
 )

@@ -62,12 +62,12 @@ RULES = (
     ),
     Rule(
         name="is not owned or controlled",
-        words=r"(?P<subject>{C})(?!['’]s)[^.;]{0,60}?\b(?:is|are|was|were|has|"
+        words=r"(?P<subject>{C}|{O})(?!['’]s)[^.;]{0,60}?\b(?:is|are|was|were|has|"
         r"have)(?P<verb> (?:not|never|no|neither))\b[^.;]{0,60}?\b(?:owned|controlled|"
         r"blocked person|sanctioned "
         r"(?:person|entity|party)|affiliated|linked|tied|ties|links|part "
         r"of|military|supplied|provided|"
-        r"involved|engaged|connection|violat)",
+        r"involved|engaged|sold|shipped|exported|dealt|worked|connection|violat)",
         aims=True,
         dated=False,
     ),

@@ -21,7 +21,7 @@ STEMS = (
 _BLOCKS = (
     r"(?:block(?:ed|s|ing)|enjoin(?:ed|s|ing)|halt(?:ed|s|ing)|stay(?:ed|s|ing)|"
     r"suspend(?:ed|s|ing)|"
-    r"paus(?:ed|es|ing)|barr(?:ed|ing)|bars|froze|frozen|freez(?:es|ing)|restrain(?:ed|"
+    r"paus(?:ed|es|ing)|barr(?:ed|ing)|bars|froze|frozen|freezes|(?<!the.)freezing|restrain(?:ed|"
     r"s)|stopp(?:ed|ing)|put on hold)"
 )
 _ENFORCING = r"(?:implement|enforc|giv|apply|rely|tak|maintain|act)\w*"

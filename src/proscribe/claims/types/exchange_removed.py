@@ -5,7 +5,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.EXCHANGE_REMOVED
-STEMS = ("delist", "remov", "struck")
+STEMS = ("listing of", "admission to", "delist", "remov", "struck")
 _NO_INDEX = r"(?![^.;]{0,90}\b(?:index|indices|indexes|benchmarks?)\b)"
 _ITS = r"(?:the )?(?:securities|shares|stock|ADRs?|ADSs?|{S}|{G}) of (?:the )?"
 RULES = (
@@ -24,6 +24,12 @@ RULES = (
         name="delisting of securities",
         words=rf"\b(?P<verb>delisting|removal) of (?:the )?(?:{SHARES}|{{G}}) (?:of|issued by) "
         rf"(?:the )?{MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="cancels the listing of",
+        words=rf"(?P<agent>{{V}})[^.;]{{0,60}}? (?P<verb>cancel(?:led|s)|terminat(?:ed|es)|"
+        rf"revok(?:ed|es)) (?:the )?(?:listing|admission to trading) of {MANY}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
@@ -57,6 +63,8 @@ RULES = (
 EXAMPLES = (
     ("The New York Stock Exchange delisted Acme Telecom Ltd.", True),
     ("The Treasury delisted Acme Telecom Ltd.", False),
+    ("Nasdaq cancelled the listing of Acme Telecom Ltd.", True),
+    ("Nasdaq cancelled the meeting of Acme Telecom Ltd.", False),
     ("Nasdaq will remove Acme Telecom Ltd from its board.", True),
     ("MSCI will remove Acme Telecom Ltd from its indexes.", False),
     ("Nasdaq announced the delisting of the shares of Acme Telecom Ltd.", True),

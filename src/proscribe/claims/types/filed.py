@@ -15,7 +15,8 @@ RULES = (
     ),
     Rule(
         name="responds with a filing",
-        words=r"(?P<subject>{Y})(?!['’]s)[^.;]{0,60}?\b(?P<verb>responded with|filed|"
+        words=r"(?P<subject>{C}|{P}|{A}|{K}|{G}|{O})(?!['’]s)[^.;]{0,60}?\b(?P<verb>responded with|"
+        r"filed|"
         r"submitted|lodged|made) (?:a |an |its |the |own )*"
         r"(?:[\w-]+ ){0,2}(?P<object>{D})(?![^.;]{0,30} (?:against|challenging))",
         bare=True,

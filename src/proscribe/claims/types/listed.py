@@ -78,6 +78,32 @@ RULES = (
         rf"(?:further |additional |enforcement )?action against {MANY}",
     ),
     Rule(
+        name="places under sanctions",
+        words=rf"(?P<agent>{{A}}) (?P<verb>put|puts|placed|places|brought) (?:the )?"
+        rf"(?P<subject>{{X}}) under (?:[a-z]+ )?{SANCTIONS}",
+    ),
+    Rule(
+        name="imposed the sanctions",
+        words=r"(?P<agent>{A})[^.;]{0,20}? (?P<verb>imposed|introduced) (?:the|its|those|these|"
+        r"{A}) "
+        r"(?:sanctions?|restrictive measures?|asset freeze)(?! (?:on|against|regime))",
+    ),
+    Rule(
+        name="named such",
+        words=r"(?P<agent>{A}) (?:\w+ly )?(?P<verb>named|branded|labelled|labeled|declared|called|"
+        r"dubbed) (?:the )?(?P<subject>{X}) (?:to be )?(?:an? |one of the )?(?:[a-z]+ )?[“\"]?{L}",
+    ),
+    Rule(
+        name="whom an authority designated",
+        words=r"(?P<subject>{X}), an? [^,.;]{3,60}? (?:whom|which|that) (?:the )?(?P<agent>{A}) "
+        r"(?P<verb>designated|sanctioned|blacklisted)\b",
+    ),
+    Rule(
+        name="names, citing",
+        words=r"(?P<agent>{A}) (?P<verb>named|listed|added|included) (?:the )?(?P<subject>{X})"
+        r"(?: (?:in|on) {T}| {T})?, (?:citing|saying|accusing)\b",
+    ),
+    Rule(
         name="an authority's listing of",
         words=rf"(?P<agent>{{A}})[’']s? (?P<verb>listing|addition|inclusion) of (?:the |[a-z-]+ )"
         rf"{{0,4}}{LISTED}(?!['’]s)",

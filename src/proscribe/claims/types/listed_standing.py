@@ -68,7 +68,10 @@ _JOINS = (
     r"(?:land(?:ed|s)|end(?:ed|s) up|appear(?:ed|s)|figure[sd]?|wound up|found (?:itself|himself|"
     r"herself)|join(?:ed|s)|ma(?:de|kes)|has been|have been|had been)"
 )
-_ANY_LIST = rf"{OWN}(?:{{A}}[’']s |{{A}} )?(?:{{L}}|[\w-]*blacklist|sanctions lists?)"
+_ANY_LIST = (
+    rf"{OWN}(?:{{A}}[’']s |{{A}} )?(?:{{L}}|[\w-]*blacklist|sanctions lists?|"
+    r"(?:black)?list\b(?! of))"
+)
 RULES = (
     Rule(
         name="also named",
@@ -166,6 +169,11 @@ RULES = (
         rf"named) by (?:the )?(?P<agent>{{A}})",
     ),
     Rule(
+        name="a list in which somebody is",
+        words=rf"(?:{{L}}|\blists?\b)[^.;]{{0,60}}?,? (?:in|on) which {LISTED} {BE} "
+        rf"(?P<verb>included|named|listed)\b",
+    ),
+    Rule(
         name="is put on a list",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|"
         rf"put|placed|included|named|listed|entered){_LATELY} {ON_ANY_LIST}",
@@ -186,7 +194,8 @@ RULES = (
         name="remains under sanctions",
         words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>remains?|remained|stays?|stayed|"
         rf"(?:is|are) still|continues? to be)"
-        rf" (?:subject to|under|sanctioned|blacklisted|listed)(?: {OWN}{SANCTIONS})?",
+        rf" (?:subject to|under|sanctioned|blacklisted|listed(?! (?:in|on)\b))(?: "
+        rf"{OWN}{SANCTIONS})?",
     ),
     Rule(
         name="subject to sanctions",

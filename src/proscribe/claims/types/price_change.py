@@ -10,7 +10,7 @@ _BY = (
     r"(?:was |were |is |also |has |had |down |up |fell |rose |lost |gained |dropped |"
     r"slumped |jumped |plunged |tumbled |slid |surged |"
     r"climbed |shed |closed |ended |trading |as much as |by |about |nearly |more than |"
-    r"almost |around |(?:its|{X}|{A}) daily limit of |some |sank |soared )*"
+    r"almost |around |the |its |(?:its|{X}|{A}) daily limit of |some |sank |soared )*"
 )
 _FALL = (
     r"(?:falls?|drops?|declines?|gains?|rises?|decreases?|increases?|jumps?|losse?s?|"
@@ -50,7 +50,8 @@ RULES = (
     ),
     Rule(
         name="company moves",
-        words=rf"(?P<subject>{{C}}|{{O}})(?!['’]s)(?:,[^.;,]{{1,30}},|,)? {_BY}(?P<value>{{R}})",
+        words=rf"(?P<subject>{{C}}|{{O}})(?!['’]s)(?:,[^.;,]{{1,30}},|, "
+        rf"(?:which|whose|who) [^.;,]{{1,90}},|,)? {_BY}(?P<value>{{R}})",
         role=DateRole.EVENT,
     ),
 )

@@ -6,6 +6,10 @@ from proscribe.model.claim import ClaimType, Modality
 
 TYPE = ClaimType.REASON
 STEMS = (
+    "rel",
+    "invok",
+    "based",
+    "impos",
     "caus",
     "led",
     "prompt",
@@ -51,14 +55,42 @@ RULES = (
         modality=Modality.ALLEGED,
     ),
     Rule(
+        name="whom an authority designated for",
+        words=r"(?P<subject>{X}),? (?:an? [^,.;]{3,60}? )?(?:whom|which|that) (?:the "
+        r")?(?P<agent>{A}) "
+        r"(?:has |had )?(?P<verb>designated|sanctioned|blacklisted|listed)\b[^.;,]{0,40}? (?:for|"
+        r"over|"
+        r"because of|because|on the grounds? (?:that|of)) (?P<because>[^.;]{5,200})",
+        dated=False,
+        modality=Modality.ALLEGED,
+    ),
+    Rule(
         name="authority acts for",
-        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|impos(?:ed|es|ing) "
+        words=rf"(?P<agent>{{A}})[^.;]{{0,60}}?\b(?:{BLACKLIST}|named|impos(?:ed|es|ing) "
         rf"{SANCTIONS} (?:on|against)|add(?:ed|s|ing)?|list(?:ed|ing)|put|plac(?:ed|es|ing))\b "
         rf"(?P<subjects>[^.;]{{1,160}}?)\b(?P<verb>because of|because|over|due to|"
         rf"for (?=[a-z]+ing\b|its |their |alleged|his |her |allegedly|being|having|"
         rf"support|role|actions)|on account of|accusing \w+ of|citing|saying|on the (?:basis|"
         rf"grounds?) (?:of|that)|based on) ?"
         r"(?P<because>[^.;]{5,200})",
+        dated=False,
+        modality=Modality.ALLEGED,
+    ),
+    Rule(
+        name="authority points to",
+        words=r"(?P<agent>{A})(?: (?:has|had|have|also|mainly|\w+ly))* (?P<verb>pointed to|"
+        r"invoked|based (?:its|the|{X}|{A}) (?:decision|designation|listing) on|cited) (?!by\b)"
+        r"(?P<because>[^.;]{5,200})",
+        dated=False,
+        modality=Modality.ALLEGED,
+    ),
+    Rule(
+        name="imposed the sanctions because",
+        words=r"(?P<agent>{A})[^.;]{0,20}? (?P<verb>imposed|adopted|introduced|ordered|took) "
+        r"(?:the|its|those|these|such|{X}|{A}) (?:sanctions?|measures?|restrictions?|ban|freeze|"
+        r"designation|listing)\b[^.;]{0,40}? (?:because|on the grounds? that|on the basis that|"
+        r"over|"
+        r"for|citing|saying) (?P<because>[^.;]{5,200})",
         dated=False,
         modality=Modality.ALLEGED,
     ),
@@ -90,4 +122,6 @@ RULES = (
 EXAMPLES = (
     ("Acme Corp was sanctioned by the Treasury for supplying drones to Russia.", True),
     ("Acme Corp was praised for its drones.", False),
+    ("The Treasury pointed to drones that Acme Corp had sold.", True),
+    ("The Treasury, cited by Reuters, praised drones that Acme Corp had sold.", False),
 )

@@ -26,7 +26,7 @@ _SUIT = (
 )
 _KIND = (
     r"(?:a |an |its |their |his |her |the |civil |federal |legal |own |separate |similar |joint |"
-    r"individual )*"
+    r"individual |{X} )*"
 )
 _HAVE = r"(?: has| had| have| which| who| also| later| since| \w+ly)*"
 RULES = (
@@ -36,7 +36,8 @@ RULES = (
         r"brought|brings|launch(?:ed|es)|lodg(?:ed|es)|"
         rf"start(?:ed|s)|beg[au]n|initiat(?:ed|es)|mount(?:ed|s)|submitted|took) {_KIND}"
         rf"(?:{_SUIT}|(?:\w+ )?(?P<object>{{D}})(?=[^.;]{{0,30}} "
-        r"(?:against|challenging|in)\b))",
+        r"(?:against|challenging|in)\b|(?: on {T}| {T}| in {T})?, (?:arguing|alleging|claiming|"
+        r"saying|contending|asking|seeking)\b))",
         aims=True,
     ),
     Rule(
@@ -47,7 +48,8 @@ RULES = (
     Rule(
         name="in a suit filed",
         words=rf"\b[Ii]n {_KIND}(?P<verb>(?:{_SUIT}(?= (?:filed|lodged|brought|submitted|against|"
-        rf"challenging)\b)|{{D}}(?= (?:filed|lodged) (?:on {{T}} )?(?:in|with|before) "
+        rf"challenging)\b)|{{D}}(?=, (?:filed|lodged) (?:on |in )?(?:early |late )?{{T}})|"
+        rf"{{D}}(?= (?:filed|lodged) (?:on {{T}} )?(?:in|with|before) "
         rf"[^.;,]{{0,60}}?"
         rf"(?:{{K}}|[Cc]ourt|District|tribunal)|(?: filed)? (?:against|challenging) (?:the "
         rf")?{{A}})))[^.;]{{0,120}}?, (?:the )?(?P<subject>{{X}})"
@@ -70,7 +72,7 @@ RULES = (
         name="sued",
         words=rf"{LISTED}(?!['’]s){ASIDE},?{_HAVE} (?P<verb>sued|"
         rf"(?:is|are) suing|"
-        r"went to court|gone to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|"
+        r"went to court|gone to court)(?=[,.]|\Z| (?:in|on|over|to|for|last|that|this|"
         r"earlier|after|"
         r"and|{T})\b| {T})",
     ),
@@ -79,6 +81,11 @@ RULES = (
         words=rf"\b(?P<verb>{_SUIT})(?: (?:was|were|has been|have been))? (?:brought |filed "
         rf"|lodged "
         rf"|launched )?(?:(?:in|on|before) [^.;,]{{1,40}}? )?by (?:the )?{LISTED}",
+    ),
+    Rule(
+        name="challenge brought by",
+        words=rf"\b(?P<verb>challenges?|claims?|applications?) (?:(?:was|were|had been|has been) )?"
+        rf"(?:brought|filed|lodged|mounted|launched) (?:[^.;,]{{1,40}}? )?by (?:the )?{LISTED}",
     ),
     Rule(
         name="challenges in court",
@@ -94,6 +101,8 @@ EXAMPLES = (
     ("Acme Corp praised the Defense Department.", False),
     ("Acme Corp has taken the Defense Department to court over its listing.", True),
     ("Acme Corp has taken the Defense Department to heart.", False),
+    ("The challenge was brought by Acme Corp.", True),
+    ("The challenge was met by Acme Corp.", False),
     ("In a complaint filed with a federal court, Acme Corp said the ban was unlawful.", True),
     ("In a report filed with the Treasury, Acme Corp said the ban was unlawful.", False),
 )

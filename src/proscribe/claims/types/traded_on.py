@@ -9,10 +9,17 @@ STEMS = ("trad", "list", "quot")
 RULES = (
     Rule(
         name="shares are traded",
-        words=rf"(?P<subject>{{C}})(?:[’']s)? {SHARES}[^.;]{{0,20}}? (?:are|is|were|was) "
+        words=rf"(?P<subject>{{C}})(?:[’']s)? {SHARES}[^.;]{{0,20}}? (?:are|is|were|was|remains?) "
         rf"(?:also |primarily |publicly )?(?P<verb>traded|listed|"
         rf"quoted)\b[^.;]{{0,30}}?(?:via|on|over|through|in|at) (?:the "
         rf")?(?P<object>{{V}})",
+        dated=False,
+    ),
+    Rule(
+        name="shares remain listed in",
+        words=rf"(?:{SHARES} of (?:the )?(?P<subject>{{C}})|(?P<owner>{{C}})[’']s (?:[\w-]+ )?"
+        rf"{SHARES}) (?:are|remains?|continue to be|is) (?:also |still |primarily )?"
+        rf"(?P<verb>listed|traded|quoted) (?:in|on|at) (?=[A-Z])",
         dated=False,
     ),
     Rule(
@@ -26,4 +33,6 @@ RULES = (
 EXAMPLES = (
     ("Acme Corp shares are traded on the New York Stock Exchange.", True),
     ("Acme Corp traded places with its rival.", False),
+    ("Ordinary shares of Acme Corp remain listed in Hong Kong.", True),
+    ("Ordinary friends of Acme Corp remain listed in Hong Kong.", False),
 )

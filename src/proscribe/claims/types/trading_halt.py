@@ -19,7 +19,8 @@ RULES = (
     Rule(
         name="halts trading",
         words=rf"\b(?P<verb>halt(?:ed|s|ing)?|suspend(?:ed|s|ing)?|stopp(?:ed|ing)|"
-        rf"stops?|ceas(?:e|ed|es|ing)) (?:the |all )?trading (?:in |of )?(?:the )?(?:{SHARES} "
+        rf"stops?|ceas(?:e|ed|es|ing)) (?:with immediate effect |temporarily )?(?:the |all )?"
+        rf"(?:admission to )?trading (?:in |of )?(?:the )?(?:{SHARES} "
         rf"(?:of|in) )?{MANY}",
         role=DateRole.EVENT,
         loose=True,
@@ -29,6 +30,7 @@ RULES = (
         words=rf"\b(?P<verb>halt|suspension) (?:in|of|to) (?:the )?trading (?:in|of) (?:the )?"
         rf"(?:{SHARES} (?:of|in) )?{MANY}",
         role=DateRole.EVENT,
+        loose=True,
     ),
     Rule(
         name="trading halt in",
@@ -46,6 +48,8 @@ RULES = (
 EXAMPLES = (
     ("Trading in Acme Corp was suspended on Monday.", True),
     ("Acme Corp suspended its dividend.", False),
+    ("Acme Corp requested a halt in the trading of its shares.", True),
+    ("Acme Corp requested a halt in the training of its staff.", False),
     ("The New York Stock Exchange will stop trading the ADRs of Acme Corp on Monday.", True),
     ("The New York Stock Exchange will stop guiding the traders of Acme Corp on Monday.", False),
 )

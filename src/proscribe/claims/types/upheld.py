@@ -21,13 +21,20 @@ STEMS = (
     "left",
     "let",
     "against",
+    "turn",
+    "toss",
+    "grant",
+    "rul",
+    "rebuff",
+    "back",
     "sided",
     "favo",
     "throw",
     "fail",
 )
 _NAMED = (
-    r"(?P<subjects>(?:(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|grant))(?!\b"
+    r"(?P<subjects>(?:(?!, but\b)(?!,? and (?:has |have )?(?:dismiss|reject|upheld|annul|den[iy]|"
+    r"grant))(?!\b"
     r"(?:because|after|since|over|saying|citing|ruling|"
     r"finding|which|who|said|accused|alleged)\b)[^.;]){0,160})"
 )
@@ -35,11 +42,13 @@ RULES = (
     Rule(
         name="court dismisses",
         words=rf"(?P<court>{{K}})[^.;]{{0,80}}?\b(?P<verb>dismiss(?:ed|es|ing)|"
-        rf"reject(?:ed|s|ing)|den(?:ied|ies|ying)|threw out|throws out|refus(?:ed|"
-        rf"es)|declin(?:ed|es))\b"
+        rf"reject(?:ed|s|ing)|den(?:ied|ies|ying)|threw out|throws out|toss(?:ed|es)(?: out)?|"
+        rf"refus(?:ed|"
+        rf"es)|declin(?:ed|es)|turn(?:ed|s) down|rebuff(?:ed|s))\b"
         rf"(?! (?:the )?(?:{{A}}[’']s|appeals? by (?:the "
         rf")?{{A}}))(?=[^.;]{{0,80}}?\b(?:{SUIT}|injunction|to hear|to (?:block|halt|lift|"
-        rf"suspend|remove|overturn|annul|hear))\b){_NAMED}",
+        rf"suspend|remove|overturn|annul|hear|disturb|set aside|quash|interfere|stop|vacate|"
+        rf"strike|intervene|order|grant|second-guess))\b){_NAMED}",
         loose=True,
     ),
     Rule(
@@ -58,14 +67,15 @@ RULES = (
     ),
     Rule(
         name="motion is dismissed",
-        words=rf"(?<![’']s\s)\b(?:the|this|that|his|her|its|their) {SUIT}(?: [^.;]{{1,60}}?)? "
+        words=rf"(?<![’']s\s)\b(?:the|this|that|his|her|its|their) {SUIT}"
+        rf"(?! (?:brought |filed |lodged )?(?:of|by) (?:the )?{{X}})(?: [^.;]{{1,60}}?)? "
         rf"{BE} (?:therefore |"
         rf"accordingly |hereby |\w+ly )*(?P<verb>dismissed|rejected|refused|denied|thrown out)\b",
         loose=True,
     ),
     Rule(
         name="suit by is dismissed",
-        words=rf"\b{SUIT} (?:brought |filed |lodged )?by {LISTED}[^.;]{{0,60}}? {BE} "
+        words=rf"\b{SUIT} (?:brought |filed |lodged )?(?:by|of) {LISTED}[^.;]{{0,60}}? {BE} "
         rf"(?P<verb>dismissed|rejected|denied|thrown out)\b",
     ),
     Rule(
@@ -77,6 +87,8 @@ RULES = (
     Rule(
         name="court sides with the authority",
         words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>(?:sided|sides) with (?:the )?{A}|"
+        r"(?:back(?:ed|s)|rul(?:ed|es) for|(?:granted|awarded) summary judgment (?:to|for)|handed "
+        r"(?:a |another )?victory to) (?:the )?{A}|"
         r"rul(?:ed|es) in favou?r of (?:the )?{A}|rul(?:ed|es) against (?=(?:the "
         r")?{X}))(?P<subjects>[^.;]{0,120})",
         loose=True,

@@ -76,14 +76,16 @@ def draw_network(network: Network) -> Picture | None:
     height = max(map(_height, sides))
     middle = height // 2
     left, right = sides
+    # Where one side is empty, the subject stands there.
+    own = (WIDTH - BOX_WIDTH) // 2 if left and right else 0 if right else WIDTH - BOX_WIDTH
     return Picture(
         width=WIDTH,
         height=height,
-        x=(WIDTH - BOX_WIDTH) // 2,
+        x=own,
         y=middle - BOX_HEIGHT // 2,
         stacks=(
-            *_stacked(left, 0, (height - _height(left)) // 2, middle),
-            *_stacked(right, WIDTH - BOX_WIDTH, (height - _height(right)) // 2, middle),
+            *_stacked(left, 0, (height - _height(left)) // 2, (own, middle)),
+            *_stacked(right, WIDTH - BOX_WIDTH, (height - _height(right)) // 2, (own, middle)),
         ),
     )
 
@@ -97,12 +99,12 @@ def _height_of(group: Group) -> int:
     return _HEAD + len(group.nodes) * (BOX_HEIGHT + _GAP) + more
 
 
-def _stacked(groups: Iterable[Group], x: int, top: int, middle: int) -> list[Stack]:
+def _stacked(groups: Iterable[Group], x: int, top: int, subject: tuple[int, int]) -> list[Stack]:
     stacks = []
     for group in groups:
         first = top + _HEAD
         boxes = tuple(
-            Box(node=node, x=x, y=y, path=_path(x, y, middle))
+            Box(node=node, x=x, y=y, path=_path(x, y, *subject))
             for node, y in (
                 (node, first + place * (BOX_HEIGHT + _GAP))
                 for place, node in enumerate(group.nodes)
@@ -114,9 +116,8 @@ def _stacked(groups: Iterable[Group], x: int, top: int, middle: int) -> list[Sta
     return stacks
 
 
-def _path(x: int, y: int, middle: int) -> str:
+def _path(x: int, y: int, own: int, middle: int) -> str:
     """Return a curve from the inner edge of a box to the nearer edge of the subject."""
-    own = (WIDTH - BOX_WIDTH) // 2
     start, end = (x + BOX_WIDTH, own) if x < own else (x, own + BOX_WIDTH)
     half = (start + end) // 2
     side = y + BOX_HEIGHT // 2

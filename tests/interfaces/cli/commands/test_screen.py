@@ -155,3 +155,14 @@ def test_a_supposition_that_is_not_understood_is_refused(proscribe: Command) -> 
 
     assert run.code == 2
     assert "list NAME under REGIME on DAY" in " ".join(run.err.split())
+
+
+def test_a_column_means_what_is_said_of_it(proscribe: Command, folder: Path) -> None:
+    (folder / "odd.csv").write_text("Was,ISIN\nHikvision,none\n", encoding="utf-8")
+    asked = ("screen", "odd.csv", "--out", "odd-report.csv", "--column", "Was=name")
+
+    assert proscribe(*asked, "--action", "buy").code == 0
+    assert "us_ofac_cons-30946" in (folder / "odd-report.csv").read_text(encoding="utf-8")
+    refused = proscribe(*asked, "--column", "ISIN=colour")
+    assert refused.code == 2
+    assert "the column 'ISIN' cannot mean 'colour'" in refused.err

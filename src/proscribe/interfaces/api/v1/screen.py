@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -25,6 +26,7 @@ from proscribe.workspace.jobs import (
     Upload,
     job_json,
 )
+from proscribe.workspace.surveying import ColumnTold, told_columns
 
 router = APIRouter(prefix="/v1", tags=["Portfolios"])
 
@@ -35,7 +37,7 @@ FILES = {
     "fund": FileRole.FUND,
 }
 _TEXTS = ("investor", "location", "as_of", "known_at", "held_since")
-_SEVERAL = ("actions", "regimes", "what_if", "formats")
+_SEVERAL = ("actions", "regimes", "what_if", "formats", "columns")
 _FLAGS = ("at_trade_date", "as_fund")
 FIELDS = frozenset((*_TEXTS, *_SEVERAL, *_FLAGS))
 _FLAG_WORDS = {"true": True, "1": True, "false": False, "0": False, "": False}
@@ -72,6 +74,7 @@ _PARTS: dict[str, Any] = {
     "held_since": _text("Since when positions are held whose line does not say."),
     "regimes": _several("Regimes asked; by default all that bind the investor."),
     "what_if": _several("What is supposed, such as `list NAME under REGIME on DAY`."),
+    "columns": _several("What a column means, as `HEADER=MEANING`, such as `Kennung=isin`."),
     "formats": _several("Of the report; all by default.", {"enum": [*REPORT_FORMATS]}),
     "at_trade_date": {"type": "boolean", "description": "Ask of each trade as of its own day."},
     "as_fund": {"type": "boolean", "description": "Each file is a fund that is asked about."},
@@ -147,6 +150,7 @@ def build_options(given: dict[str, list[str]]) -> ScreenOptions:
         at_trade_date=_flag("at_trade_date", given),
         as_funds=_flag("as_fund", given),
         formats=several["formats"] or ScreenOptions().formats,
+        columns=_columns(given.get("columns", ())),
     )
 
 
@@ -160,6 +164,19 @@ def _one(name: str, given: dict[str, list[str]]) -> str | None:
 def _words(name: str, given: dict[str, list[str]]) -> tuple[str, ...]:
     found = (word.strip() for value in given.get(name, ()) for word in value.split(","))
     return tuple(dict.fromkeys(word for word in found if word))
+
+
+def _columns(texts: Sequence[str]) -> tuple[ColumnTold, ...]:
+    found = {}
+    for text in texts:
+        header, sign, meaning = text.rpartition("=")
+        if not sign:
+            raise InputError(
+                f"{text[:40]!r} says of no column what it means.",
+                remedy="Write it as HEADER=MEANING, such as Kennung=isin.",
+            )
+        found[header] = meaning.strip()
+    return told_columns(found)
 
 
 def _flag(name: str, given: dict[str, list[str]]) -> bool:

@@ -111,6 +111,16 @@ _FundFolder: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+_Columns: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="HEADER=MEANING",
+        help="What a column means, such as Kennung=isin, whatever its header says; may be "
+        "repeated.",
+        show_default=False,
+    ),
+]
 _AsFund: TypeAlias = Annotated[
     bool,
     typer.Option("--as-fund", help="Ask about each file as a fund: may its shares be bought?"),
@@ -149,6 +159,7 @@ def screen(
     fund: _Funds = None,
     funds: _FundFolder = None,
     as_fund: _AsFund = False,
+    column: _Columns = None,
     engine: _Engine = Engine.LOCAL,
     exit_code: options.ExitCode = False,
     as_json: options.AsJson = False,
@@ -159,7 +170,8 @@ def screen(
     from proscribe.workspace import open_workspace
 
     del engine
-    terms = _terms((account, accounts), (fund, funds), days=at_trade_date, as_fund=as_fund)
+    whose, held = (account, accounts), (fund, funds)
+    terms = _terms(whose, held, column, days=at_trade_date, as_fund=as_fund)
     with open_workspace(db) as workspace:
         screening, leaving = workspace.proven(getpass.getuser()).screen(
             *portfolio, actions=action, investor=investor, location=location, as_of=as_of,
@@ -179,11 +191,12 @@ def screen(
 def _terms(
     accounts: tuple[list[str] | None, Path | None],
     funds: tuple[list[str] | None, Path | None],
+    columns: list[str] | None,
     *,
     days: bool,
     as_fund: bool,
 ) -> LineTerms:
-    from proscribe.workspace.surveying import LineTerms
+    from proscribe.workspace.surveying import LineTerms, told_columns
 
     return LineTerms(
         accounts=whose_accounts(*accounts),
@@ -191,4 +204,5 @@ def _terms(
         funds=pairs(funds[0], "--fund", "IEMG=holdings.csv"),
         fund_folder=funds[1],
         as_funds=as_fund,
+        columns=told_columns(pairs(columns, "--column", "Kennung=isin")),
     )

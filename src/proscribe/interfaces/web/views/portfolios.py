@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from proscribe.interfaces.web.treemap import Tile, tiles
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Investor, Outcome
+from proscribe.workspace.jobs import job_json
 from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, ScreenOptions
 from proscribe.workspace.pages.uploads import MEANINGS, read_example
 from proscribe.workspace.results import to_json
@@ -96,6 +98,7 @@ async def screen(request: Request) -> Response:
         run_id = await run_in_threadpool(uploads.screen, whose, visit.by, waiting, meanings)
     except InputError as error:
         return await _columns(visit, waiting, meanings, str(error))
+    await _leave_receipt(visit, "screen", run_id)
     return visit.to(f"/portfolios/{run_id}")
 
 
@@ -106,7 +109,14 @@ async def cancel(request: Request) -> Response:
     visit.need("analyst")
     run_id = request.path_params["run_id"]
     await run_in_threadpool(visit.site.desk.screenings.cancel, visit.organisation, run_id, visit.by)
+    await _leave_receipt(visit, "cancel", run_id)
     return visit.to(f"/portfolios/{run_id}")
+
+
+async def _leave_receipt(visit: Visit, kind: str, run_id: str) -> None:
+    jobs = visit.site.workspace.jobs
+    job = await run_in_threadpool(partial(jobs.get, run_id, organisation=visit.organisation))
+    await visit.receipt(kind, job_json(job))
 
 
 async def show(request: Request) -> Response:
