@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from proscribe.claims.gazetteer import Found
 from proscribe.claims.names import Name
+from proscribe.claims.openings import acts_as_a_name
 from proscribe.model.claim import EntityKind, Mention, Span, TextEntity
 
 _LEGAL = re.compile(
@@ -250,15 +251,7 @@ class Members:
         begins = not before.strip() or before.strip()[-1:] in ".!?”\"'“‘:–—-•\n" or "\n" in before
         if self._is_word(words.lower()):
             return False
-        return not begins or self._acts_as_a_name(name)
-
-    def _acts_as_a_name(self, name: Name) -> bool:
-        """``Acme shares slid``, ``Acme's appeal``, ``Acme was fined``: no other word begins so."""
-        if self.text[name.start : name.end] in _COMMON:
-            return False
-        if _OF_A_NAME.match(self.text, name.end) is not None:
-            return True
-        return self.text[name.end - 1] != "s" and _MET.match(self.text, name.end) is not None
+        return not begins or acts_as_a_name(self.text, name.start, name.end)
 
     def _is_word(self, small: str) -> bool:
         """Return whether the text has a word in small letters too."""
@@ -351,52 +344,6 @@ def _is_place(text: str, one: Found) -> bool:
     if not one.known[0].actor or text[one.start : one.end] not in _CAPITALS:
         return False
     return _AT_A_PLACE.search(text, max(0, one.start - 8), one.start) is not None
-
-
-_OF_A_NAME = re.compile(
-    r"[’']s? (?:\w+ )?(?:bid|shares|stock|listing|designation|challenge|appeal|lawsuit|suit|action|"
-    r"application|inclusion|addition|removal|petition|request|motion)\b|"
-    r" (?:shares|stock) (?:fell|rose|slid|sank|dropped|jumped|surged|plunged|tumbled|gained|lost|"
-    r"climbed|closed|traded|were|was|have|has)\b"
-)
-_COMMON = frozenset(
-    [
-        "Tech",
-        "Technology",
-        "Oil",
-        "Chip",
-        "Chipmaker",
-        "Energy",
-        "Mining",
-        "Airline",
-        "Defence",
-        "Defense",
-        "Semiconductor",
-        "Global",
-        "Domestic",
-        "Foreign",
-        "Local",
-        "Ordinary",
-        "Preferred",
-        "Common",
-        "Class",
-        "Public",
-        "Private",
-        "Minority",
-        "Management",
-        "Counsel",
-        "Prosecution",
-        "Industry",
-        "Parliament",
-        "Trade",
-        "Fund",
-    ]
-)
-_MET = re.compile(
-    r" (?:(?:was|has been|had been|is) (?:\w+ly |also |then )?(?:added|sanctioned|blacklisted|"
-    r"placed|removed|delisted|designated|listed|fined)|(?:has |had |also )*(?:denied|denies|sued|"
-    r"appealed))\b"
-)
 
 
 def _begins_name(text: str, one: Found, lengths: dict[int, int]) -> bool:
