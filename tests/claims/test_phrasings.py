@@ -104,6 +104,13 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             "Two individuals were also listed in respect of threats.",
             {("listed", "Two individuals")},
         ),
+        (
+            "The White House had no plans to lift sanctions on Orlan JSC.",
+            {("not delisted", "Orlan JSC")},
+        ),
+        ("Nordlake's bid to be removed from the list was refused by OFAC.", set()),
+        ("Nordlake was fined £20,000 for breaching sanctions.", {("penalty", "Nordlake")}),
+        ("Oil shares fell 3% after the sanctions.", set()),
         (APPEAL, {("upheld", "Orlan JSC")}),
         (COUNTED, {("listed", "20 Russian companies")}),
         (WARNED, set()),

@@ -116,6 +116,8 @@ def test_what_was_decided_before_is_the_default_organisations(
     with engine.begin() as connection:
         for table in ("clearance", "decision"):
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN organisation"))
+        for table in ("clearance_confirmation", "edition_judgement"):
+            connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE proscribe_schema SET version_num = '0008'"))
         connection.execute(
             text(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from proscribe.claims.gazetteer import Found
 from proscribe.claims.names import Name
+from proscribe.claims.openings import acts_as_a_name
 from proscribe.model.claim import EntityKind, Mention, Span, TextEntity
 
 _LEGAL = re.compile(
@@ -248,7 +249,9 @@ class Members:
             return len(words) > 1
         before = self.text[max(0, name.start - 2) : name.start]
         begins = not before.strip() or before.strip()[-1:] in ".!?”\"'“‘:–—-•\n" or "\n" in before
-        return not begins and not self._is_word(words.lower())
+        if self._is_word(words.lower()):
+            return False
+        return not begins or acts_as_a_name(self.text, name.start, name.end)
 
     def _is_word(self, small: str) -> bool:
         """Return whether the text has a word in small letters too."""

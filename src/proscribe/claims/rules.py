@@ -47,6 +47,11 @@ _NOT = re.compile(
 )
 # ``the Treasury's Office of Foreign Assets Control``: the office acts.
 _OWNED = re.compile(rf"[’']s ({rule('{A}').pattern})")
+# ``the lowest since June 16``: nothing happened then.
+_COMPARED = re.compile(
+    r"\b(?:low|lows|lowest|high|highs|highest|worst|best|biggest|largest|weakest|strongest|most|"
+    r"level|time)\b[^,.;]{0,25} (?:since|in) \Z"
+)
 # Who acts where a rule does not say: of exchanges no authority, of what is said nobody.
 _ACTING: dict[ClaimType, EntityKind | None] = {
     **dict.fromkeys(
@@ -314,6 +319,8 @@ def _dated_places(masked: Masked, match: re.Match[str]) -> Iterator[int]:
     verb = _verb(match)
     for place, sign in enumerate(masked.text):
         if sign not in masked.dates or start <= place < end:
+            continue
+        if _COMPARED.search(masked.text, 0, place) is not None:
             continue
         spans = _UNIT.search(masked.dates[sign].span.text) is not None
         if spans and place > verb and _SPAN_OF.match(masked.text, place + 1) is not None:

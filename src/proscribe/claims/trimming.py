@@ -23,7 +23,7 @@ _BETWEEN = re.compile(
     rf"{_SIGN}) (?:not )?(?P<cut>(?:{_ADVERB} |{_SINCE})+)"
     r"(?=[a-z])(?!(?:than|in|on|at|to|this|that|the|an?|of|by|for|from|years?|months?|days?)\b)"
 )
-_BRACKETS = re.compile(r"(?P<cut> \((?P<inner>[^()]{1,80})\))")
+_BRACKETS = re.compile(r"(?P<cut> (?:\((?P<inner>[^()]{1,80})\)|<[^<> ]{1,20}>))")
 _BASIS = re.compile(
     r"(?P<cut>, (?:acting )?(?:pursuant to|in accordance with|in coordination with|in "
     r"consultation with|in line with|under (?:the authority of|Executive Order|E․?O․?|section|"
@@ -39,6 +39,7 @@ _TOLD = re.compile(
 )
 _PLAIN = (_BETWEEN, _BASIS, _SPOKESMAN, _TOLD)
 _QUOTES = re.compile("(?P<open>[\"“‘'])[\ue500-\ue5ff][,.]?(?P<close>[\"”’'])")
+_LAST_SIGN = re.compile(rf"({_SIGN})(?: <[^<> ]{{1,20}}>)?\Z")
 # Dates, money and shares of a hundred within brackets may be what a claim needs.
 _AMOUNT = re.compile("[\uec00-\ueeff]")
 
@@ -71,7 +72,10 @@ def _found(text: str, entities: Mapping[str, str]) -> Iterator[tuple[int, int]]:
 
 def _says_nothing(match: re.Match[str], entities: Mapping[str, str]) -> bool:
     """``Acme (“ACM”)`` names nobody anew; ``two firms (Acme and Beta)`` does."""
+    if match["inner"] is None:
+        return True  # ``Acme <0981.HK>``
     if _AMOUNT.search(match["inner"]) is not None:
         return False
-    before = entities.get(match.string[match.start() - 1 : match.start()])
+    last = _LAST_SIGN.search(match.string, 0, match.start())
+    before = None if last is None else entities.get(last[1])
     return all(entities.get(sign) in (before, None) for sign in match["inner"])

@@ -10,7 +10,8 @@ from proscribe.model.claim import Modality
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no longer|neither|nor|without|cannot|didn't|doesn't|hasn't|haven't|isn't|"
     r"wasn't|won't|wouldn't|yet to|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|stopped short "
-    r"of|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z)",
+    r"of|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z|"
+    r"\bno (?:(?:current |immediate |present )?(?:plans?|intention))\b)",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(

@@ -52,7 +52,8 @@ def _rule(name: str, words: str, **marks: object) -> Rule:
     return Rule(name=name, words=words, wording=read_wording, **marks)  # type: ignore[arg-type]
 
 
-_MANY = r"(?P<subjects>[^。；：]{1,160}?)"
+# What another verb has for its object is none of these: A is moved off, B is put on.
+_MANY = r"(?P<subjects>(?:(?!将|把|移出|剔除|移除|除名)[^。；：]){1,160}?)"
 _ONES = (
     r"(?P<subjects>(?:{X}(?:[（(][^）)]{1,40}[）)])?(?:等?[、和及与]|以及|，以及)"
     r"?(?:其|的|旗下|另外?|其他)?){1,16}等?)"

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 GZIP_FROM_BYTES = 500
 _GZIP_LEVEL = 5
 _LOOKS_SECONDS = 2.0
+# How long nobody is let in for what lies ready on disk; what must be made takes longer, and then
+# each is told that it is being made.
+_OPENING_SECONDS = 2.0
 _WORDS: dict[str, Any] = {
     "title": "Proscribe",
     "version": VERSION,
@@ -128,11 +131,13 @@ def _include(app: FastAPI) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.matches = Batcher(partial(answer_all, recorder=app.state.recorder))
-    app.state.looks = asyncio.Event()
+    app.state.looks, looked = asyncio.Event(), asyncio.Event()
     following = asyncio.create_task(
-        _follow(app.state.rooms, app.state.looks, app.state.looks_seconds)
+        _follow(app.state.rooms, app.state.looks, app.state.looks_seconds, looked)
     )
     try:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(looked.wait(), _OPENING_SECONDS)
         yield
     finally:
         following.cancel()
@@ -141,8 +146,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.matches.close()
 
 
-async def _follow(rooms: Rooms, looks: asyncio.Event, seconds: float) -> None:
-    """Make ready what is new in the ledger, while what was ready answers."""
+async def _follow(
+    rooms: Rooms, looks: asyncio.Event, seconds: float, looked: asyncio.Event
+) -> None:
+    """Make ready what is new in the ledger, while what was ready answers; tell the first time."""
     is_first = True
     while True:
         looks.clear()
@@ -159,5 +166,6 @@ async def _follow(rooms: Rooms, looks: asyncio.Event, seconds: float) -> None:
         except (ProscribeError, OSError) as error:
             # What was ready goes on answering; /readyz says that the store is away.
             _log.error("not_followed", error=type(error).__name__, why=str(error))
+        looked.set()
         with suppress(TimeoutError):
             await asyncio.wait_for(looks.wait(), seconds)

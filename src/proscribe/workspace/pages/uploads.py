@@ -117,16 +117,9 @@ class UploadShelf:
         except InputError as error:
             shutil.rmtree(kept.folder, ignore_errors=True)
             raise _by_name(error) from error
-        self._shelf.note(
-            kept,
-            {
-                "organisation": organisation,
-                "by": by,
-                "at": datetime.now(UTC).isoformat(timespec="seconds"),
-                "files": names,
-                "options": encode(options).decode(),
-            },
-        )
+        facts = {"organisation": organisation, "by": by, "files": names}
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._shelf.note(kept, facts | {"at": at, "options": encode(options).decode()})
         return kept.id
 
     def get(self, organisation: str, upload_id: str) -> Waiting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -26,7 +26,9 @@ from proscribe.workspace.jobs import (
     Upload,
     job_json,
 )
-from proscribe.workspace.surveying import ColumnTold, told_columns
+
+if TYPE_CHECKING:
+    from proscribe.workspace.surveying import ColumnTold
 
 router = APIRouter(prefix="/v1", tags=["Portfolios"])
 
@@ -167,6 +169,8 @@ def _words(name: str, given: dict[str, list[str]]) -> tuple[str, ...]:
 
 
 def _columns(texts: Sequence[str]) -> tuple[ColumnTold, ...]:
+    from proscribe.workspace.surveying import told_columns
+
     found = {}
     for text in texts:
         header, sign, meaning = text.rpartition("=")
