@@ -7,6 +7,7 @@ from proscribe.claims.phrases import (
     BLACKLIST,
     FEW,
     LISTED,
+    LISTING_STEMS,
     MANY,
     ON_ANY_LIST,
     SANCTIONS,
@@ -16,49 +17,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.LISTED
-STEMS = (
-    "list",
-    "sanction",
-    "designat",
-    "restrictive measure",
-    "asset freeze",
-    "call out",
-    "identif",
-    "new names",
-    "military",
-    "label",
-    "freez",
-    "addition",
-    "qualif",
-    "measure",
-    "add",
-    "action against",
-    "appear",
-    "inclu",
-    "plac",
-    "target",
-    "hit ",
-    "among",
-    "challeng",
-    "contest",
-    "disput",
-    "annex",
-    "penali",
-    "name",
-    "went after",
-    "goes after",
-    "crack",
-    "aim at",
-    "punish",
-    "prolong",
-    "handed",
-    "extend",
-    "renew",
-    "maintain",
-    "kept",
-    "keep",
-    "are ",
-)
+STEMS = LISTING_STEMS
 _PUT = (
     r"add(?:ed|s|ing)?|put(?:s|ting)?|plac(?:ed|es|ing|e)|includ(?:ed|es|ing|e)|"
     r"nam(?:ed|es(?! of)|ing)|list(?:ed|s|ing)|enter(?:ed|s)"

@@ -6,6 +6,7 @@ from proscribe.claims.phrases import (
     FEW,
     LIST,
     LISTED,
+    LISTING_STEMS,
     MANY,
     ON_ANY_LIST,
     OWN,
@@ -14,49 +15,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType
 
 TYPE = ClaimType.LISTED
-STEMS = (
-    "list",
-    "sanction",
-    "designat",
-    "restrictive measure",
-    "asset freeze",
-    "call out",
-    "identif",
-    "new names",
-    "military",
-    "label",
-    "freez",
-    "addition",
-    "qualif",
-    "measure",
-    "add",
-    "action against",
-    "appear",
-    "inclu",
-    "plac",
-    "target",
-    "hit ",
-    "among",
-    "challeng",
-    "contest",
-    "disput",
-    "annex",
-    "penali",
-    "name",
-    "went after",
-    "goes after",
-    "crack",
-    "aim at",
-    "punish",
-    "prolong",
-    "handed",
-    "extend",
-    "renew",
-    "maintain",
-    "kept",
-    "keep",
-    "are ",
-)
+STEMS = LISTING_STEMS
 _ENTRIES = r"(?P<subjects>(?:(?!\b(?:removed|deleted|delisted)\b)[^.:]){1,400})"
 _UNDONE = (
     r"(?:annulled|vacated|quashed|overturned|struck|set aside|voided|invalidated|lifted|removed|"
