@@ -11,6 +11,9 @@ from proscribe.interfaces.cli import options, values
 from proscribe.interfaces.cli.output import write_json
 from proscribe.model.time import parse_day
 
+Number: TypeAlias = Annotated[
+    int, typer.Argument(metavar="NUMBER", help="Number of the clearance.", show_default=False)
+]
 Because: TypeAlias = Annotated[
     str, typer.Option("--because", help="Why: kept with the decision.", show_default=False)
 ]
@@ -117,10 +120,7 @@ def clearances(
 
 
 def confirm(
-    number: Annotated[
-        int,
-        typer.Argument(metavar="NUMBER", help="Number of the clearance.", show_default=False),
-    ],
+    number: Number,
     *,
     because: Because,
     by: By = None,
@@ -141,10 +141,7 @@ def confirm(
 
 
 def withdraw(
-    number: Annotated[
-        int,
-        typer.Argument(metavar="NUMBER", help="Number of the clearance.", show_default=False),
-    ],
+    number: Number,
     *,
     because: Because,
     by: By = None,
