@@ -11,6 +11,7 @@ from starlette.types import Message
 from structlog.testing import capture_logs
 
 from proscribe.interfaces.api.limits import MOST_BODY_BYTES, MOST_URL_BYTES, Envelope
+from proscribe.interfaces.api.protocol import MOST_HEAD_BYTES
 from tests.apart import run_apart
 from tests.interfaces.api.running import KEY, Document, Service
 
@@ -40,6 +41,25 @@ def test_what_is_no_request_is_refused_as_json(service: Service) -> None:
     assert head.startswith(b"http/1.1 400 ")
     assert b"content-type: application/json" in head
     assert [*told] == ["detail"]
+
+
+@pytest.mark.parametrize("line", [b"a: b\r\n", b"x" * 6])
+def test_a_head_without_end_is_refused_before_it_fills_the_memory(
+    service: Service, line: bytes
+) -> None:
+    begun = b"GET /healthz HTTP/1.1\r\nx: "
+    head, told = sent_raw(service, (begun + line * MOST_HEAD_BYTES)[: MOST_HEAD_BYTES + 1])
+
+    assert head.startswith(b"http/1.1 431 ")
+    assert told == {"detail": "The head of the request is longer than 524,288 bytes."}
+
+
+def test_a_long_head_that_ends_is_read(service: Service) -> None:
+    begun = b"GET /healthz HTTP/1.1\r\nconnection: close\r\nx: "
+    head, told = sent_raw(service, begun + b"x" * (MOST_HEAD_BYTES - 100) + b"\r\n\r\n")
+
+    assert head.startswith(b"http/1.1 200 ")
+    assert told == {"status": "ok"}
 
 
 @pytest.mark.parametrize(("fault", "sent"), [(ClientDisconnect, []), (ValueError, [500, None])])
