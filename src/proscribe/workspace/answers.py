@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from proscribe.workspace.results import CheckResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from proscribe.law.regime import Regime
@@ -118,6 +119,16 @@ def _odd(text: str, problem: str | None, *, found: bool) -> Iterator[str]:
         yield problem
     if not found and _is_identifier(text):
         yield _UNNAMED
+
+
+def told_on(today: date, found: CheckResult) -> CheckResult:
+    """Return an answer that says where nobody knows yet what was to count as known."""
+    known = found.question.known_at.day
+    # Where the day begins first, it is tomorrow already.
+    if known <= today + timedelta(days=1):
+        return found
+    told = f"{known}, by which it is to be known, is in the future: what is on file now counts."
+    return replace(found, warnings=(*found.warnings, told))
 
 
 def _unchecked(
