@@ -146,7 +146,7 @@ class LedgerDirectory:
 
     @cached_property
     def _names(self) -> KeyIndex:
-        return KeyIndex.of(self._store.keys(("core",)))
+        return KeyIndex(self._store.keys(("core",)))
 
     @cached_property
     def _editions(self) -> dict[str, list[EditionInfo]]:
