@@ -328,14 +328,15 @@ class Workspace(
         from proscribe.workspace.dossiers import read_dossier
 
         known = build_moment(known_at).closes("UTC")
-        subject = subjects.find_subject(query, self._directory(), known).subject
+        directory = self._directory()
+        subject = subjects.find_subject(query, directory, known).subject
         question = build_question(
             action=action, purpose=None, investor=investor, location=None,
             instrument="equity", as_of=as_of, known_at=known_at, held_since=None,
             attributes={},
         )  # fmt: skip
         # The subject is asked for itself: that the query also is somebody else's name is no matter.
-        check = answers.check(query, question, (), self._directory())
+        check = answers.check(query, question, (), directory)
         return read_dossier(subject, check, self._store, self._told(claims, subject, known_at))
 
     def export(
@@ -390,4 +391,4 @@ class Workspace(
         return Workspace(store, self._archive, settings, names, today=lambda: day)
 
     def _directory(self, further: int = 0) -> LedgerDirectory:
-        return LedgerDirectory(self._store, self._names, further=further)
+        return LedgerDirectory(self._store, self._names, further=further, cores=self._names.cores)
