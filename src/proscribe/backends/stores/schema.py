@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0011"
+HEAD = "0012"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 # All that may ever be deleted, or, but for contents, changed.
@@ -230,6 +230,30 @@ clearance_confirmation = Table(
     "clearance_confirmation",
     metadata,
     Column("clearance_id", Integer, ForeignKey(clearance.c.id), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# A decision on two entries that needs another person; where they agree, it is in `decision` too.
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("left_id", key_type, nullable=False),
+    Column("right_id", key_type, nullable=False),
+    Column("judgement", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("organisation", key_type, nullable=False, server_default="default"),
+)
+
+proposal_answer = Table(
+    "proposal_answer",
+    metadata,
+    Column("proposal_id", Integer, ForeignKey(proposal.c.id), primary_key=True),
+    Column("agreed", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
