@@ -9,7 +9,7 @@ from sqlalchemy import Executable, select, text, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from proscribe.backends.stores.access import SqlAccess
-from proscribe.backends.stores.judging import SqlJudgements
+from proscribe.backends.stores.judging import SqlEditionFiles, SqlJudgements
 from proscribe.backends.stores.proposing import SqlProposals
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.backends.stores.schema import FLEETING, metadata
@@ -62,6 +62,7 @@ def filled(store: SqlStore) -> SqlStore:
     store.withdraw(made.id, said)
     assert SqlProposals(store).add(decided) is not None
     assert SqlProposals(store).answer(1, other, agrees=True)
+    SqlEditionFiles(store).keep(store.editions()[0].id, [("list.csv.gz", "0" * 64)])
     assert SqlJudgements(store).add(store.editions()[0].id, said, accepted=True)
     fill_access(SqlAccess(store))
     SqlReceipts(store).append(batch(receipting.draft()))

@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0012"
+HEAD = "0013"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 # All that may ever be deleted, or, but for contents, changed.
@@ -268,4 +268,15 @@ edition_judgement = Table(
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
+)
+
+# Which archived files an edition that was refused is made of, as they came: packed, or several.
+edition_file = Table(
+    "edition_file",
+    metadata,
+    Column("edition_id", Integer, ForeignKey(edition.c.id), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    PrimaryKeyConstraint("edition_id", "place"),
 )
