@@ -6,6 +6,7 @@ from proscribe.claims.phrases import (
     FEW,
     LISTED,
     MANY,
+    NAMES,
     OFF_LIST,
     OWN,
     SANCTIONS,
@@ -101,11 +102,12 @@ RULES = (
     ),
     Rule(
         name="companies removed include",
-        words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels|"
-        rf"groups|"
-        rf"those|{{G}})(?: \w+ly)? (?P<verb>removed|delisted|dropped|deleted|taken off)(?: "
-        rf"[^.;,]{{1,60}}?)? "
-        rf"(?:includ(?:e|es|ed)|are|were) {MANY}",
+        words=rf"(?:{{G}}|\b(?:companies|firms|entities|individuals|names|people|persons|banks|"
+        rf"vessels|groups|those))(?: \w+ly|(?: (?:that|which|who))? (?:(?:will|would|to) "
+        rf"be|are|were|"
+        rf"have been))? (?P<verb>removed|delisted|dropped|deleted|taken off)(?: [^.;,]{{1,60}}?)? "
+        rf"(?:includ(?:e|es|ed)|are|were) (?P<subjects>{NAMES}{{1,120}}(?:; "
+        rf"{NAMES}{{1,120}}){{0,9}})",
     ),
     Rule(
         name="removals include",
@@ -218,10 +220,9 @@ RULES = (
     Rule(
         name="lifts sanctions",
         words=r"\b(?P<verb>lift(?:ed|s|ing)?|eas(?:ed|es)|revok(?:ed|es|ing)|remov(?:ed|"
-        r"es|ing)|ends|ended|withdr(?:ew|aws)|"
-        rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own "
-        rf")*{SANCTIONS} "
-        rf"(?:{UPON}|from|for) {MANY}",
+        r"es|ing)|end(?:s|ed|ing)?|withdr(?:ew|aws)|"
+        rf"terminat(?:e|ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own )*"
+        rf"{SANCTIONS} (?:within [^.;]{{1,50}}?,? )?(?:{UPON}|from|for) {MANY}",
     ),
     Rule(
         name="authority delists",
