@@ -108,7 +108,40 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             "The White House had no plans to lift sanctions on Orlan JSC.",
             {("not delisted", "Orlan JSC")},
         ),
-        ("Nordlake's bid to be removed from the list was refused by OFAC.", set()),
+        (
+            "Nordlake's bid to be removed from the list was refused by OFAC.",
+            {("not delisted", "Nordlake")},
+        ),
+        ("Nordlake's bid to be heard by the panel was refused by OFAC.", set()),
+        (
+            "OFAC rejected Orlan JSC's petition to get off the sanctions list.",
+            {("not delisted", "Orlan JSC")},
+        ),
+        (
+            "The Treasury accepted a request from Orlan JSC for removal.",
+            {("delisted", "Orlan JSC")},
+        ),
+        ("The Treasury accepted a request from Orlan JSC for water.", set()),
+        ("Sanctions on Orlan JSC lapsed in May.", {("delisted", "Orlan JSC")}),
+        ("MSCI will delete seven securities.", {("index_removed", "seven securities")}),
+        ("MSCI will rename seven securities.", set()),
+        (
+            "The NYSE-listed stocks halted were Orlan JSC and Beltek ZAO.",
+            {("trading_halt", "Orlan JSC"), ("trading_halt", "Beltek ZAO")},
+        ),
+        (
+            "Nasdaq told Orlan JSC that its shares would be removed on 12 May.",
+            {("exchange_removed", "Orlan JSC")},
+        ),
+        ("Nasdaq told Orlan JSC that its fees would be raised on 12 May.", set()),
+        ("Orlan JSC lost a fifth of its value.", {("price_change", "Orlan JSC")}),
+        ("Orlan JSC lost a fifth of its staff.", set()),
+        ("Orlan JSC's shares fell by a quarter.", {("price_change", "Orlan JSC")}),
+        ("Orlan JSC's shares fell in the quarter.", set()),
+        (
+            "OFAC delisted Orlan JSC and will extend the designation of Beltek ZAO.",
+            {("delisted", "Orlan JSC"), ("listed", "Beltek ZAO")},
+        ),
         ("Nordlake was fined £20,000 for breaching sanctions.", {("penalty", "Nordlake")}),
         ("Oil shares fell 3% after the sanctions.", set()),
         (APPEAL, {("upheld", "Orlan JSC")}),
@@ -238,6 +271,10 @@ def test_a_listing_is_of_its_own_day(sentence: str, day: str | None) -> None:
         ("OFAC added Orlan JSC for arming Russia, according to a notice.", "arming Russia"),
         ("OFAC added Orlan JSC for arming Russia, the Treasury said.", "arming Russia"),
         ("Orlan JSC sued OFAC for adding it, saying the designation is wrong.", None),
+        (
+            "BIS cited the safety of its partners as a reason for adding Orlan JSC.",
+            "the safety of its partners",
+        ),
         (
             "Orlan JSC was sanctioned for alleged ties with the Chinese military.",
             "alleged ties with the Chinese military",

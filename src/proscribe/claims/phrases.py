@@ -22,8 +22,10 @@ STOP = (
     r"funding|"
     r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
-    r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
-    r"barred|blocked|removed|lifted|amended|extended|renewed|updated)|but|and (?:[\w-]+ "
+    r"says|from the|and (?:also |will |would "
+    r")?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
+    r"barred|blocked|removed|lifted|amended|extended|renewed|updated|prolong|extend|renew|maintain|"
+    r"keep|impose|(?:to )?add|remove)|but|and (?:[\w-]+ "
     r"){0,2}(?:bans?|freezes?) (?:on|"
     r"against))\b"
 )

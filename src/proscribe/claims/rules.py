@@ -59,10 +59,18 @@ _ACTING: dict[ClaimType, EntityKind | None] = {
     ),
 }
 # ``the Russia sanctions regime`` is of another authority than Russia's.
-_REGIME = re.compile(r"-| (?:\w+ ){0,2}(?:regimes?|regulations?|programmes?|programs?)\b")
+_REGIME = re.compile(
+    r"(?:、[^，。；]{0,30}?)?等(?:国|地|\d|[一二三四五六七八九十两多]{1,3}[个家名艘])|"
+    r"-| (?:\w+ ){0,2}(?:regimes?|regulations?|programmes?|programs?)\b"
+)
 # ``for its drones, the Treasury said``: who says so is no part of the reason.
 _TOLD_BY = re.compile(
     rf", (?:according to\b|(?:the )?{rule('{Y}').pattern} (?:said|says|added|reported)\b)"
+)
+# ``cited its safety as a reason for adding Acme``: safety is the reason.
+_AS_A_REASON = re.compile(
+    r" as (?:an?|the|its|their|one|part of the) (?:\w+ )?(?:reasons?|rationales?|grounds?|basis|"
+    r"justifications?|causes?|factors?)\b"
 )
 # ``ties to the Chinese military``: whom a measure is aimed at, and nobody who takes it.
 _NOT_ACTING = frozenset({"cn-military"})
@@ -252,6 +260,9 @@ def _words(masked: Masked, match: re.Match[str], group: str) -> str | None:
     if group not in match.re.groupindex or not match[group]:
         return None
     start, end = match.span(group)
+    if group == "because":
+        apart = _AS_A_REASON.search(masked.text, start, end)
+        end = end if apart is None else max(apart.start(), start + 1)
     told = _TOLD_BY.search(masked.text, start, end)
     stop = end if told is None else max(told.start(), start + 1)
     return masked.where(start, stop).text.strip(' ,.;:“”"')

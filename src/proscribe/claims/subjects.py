@@ -44,7 +44,7 @@ _SOMEBODY_OF = re.compile(
     r"customers?|clients?|suppliers?|holders?|shareholders?|partners?|all(?:y|ies)|friends?|"
     r"confidants?|aides?|advis[eo]rs?|killing|murder|poisoning|arrest|detention|jailing|death) "
     r"(?:of|(?<=aide )to|(?<=aides )to|(?<=adviser )to|(?<=advisor )to) (?:(?:the |its |an? "
-    r")?(?:[^\W\d_]\w* |.[’']s )?(?:(?!and\b)[a-z][\w-]* "
+    r")?(?:[^\W\d_]\w* |(?:[^\W\d_]\w*|.)[’']s )?(?:(?!and\b)[a-z][\w-]* "
     r"){0,3}(?:and [a-z]+ )?(?:(?:Vice |Deputy |Prime )?(?:President|Minister) )?)\Z|"
     r"\bin (?:coordination|cooperation|consultation|partnership|conjunction|concert) with "
     r"(?:the )?\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "

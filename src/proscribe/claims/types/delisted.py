@@ -43,11 +43,24 @@ STEMS = (
     "unblock",
     "removal",
     "cancel",
+    "expire",
+    "lapse",
+    "request",
 )
 _GIVES_UP = (
     r"(?:revok(?:ed|es|ing|e)|withdr(?:ew|aws|awing)|rescind(?:ed|s|ing)?|cancel(?:s|led|ed)|"
     r"terminat(?:ed|es)|end(?:s|ed))"
 )
+_ASKS = (
+    r"(?:requests?|petitions?|bids?|applications?|appeals?|attempts?|efforts?|pleas?) (?:for "
+    r"(?:its |"
+    r"his |her )?(?:removal|delisting)|to (?:be (?:removed|taken off|delisted|dropped)|get "
+    r"off|have "
+    r"(?:its|his|her) names? removed))(?: (?:from |off )?(?:the |its )?(?:[\w-]+ "
+    r"){0,2}?(?:{L}|list))?"
+)
+_HAVE = r"(?: (?:has|have|had|also|\w+ly))*"
+_REFUSED = r"refused|rejected|denied|dismissed|turned down"
 RULES = (
     Rule(
         name="authority decides to delist",
@@ -179,6 +192,34 @@ RULES = (
         rf"delisted|revoked|withdrawn|lifted)\b",
     ),
     Rule(
+        name="asks in vain to be removed",
+        words=rf"(?P<agent>{{A}}){_HAVE} (?P<verb>{_REFUSED}) (?:the )?(?P<subject>{{X}})[’']s? "
+        rf"(?:\w+ )?{_ASKS}",
+        negated=True,
+        aims=True,
+    ),
+    Rule(
+        name="a request to be removed is refused",
+        words=rf"(?P<agent>{{A}}){_HAVE} (?P<verb>{_REFUSED}) (?:an?|the|its) (?:\w+ )?{_ASKS} "
+        rf"(?:from|by|of) {LISTED}",
+        negated=True,
+        aims=True,
+    ),
+    Rule(
+        name="whose request to be removed is refused",
+        words=rf"(?P<subject>{{X}})[’']s? (?:\w+ )?{_ASKS}[^.;]{{0,40}}? {BE} (?:\w+ly )?"
+        rf"(?P<verb>{_REFUSED}) by (?:the )?(?P<agent>{{A}})",
+        negated=True,
+        aims=True,
+    ),
+    Rule(
+        name="grants a request to be removed",
+        words=rf"(?:(?P<agent>{{A}})|[Cc]ommittee){_HAVE} (?P<verb>approved|"
+        rf"granted|accepted) (?:an?|the|its) (?:requests?|petitions?|applications?) (?:of|from|by) "
+        rf"{LISTED} (?:for (?:its |his |her )?(?:delisting|removal)|to be (?:removed|delisted))",
+        aims=True,
+    ),
+    Rule(
         name="removed from a list: names",
         words=rf"\b(?P<verb>(?:removed|deleted|removals?|deletions?) {OFF_LIST}|removals?|"
         rf"deletions?)"
@@ -247,6 +288,12 @@ RULES = (
         name="sanctions on are lifted",
         words=rf"\b(?:ban|sanctions|designation|restrictions) (?:on|against) {FEW} {BE} "
         rf"(?P<verb>lifted|removed|dropped|withdrawn|revoked)\b",
+    ),
+    Rule(
+        name="sanctions on somebody end",
+        words=rf"\b(?:sanctions|designation|restrictive measures) (?:on|against) {FEW} (?:have "
+        rf"|has |"
+        rf"had )?(?P<verb>expired|lapsed)\b",
     ),
     Rule(
         name="removal announced",

@@ -54,6 +54,13 @@ RULES = (
         role=DateRole.EFFECTIVE,
     ),
     Rule(
+        name="is told of its delisting",
+        words=rf"(?P<agent>{{V}}) (?:has |had )?(?:told|notified|informed|warned) "
+        rf"(?P<subject>{{X}}) "
+        rf"[^.;]{{0,40}}?(?:{SHARES}|{{X}}|\bit) {BE} (?P<verb>delisted|removed)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
         name="security is delisted",
         words=rf"(?P<subject>{{S}})[^.;]{{0,40}}?{BE} {_NO_INDEX}(?P<verb>delisted|"
         rf"removed)\b(?:[^.;]{{0,40}}?(?:by|from|on) (?:the )?(?P<agent>{{V}}))?",

@@ -34,7 +34,8 @@ RULES = (
     ),
     Rule(
         name="those halted are",
-        words=rf"(?:{SHARES}|\b(?:companies|firms|issuers|{{G}})) (?P<verb>halted|suspended) "
+        words=rf"(?:{SHARES}|\b(?:stocks|companies|firms|issuers|{{G}})) "
+        rf"(?P<verb>halted|suspended) "
         rf"(?:are|were|include[sd]?):? {MANY}",
         role=DateRole.EVENT,
     ),
