@@ -14,7 +14,7 @@ from proscribe.law.regime import RegimeKind
 from proscribe.matching.keys import names_nobody, number_key
 from proscribe.model.errors import InputError, Place, StoreError
 from proscribe.model.verdict import Outcome, Question, Reason, Verdict
-from proscribe.registry import source_keys
+from proscribe.registry import is_source
 from proscribe.screening.candidates import Resolution, Wanted
 from proscribe.screening.directory import FRESH_DAYS
 from proscribe.screening.elsewhere import named_elsewhere
@@ -171,7 +171,7 @@ def wanted_of(text: str) -> Wanted:
 
 def _entity_keys(text: str) -> tuple[tuple[str, str], ...]:
     source, dash, _ = text.partition("-")
-    return (("entity", text),) if dash and source in source_keys() else ()
+    return (("entity", text),) if dash and is_source(source) else ()
 
 
 def _number_keys(text: str) -> tuple[tuple[str, str], ...]:

@@ -231,10 +231,13 @@ class _Shown:
         self.notes = notes[:_MOST_UNRESOLVED] if isinstance(notes, list) else []
 
     @property
-    def currency(self) -> str:
-        """The currency of which the portfolio holds most; empty where no value is stated."""
+    def currency(self) -> str | None:
+        """The currency of which the portfolio holds most, empty where values state none.
+
+        None where no value is stated.
+        """
         values = _part(self.summary, "market_value")
-        return max(values, key=lambda code: float(str(values[code])), default="")
+        return max(values, key=lambda code: float(str(values[code])), default=None)
 
     @property
     def dates(self) -> list[Mapping[str, object]]:
@@ -252,7 +255,11 @@ class _Shown:
 
     @property
     def areas(self) -> list[Area]:
-        """The map: what is not allowed in full issuer by issuer, and all else as one."""
+        """The map: what is not allowed in full issuer by issuer, and all else as one.
+
+        Nothing where no issuer is restricted. Unresolved lines are all else: it has a verdict only
+        where there are none.
+        """
         code = self.currency
         held = self.summary.get("issuers")
         issuers = (held if isinstance(held, list) else [])[:_MOST_TILES]
@@ -260,9 +267,11 @@ class _Shown:
             (each["issuer"], each["entity_id"], each["verdict"], _value(each, code))
             for each in issuers
         ]
-        whole = _value(self.summary, code) if code else float(str(self.summary.get("lines", 0)))
-        rest = whole - sum(value for *_, value in found)
-        found.append(("", "", Outcome.ALLOWED.value, max(rest, 0.0)))
+        if not found:
+            return []
+        rest = _value(self.summary, code) - sum(value for *_, value in found)
+        verdict = "" if self.summary.get("unresolved_lines") else Outcome.ALLOWED.value
+        found.append(("", "", verdict, max(rest, 0.0)))
         placed = tiles([value for *_, value in found], _MAP_WIDTH, _MAP_HEIGHT)
         return [
             Area(
@@ -278,8 +287,8 @@ def _part(document: Mapping[str, object], key: str) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _value(holder: Mapping[str, object], code: str) -> float:
-    if not code:
+def _value(holder: Mapping[str, object], code: str | None) -> float:
+    if code is None:
         return float(str(holder.get("lines", 0)))
     return float(str(_part(holder, "market_value").get(code, 0)))
 
