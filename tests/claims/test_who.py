@@ -57,6 +57,15 @@ def _named(text: str, words: str) -> str:
         ("Finder Vision, a drone maker, lists on the STAR Market. The firm sued.", "The firm",
          "Finder Vision"),
         ("Oleg Deri, 61, lives in North Kivu. He sued.", "He", "Oleg Deri"),
+        ("OFAC met Acme Ltd, Beta Inc and Gamma Corp. They sued.", "They",
+         "Acme Ltd and Beta Inc and Gamma Corp"),
+        ("OFAC met Beta Inc and Gamma Corp. The Companies sued.", "The Companies",
+         "Beta Inc and Gamma Corp"),
+        ("Acme Ltd paid Tver Bank Ltd. Then the bank sued.", "the bank", "Tver Bank Ltd"),
+        ("Acme Ltd paid Tver Bank Ltd. Then the company sued.", "the company", "Acme Ltd"),
+        ("OFAC acted. Acme Ltd, it said, hid the buyer.", "it",
+         "Office of Foreign Assets Control"),
+        ("OFAC acted. Acme Ltd said it hid the buyer.", "it", "Acme Ltd"),
     ],
 )  # fmt: skip
 def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> None:

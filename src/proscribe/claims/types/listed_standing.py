@@ -174,6 +174,14 @@ RULES = (
         rf"(?:them|{{G}})|notably) {MANY}",
     ),
     Rule(
+        name="both on a list",
+        words=rf"{LISTED},? (?P<verb>both|all(?: of (?:them|which))?|each|also) (?:of "
+        rf"(?:them|which) "
+        rf"(?:are |is )?)?(?:already |now |still )?(?:on|named on|included on) "
+        rf"{OWN}(?:{{A}}(?:[’']s)? )?"
+        rf"{LIST}",
+    ),
+    Rule(
         name="sanctions on somebody remain",
         words=rf"\b(?:sanctions|restrictive measures|designations?) (?:imposed )?(?:on|against|of) "
         rf"{FEW} (?P<verb>remain(?:s|ed)?|"

@@ -1,6 +1,6 @@
 """Trading in a security is stopped for a time."""
 
-from proscribe.claims.phrases import BE, MANY, SHARES
+from proscribe.claims.phrases import BE, MANY, NAMES, SHARES
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
@@ -43,6 +43,12 @@ RULES = (
         name="exchange halts",
         words=r"(?P<agent>{V}) (?:also |later |\w+ly )*(?P<verb>halted|suspended|halts) "
         r"(?P<subject>{C})(?![’']s)",
+        role=DateRole.EVENT,
+    ),
+    Rule(
+        name="securities of somebody are suspended",
+        words=rf"(?:{{S}}|{SHARES}) of (?P<subjects>{NAMES}{{1,80}}?) {BE} "
+        rf"(?P<verb>suspended|halted)\b",
         role=DateRole.EVENT,
     ),
     Rule(
