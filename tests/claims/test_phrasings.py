@@ -278,6 +278,24 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             {("price_change", "Orlan JSC")},
         ),
         ("Petr Iwin holds 50 percent of Orlan JSC.", set()),
+        ("Orlan JSC remains under EU sanctions.", {("listed", "Orlan JSC")}),
+        ("Orlan JSC remains under consideration.", set()),
+        (
+            "The London Stock Exchange will suspend dealings in Orlan JSC.",
+            {("trading_halt", "Orlan JSC")},
+        ),
+        ("The London Stock Exchange will suspend staff in Orlan JSC.", set()),
+        ("Shares in Orlan JSC were suspended.", {("trading_halt", "Orlan JSC")}),
+        ("Lights in Orlan JSC were suspended.", set()),
+        (
+            "Orlan JSC is accused of issuing false papers.",
+            {("allegation", "Orlan JSC")},
+        ),
+        (
+            "Orlan JSC was determined by the U.S. Government to be acting against its interests.",
+            {("allegation", "Orlan JSC")},
+        ),
+        ("Orlan JSC was determined to find the U.S. Government in Tver.", set()),
         (BLOCKED, set()),
     ],
 )

@@ -204,7 +204,8 @@ def _drafts(
                 continue
             spoken_of = (traded[0] or issuer or own) if draft.type in _PRICES else own
             if draft.type in _BINDING:
-                spoken_of = _topic(found, cast) or every or own
+                grouped = own is not None and cast.entities[own].kind is EntityKind.GROUP
+                spoken_of = own if grouped else _topic(found, cast) or every or own
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
                 settled += [

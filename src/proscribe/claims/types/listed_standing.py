@@ -157,8 +157,8 @@ RULES = (
         name="remains under sanctions",
         words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>remains?|remained|stays?|stayed|"
         rf"(?:is|are) still|continues? to be)"
-        rf" (?:subject to|under|sanctioned|blacklisted|listed(?! (?:in|on)\b))(?: "
-        rf"{OWN}{SANCTIONS})?",
+        rf" (?:(?:subject to|under) {OWN}(?:{{A}}[’']s |{{A}} )?{SANCTIONS}|sanctioned|blacklisted|"
+        rf"listed(?! (?:in|on)\b))",
     ),
     Rule(
         name="is included in a package",

@@ -20,7 +20,7 @@ RULES = (
         name="halts trading",
         words=rf"\b(?P<verb>halt(?:ed|s|ing)?|suspend(?:ed|s|ing)?|stopp(?:ed|ing)|"
         rf"stops?|ceas(?:e|ed|es|ing)) (?:with immediate effect |temporarily )?(?:the |all )?"
-        rf"(?:admission to )?trading (?:in |of )?(?:the )?(?:{SHARES} "
+        rf"(?:admission to )?(?:trading|dealings?) (?:in |of )?(?:the )?(?:{SHARES} "
         rf"(?:of|in) )?{MANY}",
         role=DateRole.EVENT,
         loose=True,
@@ -47,7 +47,7 @@ RULES = (
     ),
     Rule(
         name="securities of somebody are suspended",
-        words=rf"(?:{{S}}|{SHARES}) of (?P<subjects>{NAMES}{{1,80}}?) {BE} "
+        words=rf"(?:{{S}}|{SHARES}) (?:of|in) (?P<subjects>{NAMES}{{1,80}}?) {BE} "
         rf"(?P<verb>suspended|halted)\b",
         role=DateRole.EVENT,
     ),
@@ -66,7 +66,7 @@ RULES = (
     ),
     Rule(
         name="shares suspended",
-        words=rf"(?P<subject>{{C}})(?:[’']s)? {SHARES}[^.;]{{0,30}}? {BE} "
+        words=rf"(?P<subject>{{C}})(?:[’']s)? (?:[\w-]+ )?{SHARES}[^.;]{{0,30}}? {BE} "
         rf"(?P<verb>suspended|halted)\b",
         role=DateRole.EVENT,
     ),
