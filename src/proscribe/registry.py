@@ -40,6 +40,11 @@ def source_keys() -> tuple[str, ...]:
     return tuple(sorted({*_own_modules(), *_plug_ins()}))
 
 
+def is_source(key: str) -> bool:
+    """Return whether there is a list of that key."""
+    return key in _own_modules() or key in _plug_ins()
+
+
 @cache
 def load_source(key: str) -> Source:
     """Return the list of that key, or the data set of a key and a name (``ftm:registers``).

@@ -45,8 +45,8 @@ class Settings(BaseSettings):
         receipts: Whether answers of the command line leave a receipt.
         receipts_keep_days: After how many days questions and answers are forgotten; 0 for never.
         organisation: Whose own lists, decisions and receipts those of the command line are.
-        second_person: Whether what somebody decides of a name counts only once another person has
-            confirmed it.
+        second_person: Whether what somebody decides of a name, or of two entries of lists, counts
+            only once another person has confirmed it.
         requests_per_second: How often a key without a rate of its own may ask; 0 for no limit.
         session_hours: How long a log-in lasts.
         oidc_issuer: Address of the provider of OpenID Connect that people may sign on with;

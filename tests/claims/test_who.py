@@ -66,6 +66,8 @@ def _named(text: str, words: str) -> str:
         ("OFAC acted. Acme Ltd, it said, hid the buyer.", "it",
          "Office of Foreign Assets Control"),
         ("OFAC acted. Acme Ltd said it hid the buyer.", "it", "Acme Ltd"),
+        ("The Honourable Ann Doe spoke. Rolf Doe/Minister Doe/Doe left.", "Doe",
+         "Rolf Doe"),
     ],
 )  # fmt: skip
 def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> None:

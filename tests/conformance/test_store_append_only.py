@@ -9,7 +9,8 @@ from sqlalchemy import Executable, select, text, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from proscribe.backends.stores.access import SqlAccess
-from proscribe.backends.stores.judging import SqlJudgements
+from proscribe.backends.stores.judging import SqlEditionFiles, SqlJudgements
+from proscribe.backends.stores.proposing import SqlProposals
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.backends.stores.schema import FLEETING, metadata
 from proscribe.backends.stores.sql import SqlStore
@@ -47,11 +48,10 @@ def filled(store: SqlStore) -> SqlStore:
     twin = listing("t-1", name="s-1")
     draft = Story().publish("t", "2021-01-01", twin)
     store.record(draft, entries_of([(twin, "row 1")]), EveryName())
-    store.decide(
-        Decision(
-            left="s-1", right="t-1", judgement=Judgement.SAME, reason="seen", by="ana", at=FETCHED
-        )
+    decided = Decision(
+        left="s-1", right="t-1", judgement=Judgement.SAME, reason="seen", by="ana", at=FETCHED
     )
+    store.decide(decided)
     said = Word(reason="seen", by="ana", at=FETCHED)
     pair = Pair(
         given=build_given(["S"]), subject_id="s-1", referents=("s-1",), caption="S", content=()
@@ -60,6 +60,9 @@ def filled(store: SqlStore) -> SqlStore:
     made = store.clear(replace(pair, second=True), said)
     assert store.confirm(made.id, other)
     store.withdraw(made.id, said)
+    assert SqlProposals(store).add(decided) is not None
+    assert SqlProposals(store).answer(1, other, agrees=True)
+    SqlEditionFiles(store).keep(store.editions()[0].id, [("list.csv.gz", "0" * 64)])
     assert SqlJudgements(store).add(store.editions()[0].id, said, accepted=True)
     fill_access(SqlAccess(store))
     SqlReceipts(store).append(batch(receipting.draft()))

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from proscribe.backends.stores.open import open_store
+from proscribe.backends.stores.proposing import SqlProposals
 from proscribe.backends.stores.sql import SqlStore
 from proscribe.model.clearance import Pair, Word, build_given
+from proscribe.model.identity import Decision, Judgement
 from tests.conformance.contents import dump
 
 SAID = Word(reason="another birth date", by="ana", at=datetime(2026, 11, 27, 9, tzinfo=UTC))
@@ -67,6 +69,33 @@ def test_only_another_person_confirms_what_waits_and_once(store: SqlStore) -> No
     kept = store.clearances()[0]
     assert (kept.confirmed, kept.withdrawn, kept.waits) == (TAKEN_BACK, None, False)
     assert kept.pair.until == date(2027, 1, 31)
+
+
+def test_a_decision_on_entries_counts_once_another_person_of_the_same_house_agrees(
+    store: SqlStore,
+) -> None:
+    made = Decision(
+        left="a-1", right="b-1", judgement=Judgement.SAME, reason="r", by="ana", at=SAID.at
+    )
+    ours, theirs = SqlProposals(store), SqlProposals(store.of("other"))
+    proposed = ours.add(made)
+    assert proposed is not None
+    assert ours.add(made) is None
+    assert (theirs.all(), store.decisions()) == ((), ())
+    assert not theirs.answer(proposed.id, TAKEN_BACK, agrees=True)
+    assert not ours.answer(proposed.id, SAID, agrees=True)
+
+    assert ours.answer(proposed.id, TAKEN_BACK, agrees=True)
+    assert not ours.answer(proposed.id, TAKEN_BACK, agrees=True)
+    (kept,) = ours.all()
+    assert (kept.agreed, kept.refused, kept.waits) == (TAKEN_BACK, None, False)
+    assert store.decisions() == (replace(made, at=TAKEN_BACK.at),)
+    assert store.of("other").decisions() == ()
+
+    again = ours.add(made)
+    assert again is not None
+    assert ours.answer(again.id, SAID, agrees=False)
+    assert len(store.decisions()) == 1
 
 
 def test_numbers_are_not_given_anew(store: SqlStore) -> None:

@@ -116,7 +116,10 @@ def test_what_was_decided_before_is_the_default_organisations(
     with engine.begin() as connection:
         for table in ("clearance", "decision"):
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN organisation"))
-        for table in ("clearance_confirmation", "edition_judgement"):
+        for table in (
+            *("clearance_confirmation", "edition_judgement"),
+            *("proposal_answer", "proposal", "edition_file"),
+        ):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text("UPDATE proscribe_schema SET version_num = '0008'"))
         connection.execute(

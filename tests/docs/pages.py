@@ -95,7 +95,7 @@ SETTINGS = {
         "default",
     ),
     "second_person": (
-        "Whether [two people](../how-to/clear-a-match.md#have-two-people-decide) decide on a name.",
+        "Whether [two people](../how-to/clear-a-match.md#have-two-people-decide) decide a match.",
         "false",
     ),
     "requests_per_second": (

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
+from signal import SIGTERM, Signals
 from typing import Literal, TypeAlias
 
 import httpx
@@ -142,8 +143,17 @@ def _base(link: str) -> str:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """Run `proscribe serve` on a store of its own until the block ends; yield the first link."""
+def serving(data: Path, *options: str, end: Signals = SIGTERM) -> Iterator[str]:
+    """Run `proscribe serve` on a store of its own until the block ends.
+
+    Args:
+        data: Its folder.
+        options: Further options of the command.
+        end: The signal that ends it.
+
+    Yields:
+        The first link; where somebody came in by it before, the address.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -153,8 +163,8 @@ def serving(data: Path) -> Iterator[str]:
     with (
         (data / "serve.log").open("wb") as log,
         subprocess.Popen(
-            [*command, "--port", str(port)], env=environment, stdout=subprocess.PIPE, stderr=log,
-            text=True,
+            [*command, "--port", str(port), *options], env=environment, stdout=subprocess.PIPE,
+            stderr=log, text=True,
         ) as server,
     ):  # fmt: skip
         try:
@@ -162,7 +172,7 @@ def serving(data: Path) -> Iterator[str]:
             _wait_for(link)
             yield link
         finally:
-            server.terminate()
+            server.send_signal(end)
 
 
 def _link(server: subprocess.Popen[str]) -> str:
@@ -170,7 +180,8 @@ def _link(server: subprocess.Popen[str]) -> str:
     for line in server.stdout or ():
         printed += line
         if line == "}\n":
-            return str(json.loads(printed)["link"])
+            told = json.loads(printed)
+            return str(told["link"] or told["address"])
     raise SystemExit(f"The server ended before it served: {printed or 'it said nothing'}")
 
 

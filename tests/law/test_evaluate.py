@@ -27,6 +27,18 @@ def test_a_bare_day_without_a_change_names_none() -> None:
     assert "Inside" not in ask("CCMC", "SMIC", as_of="2021-02-02").explanation
 
 
+def test_one_not_bound_is_told_of_a_change_only_where_it_acts_for_one_who_is() -> None:
+    before = {"investor": "eu_person", "as_of": "2021-01-20", "known_at": "2021-01-20"}
+    alone = ask("CCMC", "SMIC", **before)
+    serving = ask("CCMC", "SMIC", **before, attributes={"benefit": "us_person"})
+
+    assert (alone.reason, alone.next_change_at) == ("NOT_BOUND", None)
+    assert (serving.reason, str(serving.next_change_at)) == (
+        "NOT_BOUND",
+        "2021-02-01 14:30:00+00:00",
+    )
+
+
 def test_the_sum_of_every_date_is_shown() -> None:
     verdict = ask(
         "CCMC",

@@ -121,6 +121,7 @@ def test_a_new_edition_is_in_the_index_and_old_names_stay_in_it(store: SqlStore)
     assert found(names, "Futurewei Holdngs Corp") == {HUAWEI}
     assert len(before) == 1
     assert names.index() is names.index()
+    assert names.cores() is names.cores()
 
 
 def test_another_process_maps_what_was_kept(
@@ -233,6 +234,21 @@ def test_what_is_asked_again_is_answered_alike(store: SqlStore) -> None:
 
     assert directory.similar(names, people=False) == once
     assert directory.similar([*names, *map(str, range(1_500))], people=False) == once
+
+
+def test_a_name_cut_off_is_found_by_whose_list_it_is_and_by_nobody_else(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    ours, theirs, own = workspace.of("ours"), workspace.of("theirs"), tmp_path / "own.csv"
+    own.write_text("id,schema,name\n1,Company,Zhangbei Quuxotronics Engineering Holding\n")
+    cut = "ZHANGBEI QUUXOTRONICS ENGIN"
+    before = [house.check(cut).verdict.outcome for house in (ours, theirs)]
+    ours.import_files("list", own, published="2021-01-01")
+
+    assert before == ["ALLOWED", "ALLOWED"]
+    (found,) = ours.check(cut).rulings[0].candidates
+    assert found.candidate.matched_by == "cut-off name"
+    assert theirs.check(cut).verdict.outcome == "ALLOWED"
 
 
 def test_a_workspace_keeps_its_index_in_the_data_folder(tmp_path: Path) -> None:

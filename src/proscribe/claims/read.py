@@ -181,14 +181,14 @@ def rules() -> tuple[RuleSet, ...]:
 
 
 @lru_cache(maxsize=4)
-def _book(sets: tuple[RuleSet, ...]) -> RuleBook:
-    return RuleBook(sets)
+def _book(tongue: Language | None) -> RuleBook:
+    return RuleBook(rules() if tongue is None else tongue.rules)
 
 
 def _drafts(
     masks: Sequence[Masked], cast: Cast, sources: Sources, tongue: Language | None
 ) -> Iterator[Draft]:
-    book = _book(rules() if tongue is None else tongue.rules)
+    book = _book(tongue)
     yield from find_entries(masks)
     last: str | None = None
     issuer: str | None = None

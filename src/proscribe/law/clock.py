@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from proscribe.law.regime import Point, Regime, Text
 from proscribe.model.errors import LawError
@@ -88,6 +89,7 @@ def compute(point: Point, regime: Regime, listed_on: date | None) -> Edge | None
     return _edge(point, day, zone, sum_)
 
 
+@lru_cache(maxsize=16_384)
 def _edge(point: Point, day: date, zone: str, sum_: str) -> Edge:
     governing = local_instant(day, point.at, zone)
     readings = (governing, *(local_instant(day, point.at, other) for other in point.also))

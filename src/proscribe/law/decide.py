@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from proscribe.law.case import Case, Party, Stake
     from proscribe.law.regime import OwnershipRule, Regime
+    from proscribe.model.verdict import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +46,18 @@ class CountedOwners:
 
 def decide(inquiry: Inquiry, at: datetime) -> Finding:
     """Return the finding of the regime on the whole case at one instant (UTC)."""
-    if not _bound(inquiry):
+    if not _binds(inquiry.regime, inquiry.case.question):
         return _not_bound(inquiry, at)
     return _exempted(inquiry, _on_the_facts(inquiry, at), at)
 
 
-def _bound(inquiry: Inquiry) -> bool:
-    question, binds = inquiry.case.question, inquiry.regime.binds
+def reaches(regime: Regime, question: Question) -> bool:
+    """Return whether a regime binds who acts, or for whom: else it never says anything else."""
+    return _binds(regime, question) or _serves_bound(question)
+
+
+def _binds(regime: Regime, question: Question) -> bool:
+    binds = regime.binds
     place = (question.location or "").upper()
     return question.investor in binds.investors or place in binds.territory
 
@@ -61,11 +67,15 @@ def _not_bound(inquiry: Inquiry, at: datetime) -> Finding:
     who = INVESTORS[question.investor]
     cites = inquiry.cite(next(iter(inquiry.regime.instruments)))
     found = allowed(Reason.NOT_BOUND, f"This regime does not bind {who}.", *cites)
-    if not conditions.is_us(question.attribute("benefit") or ""):
+    if not _serves_bound(question):
         return found
     if _on_the_facts(inquiry, at).outcome is not Outcome.PROHIBITED:
         return found
     return review("The act is for the benefit of a person whom this regime binds.", *cites)
+
+
+def _serves_bound(question: Question) -> bool:
+    return conditions.is_us(question.attribute("benefit") or "")
 
 
 def _exempted(inquiry: Inquiry, found: Finding, at: datetime) -> Finding:

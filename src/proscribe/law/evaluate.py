@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from proscribe.law import clock, conditions, prohibition
-from proscribe.law.decide import decide
+from proscribe.law.decide import decide, reaches
 from proscribe.law.inquiry import Finding, Inquiry
 from proscribe.model.time import format_instant
 from proscribe.model.verdict import Verdict
@@ -35,7 +35,7 @@ def evaluate(regime: Regime, case: Case) -> Verdict:
     at = question.as_of.closes(regime.zone)
     inquiry = Inquiry(regime=regime, case=case, known=question.known_at.closes(regime.zone))
     found = decide(inquiry, at)
-    edges = sorted(set(_boundaries(inquiry)))
+    edges = sorted(set(_boundaries(inquiry))) if reaches(regime, question) else []
     return Verdict(
         regime=regime.key,
         outcome=found.outcome,

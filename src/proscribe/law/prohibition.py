@@ -66,15 +66,15 @@ def start_edge(inquiry: Inquiry, rule: Rule, setting: conditions.Setting) -> Edg
     """Return when a rule starts for a designation: its own start, not before its text."""
     listed = None if setting.standing is None else setting.standing.designation.listed_on
     begun = clock.in_force(inquiry.text(rule.text), inquiry.regime.zone, permission=False)
+    if rule.start is not None:
+        edge = inquiry.edge(rule.start, listed) or _undated(inquiry, rule.start, setting, begun)
+        if edge is None or edge.latest >= begun:
+            return edge
     title = inquiry.text(rule.text).title
     shown = clock.format_instant(begun, inquiry.regime.zone)
-    own = clock.Edge(
+    return clock.Edge(
         governing=begun, earliest=begun, latest=begun, arithmetic=f"{title} in force: {shown}"
     )
-    if rule.start is None:
-        return own
-    edge = inquiry.edge(rule.start, listed) or _undated(inquiry, rule.start, setting, begun)
-    return edge if edge is None or edge.latest >= begun else own
 
 
 def _undated(

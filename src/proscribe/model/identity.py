@@ -73,6 +73,7 @@ class Decision:
         reason: Why, in words.
         by: Who said it.
         at: When (UTC).
+        waits: True where it counts only once another person has agreed.
     """
 
     left: str
@@ -81,3 +82,4 @@ class Decision:
     reason: str
     by: str
     at: datetime
+    waits: bool = False

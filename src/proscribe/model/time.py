@@ -81,6 +81,7 @@ class Moment:
         return self.day.isoformat() if self.instant is None else format_instant(self.instant)
 
 
+@lru_cache(maxsize=16_384)
 def local_instant(day: date, at: time, zone_name: str) -> datetime:
     """Return the instant (UTC) at which clocks of that zone show that day and time.
 

@@ -113,7 +113,9 @@ class Facts:
             Standing(
                 entity=record.entity_id,
                 caption=record.designation.as_printed or subject.names[0].text,
-                designation=replace(record.designation, ended=record.ended),
+                designation=record.designation
+                if record.designation.ended == record.ended
+                else replace(record.designation, ended=record.ended),
                 incomplete=short.get(record.source),
             )
             for record in subject.records

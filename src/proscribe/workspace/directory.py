@@ -17,7 +17,7 @@ from proscribe.workspace.naming import find_similar, layers_of
 from proscribe.workspace.ownership import reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from proscribe.ledger.history import Subject
@@ -40,12 +40,19 @@ class LedgerDirectory:
         store: The ledger.
         names: Its names, or those of the lower of two layers, where they are at hand.
         further: How many similar names more than else are found: as many as may be passed over.
+        cores: Returns the core keys of the ledger where they are at hand; None to read them.
     """
 
     def __init__(
-        self, store: LedgerStore, names: Searched | None = None, *, further: int = 0
+        self,
+        store: LedgerStore,
+        names: Searched | None = None,
+        *,
+        further: int = 0,
+        cores: Callable[[], KeyIndex] | None = None,
     ) -> None:
         self._store = store
+        self._cores = cores
         self._further = further
         self._layers = layers_of(store, names)
         self._similar: dict[tuple[str, bool], tuple[Similar, ...]] = {}
@@ -146,7 +153,9 @@ class LedgerDirectory:
 
     @cached_property
     def _names(self) -> KeyIndex:
-        return KeyIndex.of(self._store.keys(("core",)))
+        if self._cores is not None:
+            return self._cores()
+        return KeyIndex(self._store.keys(("core",)))
 
     @cached_property
     def _editions(self) -> dict[str, list[EditionInfo]]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Self
 from proscribe.backends.stores.access import SqlAccess
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.backends.whole_files import refuse_overwriting
-from proscribe.model.identity import Decision, Judgement
-from proscribe.workspace import answers, exports, identity, subjects
+from proscribe.workspace import answers, exports, subjects
 from proscribe.workspace.access import AccessDesk
 from proscribe.workspace.clearances import ClearanceBook
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.housed import HousedWorkspace
 from proscribe.workspace.houses import Houses
 from proscribe.workspace.keeping import KeptLists
+from proscribe.workspace.linked import LinkedWorkspace
 from proscribe.workspace.master import MasterDesk
 from proscribe.workspace.naming import LedgerNames, refuse_unread
 from proscribe.workspace.newsroom import Newsroom, ReadingWorkspace, today
@@ -27,7 +27,7 @@ from proscribe.workspace.priced import PricedWorkspace
 from proscribe.workspace.proof import ReceiptDesk
 from proscribe.workspace.proof_asking import Asker
 from proscribe.workspace.proof_basis import BasisKeeper
-from proscribe.workspace.questions import build_moment, build_question, choose
+from proscribe.workspace.questions import build_moment, build_question
 from proscribe.workspace.standing import StandingWorkspace
 from proscribe.workspace.supposing import suppose
 
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 class Workspace(
     HousedWorkspace,
     KeptLists,
+    LinkedWorkspace,
     MasterDesk,
     PagedWorkspace,
     PricedWorkspace,
@@ -82,6 +83,7 @@ class Workspace(
         self._names = names
         self._archive = archive
         self.settings = self._settings = settings
+        self._today = today
         self._is_first = houses is None
         self._houses = houses or Houses(
             self, store=store, archive=archive, settings=settings, names=names
@@ -168,7 +170,10 @@ class Workspace(
         decided = self.clearances.of_query(query.strip(), question.attribute("located_in"))
         filed = self._directory(len(decided.exact))
         supposing, held = suppose(what_if, filed, question)
-        return answers.check(query, question, regimes, held, decided=decided, supposing=supposing)
+        return answers.check(
+            query, question, regimes, held, decided=decided, supposing=supposing,
+            today=self._today(),
+        )  # fmt: skip
 
     def evaluate(
         self,
@@ -260,27 +265,6 @@ class Workspace(
         ledger = (self._store, self._names, self.clearances.counting)
         return match_ledger(files, ledger, known=known, limit=limit, threshold=threshold)
 
-    def links(self, query: str | None = None, *, most: int | None = None) -> identity.Links:
-        """Return what ties a subject's entries; without a query, ties that wait for a decision.
-
-        Raises:
-            InputError: Nothing fits the query, or several subjects do.
-        """
-        if query is None:
-            return identity.open_links(self._store, most=most)
-        known = build_moment(None).closes("UTC")
-        found = subjects.find_subject(query, self._directory(), known)
-        return identity.links_of(self._store, found.subject)
-
-    def decide(self, left: str, right: str, judgement: str, *, reason: str, by: str) -> Decision:
-        """Keep what a person says of two entries: ``same``, ``different`` or ``unsure``.
-
-        Raises:
-            InputError: An id is on no list, or no reason is given.
-        """
-        said = choose(Judgement, judgement)
-        return identity.decide(self._store, (left, right), said, reason=reason, by=by)
-
     def timeline(
         self,
         query: str,
@@ -328,14 +312,15 @@ class Workspace(
         from proscribe.workspace.dossiers import read_dossier
 
         known = build_moment(known_at).closes("UTC")
-        subject = subjects.find_subject(query, self._directory(), known).subject
+        directory = self._directory()
+        subject = subjects.find_subject(query, directory, known).subject
         question = build_question(
             action=action, purpose=None, investor=investor, location=None,
             instrument="equity", as_of=as_of, known_at=known_at, held_since=None,
             attributes={},
         )  # fmt: skip
         # The subject is asked for itself: that the query also is somebody else's name is no matter.
-        check = answers.check(query, question, (), self._directory())
+        check = answers.check(query, question, (), directory)
         return read_dossier(subject, check, self._store, self._told(claims, subject, known_at))
 
     def export(
@@ -390,4 +375,4 @@ class Workspace(
         return Workspace(store, self._archive, settings, names, today=lambda: day)
 
     def _directory(self, further: int = 0) -> LedgerDirectory:
-        return LedgerDirectory(self._store, self._names, further=further)
+        return LedgerDirectory(self._store, self._names, further=further, cores=self._names.cores)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from proscribe.ledger.history import Subject
     from proscribe.ledger.store import LedgerStore
-
+    from proscribe.model.clearance import Word
+    from proscribe.model.proposal import Proposal
 
 _PART = 200
 
@@ -30,13 +31,16 @@ class LinkShown:
         tie: The tie.
         names: What the two are called.
         joined: True where the two are one subject now, by this tie or by others.
-        decision: The newest word of a person on the pair, where there is one.
+        decision: The newest word of a person on the pair, where there is one; that which waits
+            for another person before any other.
+        confirmed: What the other person said who agreed with it, where one had to.
     """
 
     tie: Tie
     names: tuple[str, str]
     joined: bool
     decision: Decision | None
+    confirmed: Word | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
@@ -51,6 +55,7 @@ class LinkShown:
             "basis": evidence.basis,
             "joined": self.joined,
             "decision": to_json(self.decision),
+            "confirmed": to_json(self.confirmed),
         }
 
 
@@ -71,14 +76,50 @@ class Links:
         return {"more": self.more, "links": [link.to_json() for link in self.shown]}
 
 
-def links_of(store: LedgerStore, subject: Subject) -> Links:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLink:
+    """A decision on two entries that waits for another person.
+
+    Attributes:
+        proposal: The decision.
+        names: What the two are called.
+        tie: The surest tie between them that was found; None where there is none.
+    """
+
+    proposal: Proposal
+    names: tuple[str, str]
+    tie: Tie | None
+
+
+def waiting_links(store: LedgerStore, proposals: Sequence[Proposal]) -> tuple[WaitingLink, ...]:
+    """Return the decisions that wait for another person, with what the entries are called."""
+    made = [one for one in proposals if one.waits]
+    ids = {entry for one in made for entry in (one.decision.left, one.decision.right)}
+    if not ids:
+        return ()
+    _, names = _now(store, ids)
+    ties = {(tie.left, tie.right): tie for tie in reversed(_ordered(store.all_ties(sorted(ids))))}
+    return tuple(
+        WaitingLink(
+            proposal=one,
+            names=(names.get(left, left), names.get(right, right)),
+            tie=ties.get((left, right)),
+        )
+        for one in made
+        for left, right in [(one.decision.left, one.decision.right)]
+    )
+
+
+def links_of(store: LedgerStore, subject: Subject, proposals: Sequence[Proposal] = ()) -> Links:
     """Return everything that ties the entries of a subject to each other and to others."""
     stated = [tie for known in subject.listings for tie in _stated(known.listing.id, subject)]
     ties = _ordered((*stated, *_decided(store, subject), *store.all_ties(subject.referents)))
-    return Links(shown=tuple(_shown(store, ties)), more=False)
+    return Links(shown=tuple(_shown(store, ties, proposals)), more=False)
 
 
-def open_links(store: LedgerStore, *, most: int | None) -> Links:
+def open_links(
+    store: LedgerStore, *, most: int | None, proposals: Sequence[Proposal] = ()
+) -> Links:
     """Return ties too weak to join two entries that nothing else joins and nobody decided.
 
     Whoever said to be unsure has not decided.
@@ -86,6 +127,7 @@ def open_links(store: LedgerStore, *, most: int | None) -> Links:
     Args:
         store: The ledger.
         most: How many to return; None for all.
+        proposals: Decisions that needed another person; those that wait are still open.
     """
     newest = {(each.left, each.right): each.judgement for each in store.decisions()}
     decided = {pair for pair, said in newest.items() if said is not Judgement.UNSURE}
@@ -98,15 +140,15 @@ def open_links(store: LedgerStore, *, most: int | None) -> Links:
         part = weak[start : start + _PART]
         if most is not None and len(shown) >= most:
             break
-        shown += (link for link in _shown(store, part) if not link.joined)
+        shown += (link for link in _shown(store, part, proposals) if not link.joined)
     more = most is not None and (len(shown) > most or start + _PART < len(weak))
     return Links(shown=tuple(shown[:most]), more=more)
 
 
-def decide(
+def build_decision(
     store: LedgerStore, pair: tuple[str, str], judgement: Judgement, *, reason: str, by: str
 ) -> Decision:
-    """Keep what a person says of two entries; it counts from now on, at every moment asked about.
+    """Return what a person says of two entries, checked and not kept yet.
 
     Args:
         store: The ledger.
@@ -140,16 +182,27 @@ def decide(
             "a decision without a reason cannot be answered for later.",
             remedy="Say why (--because).",
         )
-    made = Decision(
+    return Decision(
         left=left,
         right=right,
         judgement=judgement,
         reason=" ".join(reason.split()),
-        by=by,
+        by=" ".join(by.split()),
         at=datetime.now(UTC),
     )
-    store.decide(made)
-    return made
+
+
+def changes_nothing(store: LedgerStore, made: Decision) -> bool:
+    """Return whether a decision leaves every answer as it is.
+
+    It does where somebody is unsure of two that nothing joins and nobody decided on.
+    """
+    pair = (made.left, made.right)
+    newest = {(each.left, each.right): each.judgement for each in store.decisions()}
+    if made.judgement is not Judgement.UNSURE or newest.get(pair) not in (None, Judgement.UNSURE):
+        return False
+    group, _ = _now(store, pair)
+    return group.get(made.left, made.left) != group.get(made.right, made.right)
 
 
 def _stated(entity_id: str, subject: Subject) -> Iterable[Tie]:
@@ -178,19 +231,31 @@ def _ordered(ties: Iterable[Tie]) -> list[Tie]:
     )
 
 
-def _shown(store: LedgerStore, ties: Sequence[Tie]) -> list[LinkShown]:
+def _shown(
+    store: LedgerStore, ties: Sequence[Tie], proposals: Sequence[Proposal]
+) -> list[LinkShown]:
     ids = {entity_id for tie in ties for entity_id in (tie.left, tie.right)}
     group, names = _now(store, ids)
-    newest = {(each.left, each.right): each for each in store.decisions()}
-    return [
-        LinkShown(
-            tie=tie,
-            names=(names.get(tie.left, tie.left), names.get(tie.right, tie.right)),
-            joined=group.get(tie.left, tie.left) == group.get(tie.right, tie.right),
-            decision=newest.get((tie.left, tie.right)),
+    waiting = [one.decision for one in proposals if one.waits]
+    newest = {(each.left, each.right): each for each in (*store.decisions(), *waiting)}
+    agreed = {
+        (one.decision.left, one.decision.right, one.agreed.at): one.agreed
+        for one in proposals
+        if one.agreed is not None
+    }
+    shown = []
+    for tie in ties:
+        said = newest.get((tie.left, tie.right))
+        shown.append(
+            LinkShown(
+                tie=tie,
+                names=(names.get(tie.left, tie.left), names.get(tie.right, tie.right)),
+                joined=group.get(tie.left, tie.left) == group.get(tie.right, tie.right),
+                decision=said,
+                confirmed=None if said is None else agreed.get((said.left, said.right, said.at)),
+            )
         )
-        for tie in ties
-    ]
+    return shown
 
 
 def _now(store: LedgerStore, entity_ids: Collection[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proscribe.backends.stores.judging import SqlEditionFiles
 from proscribe.ledger.diff import Difference, diff_listings
 from proscribe.model.authority import authority_zone
 from proscribe.model.errors import InputError, Place, SourceError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from proscribe.backends.archive import Archive
+    from proscribe.backends.stores.sql import SqlStore
     from proscribe.ledger.store import EditionInfo, LedgerStore, Recorded
 
 _TABLES = (".csv", ".del", ".pip")
@@ -94,7 +96,7 @@ def record_packaged(store: LedgerStore, now: datetime) -> None:
 
 
 def import_files(
-    store: LedgerStore,
+    store: SqlStore,
     archive: Archive,
     *,
     source: str,
@@ -133,12 +135,13 @@ def import_files(
     read = narrowed(store, found, read_files(files), portfolios)
     names = tuple(str(file) for file in files)
     snapshot, why = open_files(read)
-    for file in read:
-        archive.put(file.content)
+    kept = [(file.name, archive.put(file.content)) for file in read]
     arrival = replace(_arrival(found, snapshot, moment, now, accept=accept), otherwise=fallback)
     recorded = (
         record_arrival(store, arrival) if why is None else refuse_arrival(store, arrival, why)
     )
+    if recorded.edition.state is EditionState.QUARANTINED:
+        SqlEditionFiles(store).keep(recorded.edition.id, kept)
     return _imported(store, found.key, names, recorded)
 
 

@@ -48,7 +48,7 @@ class MasterDesk:
         from proscribe.workspace.securities import look_up
 
         known = build_moment(known_at).closes("UTC")
-        directory = LedgerDirectory(self._store, self._names)
+        directory = LedgerDirectory(self._store, self._names, cores=self._names.cores)
         return look_up(query, directory, known, build_moment(as_of).day)
 
     def enrich(

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 from proscribe.backends.indexes import Image, IndexFiles
 from proscribe.matching.keys import security_name
 from proscribe.matching.named import Named
-from proscribe.matching.overlong import LONGEST_WORD, pieces_of
 from proscribe.model.errors import InputError, ProscribeError
+from proscribe.screening.index import KeyIndex
 from proscribe.screening.similar import ASKED_FROM, DOUBT_FROM, Similar
 from proscribe.version import VERSION
 from proscribe.workspace.layered import LayeredStore
@@ -86,8 +86,9 @@ class LedgerNames:
         self._store = store
         self._top = files
         self._room = room
-        self._lock = Lock()
+        self._lock, self._reading = Lock(), Lock()
         self._made: _Made | None = None
+        self._cores: tuple[int, KeyIndex] | None = None
 
     @property
     def files(self) -> IndexFiles | None:
@@ -117,6 +118,18 @@ class LedgerNames:
             if self._made is None or self._made.revision != revision:
                 self._made = self._make(revision, progress)
             return self._made.index
+
+    def cores(self) -> KeyIndex:
+        """Return the core keys of all names that are recorded now, read anew where some are new.
+
+        Raises:
+            StoreError: The ledger cannot be read.
+        """
+        revision = self._store.revision()
+        with self._reading:
+            if self._cores is None or self._cores[0] != revision:
+                self._cores = revision, KeyIndex(self._store.keys(("core",)))
+            return self._cores[1]
 
     def search(
         self, queries: Sequence[Named], threshold: float, further: int = 0
@@ -278,6 +291,8 @@ def refuse_unread(query: str) -> None:
     Raises:
         InputError: It is such a query.
     """
+    from proscribe.matching.overlong import LONGEST_WORD, pieces_of
+
     if not pieces_of(query).whole:
         raise InputError(
             f"the query {query[:_SHOWN]!r}… has {len(query):,} characters or a word of more than "

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from proscribe.backends.stores.judging import SqlJudgements
-from proscribe.model.errors import InputError
+from proscribe.backends.stores.judging import SqlEditionFiles, SqlJudgements
+from proscribe.model.errors import InputError, SourceError
 from proscribe.model.source import EditionState, SnapshotFile
 from proscribe.registry import load_source
 from proscribe.sources.snapshot import open_snapshot
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from proscribe.backends.archive import Archive
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.ledger.store import EditionInfo
+    from proscribe.model.source import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Quarantined:
     Attributes:
         edition: The edition, with why it was refused.
         title: Name of its list.
-        at_hand: Whether its bytes are in the archive as one file, so that it can be taken as is.
+        at_hand: Whether its files are in the archive, so that it can be taken as it came.
     """
 
     edition: EditionInfo
@@ -65,7 +66,7 @@ class Quarantine:
     def __init__(self, store: SqlStore, archive: Archive, house: str) -> None:
         self._store = store
         self._archive = archive
-        self._judgements = SqlJudgements(store)
+        self._judgements, self._files = SqlJudgements(store), SqlEditionFiles(store)
         self._is_house = store.organisation == house
 
     def waiting(self) -> tuple[Quarantined, ...]:
@@ -87,17 +88,17 @@ class Quarantine:
         said, one = build_word(reason, by), self._find(edition_id)
         if not one.at_hand:
             raise InputError(
-                "the bytes of this edition are not in the archive as one file.",
+                "the files of this edition are not known to the archive.",
                 remedy="Import its files again: `proscribe import … --accept`.",
             )
         edition = one.edition
-        content = self._archive.get(edition.digest)
+        snapshot = self._open(edition)
         source = load_source(edition.source)
         recorded = record_arrival(
             self._store,
             Arrival(
                 source=source,
-                snapshot=open_snapshot([SnapshotFile(name=edition.source, content=content)]),
+                snapshot=snapshot,
                 published=edition.published if edition.published_is_stated else None,
                 fetched_at=edition.fetched_at,
                 recorded_at=datetime.now(UTC),
@@ -127,6 +128,29 @@ class Quarantine:
         self._judgements.add(edition_id, said, accepted=False)
         return one.edition
 
+    def _open(self, edition: EditionInfo) -> Snapshot:
+        """Return what an edition holds, its files opened as they were when it was refused."""
+        try:
+            found = open_snapshot(
+                SnapshotFile(name=name, content=self._archive.get(digest))
+                for name, digest in self._files_of(edition)
+            )
+        except SourceError as error:
+            raise InputError(
+                f"the edition cannot be read, whoever accepts it: {error}",
+                remedy="Reject it, and fetch the list again.",
+            ) from error
+        if found.digest != edition.digest:
+            raise InputError(
+                "only a part of these files was to be kept, and it is not known any more which.",
+                remedy="Import them again: `proscribe import … --accept`.",
+            )
+        return found
+
+    def _files_of(self, edition: EditionInfo) -> tuple[tuple[str, str], ...]:
+        known = self._files.files(edition.id)
+        return known or ((edition.source, edition.digest),)
+
     def _find(self, edition_id: int) -> Quarantined:
         for one in self._waiting():
             if one.edition.id == edition_id:
@@ -146,5 +170,5 @@ class Quarantine:
             if (one.source, one.digest) in taken:
                 continue
             if self._is_house or source.authority == "user":
-                at_hand = one.digest in self._archive
+                at_hand = all(each in self._archive for _, each in self._files_of(one))
                 yield Quarantined(edition=one, title=source.title, at_hand=at_hand)

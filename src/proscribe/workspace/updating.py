@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.backends.fetch.download import Downloader
 from proscribe.backends.fetch.patience import Patience, http_date
+from proscribe.backends.stores.judging import SqlEditionFiles
 from proscribe.ledger.fetches import Fetch, FetchOutcome
 from proscribe.model.errors import (
     InputError,
@@ -229,6 +230,9 @@ def _conclude(
     else:
         outcome = FetchOutcome.NOT_MODIFIED
         edition = next(reversed(accepted(store.editions(key))), None)
+    if outcome is FetchOutcome.QUARANTINED and edition is not None and None not in digests:
+        named = zip((file.name for file in found.files), filter(None, digests), strict=True)
+        SqlEditionFiles(store).keep(edition.id, [*named])
     _log(store, found, outcome, error, digests=digests)
     urls = tuple(file.shown for file in found.files)
     return Updated(

@@ -7,15 +7,17 @@ import string
 from importlib import resources
 
 import pytest
+from babel import Locale
 
 from proscribe.interfaces.web.catalogue import (
+    Texts,
     choose_locale,
     languages,
     load_texts,
     texts_in,
 )
 from proscribe.model.errors import InternalError
-from proscribe.model.verdict import Act, Instrument, Investor, Outcome
+from proscribe.model.verdict import Act, Instrument, Investor, Outcome, Reason
 
 TEMPLATES = resources.files("proscribe.interfaces.web") / "templates"
 ENGLISH = load_texts("en")
@@ -38,12 +40,23 @@ def test_every_text_a_template_names_is_in_the_english_catalogue() -> None:
     ("section", "names"),
     [("verdict", Outcome), ("headline", Outcome), ("answer", Outcome), ("act", Act),
      ("act_of", Act), ("investor", Investor), ("investor_short", Investor),
-     ("instrument", Instrument)],
+     ("instrument", Instrument), ("reason", Reason)],
 )  # fmt: skip
 def test_every_verdict_act_investor_and_instrument_has_its_words(
-    section: str, names: type[Outcome | Act | Investor | Instrument]
+    section: str, names: type[Outcome | Act | Investor | Instrument | Reason]
 ) -> None:
     assert {f"{section}.{each.value}" for each in names} <= {*ENGLISH}
+
+
+@pytest.mark.parametrize("language", ["de", "zh"])
+def test_german_and_chinese_have_every_text_in_every_form_they_know(language: str) -> None:
+    forms = {*Locale.parse(language).plural_form.tags, "other"}
+    # Section, name and form; of others a section and a name.
+    counted = {key.rpartition(".")[0] for key in ENGLISH if key.count(".") > 1}
+    wanted = {key for key in ENGLISH if key.count(".") == 1}
+    wanted |= {f"{key}.{form}" for key in counted for form in forms}
+
+    assert wanted == {*load_texts(language)}
 
 
 @pytest.mark.parametrize("language", [each for each in languages() if each != "en"])
@@ -59,7 +72,10 @@ def _places(text: str) -> set[str]:
 
 def test_what_a_translation_lacks_is_english() -> None:
     assert texts_in("de")("site.ask") == "Fragen"
-    assert texts_in("de")("review.empty") == "Nothing waits."
+    begun = Texts("de")
+    begun._own = {"site.ask": "Fragen"}  # noqa: SLF001 - all of its own are there
+    assert begun("site.ask") == "Fragen"
+    assert begun("review.empty") == "Nothing waits."
     with pytest.raises(InternalError):
         texts_in("de")("no.such_text")
 

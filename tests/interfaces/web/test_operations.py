@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -117,9 +118,11 @@ def test_an_edition_in_quarantine_is_taken_or_turned_down_with_a_reason_in_the_a
 ) -> None:
     own, quarantine = house.workspace, house.workspace.quarantine
     for day, rows in (("2021-01-01", 40), ("2021-02-01", 2), ("2021-03-01", 1)):
-        file = tmp_path / "own.csv"
         lines = [f"n{n},Company,Zyxomarkt {n}" for n in range(rows)]
-        file.write_text("\n".join(["id,schema,name", *lines, ""]), encoding="utf-8")
+        content = "\n".join(["id,schema,name", *lines, ""]).encode()
+        # What is taken in the end came packed.
+        file = tmp_path / "own.csv.gz"
+        file.write_bytes(gzip.compress(content) if rows == 1 else content)
         own.import_files("list", file, published=day)
     later, earlier = (one.edition.id for one in quarantine.waiting())
     page = ann.go("/operations")
@@ -158,6 +161,14 @@ def test_what_cannot_be_read_is_not_taken_and_lists_of_all_are_not_decided_by_ot
     page.write_text("<html>Access denied</html>", encoding="utf-8")
     house.workspace.import_files("us_ofac_cons", page, published="2022-01-05")
     (found,) = house.workspace.quarantine.waiting()
+    cut = tmp_path / "cut.csv.gz"
+    cut.write_bytes(gzip.compress(b"id,schema,name\n1,Company,Nobody\n")[:-9])
+    house.workspace.import_files("list", cut, published="2022-01-05")
+    waiting = house.workspace.quarantine.waiting()
+    broken = next(one for one in waiting if one.edition.source == "list")
+    with pytest.raises(InputError, match="cannot be read, whoever accepts it"):
+        house.workspace.quarantine.accept(broken.edition.id, reason="try it", by="Ada")
+    house.workspace.quarantine.reject(broken.edition.id, reason="cut off", by="Ada")
 
     shown = ada.go("/operations")
     shown.fill(f"#edition-{found.edition.id}", "try it")

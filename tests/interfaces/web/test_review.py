@@ -10,6 +10,7 @@ import orjson
 import pytest
 from playwright.sync_api import Browser
 
+from proscribe.model.errors import InputError
 from tests.interfaces.api.doors import open_house
 from tests.interfaces.api.running import Written
 from tests.interfaces.web.site import XIAOMI, Site, Visitor, open_site, visiting
@@ -144,6 +145,39 @@ def test_that_a_line_is_the_subject_is_kept_by_key_with_its_reason(
     assert "Prohibited" in line
 
 
+def entries_take_two_people(visitor: Visitor) -> None:
+    """Have entries of lists told apart by two people, one of whom takes it back at first."""
+    page, workspace = visitor.page, visitor.site.workspace
+    entries = page.locator(".pair code").all_inner_texts()
+    left, right = entries
+    page.fill("#reason", "two companies")
+    page.get_by_role("button", name="Different").click()
+    page.wait_for_url("**done=different**")
+    assert "another person has confirmed" in page.locator(".notice.good").inner_text()
+    waits = page.locator(".pair")
+    assert "waiting for another person" in waits.locator("h2").inner_text()
+    assert waits.locator("code").all_inner_texts() == entries
+    assert page.get_by_role("button", name="Confirm").count() == 0
+    with pytest.raises(InputError, match="only somebody else"):
+        workspace.answer_link(
+            *entries, agrees=True, reason="me", by="approver of one"
+        )  # fmt: skip
+    workspace.answer_link(left, right, agrees=False, reason="hm", by="ben")
+    workspace.decide(left, right, "different", reason="two registers", by="ben")
+    waits = visitor.go("/review").locator(".pair")
+    assert "two registers" in waits.inner_text()
+    page.fill("#reason", "seen both")
+    page.get_by_role("button", name="Confirm").click()
+    page.wait_for_url("**done=confirm**")
+    assert entries != waits.locator("code").all_inner_texts()
+    (link,) = [
+        one for one in workspace.links(left).shown
+        if [one.tie.left, one.tie.right] == entries
+    ]  # fmt: skip
+    assert link.confirmed is not None
+    assert link.confirmed.reason == "seen both"
+
+
 def test_a_decision_ends_and_counts_only_once_somebody_else_confirmed_it(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -183,6 +217,7 @@ def test_a_decision_ends_and_counts_only_once_somebody_else_confirmed_it(
             page.fill("#reason", "no bar at all")
             page.get_by_role("button", name="Take it back").click()
             page.wait_for_url("**done=refuse**")
+            entries_take_two_people(visitor)
         assert [one.state.value for one in workspace.clearances.shown(every=True)] == [
             "silent", "withdrawn",
         ]  # fmt: skip

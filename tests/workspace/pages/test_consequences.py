@@ -49,6 +49,8 @@ def test_the_matrix_agrees_with_each_question_asked_by_itself(workspace: Workspa
                 known_at=moment,
             )
             assert cell.verdict.outcome is asked.verdict.outcome, cell
+            if cell.verdict.reason is Reason.NOT_BOUND:
+                assert cell.verdict.explanation == asked.verdict.explanation
 
 
 def test_before_the_ban_a_purchase_is_allowed_and_says_from_when_not(

@@ -87,10 +87,15 @@ def tie_of(  # noqa: PLR0917
 def add_decision(connection: Connection, made: Decision, organisation: str) -> None:
     """Write a decision. The caller holds the store's write lock."""
     highest: int | None = connection.execute(select(func.max(decision.c.id))).scalar_one()
+    row = row_of(made, organisation) | {"id": (highest or 0) + 1}
+    connection.execute(decision.insert(), [row])
+
+
+def row_of(made: Decision, organisation: str) -> dict[str, object]:
+    """Return the columns of a decision but its number."""
     row = {name: getattr(made, name) for name in ("reason", "by", "at")}
     row |= {"left_id": made.left, "right_id": made.right, "judgement": made.judgement.value}
-    row |= {"organisation": organisation}
-    connection.execute(decision.insert(), [row | {"id": (highest or 0) + 1}])
+    return row | {"organisation": organisation}
 
 
 def all_decisions(
@@ -101,7 +106,7 @@ def all_decisions(
     if last is not None:
         statement = statement.where(decision.c.id <= last)
     rows = connection.execute(statement.order_by(decision.c.id)).mappings()
-    return tuple(_decision(row) for row in rows)
+    return tuple(decision_of(row) for row in rows)
 
 
 def _bearers(
@@ -170,7 +175,8 @@ def _tie(row: RowMapping) -> Tie:
     return tie_of(*(row[name] for name in columns))
 
 
-def _decision(row: RowMapping) -> Decision:
+def decision_of(row: RowMapping) -> Decision:
+    """Return a row as a decision."""
     left, right, reason, by, at = (row[name] for name in _DECIDED)
     judgement = Judgement(row["judgement"])
     return Decision(left=left, right=right, judgement=judgement, reason=reason, by=by, at=at)

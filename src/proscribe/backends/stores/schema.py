@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 # Revision of the newest migration.
-HEAD = "0011"
+HEAD = "0013"
 # Named so that it stands beside the tables of another program in one PostgreSQL database.
 VERSION_TABLE = "proscribe_schema"
 # All that may ever be deleted, or, but for contents, changed.
@@ -235,6 +235,30 @@ clearance_confirmation = Table(
     Column("at", Instant, nullable=False),
 )
 
+# A decision on two entries that needs another person; where they agree, it is in `decision` too.
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("left_id", key_type, nullable=False),
+    Column("right_id", key_type, nullable=False),
+    Column("judgement", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("organisation", key_type, nullable=False, server_default="default"),
+)
+
+proposal_answer = Table(
+    "proposal_answer",
+    metadata,
+    Column("proposal_id", Integer, ForeignKey(proposal.c.id), primary_key=True),
+    Column("agreed", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 # What somebody decided of an edition that was put into quarantine.
 edition_judgement = Table(
     "edition_judgement",
@@ -244,4 +268,15 @@ edition_judgement = Table(
     Column("reason", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Instant, nullable=False),
+)
+
+# Which archived files an edition that was refused is made of, as they came: packed, or several.
+edition_file = Table(
+    "edition_file",
+    metadata,
+    Column("edition_id", Integer, ForeignKey(edition.c.id), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    PrimaryKeyConstraint("edition_id", "place"),
 )

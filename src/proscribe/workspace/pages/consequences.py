@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from proscribe.law.decide import reaches
 from proscribe.law.regime import RegimeKind
 from proscribe.model.verdict import (
     Act,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from proscribe.model.time import Moment
     from proscribe.screening.candidates import Resolution
     from proscribe.screening.directory import Directory
+    from proscribe.screening.verdicts import Ruling
 
 _PURPOSES = {Act.BUY: Purpose.INVEST, Act.SELL: Purpose.DIVEST}
 
@@ -162,21 +164,12 @@ class _Asking:
     found: dict[datetime, Resolution]
     facts: dict[str, Facts]
     caption: str
+    _silent: dict[Investor, list[Ruling]] = field(default_factory=dict)
 
     def answer(self, question: Question) -> Cell:
-        rulings = []
-        for regime in self.regimes:
-            facts = self.facts[regime.key]
-            ruling = rule_on(
-                question, self.found[facts.known], regime=regime, facts=facts,
-                caption=self.caption, strict=False,
-            )  # fmt: skip
-            # Where an issuer is, nobody said: what depends on it is no answer.
-            if ruling.covered and not regime.territory:
-                rulings.append(ruling)
-        binding = [one for one in rulings if one.verdict.reason is not Reason.NOT_BOUND]
+        binding = self._rulings(question, reaching=True)
         listed = [one for one in binding if self._tells(one.verdict)]
-        first, *rest = by_strictness(listed or binding or rulings)
+        first, *rest = by_strictness(listed or binding or self._unbound(question))
         return Cell(
             act=question.act,
             investor=question.investor,
@@ -187,6 +180,28 @@ class _Asking:
                 if one.verdict.outcome in (Outcome.PROHIBITED, Outcome.REVIEW)
             ),
         )
+
+    def _unbound(self, question: Question) -> list[Ruling]:
+        """Return what regimes say that do not bind the investor: the same of every act."""
+        if question.investor not in self._silent:
+            self._silent[question.investor] = self._rulings(question, reaching=False)
+        return self._silent[question.investor]
+
+    def _rulings(self, question: Question, *, reaching: bool) -> list[Ruling]:
+        """Return what the regimes say that reach the investor, or what the others say."""
+        rulings = []
+        for regime in self.regimes:
+            if reaches(regime, question) is not reaching:
+                continue
+            facts = self.facts[regime.key]
+            ruling = rule_on(
+                question, self.found[facts.known], regime=regime, facts=facts,
+                caption=self.caption, strict=False,
+            )  # fmt: skip
+            # Where an issuer is, nobody said: what depends on it is no answer.
+            if ruling.covered and not regime.territory:
+                rulings.append(ruling)
+        return rulings
 
     def _tells(self, verdict: Verdict) -> bool:
         regime = self.facts[verdict.regime].regime

@@ -52,7 +52,8 @@ class PairShown:
     Attributes:
         kind: ``line`` (a name given and a subject), ``woken`` (the same, decided before),
             ``unsure`` (the same, left open before), ``confirm`` (the same, decided by one person
-            and waiting for another) or ``link`` (two entries of lists).
+            and waiting for another), ``link`` (two entries of lists) or ``confirm_link`` (two
+            entries of lists, decided by one person and waiting for another).
         left: The name given, or the id of an entry.
         left_name: What the left is called.
         right: Id of the subject or entry.
@@ -128,16 +129,31 @@ def read_queue(workspace: Workspace, reports: Iterable[tuple[Run, Mapping[str, o
     woken = [_again(one, every) for one in shown if one.needs_action]
     # A line of a screening says more of itself than the decision that woke.
     woken = [one for one in woken if (one.left.casefold(), one.right) not in raised]
+    open_links = workspace.links(None, most=_MOST_LINKS).shown
     links = (
         PairShown(
             kind="link", left=one.tie.left, left_name=one.names[0], right=one.tie.right,
             right_name=one.names[1], score=one.tie.evidence.confidence,
             why=one.tie.evidence.basis, given=(), verdict="", earlier=_said_of_link(one.decision),
         )
-        for one in workspace.links(None, most=_MOST_LINKS).shown
+        for one in open_links if one.decision is None or not one.decision.waits
     )  # fmt: skip
-    found = {(one.left.casefold(), one.right): one for one in (*woken, *lines, *links)}
+    waiting = _waiting_links(workspace)
+    found = {(one.left.casefold(), one.right): one for one in (*woken, *waiting, *lines, *links)}
     return Queue(pairs=tuple(found.values())[:_MOST], decided=tuple(reversed(shown))[:20])
+
+
+def _waiting_links(workspace: Workspace) -> Iterator[PairShown]:
+    """Yield the pairs of entries that one person decided and another has to confirm."""
+    for one in workspace.waiting_links():
+        made, evidence = one.proposal.decision, None if one.tie is None else one.tie.evidence
+        yield PairShown(
+            kind="confirm_link", left=made.left, left_name=one.names[0], right=made.right,
+            right_name=one.names[1], score=None if evidence is None else evidence.confidence,
+            why="" if evidence is None else evidence.basis, given=(), verdict="",
+            earlier=_said_of_link(made), number=one.proposal.id, decided_by=made.by,
+            judgement=made.judgement.value,
+        )  # fmt: skip
 
 
 def settle(
@@ -183,11 +199,22 @@ def settle(
     )
 
 
-def agree(workspace: Workspace, number: str, *, agrees: bool, reason: str, by: str) -> None:
+def agree(
+    workspace: Workspace,
+    kind: str,
+    pair: tuple[str, str],
+    number: str,
+    *,
+    agrees: bool,
+    reason: str,
+    by: str,
+) -> None:
     """Keep what another person says of a decision: it counts from then on, or is taken back.
 
     Args:
         workspace: Where it is kept.
+        kind: Of :class:`PairShown`.
+        pair: What is called left and right there.
         number: Number of the decision.
         agrees: Whether they agree.
         reason: Why.
@@ -198,7 +225,9 @@ def agree(workspace: Workspace, number: str, *, agrees: bool, reason: str, by: s
             reason.
     """
     found = int(number) if number.isdecimal() else 0
-    if agrees:
+    if kind == "confirm_link":
+        workspace.answer_link(*pair, agrees=agrees, reason=reason, by=by, number=found)
+    elif agrees:
         workspace.clearances.confirm(found, reason=reason, by=by)
     else:
         workspace.clearances.withdraw(found, reason=reason, by=by)

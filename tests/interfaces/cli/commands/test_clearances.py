@@ -48,6 +48,38 @@ def test_another_person_must_agree_where_that_is_set(
     assert "confirmed by ben: seen the register" in shown.out
 
 
+def test_another_person_must_agree_that_two_entries_are_one(
+    proscribe: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROSCRIBE_SECOND_PERSON", "true")
+    made = proscribe("link", CNOOC, LIMITED, "same", "--because", "one group", "--by", "ana")
+    apart = proscribe("dossier", CNOOC, "--json").document["subject"]["referents"]
+    waiting = proscribe("links")
+    again = proscribe("link", CNOOC, LIMITED, "different", "--because", "two", "--by", "ben")
+    refused = proscribe("confirm", LIMITED, CNOOC, "--because", "sure", "--by", "ana")
+    agreed = proscribe("confirm", LIMITED, CNOOC, "--because", "seen", "--by", "ben", "--json")
+    joined = proscribe("dossier", CNOOC, "--json").document["subject"]["referents"]
+
+    assert f"counts once another person has confirmed it: proscribe confirm {CNOOC}" in made.out
+    assert "waits for another person" in waiting.out
+    assert (again.code, refused.code) == (2, 2)
+    assert "take it back first" in again.err
+    assert "only somebody else can confirm it" in refused.err
+    assert LIMITED not in apart
+    assert agreed.document["agreed"]["by"] == "ben"
+    assert {CNOOC, LIMITED} <= set(joined)
+    assert "confirmed by ben: seen" in proscribe("links", CNOOC).out
+
+    # To separate them again takes two as well, even where somebody is only unsure.
+    proscribe("link", CNOOC, LIMITED, "unsure", "--because", "is it?", "--by", "cem")
+    taken = proscribe("withdraw", CNOOC, LIMITED, "--because", "it is", "--by", "cem")
+    assert "taken back, says cem: it is." in taken.out
+    assert proscribe("withdraw", CNOOC, LIMITED, "--because", "it is", "--by", "cem").code == 2
+    assert proscribe("confirm", "one", "--because", "x").code == 2
+    kept = proscribe("dossier", CNOOC, "--json").document["subject"]["referents"]
+    assert kept == joined
+
+
 def test_what_woke_is_told_and_gives_an_exit_code_of_its_own(proscribe: Command) -> None:
     proscribe(*CLEAR)
     quiet = proscribe("clearances", "cnook", "--exit-code")

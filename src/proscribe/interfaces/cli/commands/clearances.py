@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -11,8 +11,16 @@ from proscribe.interfaces.cli import options, values
 from proscribe.interfaces.cli.output import write_json
 from proscribe.model.time import parse_day
 
-Number: TypeAlias = Annotated[
-    int, typer.Argument(metavar="NUMBER", help="Number of the clearance.", show_default=False)
+if TYPE_CHECKING:
+    from proscribe.model.proposal import Proposal
+
+Which: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NUMBER | ID ID",
+        help="Number of the clearance; or the ids of two entries that were joined or kept apart.",
+        show_default=False,
+    ),
 ]
 Because: TypeAlias = Annotated[
     str, typer.Option("--because", help="Why: kept with the decision.", show_default=False)
@@ -120,7 +128,7 @@ def clearances(
 
 
 def confirm(
-    number: Number,
+    which: Which,
     *,
     because: Because,
     by: By = None,
@@ -131,9 +139,13 @@ def confirm(
     from proscribe.interfaces.cli.render.clearances import show_confirmed
     from proscribe.workspace import open_workspace
 
-    who = getpass.getuser() if by is None else by
+    who, entries = getpass.getuser() if by is None else by, _entries(which)
     with open_workspace(db) as workspace:
-        made = workspace.clearances.confirm(number, reason=because, by=who)
+        if entries is not None:
+            answered = workspace.answer_link(*entries, agrees=True, reason=because, by=who)
+            _show_answered(answered, as_json=as_json)
+            return
+        made = workspace.clearances.confirm(_number(which), reason=because, by=who)
     if as_json:
         write_json(made.to_json())
     else:
@@ -141,21 +153,52 @@ def confirm(
 
 
 def withdraw(
-    number: Number,
+    which: Which,
     *,
     because: Because,
     by: By = None,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
-    """Take a clearance back: the pair is raised again, and the decision stays on file."""
+    """Take a clearance back: the pair is raised again, and the decision stays on file.
+
+    Of two entries, only a decision that waits for another person is taken back; another word
+    replaces one that counts.
+    """
     from proscribe.interfaces.cli.render.clearances import show_withdrawn
     from proscribe.workspace import open_workspace
 
-    who = getpass.getuser() if by is None else by
+    who, entries = getpass.getuser() if by is None else by, _entries(which)
     with open_workspace(db) as workspace:
-        made = workspace.clearances.withdraw(number, reason=because, by=who)
+        if entries is not None:
+            answered = workspace.answer_link(*entries, agrees=False, reason=because, by=who)
+            _show_answered(answered, as_json=as_json)
+            return
+        made = workspace.clearances.withdraw(_number(which), reason=because, by=who)
     if as_json:
         write_json(made.to_json())
     else:
         show_withdrawn(made)
+
+
+def _entries(which: list[str]) -> tuple[str, str] | None:
+    """Return the ids of two entries; None where a number is given."""
+    if len(which) == len(("left", "right")):
+        return which[0], which[1]
+    return None
+
+
+def _number(which: list[str]) -> int:
+    if len(which) != 1 or not which[0].isascii() or not which[0].isdecimal():
+        raise typer.BadParameter("Give the number of a clearance, or the ids of two entries.")
+    return int(which[0])
+
+
+def _show_answered(made: Proposal, *, as_json: bool) -> None:
+    from proscribe.interfaces.cli.render.identity import show_answered
+    from proscribe.workspace.results import to_json
+
+    if as_json:
+        write_json(to_json(made))
+    else:
+        show_answered(made)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from proscribe.model.identity import Decision
+    from proscribe.model.proposal import Proposal
     from proscribe.workspace.identity import Links, LinkShown
 
 _JOINED, _APART = "green", "yellow"
@@ -39,6 +40,22 @@ def show_decision(made: Decision) -> None:
         f"{made.left} and {made.right}: {_WORDS[made.judgement.value]}, says {made.by}: "
         f"{made.reason}."
     )
+    if made.waits:
+        page.say(
+            "It counts once another person has confirmed it: "
+            f"proscribe confirm {made.left} {made.right}."
+        )
+    page.write()
+
+
+def show_answered(made: Proposal) -> None:
+    """Write what another person said of a decision to standard output."""
+    page, one = Page(), made.decision
+    said = f"{one.left} and {one.right}: {_WORDS[one.judgement.value]}, said {one.by}"
+    if made.agreed is not None:
+        page.say(f"{said}; confirmed, says {made.agreed.by}: {made.agreed.reason}.")
+    if made.refused is not None:
+        page.say(f"{said}; taken back, says {made.refused.by}: {made.refused.reason}.")
     page.write()
 
 
@@ -48,6 +65,10 @@ def _row(link: LinkShown) -> tuple[str | Text, ...]:
     why = tie.evidence.basis
     if decision is not None and decision.reason != why:
         why = f"{why}; {decision.by}: {decision.judgement.value}, {decision.reason}"
+    if decision is not None and decision.waits:
+        why = f"{why}; waits for another person"
+    if link.confirmed is not None:
+        why = f"{why}; confirmed by {link.confirmed.by}: {link.confirmed.reason}"
     return (
         tie.left,
         link.names[0],

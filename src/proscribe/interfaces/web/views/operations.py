@@ -153,6 +153,10 @@ async def _show(visit: Visit, told: _Told) -> Response:
         status=told.status,
         held=[one for one in sources if one.edition is not None],
         missing=sum(one.edition is None for one in sources),
+        needs=sum(
+            one.edition is not None and (one.state != "fresh" or bool(one.warnings))
+            for one in sources
+        ),
         waiting=waiting,
         receipts=await run_in_threadpool(operating.receipts) if audit else (),
         audit=audit,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -15,7 +16,7 @@ from proscribe.interfaces.web.treemap import Tile, tiles
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Investor, Outcome
-from proscribe.workspace.jobs import job_json
+from proscribe.workspace.jobs import Job, job_json
 from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, ScreenOptions
 from proscribe.workspace.pages.uploads import MEANINGS, read_example
 from proscribe.workspace.results import to_json
@@ -94,11 +95,18 @@ async def screen(request: Request) -> Response:
         for number, file in enumerate(waiting.files)
         for place, column in enumerate(file.columns)
     }
+    loop = asyncio.get_running_loop()
+
+    def seal(job: Job) -> None:
+        leaving = visit.receipt("screen", job_json(job))
+        asyncio.run_coroutine_threadsafe(leaving, loop).result()
+
     try:
-        run_id = await run_in_threadpool(uploads.screen, whose, visit.by, waiting, meanings)
+        run_id = await run_in_threadpool(
+            uploads.screen, whose, visit.by, waiting, meanings, seal=seal
+        )
     except InputError as error:
         return await _columns(visit, waiting, meanings, str(error))
-    await _leave_receipt(visit, "screen", run_id)
     return visit.to(f"/portfolios/{run_id}")
 
 
@@ -109,14 +117,10 @@ async def cancel(request: Request) -> Response:
     visit.need("analyst")
     run_id = request.path_params["run_id"]
     await run_in_threadpool(visit.site.desk.screenings.cancel, visit.organisation, run_id, visit.by)
-    await _leave_receipt(visit, "cancel", run_id)
-    return visit.to(f"/portfolios/{run_id}")
-
-
-async def _leave_receipt(visit: Visit, kind: str, run_id: str) -> None:
     jobs = visit.site.workspace.jobs
     job = await run_in_threadpool(partial(jobs.get, run_id, organisation=visit.organisation))
-    await visit.receipt(kind, job_json(job))
+    await visit.receipt("cancel", job_json(job))
+    return visit.to(f"/portfolios/{run_id}")
 
 
 async def show(request: Request) -> Response:
@@ -227,10 +231,13 @@ class _Shown:
         self.notes = notes[:_MOST_UNRESOLVED] if isinstance(notes, list) else []
 
     @property
-    def currency(self) -> str:
-        """The currency of which the portfolio holds most; empty where no value is stated."""
+    def currency(self) -> str | None:
+        """The currency of which the portfolio holds most, empty where values state none.
+
+        None where no value is stated.
+        """
         values = _part(self.summary, "market_value")
-        return max(values, key=lambda code: float(str(values[code])), default="")
+        return max(values, key=lambda code: float(str(values[code])), default=None)
 
     @property
     def dates(self) -> list[Mapping[str, object]]:
@@ -248,7 +255,11 @@ class _Shown:
 
     @property
     def areas(self) -> list[Area]:
-        """The map: what is not allowed in full issuer by issuer, and all else as one."""
+        """The map: what is not allowed in full issuer by issuer, and all else as one.
+
+        Nothing where no issuer is restricted. Unresolved lines are all else: it has a verdict only
+        where there are none.
+        """
         code = self.currency
         held = self.summary.get("issuers")
         issuers = (held if isinstance(held, list) else [])[:_MOST_TILES]
@@ -256,9 +267,11 @@ class _Shown:
             (each["issuer"], each["entity_id"], each["verdict"], _value(each, code))
             for each in issuers
         ]
-        whole = _value(self.summary, code) if code else float(str(self.summary.get("lines", 0)))
-        rest = whole - sum(value for *_, value in found)
-        found.append(("", "", Outcome.ALLOWED.value, max(rest, 0.0)))
+        if not found:
+            return []
+        rest = _value(self.summary, code) - sum(value for *_, value in found)
+        verdict = "" if self.summary.get("unresolved_lines") else Outcome.ALLOWED.value
+        found.append(("", "", verdict, max(rest, 0.0)))
         placed = tiles([value for *_, value in found], _MAP_WIDTH, _MAP_HEIGHT)
         return [
             Area(
@@ -274,8 +287,8 @@ def _part(document: Mapping[str, object], key: str) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _value(holder: Mapping[str, object], code: str) -> float:
-    if not code:
+def _value(holder: Mapping[str, object], code: str | None) -> float:
+    if code is None:
         return float(str(holder.get("lines", 0)))
     return float(str(_part(holder, "market_value").get(code, 0)))
 

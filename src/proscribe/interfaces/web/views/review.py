@@ -53,8 +53,8 @@ async def decide(request: Request) -> Response:
 def _settle(visit: Visit, said: Mapping[str, str]) -> None:
     if said["judgement"] in _AGREES:
         agree(
-            visit.workspace, said["number"], agrees=_AGREES[said["judgement"]],
-            reason=said["reason"], by=visit.by,
+            visit.workspace, said["kind"], (said["left"], said["right"]), said["number"],
+            agrees=_AGREES[said["judgement"]], reason=said["reason"], by=visit.by,
         )  # fmt: skip
         return
     given = None
