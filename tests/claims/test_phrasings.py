@@ -230,6 +230,72 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             {("statement", "Orlan JSC")},
         ),
         ("The package hit four people accused of backing the army.", {("listed", "four people")}),
+        (
+            "The Treasury ended the sanctions it had imposed in 2019 on Orlan JSC.",
+            {("delisted", "Orlan JSC")},
+        ),
+        (
+            "The Treasury ended the talks it had held in 2019 with Orlan JSC.",
+            set(),
+        ),
+        (
+            "Orlan JSC and Beltek ZAO, both on the same list, have lawsuits of their own pending.",
+            BOTH | {("sued", "Orlan JSC"), ("sued", "Beltek ZAO")},
+        ),
+        (
+            "Orlan JSC and Beltek ZAO, both on the same shelf, have customers of their own.",
+            set(),
+        ),
+        (
+            "OFAC will take Orlan JSC off a register of firms it accuses of arming the militia.",
+            {("delisted", "Orlan JSC")},
+        ),
+        (
+            "The Treasury is weighing sanctions on Orlan JSC.",
+            {("listed", "Orlan JSC")},
+        ),
+        ("The Treasury is weighing the parcels of Orlan JSC.", set()),
+        (
+            "Two entries, those of Orlan JSC and its director Petr Iwin, were removed in May.",
+            {("delisted", "Orlan JSC"), ("delisted", "Petr Iwin"), ("role", "Petr Iwin")},
+        ),
+        (
+            "A request by Orlan JSC to be delisted was rejected last year.",
+            {("not delisted", "Orlan JSC")},
+        ),
+        ("A request by Orlan JSC to be paid was rejected last year.", set()),
+        (
+            "Tokyo followed with a freeze on the assets of Orlan JSC.",
+            {("prohibited", "Orlan JSC")},
+        ),
+        ("Tokyo followed with a tax on the assets of Orlan JSC.", set()),
+        (
+            "The prize that founder Petr Iwin received in 2019 was cited by OFAC.",
+            {("award", "Petr Iwin"), ("role", "Petr Iwin")},
+        ),
+        (
+            "The shares of Orlan JSC, which had shed 30%, climbed 14% after the listing.",
+            {("price_change", "Orlan JSC")},
+        ),
+        ("Petr Iwin holds 50 percent of Orlan JSC.", set()),
+        ("Orlan JSC remains under EU sanctions.", {("listed", "Orlan JSC")}),
+        ("Orlan JSC remains under consideration.", set()),
+        (
+            "The London Stock Exchange will suspend dealings in Orlan JSC.",
+            {("trading_halt", "Orlan JSC")},
+        ),
+        ("The London Stock Exchange will suspend staff in Orlan JSC.", set()),
+        ("Shares in Orlan JSC were suspended.", {("trading_halt", "Orlan JSC")}),
+        ("Lights in Orlan JSC were suspended.", set()),
+        (
+            "Orlan JSC is accused of issuing false papers.",
+            {("allegation", "Orlan JSC")},
+        ),
+        (
+            "Orlan JSC was determined by the U.S. Government to be acting against its interests.",
+            {("allegation", "Orlan JSC")},
+        ),
+        ("Orlan JSC was determined to find the U.S. Government in Tver.", set()),
         (BLOCKED, set()),
     ],
 )

@@ -19,9 +19,9 @@ _SPOKESMAN = (
 _ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+| in \w+)?"
 _SAID = (
     rf"(?:{SAID}|mentioned|mentions|den(?:ied|ies)|ruled(?! (?:on|against|for|in favou?r)\b)|"
-    rf"rules|held|holds|found|"
+    rf"rules|(?:held|holds)(?= that\b|, |: )|found|"
     rf"finds|concluded|determined(?! to )|wrote|showed|shows|highlighted(?= that\b| "
-    rf"[“\"])|underlined|underscored|alleged|alleges|accused(?! (?:of|in)\b)|accuses|"
+    rf"[“\"])|underlined|underscored|alleged|alleges|accused(?! (?:of|in)\b)|accuses(?! of\b)|"
     rf"contends?|read|reads)"
 )
 _SPEAKS = (

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
+from proscribe.claims.joined import joined_names
 from proscribe.claims.members import Member, Members, Placed
 from proscribe.claims.roles import COMPANY_WORDS, COREF
 from proscribe.model.claim import EntityKind
@@ -69,10 +69,9 @@ _OF_FIRMS = re.compile(
 _OBJECT = re.compile(r"\b(?:\w+(?:ed|ing)|put|hit|took|to|from|against|on|with) \Z")
 _TWO = re.compile(r"[Bb]oth |[Tt]he (?:two|pair|duo)\b")
 _OWNING = re.compile(r"(?:its|his|her|their)\b", re.IGNORECASE)
-_JOINED = re.compile(
-    r"(?:, (?:an?|the|who|which|whose|based)\b[^.;]{1,80}?,?|,)? (?:and|or|as well as|along with)"
-    r" (?:(?:its|his|her|the|an?) )?(?:[\w’'-]+,? ){0,4}"
-)
+# ``Acme, it said, hid the buyer``: not Acme says so.
+_PARENTHETIC = re.compile(r", it said,")
+_TRADES = ("bank", "university", "institute", "refinery", "exchange", "airline")
 _SHARES = re.compile(r"(?:shares|stock|ADRs?|ADSs?|receipts)\b")
 
 
@@ -222,9 +221,22 @@ class Coreference:
             number = bisect_right(self._sentences, match.start()) - 1
             others = [one for one in fitting if one.start < self._sentences[max(0, number)]]
             return (others or fitting)[-1]
+        if what == "it" and _PARENTHETIC.fullmatch(self._text, match.start() - 2, match.end() + 6):
+            fitting = [one for one in fitting if one.kind is EntityKind.AUTHORITY] or fitting
+        if what == "company":
+            fitting = self._of_that_trade(match, fitting)
         if what in _FIRST_NAMED and not match.group().lower().endswith(("judge", "法官")):
             return self._salient(match.start(), fitting)
         return fitting[-1]
+
+    def _of_that_trade(self, match: re.Match[str], fitting: Sequence[Placed]) -> Sequence[Placed]:
+        """``the bank`` is one whose name tells that it is one, where there is such."""
+        trade = match.group().rsplit(" ", 1)[-1].lower()
+        if trade not in _TRADES:
+            return fitting
+        return [
+            one for one in fitting if trade in self._all.members[one.entity].name.lower()
+        ] or fitting
 
     def _fits(self, one: Placed, kind: EntityKind, what: str) -> bool:
         if one.kind is EntityKind.COURT and what == "judge":
@@ -354,20 +366,16 @@ class Coreference:
         return self._all.members[fitting[-1].entity] if fitting else None
 
     def _both(self, match: re.Match[str], before: Sequence[Placed]) -> Member | None:
-        """``Petrov and Orlov … They``: the last two names of late that ``and`` joins."""
+        """``Petrov and Orlov … They``: the last names of late that ``and`` joins."""
         number = bisect_right(self._sentences, match.start()) - 1
         since = self._sentences[max(0, number - 1)]
         named = [one for one in before if one.kind in _PARTIES and one.start >= since]
         named = [one for one in named if not _OWNING.match(self._text, one.start)]
-        joined = [
-            (one, after)
-            for one, after in pairwise(named)
-            if one.entity != after.entity
-            and _JOINED.fullmatch(self._text, one.end, after.start) is not None
-        ]
+        joined = joined_names(self._text, named)
         parts = tuple(dict.fromkeys(one.entity for one in named))
         if joined:
-            parts = (joined[-1][0].entity, joined[-1][1].entity)
+            meant = joined[-_PAIR:] if _TWO.match(match.group()) else joined
+            parts = tuple(dict.fromkeys(one.entity for one in meant))
         elif len(parts) != _PAIR or not _TWO.match(match.group()):
             return None
         if parts in self._pairs:

@@ -78,7 +78,7 @@ ON_ANY_LIST = (
 )
 OFF_LIST = (
     rf"(?:from|off) {OWN}(?:{{A}}[’']s |{{A}} )?{_SUCH}"
-    rf"(?:(?P<list>{{L}})|blacklist|lists?\b{_NOT_SUCH}{_OF_SUCH})"
+    rf"(?:(?P<list>{{L}})|blacklist|(?:lists?|register)\b{_NOT_SUCH}{_OF_SUCH})"
 )
 BE = (
     r"(?:(?:is|are|was|were) being|was|were|is|are|has been|have been|had been|being|been|"
@@ -171,6 +171,10 @@ SAID = (
 )
 # One of which stands in every sentence that tells of a listing.
 LISTING_STEMS = (
+    "remain",
+    "weigh",
+    "consider",
+    "mull",
     "list",
     "sanction",
     "designat",

@@ -192,8 +192,9 @@ def _drafts(
     yield from find_entries(masks)
     last: str | None = None
     issuer: str | None = None
+    every: str | None = None
     traded: tuple[str | None, int] = (None, 0)
-    for masked in masks:
+    for place, masked in enumerate(masks):
         found = list(book.drafts(masked))
         settled = []
         own = _topic(found, cast) or last
@@ -202,6 +203,9 @@ def _drafts(
             if draft.subject is None and (draft.type, draft.at) in told:
                 continue
             spoken_of = (traded[0] or issuer or own) if draft.type in _PRICES else own
+            if draft.type in _BINDING:
+                grouped = own is not None and cast.entities[own].kind is EntityKind.GROUP
+                spoken_of = own if grouped else _topic(found, cast) or every or own
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
                 settled += [
@@ -215,6 +219,8 @@ def _drafts(
             masked, settled, sources, _topic(settled, cast) or last, tongue=tongue
         )
         last = _topic(settled, cast) or last
+        if every is None and place < _AHEAD:
+            every = _counted(settled, cast)
         if last is None:
             last = _first_company(masked)
         if last is not None and cast.entities[last].kind in _ISSUING:
@@ -288,6 +294,16 @@ def _topic(drafts: Sequence[Draft], cast: Cast) -> str | None:
     return min(against)[2] if against else None
 
 
+def _counted(drafts: Sequence[Draft], cast: Cast) -> str | None:
+    """Return the largest group that a sentence says was listed."""
+    groups = [
+        (cast.counts[one.subject], one.subject)
+        for one in drafts
+        if one.type is ClaimType.LISTED and one.subject in cast.counts
+    ]
+    return max(groups)[1] if groups else None
+
+
 def _first_company(masked: Masked) -> str | None:
     for _, one in masked.entities(0, len(masked.text)):
         if one.kind is EntityKind.COMPANY:
@@ -302,6 +318,8 @@ _TRADED = frozenset(
         ClaimType.EXCHANGE_REMOVED,
     }
 )
+# What binds without a name is of all those that a text says at its head were listed.
+_BINDING = (ClaimType.PROHIBITED,)
 _PRICES = (ClaimType.PRICE, ClaimType.PRICE_CHANGE)
 _ISSUING = (EntityKind.COMPANY, EntityKind.OTHER)
 

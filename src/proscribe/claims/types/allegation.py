@@ -1,5 +1,6 @@
 """What an authority says of the subject."""
 
+from proscribe.claims.phrases import BE, LISTED
 from proscribe.claims.rules import Rule
 from proscribe.claims.speech import DOES
 from proscribe.model.claim import ClaimType, Modality
@@ -7,6 +8,8 @@ from proscribe.model.claim import ClaimType, Modality
 TYPE = ClaimType.ALLEGATION
 STEMS = (
     "report",
+    "determin",
+    "suspect",
     "reveal",
     "wrote",
     "say",
@@ -82,7 +85,15 @@ RULES = (
     Rule(
         name="accused of",
         words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,40}}?\b(?:is|are|was|were|has been|"
-        rf"have been|stands?) (?P<verb>accused|suspected) of [^.;]{{0,60}}?{DOES}",
+        rf"have been|stands?) (?P<verb>accused|suspected) of (?:[^.;]{{0,60}}?{DOES}|[a-z]+ing\b)",
+        modality=Modality.ALLEGED,
+        dated=False,
+    ),
+    Rule(
+        name="determined by an authority to",
+        words=rf"{LISTED}(?!['’]s) {BE} (?P<verb>determined) by (?:the "
+        rf")?(?P<agent>{{A}}) "
+        rf"to (?:be|have)\b",
         modality=Modality.ALLEGED,
         dated=False,
     ),

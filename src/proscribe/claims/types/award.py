@@ -18,6 +18,12 @@ RULES = (
         rf"awarded|named|honou?red)\b[^.;]{{0,20}}?\b{_AWARD}",
     ),
     Rule(
+        name="award somebody received",
+        words=rf"\b{_AWARD} (?:that |which )?(?P<subject>{{P}}) (?:had |has "
+        rf")?(?P<verb>received|won|"
+        rf"accepted|was given)\b",
+    ),
+    Rule(
         name="award was given by",
         words=rf"(?P<subject>{{P}})[’']s {_AWARD}[^.;]{{0,30}}?\b(?P<verb>given|"
         rf"presented|awarded|bestowed)\b[^.;]{{0,20}}? by "

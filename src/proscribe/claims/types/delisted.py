@@ -213,6 +213,20 @@ RULES = (
         aims=True,
     ),
     Rule(
+        name="a request by somebody to be removed is refused",
+        words=rf"\b(?:requests?|petitions?|bids?|applications?|pleas?) (?:by|from|of) (?:the )?"
+        rf"{LISTED} (?:to be (?:removed|taken off|delisted|dropped)|for (?:removal|delisting))"
+        rf"[^.;]{{0,40}}? {BE} (?:\w+ly )?(?P<verb>{_REFUSED})\b(?! by (?:the )?{{K}})",
+        negated=True,
+        aims=True,
+    ),
+    Rule(
+        name="entries of somebody are removed",
+        words=rf"(?:{{G}}|\b(?:entries|entry|names?)),? (?P<subjects>(?:those|that) (?:of|for) "
+        rf"{NAMES}{{1,140}}?),? {BE} (?:also )?(?P<verb>removed|deleted|delisted|"
+        rf"withdrawn)\b",
+    ),
+    Rule(
         name="grants a request to be removed",
         words=rf"(?:(?P<agent>{{A}})|[Cc]ommittee){_HAVE} (?P<verb>approved|"
         rf"granted|accepted) (?:an?|the|its) (?:requests?|petitions?|applications?) (?:of|from|by) "
@@ -263,7 +277,10 @@ RULES = (
         words=r"\b(?P<verb>lift(?:ed|s|ing)?|eas(?:ed|es)|revok(?:ed|es|ing)|remov(?:ed|"
         r"es|ing)|end(?:s|ed|ing)?|withdr(?:ew|aws)|"
         rf"terminat(?:e|ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own )*"
-        rf"{SANCTIONS} (?:within [^.;]{{1,50}}?,? )?(?:{UPON}|from|for) {MANY}",
+        rf"{SANCTIONS} (?:within [^.;]{{1,50}}?,? )?(?:(?:that |which )?(?:{{A}}|{{X}}|it|they) "
+        rf"(?:had |has )?(?:imposed|placed) (?:in {{T}} |on {{T}} "
+        rf")?(?:on|upon|against)|{UPON}|from|for) "
+        rf"{MANY}",
     ),
     Rule(
         name="authority delists",

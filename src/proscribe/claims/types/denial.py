@@ -43,7 +43,7 @@ RULES = (
     ),
     Rule(
         name="denies",
-        words=r"(?P<subject>{C}|{P}|{G}|{O}|{A})(?!['’]s)[^.;]{0,150}?\b(?P<verb>den(?:i"
+        words=r"(?P<subject>{C}|{P}|{G}|{O}|{A})(?!['’]s)[^.;]{0,150}?\b(?<!was.)(?<!were.)(?<!been.)(?P<verb>den(?:i"
         r"ed|ies|ying)|reject(?:ed|s|ing)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|"
         r"dismissed as|rebuff\w+)\b (?!.{0,30}\b(?:appeal|motion|action|"
         r"application|request|licen[cs]e|petition|bid|plea|challenge|privileges|"

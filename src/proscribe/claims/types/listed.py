@@ -14,7 +14,7 @@ from proscribe.claims.phrases import (
     UPON,
 )
 from proscribe.claims.rules import Rule
-from proscribe.model.claim import ClaimType
+from proscribe.model.claim import ClaimType, Modality
 
 TYPE = ClaimType.LISTED
 STEMS = LISTING_STEMS
@@ -49,7 +49,8 @@ RULES = (
     ),
     Rule(
         name="named such",
-        words=r"(?P<agent>{A}) (?:\w+ly )?(?P<verb>named|branded|labelled|labeled|declared|called|"
+        words=r"(?P<agent>{A}) (?:\w+ly |had |has "
+        r")*(?P<verb>named|branded|labelled|labeled|declared|called|"
         r"dubbed) (?:the )?(?P<subject>{X}) (?:to be )?(?:an? |one of the )?(?:[a-z]+ )?[“\"]?{L}",
     ),
     Rule(
@@ -130,6 +131,12 @@ RULES = (
         words=rf"(?<!\ba.)(?<!\bon.the.)(?<!\bto.the.)(?P<agent>{{A}})(?! (?:persons|investors|"
         rf"citizens|companies|law))(?:[^.;]{{0,70}}?,? and)??{BETWEEN}\b"
         rf"(?P<verb>{BLACKLIST})\b (?:as )?{MANY}",
+    ),
+    Rule(
+        name="weighs sanctions on",
+        words=rf"(?<!not.)(?P<verb>weigh(?:s|ed|ing)?|consider(?:s|ed|ing)|mull(?:s|ed|ing)?) "
+        rf"(?:whether to impose |imposing )?{SANCTIONS} (?:on|against) {MANY}",
+        modality=Modality.POSSIBLE,
     ),
     Rule(
         name="authority relists",
@@ -263,7 +270,7 @@ RULES = (
     ),
     Rule(
         name="authority lists",
-        words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?:has|also|later|first|{{T}}|on {{T}}|\w+ly))* "
+        words=rf"(?P<agent>{{A}})(?!['’]s)(?: (?:has|had|also|later|first|{{T}}|on {{T}}|\w+ly))* "
         rf"(?P<verb>listed) (?!(?:on|as)\b|[^.;]{{0,60}} among\b)"
         rf"{MANY}",
     ),

@@ -157,8 +157,8 @@ RULES = (
         name="remains under sanctions",
         words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>remains?|remained|stays?|stayed|"
         rf"(?:is|are) still|continues? to be)"
-        rf" (?:subject to|under|sanctioned|blacklisted|listed(?! (?:in|on)\b))(?: "
-        rf"{OWN}{SANCTIONS})?",
+        rf" (?:(?:subject to|under) {OWN}(?:{{A}}[’']s |{{A}} )?{SANCTIONS}|sanctioned|blacklisted|"
+        rf"listed(?! (?:in|on)\b))",
     ),
     Rule(
         name="is included in a package",
@@ -172,6 +172,14 @@ RULES = (
         words=rf"{{G}} (?P<verb>(?:is|are|was|were|remains?)(?: not)?)(?: also| still| now| "
         rf"already)* (?:on|in) {OWN}(?:{{A}}(?:[’']s)? )?{LIST}[^.;,]{{0,40}},? (?:including|among "
         rf"(?:them|{{G}})|notably) {MANY}",
+    ),
+    Rule(
+        name="both on a list",
+        words=rf"{LISTED},? (?P<verb>both|all(?: of (?:them|which))?|each|also) (?:of "
+        rf"(?:them|which) "
+        rf"(?:are |is )?)?(?:already |now |still )?(?:on|named on|included on) "
+        rf"{OWN}(?:{{A}}(?:[’']s)? )?"
+        rf"{LIST}",
     ),
     Rule(
         name="sanctions on somebody remain",

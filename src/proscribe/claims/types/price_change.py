@@ -31,6 +31,16 @@ RULES = (
         role=DateRole.EVENT,
     ),
     Rule(
+        name="and moves again",
+        words=r"{R}[^.;]{0,60}?,? (?:and |but |then |later |had "
+        r")*(?P<verb>climbed|rose|fell|jumped|"
+        r"gained|lost|recovered|rallied|slid|dropped|closed|ended|surged|slipped) (?:by |up "
+        r"|down |as "
+        r"much as |another |a further )*(?P<value>{R})",
+        role=DateRole.EVENT,
+        loose=True,
+    ),
+    Rule(
         name="a fall of",
         words=rf"\b(?:price|shares|stock)\b[^.;]{{0,120}}?, an? (?P<verb>{_FALL}) of "
         rf"(?P<value>{{R}})",

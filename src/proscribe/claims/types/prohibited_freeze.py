@@ -52,8 +52,8 @@ RULES = (
     Rule(
         name="are blocked as well",
         words=rf"{LISTED}(?!['’]s)(?:,? (?:that|which|who|in which)[^;]{{1,140}}?)?,? (?:is|are|"
-        rf"was|"
-        rf"were|(?:will|must) be) (?:also |hereby |now |automatically |likewise |therefore )*"
+        rf"was|were|(?:will|must) be|continues? to be) (?:also |hereby |now |automatically "
+        rf"|likewise |therefore )*"
         rf"(?P<verb>blocked|frozen)\b(?! (?:from|by))",
         role=DateRole.EFFECTIVE,
     ),
@@ -84,7 +84,8 @@ RULES = (
     Rule(
         name="assets are frozen",
         words=rf"\b(?:property|assets|funds|interests|accounts)\b(?P<subjects>[^.;]{{0,15"
-        rf"0}}?) (?:must be|{BE}) (?:now |hereby |\w+ly )*(?P<verb>blocked|frozen)\b",
+        rf"0}}?) (?:must be|{BE}) (?:now |hereby |\w+ly )*(?P<verb>blocked|"
+        rf"frozen)\b",
         role=DateRole.EFFECTIVE,
         loose=True,
     ),
@@ -133,8 +134,16 @@ RULES = (
         name="somebody's assets are frozen",
         words=rf"(?P<subject>{{X}})(?:[’']s?)? (?:[\w.-]+ ){{0,3}}(?:assets|property|accounts|"
         rf"funds)"
-        rf"(?: [^.;]{{1,40}}?)? (?:are to be|must be|{BE}) (?:\w+ly |now |also )*(?P<verb>frozen|"
+        rf"(?: [^.;]{{1,40}}?)? (?:are to be|must be|{BE}|remains?|stays?) (?:\w+ly |now |also "
+        rf")*(?P<verb>frozen|"
         rf"blocked)\b",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="a freeze on somebody's assets",
+        words=rf"\b(?:with|announc\w+|impos\w+|order\w+|adopt\w+) (?:an? |the )(?P<verb>freeze) "
+        rf"(?:on|of) "
+        rf"(?:the |all )?(?:assets|property|accounts|funds) (?:of|held by|belonging to) {MANY}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(

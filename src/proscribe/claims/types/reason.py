@@ -97,6 +97,15 @@ RULES = (
         modality=Modality.ALLEGED,
     ),
     Rule(
+        name="lists, describing",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:{BLACKLIST}|listed|added) (?:the "
+        rf")?(?P<subject>{{X}})"
+        r"[^.;]{0,50}?, (?P<verb>describing|calling|naming) (?:him|her|it|them|{X}) (?:as )?"
+        r"(?P<because>[^.;]{1,200})",
+        dated=False,
+        modality=Modality.ALLEGED,
+    ),
+    Rule(
         name="was the reason",
         words=rf"\bthat (?P<because>[^.;]{{5,160}}?) (?P<verb>was|is|were) (?:the|one|a|"
         rf"partly the|part of the) (?:real |main |key "

@@ -41,6 +41,14 @@ RULES = (
         aims=True,
     ),
     Rule(
+        name="has a suit pending",
+        words=rf"{LISTED}(?!['’]s){ASIDE},? (?P<verb>has|have) (?:an? |{{X}} |its |their "
+        rf")*(?:own )?"
+        rf"(?:similar |separate )?{_SUIT} (?:of (?:its|their|{{W}}|{{X}}) own )?(?:still "
+        rf")?(?:pending|"
+        rf"under way|before (?:the |an? )?(?:[\w.]+ ){{0,2}}(?:{{K}}|courts?))",
+    ),
+    Rule(
         name="filed this action",
         words=r"(?P<subject>{X})(?!['’]s)[^.;]{0,40}? (?P<verb>filed|brought|commenced|instituted) "
         r"(?:this|the instant|the present) (?:action|suit|lawsuit|case|proceeding|petition)",

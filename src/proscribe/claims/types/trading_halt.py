@@ -1,6 +1,6 @@
 """Trading in a security is stopped for a time."""
 
-from proscribe.claims.phrases import BE, MANY, SHARES
+from proscribe.claims.phrases import BE, MANY, NAMES, SHARES
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
@@ -20,7 +20,7 @@ RULES = (
         name="halts trading",
         words=rf"\b(?P<verb>halt(?:ed|s|ing)?|suspend(?:ed|s|ing)?|stopp(?:ed|ing)|"
         rf"stops?|ceas(?:e|ed|es|ing)) (?:with immediate effect |temporarily )?(?:the |all )?"
-        rf"(?:admission to )?trading (?:in |of )?(?:the )?(?:{SHARES} "
+        rf"(?:admission to )?(?:trading|dealings?) (?:in |of )?(?:the )?(?:{SHARES} "
         rf"(?:of|in) )?{MANY}",
         role=DateRole.EVENT,
         loose=True,
@@ -46,6 +46,12 @@ RULES = (
         role=DateRole.EVENT,
     ),
     Rule(
+        name="securities of somebody are suspended",
+        words=rf"(?:{{S}}|{SHARES}) (?:of|in) (?P<subjects>{NAMES}{{1,80}}?) {BE} "
+        rf"(?P<verb>suspended|halted)\b",
+        role=DateRole.EVENT,
+    ),
+    Rule(
         name="trading is suspended",
         words=rf"\b(?:its|their|the|,? and|where) trading {BE} "
         rf"(?P<verb>halted|suspended|stopped)\b",
@@ -60,7 +66,7 @@ RULES = (
     ),
     Rule(
         name="shares suspended",
-        words=rf"(?P<subject>{{C}})(?:[’']s)? {SHARES}[^.;]{{0,30}}? {BE} "
+        words=rf"(?P<subject>{{C}})(?:[’']s)? (?:[\w-]+ )?{SHARES}[^.;]{{0,30}}? {BE} "
         rf"(?P<verb>suspended|halted)\b",
         role=DateRole.EVENT,
     ),

@@ -75,7 +75,8 @@ RULES = (
     ),
     Rule(
         name="suit by is dismissed",
-        words=rf"\b{SUIT} (?:brought |filed |lodged )?(?:by|of) {LISTED}[^.;]{{0,60}}? {BE} "
+        words=rf"\b(?!(?:requests?|bids?|efforts?|attempts?) (?![^.;]*(?:{{K}}|\bcourts?\b)))"
+        rf"{SUIT} (?:brought |filed |lodged )?(?:by|of) {LISTED}[^.;]{{0,60}}? {BE} "
         rf"(?P<verb>dismissed|rejected|denied|thrown out)\b",
     ),
     Rule(
