@@ -25,14 +25,9 @@ if __name__ == "__main__":
 
 import numpy as np
 
-from proscribe.securities.ownership import (
-    UNIT,
-    Counting,
-    Mode,
-    Shares,
-    count_owned,
-    indirect_shares,
-)
+from proscribe.securities.ownership.counting import Counting, Mode, count_owned
+from proscribe.securities.ownership.economic import indirect_shares
+from proscribe.securities.ownership.graph import UNIT, Shares
 
 SEED = 13_959
 COMPANIES, EDGES = 1_000_000, 3_000_000

@@ -11,7 +11,7 @@ import pytest
 from benchmarks import ownership_job
 from benchmarks.bench_ownership import CASES, read_seconds
 from benchmarks.ownership_job import blocked_of, make_graph, run
-from proscribe.securities.ownership import UNIT
+from proscribe.securities.ownership.graph import UNIT
 
 
 def test_the_graph_is_the_same_each_time_and_has_what_it_says() -> None:

@@ -101,6 +101,35 @@ def test_a_latin_name_is_known_next_to_chinese_signs(gazetteer: Gazetteer) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "subjects", "agent"),
+    [
+        ("美国商务部将位于瑞典、英国等国的9个实体列入实体清单。", {"9个实体"}, "us-doc"),
+        (
+            "美国商务部将云岭科技、英国等国的9个实体列入实体清单。",
+            {"云岭科技", "9个实体"},
+            "us-doc",
+        ),
+        ("英国将云岭科技列入制裁名单。", {"云岭科技"}, "gb-gov"),
+        (
+            "Минфин США ввёл санкции. В санкционный список внесено 17 физических лиц.",
+            {"17 физических лиц"},
+            None,
+        ),
+        ("Минфин США ввёл санкции. В протокол внесено 17 физических лиц.", set(), None),
+    ],
+)
+def test_countries_of_those_listed_neither_act_nor_are_listed(
+    text: str, subjects: set[str], agent: str | None, gazetteer: Gazetteer
+) -> None:
+    reading = read(text, lang=None, published=PUBLISHED, gazetteer=gazetteer)
+
+    listed = [one for one in reading.claims if one.type is ClaimType.LISTED]
+    names = {one.id: one.name for one in reading.entities}
+    assert {names[one.subject] for one in listed} == subjects
+    assert {one.agent for one in listed} == ({agent} if subjects else set())
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("周五公布", "2021-03-05"),

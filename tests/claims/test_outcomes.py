@@ -35,6 +35,11 @@ KEPT_ANNULLED = (
         (KEPT_ANNULLED, "annulled"),
         ("The General Court dismissed Orlan JSC's action against EU sanctions.", "upheld"),
         ("The General Court upheld Orlan JSC's action against EU sanctions.", "annulled"),
+        ("The General Court upholds the requests of Orlan JSC and annuls the acts.", "annulled"),
+        ("A court rejected efforts by Orlan JSC to get off the EU sanctions list.", "upheld"),
+        ("EU Court Annuls Orlan JSC Sanctions for the First Time.", "annulled"),
+        ("EU Court Upholds Designation of Orlan JSC for the First Time.", "upheld"),
+        ("Orlan JSC on Wednesday lost a legal challenge against EU sanctions.", "upheld"),
     ],
 )
 def test_one_outcome_is_told_and_never_the_other(sentence: str, outcome: str) -> None:

@@ -108,7 +108,40 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             "The White House had no plans to lift sanctions on Orlan JSC.",
             {("not delisted", "Orlan JSC")},
         ),
-        ("Nordlake's bid to be removed from the list was refused by OFAC.", set()),
+        (
+            "Nordlake's bid to be removed from the list was refused by OFAC.",
+            {("not delisted", "Nordlake")},
+        ),
+        ("Nordlake's bid to be heard by the panel was refused by OFAC.", set()),
+        (
+            "OFAC rejected Orlan JSC's petition to get off the sanctions list.",
+            {("not delisted", "Orlan JSC")},
+        ),
+        (
+            "The Treasury accepted a request from Orlan JSC for removal.",
+            {("delisted", "Orlan JSC")},
+        ),
+        ("The Treasury accepted a request from Orlan JSC for water.", set()),
+        ("Sanctions on Orlan JSC lapsed in May.", {("delisted", "Orlan JSC")}),
+        ("MSCI will delete seven securities.", {("index_removed", "seven securities")}),
+        ("MSCI will rename seven securities.", set()),
+        (
+            "The NYSE-listed stocks halted were Orlan JSC and Beltek ZAO.",
+            {("trading_halt", "Orlan JSC"), ("trading_halt", "Beltek ZAO")},
+        ),
+        (
+            "Nasdaq told Orlan JSC that its shares would be removed on 12 May.",
+            {("exchange_removed", "Orlan JSC")},
+        ),
+        ("Nasdaq told Orlan JSC that its fees would be raised on 12 May.", set()),
+        ("Orlan JSC lost a fifth of its value.", {("price_change", "Orlan JSC")}),
+        ("Orlan JSC lost a fifth of its staff.", set()),
+        ("Orlan JSC's shares fell by a quarter.", {("price_change", "Orlan JSC")}),
+        ("Orlan JSC's shares fell in the quarter.", set()),
+        (
+            "OFAC delisted Orlan JSC and will extend the designation of Beltek ZAO.",
+            {("delisted", "Orlan JSC"), ("listed", "Beltek ZAO")},
+        ),
         ("Nordlake was fined £20,000 for breaching sanctions.", {("penalty", "Nordlake")}),
         ("Oil shares fell 3% after the sanctions.", set()),
         (APPEAL, {("upheld", "Orlan JSC")}),
@@ -119,6 +152,84 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
         ("OFAC sanctioned Beltek ZAO on 9 May.", {("listed", "Beltek ZAO")}),
         ("Orlan JSC's shares in Moscow soared 31%.", {("price_change", "Orlan JSC")}),
         ("Orlan JSC's market share in Moscow soared 31%.", set()),
+        (
+            (
+                "The companies that will be delisted include Orlan JSC, a metals group; and Beltek "
+                "ZAO, its largest customer."
+            ),
+            {("delisted", "Orlan JSC"), ("delisted", "Beltek ZAO")},
+        ),
+        ("The companies that will be told include Orlan JSC.", set()),
+        ("All sanctions on Orlan JSC remain in place.", {("listed", "Orlan JSC")}),
+        ("All eyes on Orlan JSC remain in place.", set()),
+        ("Petr Iwin himself remains a sanctioned tycoon.", {("listed", "Petr Iwin")}),
+        ("Petr Iwin himself remains a skilled tycoon.", set()),
+        (
+            (
+                "The Treasury told lawmakers of its intent to end the sanctions within 60 days "
+                "against Orlan JSC."
+            ),
+            {("delisted", "Orlan JSC")},
+        ),
+        (
+            (
+                "The Treasury told lawmakers of its intent to end the talks within 60 days with "
+                "Orlan JSC."
+            ),
+            {("statement", "Department of the Treasury")},
+        ),
+        (
+            "Petr Iwin has failed to get the EU to lift sanctions against Orlan JSC.",
+            {("not delisted", "Orlan JSC"), ("upheld", "Petr Iwin")},
+        ),
+        ("The suit seeks to have Orlan JSC removed from the sanctions list.", set()),
+        (
+            "OFAC imposed sanctions on Orlan JSC, an ally of President Gleb Morin.",
+            {("listed", "Orlan JSC"), ("role", "Gleb Morin")},
+        ),
+        (
+            "OFAC imposed sanctions, in coordination with Beltek ZAO, on Orlan JSC.",
+            {("listed", "Orlan JSC")},
+        ),
+        (
+            (
+                "The measures close a gap in the Defiant Traders Act for Fiscal Year 2022 (DTA), "
+                "and OFAC sanctioned Orlan JSC under DTA rules."
+            ),
+            {("listed", "Orlan JSC")},
+        ),
+        (
+            "Orlan JSC was added for support for the army.",
+            {("listed", "Orlan JSC"), ("reason", "Orlan JSC")},
+        ),
+        ("Orlan JSC was hired for support for the army.", set()),
+        (
+            "Orlan JSC was included in the 4th package of sanctions in May.",
+            {("listed", "Orlan JSC")},
+        ),
+        ("Orlan JSC was included in the 4th package of reforms in May.", set()),
+        (
+            "Three makers, including Beltek ZAO, face sanctions for supplying drones.",
+            {("listed", "Three makers"), ("listed", "Beltek ZAO")},
+        ),
+        ("Three makers, including Beltek ZAO, face sanctions for cheating.", set()),
+        (
+            "Several exporters are on the sanctions list, including chip maker Beltek ZAO.",
+            {("listed", "Several exporters"), ("listed", "Beltek ZAO")},
+        ),
+        (
+            "OFAC removed Orlan JSC from the list but said it will soon relist the firm.",
+            {("delisted", "Orlan JSC"), ("listed", "Orlan JSC")},
+        ),
+        (
+            "Orlan JSC said in May it had filed a complaint against the Treasury.",
+            {("sued", "Orlan JSC")},
+        ),
+        (
+            "Orlan JSC said in May it had received a complaint against the Treasury.",
+            {("statement", "Orlan JSC")},
+        ),
+        ("The package hit four people accused of backing the army.", {("listed", "four people")}),
         (BLOCKED, set()),
     ],
 )
@@ -160,6 +271,10 @@ def test_a_listing_is_of_its_own_day(sentence: str, day: str | None) -> None:
         ("OFAC added Orlan JSC for arming Russia, according to a notice.", "arming Russia"),
         ("OFAC added Orlan JSC for arming Russia, the Treasury said.", "arming Russia"),
         ("Orlan JSC sued OFAC for adding it, saying the designation is wrong.", None),
+        (
+            "BIS cited the safety of its partners as a reason for adding Orlan JSC.",
+            "the safety of its partners",
+        ),
         (
             "Orlan JSC was sanctioned for alleged ties with the Chinese military.",
             "alleged ties with the Chinese military",

@@ -10,7 +10,6 @@ import pytest
 
 from proscribe.claims import types
 from proscribe.claims.gazetteer import Gazetteer
-from proscribe.claims.leads import leads_of
 from proscribe.claims.read import read
 from proscribe.model.claim import ClaimType
 
@@ -42,16 +41,3 @@ def test_a_type_is_found_in_its_examples_only(
 def test_every_type_has_a_module_and_a_near_twin() -> None:
     assert {module.TYPE for module in MODULES} == set(ClaimType)
     assert all({says for _, says in module.EXAMPLES} == {True, False} for module in MODULES)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "leads"),
-    [
-        (r"(?:add(?:ed|s)|put(?:s)?|w[io]n)", {"add", "put", "w"}),
-        (r"(?:su(?:ed|es)|to(?:ok)?)", {"sue", "to"}),
-        (r"(?:(?:not )?added)", None),
-        (r"(?: (?:not|never))", None),
-    ],
-)
-def test_how_a_verb_begins_is_known_or_left_open(pattern: str, leads: set[str] | None) -> None:
-    assert leads_of(pattern) == leads

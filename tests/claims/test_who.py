@@ -57,6 +57,8 @@ def _named(text: str, words: str) -> str:
         ("Finder Vision, a drone maker, lists on the STAR Market. The firm sued.", "The firm",
          "Finder Vision"),
         ("Oleg Deri, 61, lives in North Kivu. He sued.", "He", "Oleg Deri"),
+        ("The Honourable Ann Doe spoke. Rolf Doe/Minister Doe/Doe left.", "Doe",
+         "Rolf Doe"),
     ],
 )  # fmt: skip
 def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> None:

@@ -123,6 +123,35 @@ def test_a_changed_column_is_found_and_the_entry_named(
 
 
 @pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("receipt", "at = 'no moment'"),
+        ("receipt", "\"by\" = CAST('x' AS BLOB)"),
+        ("receipt", "settings = '{'"),
+        ("receipt_content", "salt = 'words'"),
+        ("receipt_content", "answer = 'words'"),
+    ],
+)
+def test_what_is_not_even_of_its_type_is_found_as_well(
+    kept: SqlReceipts, store: SqlStore, table: str, change: str
+) -> None:
+    if "postgresql" in store.address:
+        change = change.replace("CAST('x' AS BLOB)", "'x'")
+    tamper(store, f"UPDATE {table} SET {change} WHERE number = 5")
+
+    assert {*found(kept)} == {(5, Fault.CHANGED)}
+
+
+@pytest.mark.parametrize(("column", "value"), [("at", "'no moment'"), ("signature", "'words'")])
+def test_a_checkpoint_that_is_not_even_of_its_type_is_forged(
+    kept: SqlReceipts, store: SqlStore, column: str, value: str
+) -> None:
+    tamper(store, f"UPDATE checkpoint SET {column} = {value} WHERE number = 6")
+
+    assert found(kept) == [(6, Fault.FORGED)]
+
+
+@pytest.mark.parametrize(
     ("column", "fault"), [("question", Fault.CHANGED), ("answer", Fault.CHANGED)]
 )
 def test_a_changed_question_or_answer_is_found(

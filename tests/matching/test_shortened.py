@@ -7,7 +7,7 @@ import pytest
 
 from proscribe.matching.shortened import ShortenedNames
 
-NAMES = ShortenedNames.of(
+NAMES = ShortenedNames(
     [
         "sensetime group",
         "china railway construction",

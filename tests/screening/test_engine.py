@@ -65,7 +65,7 @@ def order(*regimes: str, acts: Sequence[Act] = (Act.BUY,), question: Question = 
 
 @pytest.fixture(scope="module")
 def index(packaged: SqlStore) -> KeyIndex:
-    return KeyIndex.of(packaged.keys((*KINDS, *NAME_KINDS)))
+    return KeyIndex(packaged.keys((*KINDS, *NAME_KINDS)))
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ KEYS = (
 
 @pytest.fixture(scope="module")
 def index() -> KeyIndex:
-    return KeyIndex.of(KEYS)
+    return KeyIndex(KEYS)
 
 
 def lines(**columns: list[str | None]) -> pl.DataFrame:
@@ -70,16 +70,14 @@ def test_no_line_is_no_answer(index: KeyIndex) -> None:
 
 
 def test_an_empty_ledger_touches_nothing() -> None:
-    assert KeyIndex.of([]).touched(lines(name=["XIAOMI"], isin=["KYG9830T1067"])).to_list() == [
-        False
-    ]
+    assert KeyIndex([]).touched(lines(name=["XIAOMI"], isin=["KYG9830T1067"])).to_list() == [False]
 
 
 def test_the_numbers_of_names_are_told() -> None:
     keys = [("core", "140 repair plant", "a"), ("core", "factory no 7a", "b"), ("isin", "X9", "c")]
 
-    assert KeyIndex.of(keys).numbers() == {"140", "7"}
-    assert KeyIndex.of([]).numbers() == frozenset()
+    assert KeyIndex(keys).numbers() == {"140", "7"}
+    assert KeyIndex([]).numbers() == frozenset()
 
 
 def test_every_name_that_begins_like_a_long_one_may_be_it(index: KeyIndex) -> None:
@@ -95,7 +93,7 @@ def test_every_name_that_begins_like_a_long_one_may_be_it(index: KeyIndex) -> No
 
 
 def test_the_packaged_facts_are_all_found_by_name_and_identifier(packaged: SqlStore) -> None:
-    index = KeyIndex.of(packaged.keys((*KINDS, *NAME_KINDS)))
+    index = KeyIndex(packaged.keys((*KINDS, *NAME_KINDS)))
     found = index.touched(
         lines(
             isin=["HK0941009539", None, None, None],
@@ -116,4 +114,4 @@ def test_a_line_that_gives_the_rare_first_words_of_a_name_is_touched() -> None:
     keys = [("core", "dawning information industry", "a"), ("core", "megvii technology", "b")]
     asked = lines(name=["DAWNING INFO", "MEGVII INC-W", "DAWNING CULTURE", "DELTA INFO"])
 
-    assert KeyIndex.of(keys).touched(asked).to_list() == [True, True, False, False]
+    assert KeyIndex(keys).touched(asked).to_list() == [True, True, False, False]

@@ -19,6 +19,8 @@ from tests.workspace.jobs.test_workers import CSV, ended, events, wait_for, work
 
 KILLS = 60
 JOBS = 20
+# One worker may have nearly all of them left to do, on a machine that is busy.
+PATIENCE = 900
 
 pytestmark = [
     pytest.mark.soak,
@@ -46,7 +48,7 @@ def test_no_job_is_lost_and_none_ends_twice(
                 time.sleep(chance.uniform(0.5, 6))
                 os.kill(chance.choice(running).pid, signal.SIGKILL)
         with worker(settings):
-            wait_for(lambda: all(ended(shop, job) for job in jobs))
+            wait_for(lambda: all(ended(shop, job) for job in jobs), PATIENCE)
 
         found = [shop.jobs.get(job.id) for job in jobs]
         assert {job.state for job in found} <= {JobState.DONE, JobState.FAILED}

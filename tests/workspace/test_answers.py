@@ -169,6 +169,15 @@ def test_an_argument_that_cannot_be_read_is_refused(
     assert refused.value.remedy
 
 
+@pytest.mark.parametrize(("known_at", "is_told"), [("2999-01-01", True), ("2021-03-06", False)])
+def test_knowledge_of_a_day_to_come_is_told(
+    packaged: Workspace, known_at: str, *, is_told: bool
+) -> None:
+    found = packaged.check("Xiaomi", as_of="2021-03-16", known_at=known_at)
+
+    assert any("2999-01-01, by which" in one for one in found.warnings) == is_told
+
+
 def test_two_moments_of_knowledge_have_two_answers(packaged: Workspace) -> None:
     before = packaged.check("Xiaomi", as_of="2021-03-16", known_at="2021-03-06")
     after = packaged.check("Xiaomi", as_of="2021-03-16", known_at="2026-01-01")

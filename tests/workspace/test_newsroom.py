@@ -165,3 +165,15 @@ def test_a_reader_that_does_not_exist_is_refused(workspace: Workspace, tmp_path:
 
     with pytest.raises(UnknownNameError, match="'oracle' is no reader"):
         workspace.read(file, published="2021-03-06", reader="oracle")
+
+
+@pytest.mark.parametrize(("published", "is_told"), [("2999-01-01", True), ("2021-03-06", False)])
+def test_a_day_of_publication_that_is_to_come_is_told(
+    workspace: Workspace, tmp_path: Path, published: str, *, is_told: bool
+) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text(STORY, encoding="utf-8")
+
+    found = workspace.read(file, published=published, check=False)
+
+    assert any("2999-01-01, is in the future" in one for one in found.warnings) == is_told

@@ -62,6 +62,14 @@ _PERCENT = re.compile(
     r"(?:[%％]|per\s?cent\b|percent\b|percentage points?\b|процент\w*)"
 )
 _CHINESE_PERCENT = re.compile(r"百分之(?P<number>\d+(?:\.\d+)?)")
+# ``lost a fifth of its value``, ``fell by a quarter``.
+_PARTS = {"half": 50, "quarter": 25, "fifth": 20, "tenth": 10}
+_FRACTION = re.compile(
+    r"\b(?:(?:a|one)[ -])?(?P<part>half|quarter|fifth|tenth)(?= of (?:its|their|the) (?:\w+ )?"
+    r"(?:value|worth|capitali[sz]ation)\b)|"
+    r"(?<=\bby )(?:(?:a|one) )?(?P<share>half|quarter|fifth|tenth)\b(?! of)",
+    re.IGNORECASE,
+)
 _DOWN = (
     r"down|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|los(?:t|es|ing)|declin(?:ed|es|ing)|decline|"
     r"slump(?:ed|s|ing)?|plung(?:ed|es|ing)|plunge|tumbl(?:ed|es|ing)|sank|sink(?:s|ing)?|slid|"
@@ -127,11 +135,17 @@ def find_percents(text: str, *, start: int = 0) -> tuple[tuple[ClaimValue, bool]
 
 
 def _percents(text: str, start: int) -> Iterator[tuple[ClaimValue, bool]]:
-    matches = [*_PERCENT.finditer(text), *_CHINESE_PERCENT.finditer(text)]
+    matches = [
+        *_PERCENT.finditer(text),
+        *_CHINESE_PERCENT.finditer(text),
+        *_FRACTION.finditer(text),
+    ]
     for match in sorted(matches, key=lambda one: one.start()):
         move = _move(text, match)
-        minus = match.groupdict().get("minus") or ""
-        amount = _number(match["number"])
+        groups = match.groupdict()
+        minus = groups.get("minus") or ""
+        part = groups.get("part") or groups.get("share")
+        amount = _number(match["number"]) if part is None else Decimal(_PARTS[part.lower()])
         down = minus in "-−–" and minus != "" if move is None else move[1]
         begin = match.start() if move is None else move[0]
         span = Span(text=text[begin : match.end()], start=start + begin, end=start + match.end())

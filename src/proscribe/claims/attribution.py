@@ -20,7 +20,8 @@ _ASIDE = rf"{_SPOKESMAN}(?:,[^,.;]{{1,90}},| \([^)]{{1,60}}\)|[’']s \w+ \w+| i
 _SAID = (
     rf"(?:{SAID}|mentioned|mentions|den(?:ied|ies)|ruled(?! (?:on|against|for|in favou?r)\b)|"
     rf"rules|held|holds|found|"
-    rf"finds|concluded|determined(?! to )|wrote|showed|shows|alleged|alleges|accused|accuses|"
+    rf"finds|concluded|determined(?! to )|wrote|showed|shows|highlighted(?= that\b| "
+    rf"[“\"])|underlined|underscored|alleged|alleges|accused(?! (?:of|in)\b)|accuses|"
     rf"contends?|read|reads)"
 )
 _SPEAKS = (

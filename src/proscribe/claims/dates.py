@@ -25,6 +25,7 @@ from proscribe.claims.dating import (
 )
 from proscribe.claims.foreign_dates import foreign_patterns
 from proscribe.claims.relative_dates import near_patterns, told_patterns
+from proscribe.claims.scanning import Scanner
 from proscribe.model.claim import Span
 
 PUBLICATION, DATELINE, TOLD = "publication date", "dateline", "day told of before"
@@ -74,10 +75,13 @@ def find_dates(
     setting = Setting(published, source, told)
     found: list[Dated] = []
     taken: list[tuple[int, int]] = []
-    for pattern in _patterns_for(
-        foreign=_FOREIGN.search(text) is not None, digits=_DIGIT.search(text) is not None
-    ):
-        for match in pattern.words.finditer(text):
+    patterns, scanner = _patterns_for(
+        foreign=_FOREIGN.search(text) is not None,
+        digits=_DIGIT.search(text) is not None,
+        units=_UNIT.search(text) is not None,
+    )
+    for pattern, matches in zip(patterns, scanner.scan(text), strict=True):
+        for match in matches:
             begin, end = match.span()
             if any(begin < other_end and other < end for other, other_end in taken):
                 continue
@@ -135,18 +139,24 @@ _FOREIGN = re.compile(r"[\u0400-\u04ff\u3000-\u9fff]")
 _DIGIT = re.compile(r"\d")
 
 
-@lru_cache(maxsize=4)
-def _patterns_for(*, foreign: bool, digits: bool) -> tuple[Pattern, ...]:
-    """Return the patterns that can match: most need digits, or letters of their language."""
-    return tuple(
-        one
-        for one in _patterns()
-        if foreign
-        or (
-            one.words.pattern.isascii()
-            and (digits or not re.search(r"\(\?P<(?:year|day)>", one.words.pattern))
-        )
-    )
+@lru_cache(maxsize=8)
+def _patterns_for(
+    *, foreign: bool, digits: bool, units: bool
+) -> tuple[tuple[Pattern, ...], Scanner]:
+    """Return the patterns that can match: they need digits, a unit, or letters of a language."""
+
+    def fits(words: str) -> bool:
+        if foreign or not words.isascii():
+            return foreign
+        return (digits or _NUMBERED.search(words) is None) and (units or _UNITS not in words)
+
+    patterns = tuple(one for one in _patterns() if fits(one.words.pattern))
+    return patterns, Scanner([one.words for one in patterns])
+
+
+_UNITS = "(?P<unit>day|week"
+_UNIT = re.compile("day|week|month|year", re.IGNORECASE)
+_NUMBERED = re.compile(r"\(\?P<(?:year|day)>")
 
 
 def find_dateline(text: str) -> date | None:

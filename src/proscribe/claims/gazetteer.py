@@ -70,6 +70,7 @@ class Gazetteer:
     def __init__(self, table: _Table) -> None:
         self._table = table
         self._keys = dict(zip(table.keys, range(len(table.keys)), strict=True))
+        self._of_actors = table.most_words_of_actors()
         self._unspaced = ahocorasick.Automaton(ahocorasick.STORE_INTS)
         for key in table.unspaced:
             self._unspaced.add_word(table.keys[key], key)
@@ -143,7 +144,7 @@ class Gazetteer:
     def find(self, text: str) -> tuple[Found, ...]:
         """Return the names in a text, in order; of those that overlap the longest."""
         plain = _plain(text)
-        hits = [*self._spaced(plain), *self._packed(plain)]
+        hits = [*self._spaced(text, plain), *self._packed(plain)]
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         best: list[Found] = []
         taken = -1
@@ -156,11 +157,15 @@ class Gazetteer:
                 taken = end
         return tuple(best)
 
-    def _spaced(self, plain: str) -> Iterator[tuple[int, int, int]]:
-        """Yield names of scripts that set words apart: each run of words is looked up."""
+    def _spaced(self, text: str, plain: str) -> Iterator[tuple[int, int, int]]:
+        """Yield names of scripts that set words apart: each run of words is looked up.
+
+        Of runs that begin with a small letter only names of actors count (`_is_written`).
+        """
         words = [one.span() for one in _WORD.finditer(plain)]
-        most, keys = self._table.most_words, self._keys
+        every, of_actors, keys = self._table.most_words, self._of_actors, self._keys
         for place, (start, end) in enumerate(words):
+            most = of_actors if text[start].islower() else every
             for _, stop in words[place : place + most.get(plain[start:end], 0)]:
                 piece = plain[start:stop]
                 key = keys.get(
@@ -219,6 +224,18 @@ class _Table:
         """Return who bears a name."""
         who = self.bearers[key]
         return [who] if isinstance(who, int) else who
+
+    def most_words_of_actors(self) -> dict[str, int]:
+        """Return how many words the longest names of actors have, by the first."""
+        most: dict[str, int] = {}
+        for key, name in enumerate(self.keys):
+            if min(self.of_key(key)) >= self.actors:
+                # Those of actors came first.
+                break
+            words = _WORD.findall(name)
+            if words:
+                most[words[0]] = max(most.get(words[0], 0), len(words))
+        return most
 
     def known(self, number: int) -> Known:
         """Return somebody by their number."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from proscribe.claims.names import Name
+from proscribe.claims.scanning import Scanner
 from proscribe.model.claim import EntityKind
 
 _COUNT = (
@@ -33,6 +35,7 @@ _MEMBERS = (
     r"representatives|Belarusians|Ukrainians|Syrians|Europeans|Americans|Russians|Iranians|"
     r"Britons|Canadians|relatives|"
     r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
+    r"securities|constituents|"
     r"citizens|nationals|issuers|users|plaintiffs|shareholders|applicants)"
 )
 # Words between a number and what it counts: ``eight other Chinese``, never ``million to the``.
@@ -220,27 +223,40 @@ _TENS = {
 
 def find_groups(text: str) -> Iterator[Name]:
     """Yield groups (``eight other Chinese companies``), with how many they hold where said."""
-    for match in _UNNAMED.finditer(text):
-        yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
-    for match in (*_OF_THESE.finditer(text), *_GROUP.finditer(text)):
+    counted, plain, joined, described = _found(text)
+    for match in counted:
         yield Name(
             start=match.start(),
             end=match.end(),
             kind=EntityKind.GROUP,
             count=count_of(match["count"]),
         )
-    for pattern in (_PLURALS, _OTHERS, _ONE_MORE, _ANY):
-        for match in pattern.finditer(text):
-            yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
-    for match in _AND_ONE.finditer(text):
+    for match in plain:
+        yield Name(start=match.start(), end=match.end(), kind=EntityKind.GROUP)
+    for match in joined:
         start, end = match.span("who" if match["who"] else "fined")
         yield Name(start=start, end=end, kind=EntityKind.GROUP)
-    for match in (*_DESCRIBED.finditer(text), *_WHO_WAS.finditer(text)):
+    for match in described:
         start, end = match.span("who")
         # ``sanctions on Acme Shipping Tanker`` names; a headline writes all with capitals.
         if match["who"].split()[-1][:1].isupper() and match[0][:1].islower():
             continue
         yield Name(start=start, end=end, kind=EntityKind.GROUP)
+
+
+def _found(text: str) -> Iterator[Iterator[re.Match[str]]]:
+    found = iter(_SCANNER.scan(text))
+    for kind in _KINDS:
+        yield chain.from_iterable(islice(found, len(kind)))
+
+
+_KINDS = (
+    (_OF_THESE, _GROUP),
+    (_UNNAMED, _PLURALS, _OTHERS, _ONE_MORE, _ANY),
+    (_AND_ONE,),
+    (_DESCRIBED, _WHO_WAS),
+)
+_SCANNER = Scanner([*chain.from_iterable(_KINDS)])
 
 
 def count_of(words: str) -> int | None:

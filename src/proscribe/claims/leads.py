@@ -3,96 +3,141 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from dataclasses import dataclass, field
+from string import digits
 
-_MOST, _LONGEST = 60, 3
-_GROUP = re.compile(r"\(\?(?:P<\w+>|:)")
-_LITERALS = re.compile(r"[a-z]+")
+LONGEST = 6
+_MOST = 200
+_AROUND = re.compile(r"\(\?(?:<?[=!])")
+_GROUP = re.compile(r"\((?:\?(?:P<\w+>|i?:))?")
+# Letters and digits of scripts that set words apart: only there a word begins where it is found.
+_SET_APART = re.compile("(?![\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\\W_]")
+_LETTER_SET = re.compile(r"\[((?:[^\W_](?:-[^\W_])?)+)\]")
+_ITEM = re.compile(r"\\.|\[\^?.[^\]]*\]|.", re.DOTALL)
+_TIMES = re.compile(r"[?*+]|\{[\d,]*\}")
+_WIDTHLESS, _SPACES = ("\\b", "^", "$"), (" ", "\\s")
 
 
 def leads_of(pattern: str) -> frozenset[str] | None:
-    """Return the beginnings of at most three letters that all found begins with.
+    """Return beginnings in small letters, with one of which all begins that an expression finds.
 
-    None where they cannot be told from the expression, which is read as far as it is made of
-    letters, groups and alternatives.
+    None where they cannot be told, as it can begin with anything. What stands before the first
+    word of it (spaces) is passed over.
 
     Args:
-        pattern: An expression in small letters.
+        pattern: An expression; letters of either case are taken to match.
     """
-    leads = _leads(pattern.removeprefix(r"\b"))
-    return None if leads is None or not leads or len(leads) > _MOST else frozenset(leads)
+    reader = _Reader(pattern)
+    found = reader.alternatives()
+    every = found.open | found.ended
+    if "" in every:
+        return None
+    # The beginning of a beginning is one.
+    shorter = ({one[:length] for one in every} for length in range(LONGEST, 0, -1))
+    return next((frozenset(one) for one in shorter if len(one) <= _MOST), None)
 
 
-def _leads(pattern: str) -> set[str] | None:
-    """Return how an expression begins, in up to three letters."""
-    found: set[str] = set()
-    for branch in _branches(pattern):
-        leads = _of_branch(branch)
-        if leads is None or "" in leads:
-            return None
-        found |= leads
+def _of_set(signs: str) -> set[str]:
+    """Return the letters and digits of ``Tt`` or ``0-3``, in small letters."""
+    found = {one.lower() for one in signs if one != "-"}
+    for first, last in re.findall(r"(.)-(.)", signs):
+        found |= {chr(code).lower() for code in range(ord(first), ord(last) + 1)}
     return found
 
 
-def _of_branch(branch: str) -> set[str] | None:
-    group = _GROUP.match(branch)
-    if group is not None:
-        end = _closing(branch, 0)
-        if branch[end + 1 : end + 2] in ("?", "*", "{", "+"):
-            return None
-        first = _leads(branch[group.end() : end])
-        return None if first is None else _with_rest(first, branch[end + 1 :])
-    literals = _LITERALS.match(branch)
-    if literals is None:
-        return None
-    words = literals[0]
-    after = branch[len(words) : len(words) + 1]
-    if after in ("?", "*", "{"):
-        words = words[:-1]
-    if after != "" and after in "?*{":
-        return {words[:_LONGEST]}
-    return _with_rest({words}, branch[literals.end() :])
+@dataclass(slots=True)
+class _Leads:
+    """Beginnings of what a part finds.
+
+    Attributes:
+        open: Those that what follows the part makes longer.
+        ended: Those that are as long as they get.
+    """
+
+    open: set[str] = field(default_factory=lambda: {""})
+    ended: set[str] = field(default_factory=set)
+
+    def follow(self, more: _Leads, times: str) -> None:
+        """Go on with a part that stands so many times."""
+        longer = {one + other for one in self.open for other in more.open}
+        ended = {one + other for one in self.open for other in more.ended}
+        skipped = self.open if times.startswith(("?", "*", "{0", "{,")) else set()
+        if times[:1] not in ("", "?"):
+            ended |= longer
+            longer = set()
+        self.ended |= {one[:LONGEST] for one in ended}
+        self.open = skipped | {one[:LONGEST] for one in longer}
+        self._end_long()
+
+    def end_word(self) -> None:
+        """Nothing more of the words that have begun."""
+        self.ended |= self.open - {""}
+        self.open &= {""}
+
+    def end(self) -> None:
+        """Whatever follows is not told."""
+        self.ended |= self.open
+        self.open = set()
+
+    def _end_long(self) -> None:
+        long = {one for one in self.open if len(one) == LONGEST}
+        self.ended |= long
+        self.open -= long
 
 
-def _with_rest(first: set[str], rest: str) -> set[str]:
-    """Return beginnings, made longer by what follows those that are short."""
-    if all(len(one) >= _LONGEST for one in first) or not rest:
-        return {one[:_LONGEST] for one in first}
-    follows = _of_branch(rest) if rest[0] in "(abcdefghijklmnopqrstuvwxyz" else None
-    if follows is None or len(follows) * len(first) > _MOST:
-        return {one[:_LONGEST] for one in first}
-    return {(one + more)[:_LONGEST] for one, more in product(first, follows)}
+class _Reader:
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._at = 0
 
+    def alternatives(self) -> _Leads:
+        """Read up to the end of a group, or of the expression."""
+        every = self._branch()
+        while self._pattern.startswith("|", self._at):
+            self._at += 1
+            other = self._branch()
+            every.open |= other.open
+            every.ended |= other.ended
+        return every
 
-def _branches(pattern: str) -> list[str]:
-    """Part an expression at its own ``|``."""
-    parts, depth, start, at = [], 0, 0, 0
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 2
-            continue
-        if sign == "[":
-            at = pattern.index("]", at + 2)
-        depth += (sign == "(") - (sign == ")")
-        if sign == "|" and depth == 0:
-            parts.append(pattern[start:at])
-            start = at + 1
-        at += 1
-    return [*parts, pattern[start:]]
+    def _branch(self) -> _Leads:
+        found = _Leads()
+        while self._at < len(self._pattern) and self._pattern[self._at] not in "|)":
+            if _AROUND.match(self._pattern, self._at) is not None:
+                self._pass(_AROUND)
+                self.alternatives()
+                self._at += 1
+                continue
+            group = _GROUP.match(self._pattern, self._at)
+            if group is not None:
+                self._pass(_GROUP)
+                part = self.alternatives()
+                self._at += 1
+                found.follow(part, self._pass(_TIMES))
+            else:
+                self._item(found)
+        return found
 
+    def _item(self, found: _Leads) -> None:
+        """Read a letter, a set of letters, or what is none."""
+        letters = _LETTER_SET.match(self._pattern, self._at)
+        item = self._pass(_ITEM)
+        times = self._pass(_TIMES)
+        if _SET_APART.fullmatch(item) is not None:
+            found.follow(_Leads({item.lower()}), times)
+        elif letters is not None and all(map(_SET_APART.fullmatch, letters[1].replace("-", ""))):
+            found.follow(_Leads(_of_set(letters[1])), times)
+        elif item == "\\d":
+            found.follow(_Leads({*digits}), times)
+        elif item in _WIDTHLESS or item in _SPACES:
+            found.end_word()
+        else:
+            found.end()
 
-def _closing(pattern: str, start: int) -> int:
-    """Return where the group that begins somewhere ends."""
-    depth, at = 0, start
-    while True:
-        sign = pattern[at]
-        if sign == "\\":
-            at += 2
-            continue
-        if sign == "[":
-            at = pattern.index("]", at + 2)
-        depth += (sign == "(") - (sign == ")")
-        if depth == 0:
-            return at
-        at += 1
+    def _pass(self, words: re.Pattern[str]) -> str:
+        """Return what stands at the place, and go behind it."""
+        match = words.match(self._pattern, self._at)
+        if match is None:
+            return ""
+        self._at = match.end()
+        return match[0]

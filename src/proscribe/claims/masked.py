@@ -95,15 +95,27 @@ def verb_of(pattern: str) -> re.Pattern[str] | None:
             break
     if pattern[end : end + 1] in ("?", "*", "|") or _is_choice(pattern, start):
         return None
-    # Its words alone, so that they are compiled with no group left open; and in small letters,
-    # which are looked for faster than those of either case.
-    words = re.sub(r"\(\?P<\w+>", "(?:", pattern[start:end])
-    if _CAPITAL.search(_TEMPLATE.sub("", words)) is not None:
-        return rule(words)
-    return re.compile(_expression(words))
+    return _in_small(pattern[start:end])
 
 
-_CAPITAL = re.compile(r"(?<!\\)[^\W\d_a-z]|\\[A-Z]")
+@lru_cache(maxsize=2048)
+def quick_of(pattern: str) -> re.Pattern[str] | None:
+    """Return an expression that finds in small letters all that a rule finds in those of either.
+
+    It is quicker. None where the rule speaks of what it found itself.
+    """
+    return None if "(?P=" in pattern else _in_small(pattern)
+
+
+def _in_small(pattern: str) -> re.Pattern[str]:
+    """Compile an expression without its names, in small letters."""
+    words = _NAMED.sub("(?:", pattern)
+    return re.compile(_LARGE.sub(lambda match: match[0].lower(), _expression(words)))
+
+
+_NAMED = re.compile(r"\(\?P<\w+>")
+# But for those of a kind of letters (``\W``).
+_LARGE = re.compile(r"(?<!\\)[^\W\d_a-z]")
 
 
 @lru_cache(maxsize=2048)

@@ -217,8 +217,12 @@ class Members:
 
     def _near(self, words: str) -> Iterator[Member]:
         parts = words.split()
+        seen: set[str] = set()
         for key in dict.fromkeys((words, *parts[:1], *parts[-1:])):
-            yield from (one for one in self._by_word.get(key, ()) if one.id in self.members)
+            for one in self._by_word.get(key, ()):
+                if one.id in self.members and one.id not in seen:
+                    seen.add(one.id)
+                    yield one
 
     def _bearer(self, words: str, kind: EntityKind) -> Member | None:
         """Return whom a name means that the text has named already."""
@@ -267,6 +271,8 @@ class Members:
             member.names.setdefault(short[1])
             self._merge(short[1], member)
         for member in list(self.members.values()):
+            if member.id not in self.members:
+                continue
             if member.kind in (EntityKind.PERSON, EntityKind.COURT) and " " not in member.name:
                 for whole in list(self._near(member.name)):
                     if whole.kind is EntityKind.OTHER and _is_surname(member.name, whole.name):

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from proscribe.claims.laws import is_law, short_names_of_laws
+from proscribe.claims.whereabouts import is_at_or_to, is_land, is_on, is_within
 from proscribe.claims.word_lists import breaks_of_names, not_names, places
 from proscribe.model.claim import EntityKind
 
@@ -64,10 +66,11 @@ _TITLE = (
     r"[Ee]ntrepreneur|[Bb]anker|[Cc]ommissioner|"
     r"[Cc]ommander(?:-in-[Cc]hief)?|Colonel|Brigadier(?: General)?|Admiral|Major General|"
     r"Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sen\.|Rep\.|Gen\.)"
-    r"(?: (?:of|for) (?:the )?(?:State|Treasury|Commerce|Defen[cs]e|Energy|War|Industry "
+    r"(?:,? (?:of|for) (?:the )?(?:State|Treasury|Commerce|Defen[cs]e|Energy|War|Industry "
     r"and Security|Foreign Affairs|Homeland Security|Justice|Trade|Agriculture|the Interior|"
     r"Economy|"
-    r"Finance|Terrorism and Financial Intelligence|Export Enforcement))*"
+    r"Finance|Terrorism and Financial Intelligence|Export Enforcement|Export "
+    r"Administration|Terrorist Financing|Indo-Pacific Security Affairs))*"
 )
 _RANK = (
     r"(?:(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Vv]ice|[Ss]enior|[Cc]o-?|[Ee]xecutive|"
@@ -187,12 +190,20 @@ def _titled_people(text: str) -> Iterator[Name]:
         )
 
 
+# ``Judge Temporarily Blocks``
+_ADVERB = re.compile(
+    r"(?:Temporar|Part|Partial|Permanent|Narrow|Formal|Brief|Unanimous|Preliminar|Final|Again|"
+    r"Indefinite|Swift|Quiet)(?:i?ly)?\Z"
+)
+
+
 def _personal(words: str) -> str | None:
     """Return a person's name without what is none; None where it is not a person's."""
     name = _POSSESSIVE.split(words)[0]
     parts = name.split()
     if (
         not parts
+        or _ADVERB.match(parts[0])
         or parts[0] in not_names()
         or parts[0] in breaks_of_names()
         or _COMPANY.match(name)
@@ -208,12 +219,12 @@ def find_sequences(text: str) -> Iterator[Name]:
     """Yield words with capitals, parted where they are several names, and no places."""
     found = _with_institutes(text, [*_sequences(text)])
     others = [one for one in found if one.kind is EntityKind.OTHER]
-    elsewhere = {text[one.start : one.end] for one in others if not _is_at(text, one, _AT_OR_TO)}
-    within = {text[one.start : one.end] for one in others if _is_at(text, one, _WITHIN)}
+    elsewhere = {text[one.start : one.end] for one in others if not is_at_or_to(text, one.start)}
+    within = {text[one.start : one.end] for one in others if is_within(text, one.start)}
     for one in found:
         words = text[one.start : one.end]
         place = words in within and words not in elsewhere
-        land = _LAND.search(words) is not None and _is_at(text, one, _ON)
+        land = is_land(words) and is_on(text, one.start)
         if one.kind is not EntityKind.OTHER or not (place or land):
             yield one
 
@@ -237,35 +248,12 @@ _INSTITUTE = re.compile(
     r"(?<![\w-])[A-Z][\w&-]*(?: (?:(?:of|and|for) )?(?:[A-Z][\w&-]*|\([A-Z]{2,8}\))){0,12}"
     r"(?: \d{1,3}(?:st|nd|rd|th)?(?: Research| Design| Scientific)? (?:Academy|Institute))+\b"
 )
-# ``in Rome`` is a place, ``shares in Acme`` are of a company.
-_WITHIN = re.compile(
-    r"(?<!share )(?<!shares )(?<!stake )(?<!stakes )(?<!interest )(?<!stock )(?<!invest )"
-    r"(?<!invested )(?<!investing )(?<!investment )(?<!investments )(?<!holdings )(?<!trading )"
-    r"(?<!position )(?<!securities )(?<!dealings )(?<!traded )(?<!investors )(?<!trade )"
-    r"(?<!transactions )(?<!dealing )(?<!interests )(?<!bonds )(?<!confidence )"
-    r"\b(?:in|near|across|outside|throughout)(?: (?:the|central|northern|southern|eastern|"
-    r"western|downtown|occupied))? \Z"
-)
-_AT_OR_TO = re.compile(
-    r"\b(?:in|near|across|outside|throughout|from|to|at|of|around|via|through)"
-    r"(?: (?:the|central|northern|southern|eastern|western|downtown|occupied))? \Z"
-)
-_LAND = re.compile(
-    r"\A(?:Lake|Mount|Port of|Gulf of|Strait of|Bay of|Sea of|River) |"
-    r" (?:Lake|Street|Road|Avenue|River|Islands?|Valley|Province|Oblast|Region|Bay|Gulf|Sea|"
-    r"Strait|Square|Airport|Peninsula|Mountains|Bank of the Jordan|County|District)\Z"
-)
-_ON = re.compile(r"\b(?:on|in|near|at|to|from|of|off|along|across)(?: the)? \Z")
 # ``General License 1B``
 _NUMBER = re.compile(r"\d+[A-Z]?")
-_AT_REACH = 40
-
-
-def _is_at(text: str, one: Name, before: re.Pattern[str]) -> bool:
-    return before.search(text, max(0, one.start - _AT_REACH), one.start) is not None
 
 
 def _sequences(text: str) -> Iterator[Name]:
+    laws = short_names_of_laws(text)
     for match in _SEQUENCE.finditer(text):
         for start, words in _parted(match.start(), match.group()):
             begin, name = _without_openings(start, words)
@@ -274,7 +262,7 @@ def _sequences(text: str) -> Iterator[Name]:
                 continue
             if text[end : end + 1] == "$" or name in _OFFICES or name in _CAPITALS:
                 continue
-            if _ADJECTIVE.match(name):
+            if _ADJECTIVE.match(name) or is_law(name) or name in laws:
                 continue
             if _MARKET.search(name) and _ON_IT.search(text, max(0, begin - 24), begin):
                 yield Name(start=begin, end=end, kind=EntityKind.VENUE)
@@ -306,11 +294,17 @@ def _cuts(words: str) -> Iterator[tuple[int, int]]:
             if _OFFICE.match(_without_openings(0, piece)[1] + " ") and len(after) <= _JOINED_MOST:
                 continue
         elif match["word"] is not None and (
-            match["word"] not in breaks_of_names() or _is_joint(match)
+            match["word"] not in breaks_of_names()
+            or _is_joint(match)
+            or _CLEARING.match(words, match.start())
         ):
             continue
         yield match.start(), match.end()
         office = match.end()
+
+
+# ``the National Settlement Depository``; ``OFAC Settlement`` tells of a settlement.
+_CLEARING = re.compile(r"Settlement (?:Depository|Bank|Cent(?:er|re))\b")
 
 
 def _is_joint(match: re.Match[str]) -> bool:

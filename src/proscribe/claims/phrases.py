@@ -22,8 +22,10 @@ STOP = (
     r"funding|"
     r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
-    r"says|from the|and (?:also )?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
-    r"barred|blocked|removed|lifted|amended|extended|renewed|updated)|but|and (?:[\w-]+ "
+    r"says|from the|and (?:also |will |would "
+    r")?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
+    r"barred|blocked|removed|lifted|amended|extended|renewed|updated|prolong|extend|renew|maintain|"
+    r"keep|impose|(?:to )?add|remove)|but|and (?:[\w-]+ "
     r"){0,2}(?:bans?|freezes?) (?:on|"
     r"against))\b"
 )
@@ -87,12 +89,15 @@ BETWEEN = r"[^.;]{0,70}?"
 _NAMES_IT = (
     r"(?! (?:(?!\b(?:for|pursuant|because|under|over|who|which|that|in|and|of|to|with|by|from|on|"
     r"at|as)\b)[^.;,]){1,60}? (?:as )?an? (?![^.;]{0,80}(?:terror|militar|sanction|traffick|"
-    r"blocked|specially|foreign|national security|threat|designated|blacklist)))"
+    r"blocked|specially|foreign|national security|threat|designated|blacklist|{L})))"
 )
 BLACKLIST = (
-    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= )|(?:re-?)?designat(?:ed|es|ing|e)"
+    r"blacklist(?:ed|s|ing)?|sanctioned|sanctioning|sanction(?= "
+    r")|(?<!list.)(?:re-?)?designat(?:ed|es|ing|e)"
     rf"{_NAMES_IT}|"
-    r"sanctions(?! (?:on|against|(?:\w+ly )?(?:imposed|placed|levied)|relief|list|regime|are|were|"
+    r"(?<!\bthe.)(?<!\bits.)(?<!\bof.)(?<!Through.)"
+    r"sanctions(?! (?:Act|packages?|rounds?|on|against|(?:\w+ly "
+    r")?(?:imposed|placed|levied)|relief|list|regime|are|were|"
     r"have|has|had|will|"
     r"would|and|over|"
     r"target|evasion|programme?s?|case|challenge)\b)(?= )"
@@ -101,7 +106,7 @@ BLACKLIST = (
 _SO_DESIGNATED = (
     r"(?:re-?)?designated(?! (?:as |to be )?(?:an? |the |one of |prime |lead |official "
     r")(?![^.;]{0,80}"
-    r"(?:terror|militar|sanction|traffick|blocked|specially|foreign|national security|threat|"
+    r"(?:terror|militar|sanction|traffick|blocked|specially|foreign|national security|threat|{L}|"
     r"designated|blacklist|person)))"
 )
 BLACKLISTED = rf"blacklisted|sanctioned|{_SO_DESIGNATED}"
@@ -127,8 +132,8 @@ SHARES = (
 SUIT = (
     r"(?:lawsuits?|suits?|legal action|complaints?|legal challenges?|actions?|court challenges?|"
     r"appeals?|petitions?|challenges?|"
-    r"applications?|cases?|claims?|bid|request|motion|legal "
-    r"bid|effort|attempt|proceedings|arguments?)"
+    r"applications?|cases?|claims?|bids?|requests?|motions?|legal "
+    r"bid|efforts?|attempts?|proceedings|arguments?)"
 )
 MEASURE = (
     r"(?:ban|designations?|blacklisting|blacklist|listings?|order|sanctions?|"
@@ -156,7 +161,8 @@ SAID = (
     r"claims|declared|"
     r"explained|reiterated|reiterates|tweeted|commented|warned|warns|testified|disclosed|"
     r"called (?:it|the|them|him|her|for|on)|calls (?:it|the|them|for|on)|slammed|"
-    r"condemned|criticised|criticized|urged|vowed|accused|alleged|alleges|hailed|welcomed|blasted|"
+    r"condemned|criticised|criticized|urged|vowed|accused(?! "
+    r"(?:of|in)\b)|alleged|alleges|hailed|welcomed|blasted|"
     r"praised|described(?! (?:by|above|below|in)\b)|lamented|decried|denounced|branded|dubbed|"
     r"cheered|clarif(?:ied|"
     r"ies)|emphasi[sz]ed|"

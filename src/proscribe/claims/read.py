@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from proscribe.claims import types
 from proscribe.claims.attribution import Sources, Voice, chain_of
 from proscribe.claims.cast import Cast, build_cast
 from proscribe.claims.dates import DATELINE, PUBLICATION, find_dateline, last_day_told
+from proscribe.claims.distinct import distinct
 from proscribe.claims.entries import find_entries
 from proscribe.claims.gazetteer import Gazetteer
 from proscribe.claims.languages import Language, language_of
@@ -44,7 +45,12 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
-_OF_SOME_LENGTH, _AHEAD, _SAME_VERB = 8, 4, 12
+_OF_SOME_LENGTH, _AHEAD = 8, 4
+# What is told of where measures are what a text is about.
+_AT_LENGTH = MEASURES | {
+    *(ClaimType.SUED, ClaimType.COURT_FINDING, ClaimType.INDEX_REMOVED),
+    *(ClaimType.EXCHANGE_REMOVED, ClaimType.TRADING_HALT),
+}
 
 
 # What is told around a measure, and is nothing where none is told.
@@ -52,6 +58,7 @@ _SURROUNDING = frozenset(
     {
         *(ClaimType.STATEMENT, ClaimType.ROLE, ClaimType.AWARD, ClaimType.PRICE),
         *(ClaimType.PRICE_CHANGE, ClaimType.TRADED_ON, ClaimType.REPORTED, ClaimType.FILED),
+        ClaimType.COURT_FINDING,
     }
 )
 
@@ -115,8 +122,9 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         about = tongue.is_about_measures(entities, text)
     # What is said in a text about no measure is nothing to be held against the record.
     drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
-    alone = not is_certain(text, entities) and all(one.type in _SURROUNDING for one in drafts)
-    if alone or _is_in_passing(drafts, sentences):
+    certain = is_certain(text, entities)
+    alone = not certain and all(one.type in _SURROUNDING for one in drafts)
+    if alone or _is_in_passing(drafts, sentences, _AT_LENGTH if certain else MEASURES):
         drafts = []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
@@ -129,12 +137,15 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     )
 
 
-def _is_in_passing(drafts: Sequence[Draft], sentences: Sequence[Span]) -> bool:
+def _is_in_passing(
+    drafts: Sequence[Draft], sentences: Sequence[Span], counting: Collection[ClaimType]
+) -> bool:
     """Return whether a text of some length tells of measures in one sentence far down alone.
 
-    Where that names the list, it is told for its own sake.
+    Where that names the list, it is told for its own sake. What ``counting`` holds is told of
+    measures too.
     """
-    told = [one for one in drafts if one.type in MEASURES]
+    told = [one for one in drafts if one.type in counting]
     telling = {one.sentence.start for one in told}
     if len(telling) != 1 or len(sentences) < _OF_SOME_LENGTH:
         return False
@@ -170,14 +181,14 @@ def rules() -> tuple[RuleSet, ...]:
 
 
 @lru_cache(maxsize=4)
-def _book(sets: tuple[RuleSet, ...]) -> RuleBook:
-    return RuleBook(sets)
+def _book(tongue: Language | None) -> RuleBook:
+    return RuleBook(rules() if tongue is None else tongue.rules)
 
 
 def _drafts(
     masks: Sequence[Masked], cast: Cast, sources: Sources, tongue: Language | None
 ) -> Iterator[Draft]:
-    book = _book(rules() if tongue is None else tongue.rules)
+    book = _book(tongue)
     yield from find_entries(masks)
     last: str | None = None
     issuer: str | None = None
@@ -197,7 +208,7 @@ def _drafts(
                     replace(draft, subject=each, type=_exactly(draft, masked))
                     for each in cast.parts.get(subject, (subject,))
                 ]
-        settled = _distinct(settled)
+        settled = distinct(settled)
         yield from settled
         yield from find_offices(masked)
         yield from find_speech(
@@ -284,48 +295,6 @@ def _first_company(masked: Masked) -> str | None:
     return None
 
 
-def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """Leave one claim of a type, subject and value in a sentence: that with most to it."""
-    best: dict[tuple[object, ...], Draft] = {}
-    for one in drafts:
-        amount = None if one.value is None else one.value.amount
-        key = (one.type, one.subject, amount if one.type in _BY_VALUE else None)
-        known = best.get(key)
-        if known is None or _worth(one) > _worth(known):
-            best[key] = one
-    told = {(one.type, one.subject) for one in best.values()}
-    # ``should no longer be on the list`` is one claim, and no second one that it is not.
-    taken = {(one.subject, one.at) for one in best.values() if one.type is ClaimType.DELISTED}
-    best = {
-        key: one
-        for key, one in best.items()
-        if one.type is not ClaimType.LISTED
-        or not one.wording.negated
-        or not any(who == one.subject and abs(at - one.at) <= _SAME_VERB for who, at in taken)
-    }
-    best = {
-        key: one
-        for key, one in best.items()
-        if not any((type_, one.subject) in told for type_ in _NAMED_ONLY.get(one.rule, ()))
-    }
-    valued = {(type_, subject) for type_, subject, amount in best if amount is not None}
-    best = {key: one for key, one in best.items() if key[2] is not None or key[:2] not in valued}
-    suing = {one.subject for one in best.values() if one.type is ClaimType.SUED}
-    return [
-        one for one in best.values() if one.type is not ClaimType.FILED or one.subject not in suing
-    ]
-
-
-# ``revoked the designation of Acme`` names a listing, and says that it ended; ``denied a request
-# for an injunction`` names one that there was not.
-_ENDING = (ClaimType.DELISTED, ClaimType.ANNULLED, ClaimType.ENJOINED, ClaimType.UPHELD)
-_NAMED_ONLY = {
-    "listed: designation of somebody": _ENDING,
-    "listed: somebody's designation": _ENDING,
-    "listed: an authority's listing of": _ENDING,
-    "listed: sanctions imposed on": _ENDING,
-    "enjoined: injunction against": (ClaimType.UPHELD,),
-}
 _RECENT = 2
 _TRADED = frozenset(
     {
@@ -335,12 +304,6 @@ _TRADED = frozenset(
 )
 _PRICES = (ClaimType.PRICE, ClaimType.PRICE_CHANGE)
 _ISSUING = (EntityKind.COMPANY, EntityKind.OTHER)
-_BY_VALUE = (ClaimType.PRICE, ClaimType.PRICE_CHANGE, ClaimType.PENALTY)
-
-
-def _worth(one: Draft) -> int:
-    parts = (one.agent, one.list, one.value, one.date, one.because, one.court)
-    return sum(part is not None for part in parts)
 
 
 def _claims(drafts: Sequence[Draft], sources: Sources, cast: Cast) -> Iterator[Claim]:

@@ -218,5 +218,7 @@ _MILITARY = re.compile(r"\bmilitary\b|\bPentagon\b|\bnational security\b|\bDefen
 _BANS = re.compile(r"\b(?:ban|bans|banned|bars|barred|prohibit\w*|restrict\w*)\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:U\.S\.|US|UK|EU|UN|British|European|American|Western) sanctions\b")
 _COURTS = re.compile(
+    r"\bsanctions (?:\w+ly )?(?:imposed|levied|placed) (?:on|against|upon) (?:Russia|Iran|Syria|"
+    r"Belarus|China|Venezuela|North Korea|Myanmar|Moscow|Tehran)\b|"
     r"\bGeneral Court\b|\bEU\b|\bU\.S\.|\bUK\b|\bUN\b|\bTreasury\b|\bappeals court\b"
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from proscribe.claims.masked import Masked, rule
+from proscribe.claims.rule_dates import dated_places, is_apart, is_of_saying
 from proscribe.claims.subjects import begins_with_owner, subjects_of
 from proscribe.claims.wording import Wording, read_wording
 from proscribe.model.claim import (
@@ -23,10 +24,6 @@ from proscribe.model.claim import (
     ValueKind,
 )
 
-_REASON = re.compile(
-    r"\b(?:in response to|in retaliation for|because|due to|on account of|owing to)\b",
-    re.IGNORECASE,
-)
 _BEGINS = re.compile(
     r"\b(?:effective|with effect|starting|beginning|as of|prior to the open(?:ing)?)"
     r"(?: (?:on|from|the close of|the open of|at the open on))?\s\Z|"
@@ -39,7 +36,6 @@ _LAST_DAY = re.compile(
     re.IGNORECASE,
 )
 _DATE_REACH, _HEAD_REACH, _APART = 90, 12, 30
-_CLAUSE_ENDS = re.compile(r",? (?:and|but|when|after|while|which|who) |(?<=.{22}), ")
 _NOT = re.compile(
     r"\b(?:is|are|was|were|has|have)(?: therefore| thus)? (?:not|no longer)\b|\bnot (?:yet "
     r")?(?:added|listed)|\bnever "
@@ -47,11 +43,6 @@ _NOT = re.compile(
 )
 # ``the Treasury's Office of Foreign Assets Control``: the office acts.
 _OWNED = re.compile(rf"[’']s ({rule('{A}').pattern})")
-# ``the lowest since June 16``: nothing happened then.
-_COMPARED = re.compile(
-    r"\b(?:low|lows|lowest|high|highs|highest|worst|best|biggest|largest|weakest|strongest|most|"
-    r"level|time)\b[^,.;]{0,25} (?:since|in) \Z"
-)
 # Who acts where a rule does not say: of exchanges no authority, of what is said nobody.
 _ACTING: dict[ClaimType, EntityKind | None] = {
     **dict.fromkeys(
@@ -68,16 +59,21 @@ _ACTING: dict[ClaimType, EntityKind | None] = {
     ),
 }
 # ``the Russia sanctions regime`` is of another authority than Russia's.
-_REGIME = re.compile(r"-| (?:\w+ ){0,2}(?:regimes?|regulations?|programmes?|programs?)\b")
+_REGIME = re.compile(
+    r"(?:、[^，。；]{0,30}?)?等(?:国|地|\d|[一二三四五六七八九十两多]{1,3}[个家名艘])|"
+    r"-| (?:\w+ ){0,2}(?:regimes?|regulations?|programmes?|programs?)\b"
+)
 # ``for its drones, the Treasury said``: who says so is no part of the reason.
 _TOLD_BY = re.compile(
     rf", (?:according to\b|(?:the )?{rule('{Y}').pattern} (?:said|says|added|reported)\b)"
 )
+# ``cited its safety as a reason for adding Acme``: safety is the reason.
+_AS_A_REASON = re.compile(
+    r" as (?:an?|the|its|their|one|part of the) (?:\w+ )?(?:reasons?|rationales?|grounds?|basis|"
+    r"justifications?|causes?|factors?)\b"
+)
 # ``ties to the Chinese military``: whom a measure is aimed at, and nobody who takes it.
 _NOT_ACTING = frozenset({"cn-military"})
-# ``sued on Friday for adding Acme``, ``a complaint filed in May over Acme's listing``.
-_FOR_DOING = re.compile(rf"\b(?:for|over) (?:(?:{rule('{X}').pattern})(?:[’']s?)? (?:\w+ )?)?\Z")
-_DOING = re.compile(r"\w+ing\b|inclusion\b|designation\b")
 _ACTS = re.compile(
     rf"(?:,|\band|\bwhen|\bafter|\bthat) (?:the )?({rule('{A}').pattern})"
     rf"(?: (?:has|have|had|also|then|later|first|again|\w+ly|on {rule('{T}').pattern}))* \Z"
@@ -264,6 +260,9 @@ def _words(masked: Masked, match: re.Match[str], group: str) -> str | None:
     if group not in match.re.groupindex or not match[group]:
         return None
     start, end = match.span(group)
+    if group == "because":
+        apart = _AS_A_REASON.search(masked.text, start, end)
+        end = end if apart is None else max(apart.start(), start + 1)
     told = _TOLD_BY.search(masked.text, start, end)
     stop = end if told is None else max(told.start(), start + 1)
     return masked.where(start, stop).text.strip(' ,.;:“”"')
@@ -287,7 +286,7 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
     if not one.dated:
         return None
     verb = _verb(match)
-    places = [*_dated_places(masked, match)]
+    places = [*dated_places(masked, match, verb)]
     last = [place for place in places if one.ends and _LAST_DAY.search(masked.text, 0, place)]
     if last:
         return _dated(masked, masked.text[last[-1]], one.role)
@@ -296,9 +295,10 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
         if begins:
             return _dated(masked, masked.text[begins[0]], one.role)
     own = [place for place in places if not _is_deadline(masked, place, one)]
+    told = [place for place in own if not is_of_saying(masked.text, place)]
     near = [
-        (abs(place - verb) + _APART * _is_apart(masked.text, verb, place), place)
-        for place in own
+        (abs(place - verb) + _APART * is_apart(masked.text, verb, place), place)
+        for place in told or own
         if abs(place - verb) <= _DATE_REACH
     ]
     if not near:
@@ -306,73 +306,6 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
     if not near:
         return None
     return _dated(masked, masked.text[min(near)[1]], one.role)
-
-
-def _is_apart(text: str, verb: int, place: int) -> bool:
-    """``which was listed in May, sued in June``: May stands in another clause."""
-    return place < verb and _CLAUSE_ENDS.search(text, place, verb) is not None
-
-
-def _dated_places(masked: Masked, match: re.Match[str]) -> Iterator[int]:
-    """Yield where dates stand that are no part of a reason that is given."""
-    start, end = match.span("because") if "because" in match.re.groupindex else (-1, -1)
-    verb = _verb(match)
-    for place, sign in enumerate(masked.text):
-        if sign not in masked.dates or start <= place < end:
-            continue
-        if _COMPARED.search(masked.text, 0, place) is not None:
-            continue
-        spans = _UNIT.search(masked.dates[sign].span.text) is not None
-        if spans and place > verb and _SPAN_OF.match(masked.text, place + 1) is not None:
-            continue
-        if place > verb and _left_clause(masked.text, verb, place):
-            continue
-        if place < verb and _is_aside(masked.text, place, verb):
-            continue
-        if place < verb and _is_of_what_it_led_to(masked.text, verb, place):
-            continue
-        if place < verb or _REASON.search(masked.text, verb, place) is None:
-            yield place
-
-
-# ``sued, a month after it was listed``: the month is that of the listing.
-_UNIT = re.compile(r"\b(?:days?|weeks?|months?|years?)\Z")
-_SPAN_OF = re.compile(r" (?:after|before) ")
-_TOLD_ASIDE = re.compile(r", (?:first |originally |\w+ly )?[a-z]+ed (?:[^,]{0,40})\Z")
-
-
-_UNDONE = re.compile(
-    r"(?:annul|vacat|quash|overturn|struck|set aside|lift|remov|up[hb]|dismiss|reject)"
-)
-
-
-_WHOSE = re.compile(r", whose\b[^.;,]*\Z")
-_RELATIVE = re.compile(r", (?:which|who|whom|whose)\b[^.;,]*\Z")
-
-
-def _left_clause(text: str, verb: int, place: int) -> bool:
-    """``the EU, which listed her, removed her in May``: not listed in May.
-
-    Nor is Acme in ``the list includes Acme, whose troubles were told of today, and Beta``.
-    """
-    if _WHOSE.search(text, verb, place) is not None:
-        return True
-    return ", " in text[verb:place] and _RELATIVE.search(text, 0, verb) is not None
-
-
-def _is_aside(text: str, place: int, verb: int) -> bool:
-    """``the measures, adopted in May, were annulled``: not in May."""
-    return (
-        _UNDONE.match(text, verb) is not None
-        and _TOLD_ASIDE.search(text, 0, place) is not None
-        and ", " in text[place:verb]
-    )
-
-
-def _is_of_what_it_led_to(text: str, verb: int, place: int) -> bool:
-    """``sued the Pentagon on Friday for adding Acme``: not added on Friday."""
-    before = _FOR_DOING.search(text, place, verb)
-    return before is not None and _DOING.match(text, verb) is not None
 
 
 def _is_deadline(masked: Masked, place: int, one: Rule) -> bool:

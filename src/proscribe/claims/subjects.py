@@ -16,7 +16,7 @@ SUBJECTS = frozenset(
 )
 _UNIT = re.compile(
     r"(?:[’']s)? (?:\w+ )?(?:units?|subsidiar(?:y|ies)|arm|affiliates?|founder|owner|"
-    r"chairman|executives?)\b"
+    r"chairman|executives?|agents|officers|officials|operatives|employees)\b"
 )
 # Companies, people, securities, vessels, other names, as signs.
 _NAMED = rule("(?:{C}|{P}|{S}|{B}|{O})").pattern
@@ -41,9 +41,13 @@ _SOMEBODY_OF = re.compile(
     r"leaders?|chiefs?|founders?|owners?|members?|subsidiar(?:y|ies)|units?|wi(?:fe|"
     r"ves)"
     r"|sons?|daughters?|brothers?|sisters?|husband|associates?|parent|executives?|employees?|"
-    r"customers?|clients?|suppliers?|holders?|shareholders?|partners?) "
-    r"of (?:(?:the |its |an? )?(?:(?!and\b)[a-z][\w-]* "
-    r"){0,3})\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "
+    r"customers?|clients?|suppliers?|holders?|shareholders?|partners?|all(?:y|ies)|friends?|"
+    r"confidants?|aides?|advis[eo]rs?|killing|murder|poisoning|arrest|detention|jailing|death) "
+    r"(?:of|(?<=aide )to|(?<=aides )to|(?<=adviser )to|(?<=advisor )to) (?:(?:the |its |an? "
+    r")?(?:[^\W\d_]\w* |(?:[^\W\d_]\w*|.)[’']s )?(?:(?!and\b)[a-z][\w-]* "
+    r"){0,3}(?:and [a-z]+ )?(?:(?:Vice |Deputy |Prime )?(?:President|Minister) )?)\Z|"
+    r"\bin (?:coordination|cooperation|consultation|partnership|conjunction|concert) with "
+    r"(?:the )?\Z|\b(?:networks?|rings?|groups?|people|men|those|firms?|compan(?:y|ies)) behind "
     r"(?:the )?\Z|"
     r"\b(?:совладел|владел|глав|основател|директор|президент|топ-менеджер|гендиректор)\w*"
     r"(?: (?:компании|банка|группы|холдинга))? [«\"]?\Z"
@@ -103,12 +107,14 @@ def _in_passing(masked: Masked, match: re.Match[str]) -> bool:
 
 
 def begins_with_owner(masked: Masked, match: re.Match[str]) -> bool:
-    """Return whether what a rule found begins with ``its`` or ``his`` as its only subject."""
+    """Return whether what a rule found begins with ``its``, or who ``said it``, as only subject."""
     if "subjects" not in match.re.groupindex or match.start("subjects") != match.start():
         return False
     start, end = match.span("subjects")
     placed = masked.mentions.get(masked.text[start : start + 1])
-    return end == start + 1 and placed is not None and _is_owner(masked, placed)
+    if end != start + 1 or placed is None:
+        return False
+    return _is_owner(masked, placed) or _SAYING.match(masked.text, end) is not None
 
 
 def _belongs(masked: Masked, place: int) -> bool:

@@ -9,13 +9,15 @@ from proscribe.model.claim import Modality
 
 _NEGATED = re.compile(
     r"(?:\b(?:not|never|no longer|neither|nor|without|cannot|didn't|doesn't|hasn't|haven't|isn't|"
-    r"wasn't|won't|wouldn't|yet to|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|stopped short "
+    r"wasn't|won't|wouldn't|fail(?:ed|s|ing) to (?=(?:get|have|persuade|make) [^.,;]{1,25} to \Z)|"
+    r"yet to|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|stopped short "
     r"of|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z|"
     r"\bno (?:(?:current |immediate |present )?(?:plans?|intention))\b)",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|plans? to|planned to|planning to|intends? to|intended to|(?:is|are|was|were) "
+    r"\b(?:will|would|intent(?:ion)? to|plans? to|planned to|planning to|intends? to|intended "
+    r"to|(?:is|are|was|were) "
     r"(?:set|due|about|going|expected|scheduled|poised|preparing|slated) to|had been due to|"
     r"expected to|scheduled to|preparing to|vowed to|pledged to|proposes? to|proposed)\b",
     re.IGNORECASE,
@@ -38,7 +40,8 @@ _AIM = re.compile(
     r"petition(?:s|ed|ing)?|appl(?:y|ied|ying)|request(?:s|ed|ing)?|fight(?:s|ing)?|"
     r"fought|battl\w+|"
     r"bid|effort|efforts|campaign|appeal(?:s|ed|ing)?|challeng(?:e|es|ed|ing)|su(?:ed|es|ing)|"
-    r"in order|lawsuit|asks?|asked|asking)\b[^.;]{0,60}?\bto(?: have| get| be)?\s*\Z|"
+    r"in order|lawsuit|asks?|asked|asking)\b[^.;]{0,60}?\bto(?: have| get| be|"
+    r" (?:have|get|see) [^.;,]{1,30})?\s*\Z|"
     r"\b(?:block|bar|stop|prevent|restrain|enjoin|prohibit|keep|kept)\w* [^.;]{0,60}?\bfrom\s*\Z",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -35,31 +35,38 @@ _VOWELS = frozenset("aeiou")
 _Start: TypeAlias = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
 class ShortenedNames:
     """Core keys of listed names, found by their letters.
 
-    Attributes:
-        firsts: The first letters of each name, without spaces.
+    Args:
+        cores: Core keys; those of other than Latin letters are left out.
     """
 
-    firsts: frozenset[str] = frozenset()
-    _joined: tuple[tuple[str, str], ...] = ()
-    _of_initials: dict[tuple[str, str], list[_Start]] = field(default_factory=dict)
+    def __init__(self, cores: Iterable[str] = ()) -> None:
+        self._latin = tuple(core for core in cores if core.isascii())
+        self._of_initials: dict[str, dict[str, list[_Start]]] = {}
 
-    @classmethod
-    def of(cls, cores: Iterable[str]) -> ShortenedNames:
-        """Build it from core keys; names of other than Latin letters are left out."""
-        latin = [core for core in cores if core.isascii()]
-        joined = sorted((core.replace(" ", ""), core) for core in latin)
-        long = tuple(one for one in joined if len(one[0]) >= _LEAST_EQUAL)
-        of_initials: dict[tuple[str, str], list[_Start]] = defaultdict(list)
-        for core in latin:
-            for start in {tuple(core.split()), *(tuple(one.split()) for one in beginnings(core))}:
-                for end in _ends(start):
-                    of_initials[_initials(start[:end])].append((core, start))
-        firsts = frozenset(letters[:_FIRST_LETTERS] for letters, _ in long)
-        return cls(firsts, long, dict(of_initials))
+    @cached_property
+    def firsts(self) -> frozenset[str]:
+        """The first letters of each name, without spaces."""
+        return frozenset(letters[:_FIRST_LETTERS] for letters, _ in self._joined)
+
+    @cached_property
+    def _joined(self) -> tuple[tuple[str, str], ...]:
+        joined = ((core.replace(" ", ""), core) for core in self._latin)
+        return tuple(sorted(one for one in joined if len(one[0]) >= _LEAST_EQUAL))
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[str]]:
+        """The names of several words, by each of the first two."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for core in self._latin:
+            first, second, *_ = (*core.split(" ", 2), "")
+            if second:
+                found[first].append(core)
+                if second != first:
+                    found[second].append(core)
+        return dict(found)
 
     def may_be(self, names: pl.Series) -> pl.Series:
         """Return False for names of which :meth:`find` surely finds nothing, much faster.
@@ -97,7 +104,7 @@ class ShortenedNames:
     def _by_initials(self, words: Sequence[str]) -> Iterator[str]:
         if len(words) < _LEAST_WORDS - 1:
             return
-        for core, listed in self._of_initials.get(_initials(words), ()):
+        for core, listed in self._with_initials(words):
             if len(words) < len(listed) and not _is_long(listed[: len(words)]):
                 short = any(map(is_rare, {*words} & {*listed}))
             elif len(words) < _LEAST_WORDS:
@@ -106,6 +113,19 @@ class ShortenedNames:
                 short = True
             if short and all(map(_shortens, words, listed)):
                 yield core
+
+    def _with_initials(self, words: Sequence[str]) -> Sequence[_Start]:
+        """Return names of which a part has these first letters, and this first word."""
+        head = words[0]
+        known = self._of_initials.get(head)
+        if known is None:
+            gathered: defaultdict[str, list[_Start]] = defaultdict(list)
+            for core in self._by_head.get(head, ()):
+                for start in {tuple(one.split()) for one in (core, *beginnings(core))}:
+                    for end in _ends(start) if start[0] == head else ():
+                        gathered[_initials(start[:end])].append((core, start))
+            known = self._of_initials[head] = dict(gathered)
+        return known.get(_initials(words), ())
 
 
 def _ends(words: Sequence[str]) -> Iterator[int]:
@@ -122,8 +142,8 @@ def _is_long(words: Sequence[str]) -> bool:
     return may_be_truncated(" ".join(words))
 
 
-def _initials(words: Sequence[str]) -> tuple[str, str]:
-    return words[0], "".join(word[0] for word in words)
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def _is_cut(words: Sequence[str], listed: Sequence[str]) -> bool:

@@ -75,22 +75,41 @@ class HeldNames:
     """
 
     def __init__(self, cores: Iterable[str] = ()) -> None:
-        self._rare: set[str] = set()
-        self._longer: dict[str, list[tuple[str, ...]]] = {}
-        self._kin: dict[str, set[str]] = defaultdict(set)
-        self._whole: dict[str, set[str]] = defaultdict(set)
-        silent = says_nothing() | SITES
         self._cores = frozenset(cores)
-        for core in self._cores:
-            words = tuple(core.split())
-            for whole in beginnings(core):
-                self._whole[whole].add(core)
-            if len(words) == 1:
-                self._rare |= {core} if is_rare(core) else set()
-            elif words and not silent.issuperset(words):
-                self._longer.setdefault(words[0], []).append(words)
+        self._sorted = sorted(self._cores)
+
+    @cached_property
+    def _rare(self) -> frozenset[str]:
+        """The names of one word that is nobody else's by chance."""
+        return frozenset(core for core in self._sorted if " " not in core and is_rare(core))
+
+    @cached_property
+    def _longer(self) -> dict[str, list[str]]:
+        """The names of several words, by the first."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        silent = says_nothing() | SITES
+        for core in self._sorted:
+            first, _, rest = core.partition(" ")
+            if rest and not (first in silent and silent.issuperset(rest.split())):
+                found[first].append(core)
+        return dict(found)
+
+    @cached_property
+    def _kin(self) -> dict[str, set[str]]:
+        """The words that stand beside a word in names of several."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for many in self._longer.values():
+            for core in many:
+                words = core.split()
                 for word in words:
-                    self._kin[word].update(words)
+                    found[word].update(words)
+        return dict(found)
+
+    @cached_property
+    def _tails(self) -> list[tuple[str, str]]:
+        """The names without their first words, and whole, in order."""
+        parts = (core.partition(" ") for core in self._sorted)
+        return sorted((rest, f"{first} {rest}") for first, _, rest in parts if rest)
 
     def may_hold(self, names: pl.Series) -> pl.Series:
         """Return False for names in which :meth:`find` surely finds nothing, much faster.
@@ -112,7 +131,7 @@ class HeldNames:
     def _telling(self) -> pl.Series:
         import polars as pl
 
-        joined = {_telling(words) for many in self._longer.values() for words in many}
+        joined = {_telling(core.split()) for many in self._longer.values() for core in many}
         return pl.Series(sorted({*self._rare, *joined}), dtype=pl.String)
 
     def find(self, name: str, *, paper: bool = False) -> tuple[Held, ...]:
@@ -139,7 +158,7 @@ class HeldNames:
     @cached_property
     def starts(self) -> tuple[str, ...]:
         """What longer names with a rare word begin with, place or not, sorted."""
-        return tuple(sorted(self._whole))
+        return tuple(sorted({start for core in self._sorted for start in beginnings(core)}))
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -169,21 +188,31 @@ class HeldNames:
             found |= {each for each in (" ".join(words[:-1]),) if each in self._cores}
         if not any(map(is_rare, words)):
             return tuple(found)
-        for place in range(bisect_left(self.starts, core), len(self.starts)):
-            start = self.starts[place]
-            if not start.startswith(core):
-                break
-            if _begins(words, start.split()):
-                found |= {each for each in self._whole[start] if each != core}
+        found |= {
+            whole
+            for start, whole in self._begun(core)
+            if whole != core and start in beginnings(whole) and _begins(words, start.split())
+        }
         return tuple(sorted(found))
+
+    def _begun(self, core: str) -> Iterator[tuple[str, str]]:
+        """Yield names that begin so, and those that do without their first word."""
+        for place in range(bisect_left(self._sorted, core), len(self._sorted)):
+            if not self._sorted[place].startswith(core):
+                break
+            yield self._sorted[place], self._sorted[place]
+        for place in range(bisect_left(self._tails, (core, "")), len(self._tails)):
+            if not self._tails[place][0].startswith(core):
+                break
+            yield self._tails[place]
 
     def _places(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Yield each listed name among the words, with where it begins and ends."""
         for start, word in enumerate(words):
             for longer in self._longer.get(word, ()):
-                end = start + len(longer)
-                if tuple(words[start:end]) == longer:
-                    yield " ".join(longer), start, end
+                end = start + longer.count(" ") + 1
+                if " ".join(words[start:end]) == longer:
+                    yield longer, start, end
             joined = ""
             for end in range(start, min(len(words), start + _MOST_JOINED)):
                 joined += _as_letters(words[end])

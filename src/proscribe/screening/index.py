@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from proscribe.matching.keys import (
@@ -30,51 +30,48 @@ NAME_KINDS = ("core", "tail", "owned_name")
 _NUMBER = re.compile("[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
 class KeyIndex:
-    """Entity ids by kind of key and key.
+    """Entity ids by kind of key and key; what names are looked up in is made when it is needed.
+
+    Args:
+        keys: (kind, key, entity id).
 
     Attributes:
         ids: For each kind, entity ids by key.
         cores: All core keys of names, sorted.
-        heads: First words of all keys of names.
-        pairs: First two words of all keys of names.
         names: The core keys, to be found within longer names.
         shortened: The core keys, to be found by their letters.
     """
 
-    ids: dict[str, dict[str, frozenset[str]]]
-    cores: tuple[str, ...] = field(default=())
-    heads: frozenset[str] = frozenset()
-    pairs: frozenset[str] = frozenset()
-    _series: dict[str, pl.Series] = field(default_factory=dict, repr=False, compare=False)
-    names: HeldNames = field(default_factory=HeldNames, compare=False)
-    shortened: ShortenedNames = field(default_factory=ShortenedNames, compare=False)
-    _judged: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
-
-    @classmethod
-    def of(cls, keys: Iterable[tuple[str, str, str]]) -> KeyIndex:
-        """Build it from (kind, key, entity id)."""
+    def __init__(self, keys: Iterable[tuple[str, str, str]]) -> None:
         gathered: dict[str, dict[str, set[str]]] = {}
         for kind, value, entity in keys:
             gathered.setdefault(kind, {}).setdefault(value, set()).add(entity)
-        ids = {
+        self.ids = {
             kind: {value: frozenset(found) for value, found in values.items()}
             for kind, values in gathered.items()
         }
-        cores = tuple(sorted(ids.get("core", {})))
-        others = (key for kind in NAME_KINDS[1:] for key in ids.get(kind, {}))
-        names = HeldNames(cores)
-        words = [first_words(key) for key in (*cores, *others)]
-        heads = {head for head, _ in words} | {start.split(" ", 1)[0] for start in names.starts}
-        return cls(
-            ids=ids,
-            cores=cores,
-            heads=frozenset(heads),
-            pairs=frozenset(pair for _, pair in words) | names.pairs,
-            names=names,
-            shortened=ShortenedNames.of(cores),
-        )
+        self.cores = tuple(sorted(self.ids.get("core", {})))
+        self.names = HeldNames(self.cores)
+        self.shortened = ShortenedNames(self.cores)
+        self._series: dict[str, pl.Series] = {}
+        self._judged: dict[str, bool] = {}
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """First words of all keys of names."""
+        heads = {head for head, _ in self._first_words}
+        return frozenset(heads | {start.split(" ", 1)[0] for start in self.names.starts})
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """First two words of all keys of names."""
+        return frozenset(pair for _, pair in self._first_words) | self.names.pairs
+
+    @cached_property
+    def _first_words(self) -> list[tuple[str, str]]:
+        others = (key for kind in NAME_KINDS[1:] for key in self.ids.get(kind, {}))
+        return [first_words(key) for key in (*self.cores, *others)]
 
     def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
         """Return the entity ids of each key of that kind."""

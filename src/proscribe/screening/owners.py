@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from proscribe.law.case import Span
 from proscribe.matching.keys import name_keys
-from proscribe.securities.ownership import Bounds, Side, side_of
-from proscribe.securities.ownership.percentages import stated_apart
-from proscribe.securities.ownership.relations import share_of
+from proscribe.securities.ownership.percentages import Bounds, stated_apart
+from proscribe.securities.ownership.relations import Side, share_of, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

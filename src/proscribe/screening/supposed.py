@@ -89,7 +89,7 @@ class SupposedDirectory:
         self._alike = similar
         self._owners: dict[datetime, Owners] = {}
         self.keys = tuple((*key, one.subject.id) for one in made for key in one.keys)
-        self._index = KeyIndex.of(self.keys)
+        self._index = KeyIndex(self.keys)
 
     def find(self, kind: str, values: Collection[str]) -> dict[str, frozenset[str]]:
         """Return the entity ids that ever bore each key of that kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,11 @@ from proscribe.workspace.results import CheckResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from proscribe.law.regime import Regime
+    from proscribe.model.time import Moment
     from proscribe.screening.clearing import Decided
     from proscribe.screening.directory import Directory
     from proscribe.screening.elsewhere import NamedElsewhere
@@ -68,6 +70,7 @@ def check(
     *,
     decided: Decided | None = None,
     supposing: Supposing = NOTHING_SUPPOSED,
+    today: date | None = None,
 ) -> CheckResult:
     """Answer one question under every regime asked.
 
@@ -78,6 +81,7 @@ def check(
         directory: Where subjects are found.
         decided: What people decided of this very query; None where that does not count.
         supposing: What is supposed; the directory holds it already.
+        today: The day it is; None where knowledge of days to come needs no word.
 
     Raises:
         InputError: The query is empty, or an attribute cannot be read.
@@ -105,6 +109,7 @@ def check(
             *supposing.warnings,
             *_odd(text, problem, found=found),
             *_stale(question, rulings, directory),
+            *_to_come(question.known_at, today),
         ),
         named_elsewhere=_elsewhere(question, rulings, asked),
         recalled=told_of(recalled, _raised(rulings)),
@@ -118,6 +123,16 @@ def _odd(text: str, problem: str | None, *, found: bool) -> Iterator[str]:
         yield problem
     if not found and _is_identifier(text):
         yield _UNNAMED
+
+
+def _to_come(known_at: Moment, today: date | None) -> Iterator[str]:
+    """Yield that nobody knows yet what is asked to count as known."""
+    # Where the day begins first, it is tomorrow already.
+    if today is not None and known_at.day > today + timedelta(days=1):
+        yield (
+            f"{known_at.day}, by which it is to be known, is in the future: only what is on file "
+            "now counts."
+        )
 
 
 def _unchecked(

@@ -155,7 +155,7 @@ class LedgerDirectory:
     def _names(self) -> KeyIndex:
         if self._cores is not None:
             return self._cores()
-        return KeyIndex.of(self._store.keys(("core",)))
+        return KeyIndex(self._store.keys(("core",)))
 
     @cached_property
     def _editions(self) -> dict[str, list[EditionInfo]]:

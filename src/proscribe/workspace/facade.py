@@ -83,6 +83,7 @@ class Workspace(
         self._names = names
         self._archive = archive
         self.settings = self._settings = settings
+        self._today = today
         self._is_first = houses is None
         self._houses = houses or Houses(
             self, store=store, archive=archive, settings=settings, names=names
@@ -169,7 +170,10 @@ class Workspace(
         decided = self.clearances.of_query(query.strip(), question.attribute("located_in"))
         filed = self._directory(len(decided.exact))
         supposing, held = suppose(what_if, filed, question)
-        return answers.check(query, question, regimes, held, decided=decided, supposing=supposing)
+        return answers.check(
+            query, question, regimes, held, decided=decided, supposing=supposing,
+            today=self._today(),
+        )  # fmt: skip
 
     def evaluate(
         self,

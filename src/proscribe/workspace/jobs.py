@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,7 @@ from proscribe.workspace.results import to_json
 from proscribe.workspace.saying import LONGEST_WHO, refuse_unkept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.settings import Settings
@@ -97,6 +98,7 @@ class JobDesk:
         by: str,
         options: ScreenOptions | None = None,
         private_list: Path | str | None = None,
+        seal: Callable[[Job], object] | None = None,
     ) -> Job:
         """Hand in files to be screened; what is returned is on file and will be run.
 
@@ -106,6 +108,8 @@ class JobDesk:
             by: Who hands it in.
             options: How it is screened.
             private_list: A file of this machine with names that are off limits in the house.
+            seal: Called with the job before it is on file, such as to write its receipt; where it
+                fails, nothing is handed in.
 
         Raises:
             InputError: An option makes no sense, there is no file, or one cannot be read.
@@ -118,13 +122,13 @@ class JobDesk:
             refuse_unkept(what, text, LONGEST_WHO)
         self._refuse_memory()
         if isinstance(files, Upload):
-            return self._submit(files, whose, by, asked)
+            return self._submit(_draft(files, whose, by, asked), files, seal)
         with self.uploading() as upload:
             for path in files:
                 upload.copy(Path(path))
             if private_list is not None:
                 upload.copy(Path(private_list), FileRole.LIST)
-            return self._submit(upload, whose, by, asked)
+            return self._submit(_draft(upload, whose, by, asked), upload, seal)
 
     def get(self, job_id: str, *, organisation: str | None = None) -> Job:
         """Return a job of an organisation.
@@ -278,25 +282,16 @@ class JobDesk:
     def _whose(self, organisation: str | None) -> str:
         return self._store.organisation if organisation is None else organisation
 
-    def _submit(self, upload: Upload, organisation: str, by: str, options: ScreenOptions) -> Job:
-        _refuse_files(upload)
-        job = Job(
-            id=upload.job_id,
-            organisation=organisation,
-            by=by,
-            kind=JobKind.SCREEN,
-            files=upload.files,
-            options=options,
-            created_at=datetime.now(UTC),
-        )
+    def _submit(self, job: Job, upload: Upload, seal: Callable[[Job], object] | None) -> Job:
         upload.keep()
-        try:
+        with ExitStack() as undoing:
+            undoing.callback(upload.release)
+            if seal is not None:
+                seal(job)
             self._jobs.add(job)
-        except StoreError:
-            upload.release()
-            raise
+            undoing.pop_all()
         self._log.tell(
-            Event.JOB_QUEUED, job=job.id, organisation=organisation, files=len(job.files),
+            Event.JOB_QUEUED, job=job.id, organisation=job.organisation, files=len(job.files),
             bytes=sum(file.size for file in job.files),
         )  # fmt: skip
         return job
@@ -357,6 +352,19 @@ def _checked(options: ScreenOptions) -> ScreenOptions:
             remedy=f"Choose among {', '.join(REPORT_FORMATS)}, each once.",
         )
     return options
+
+
+def _draft(upload: Upload, organisation: str, by: str, options: ScreenOptions) -> Job:
+    _refuse_files(upload)
+    return Job(
+        id=upload.job_id,
+        organisation=organisation,
+        by=by,
+        kind=JobKind.SCREEN,
+        files=upload.files,
+        options=options,
+        created_at=datetime.now(UTC),
+    )
 
 
 def _refuse_files(upload: Upload) -> None:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Protocol
 from proscribe.backends.indexes import Image, IndexFiles
 from proscribe.matching.keys import security_name
 from proscribe.matching.named import Named
-from proscribe.matching.overlong import LONGEST_WORD, pieces_of
 from proscribe.model.errors import InputError, ProscribeError
 from proscribe.screening.index import KeyIndex
 from proscribe.screening.similar import ASKED_FROM, DOUBT_FROM, Similar
@@ -129,7 +128,7 @@ class LedgerNames:
         revision = self._store.revision()
         with self._reading:
             if self._cores is None or self._cores[0] != revision:
-                self._cores = revision, KeyIndex.of(self._store.keys(("core",)))
+                self._cores = revision, KeyIndex(self._store.keys(("core",)))
             return self._cores[1]
 
     def search(
@@ -292,6 +291,8 @@ def refuse_unread(query: str) -> None:
     Raises:
         InputError: It is such a query.
     """
+    from proscribe.matching.overlong import LONGEST_WORD, pieces_of
+
     if not pieces_of(query).whole:
         raise InputError(
             f"the query {query[:_SHOWN]!r}… has {len(query):,} characters or a word of more than "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -31,6 +31,10 @@ _GIVEN = "the caller"
 _NO_DAY = (
     "The day of publication is not known, so that words such as “Friday” stay open and claims are "
     "checked as known now; state it with --published."
+)
+_TO_COME = (
+    "The day of publication, {}, is in the future, so that words such as “Friday” are read from a "
+    "day that was not yet; state the right one with --published."
 )
 
 
@@ -157,7 +161,7 @@ class Newsroom:
             warnings=(
                 *extracted.warnings,
                 *reading.warnings,
-                *_on_the_day(published, extracted, reading),
+                *_on_the_day(published, extracted, reading, self._today()),
             ),
         )
 
@@ -212,9 +216,14 @@ def _joined(reading: Reading, extracted: Extracted) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _on_the_day(published: date | None, extracted: Extracted, reading: Reading) -> tuple[str, ...]:
+def _on_the_day(
+    published: date | None, extracted: Extracted, reading: Reading, today: date
+) -> tuple[str, ...]:
     if reading.published is None:
         return (_NO_DAY,)
+    # Where the day begins first, it is tomorrow already.
+    if reading.published > today + timedelta(days=1):
+        return (_TO_COME.format(reading.published),)
     if published is None or extracted.published is None or extracted.published.day == published:
         return ()
     return (f"The page says it was published on {extracted.published.day}; {published} counts.",)

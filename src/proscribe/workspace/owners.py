@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from proscribe.ledger.history import Subject
     from proscribe.model.verdict import Question
     from proscribe.screening.owners import Edge, OwnerGraph
-    from proscribe.securities.ownership import Shares
+    from proscribe.securities.ownership.graph import Shares
     from proscribe.workspace.directory import LedgerDirectory
 
 _ISSUER = ""
@@ -226,7 +226,7 @@ def _shown(edge: Edge, names: dict[str, str], ids: dict[str, bool], day: date) -
 
 
 def _ties(subject: Subject) -> Iterator[TieShown]:
-    from proscribe.securities.ownership import side_of
+    from proscribe.securities.ownership.relations import side_of
 
     for link in subject.links:
         if side_of(link) is None:
@@ -273,7 +273,8 @@ def _rule_words(rule: OwnershipRule) -> str:
 
 def _figures(counted: CountedOwners) -> tuple[Decimal, tuple[str, ...]]:
     """Return the economic share of the designated, and a path that counts."""
-    from proscribe.securities.ownership import Counting, Mode, count_owned, indirect_shares
+    from proscribe.securities.ownership.counting import Counting, Mode, count_owned
+    from proscribe.securities.ownership.economic import indirect_shares
 
     names, shares = _numbered(counted.stakes)
     numbers = {name: number for number, name in enumerate(names)}
@@ -290,7 +291,7 @@ def _figures(counted: CountedOwners) -> tuple[Decimal, tuple[str, ...]]:
 
 
 def _numbered(stakes: Iterable[Stake]) -> tuple[list[str], Shares]:
-    from proscribe.securities.ownership import Shares
+    from proscribe.securities.ownership.graph import Shares
 
     listed = list(stakes)
     names = list(dict.fromkeys([_ISSUER, *(n for one in listed for n in (one.owner, one.owned))]))
@@ -309,7 +310,7 @@ def _numbered(stakes: Iterable[Stake]) -> tuple[list[str], Shares]:
 
 def _held(graph: OwnerGraph, day: date) -> tuple[list[str], Shares]:
     """Return the edges that hold on a day, or may, as arrays."""
-    from proscribe.securities.ownership import Shares
+    from proscribe.securities.ownership.graph import Shares
 
     keys = list(graph.owners)
     numbers = {key: number for number, key in enumerate(keys)}
@@ -329,7 +330,9 @@ def _over(graph: OwnerGraph, names: dict[str, str], day: date) -> tuple[str, ...
 
 def _owned_counts(graph: OwnerGraph, names: dict[str, str], day: date) -> Iterator[CountShown]:
     """Yield what the subject owns that would count with it, were it alone designated."""
-    from proscribe.securities.ownership import UNIT, Counting, Mode, count_owned, indirect_shares
+    from proscribe.securities.ownership.counting import Counting, Mode, count_owned
+    from proscribe.securities.ownership.economic import indirect_shares
+    from proscribe.securities.ownership.graph import UNIT
 
     keys, shares = _held(graph, day)
     [target] = [number for number, key in enumerate(keys) if key == graph.target]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from proscribe.matching.keys import name_keys
-from proscribe.securities.ownership import side_of
+from proscribe.securities.ownership.relations import side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -316,7 +316,7 @@ class Screening(PlannedScreening):
             supposed = self._directory
             keys = supposed.keys if isinstance(supposed, SupposedDirectory) else ()
             filed = self._store.keys((*KINDS, *NAME_KINDS))
-            self._index = KeyIndex.of(chain(filed, keys))
+            self._index = KeyIndex(chain(filed, keys))
         order = Order(
             question=request.question,
             acts=request.acts,

@@ -98,6 +98,22 @@ def test_a_redirect_to_where_clouds_keep_their_keys_is_not_followed(web: Web) ->
         fetch(url)
 
 
+@pytest.mark.parametrize(
+    ("location", "says"),
+    [
+        (None, "does not say to which"),
+        ("/a\tb", "Invalid URL in location header"),
+        ("http://xn--/", "could not be fetched"),
+        ("http://daily.example:99999/", "port 99999"),
+    ],
+)
+def test_a_redirect_to_nowhere_is_told_in_words(web: Web, location: str | None, says: str) -> None:
+    reply = Reply(status=302) if location is None else leading_to(location)
+
+    with pytest.raises(SourceError, match=says):
+        fetch(web.put("/acme", reply))
+
+
 def test_a_redirect_off_the_web_is_not_followed(web: Web) -> None:
     with pytest.raises(SourceError, match="does not begin with https:// or http://"):
         fetch(web.put("/acme", leading_to("file:///etc/passwd")))

@@ -18,6 +18,7 @@ def check(*addresses: str, allow_private: bool = False) -> tuple[str, ...]:
 PRIVATE = (
     *("127.0.0.1", "127.8.9.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "100.64.0.1"),
     *("::1", "fe80::1", "fd12::1", "::ffff:7f00:1", "::ffff:a00:1", "64:ff9b::a00:1"),
+    *("fec0::1", "64:ff9b:1::a00:1", "::a00:1"),
     *("2002:7f00:1::", "0.0.0.1"),
 )
 NEVER = (
@@ -70,6 +71,9 @@ def test_no_way_of_writing_this_machine_gets_around_the_check(host: str) -> None
         ("daily.example/a", "does not begin with https:// or http://"),
         ("https:///a", "does not begin with https:// or http://"),
         ("https://[::1", "makes no sense"),
+        ("https://xn--/a", "makes no sense"),
+        ("https://daily.example/a\nb", r"character 24, '\\n', is one that no address has"),
+        ("https://daily.example:65536/a", "port 65536"),
         ("https://user:secret@daily.example/a", "holds a user or a password"),
     ],
 )

@@ -28,6 +28,7 @@ def test_a_catalogue_that_did_not_change_is_not_sent_again(service: Service) -> 
     other = service.client.get("/catalog", headers={"if-none-match": '"other"'})
 
     assert first.headers["cache-control"] == "public, max-age=300"
+    assert {"authorization"} <= {*first.headers["vary"].lower().split(", ")}
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
     assert other.status_code == 200

@@ -11,6 +11,7 @@ from starlette.types import Message
 from structlog.testing import capture_logs
 
 from proscribe.interfaces.api.limits import MOST_BODY_BYTES, MOST_URL_BYTES, Envelope
+from proscribe.interfaces.api.protocol import MOST_HEAD_BYTES
 from tests.apart import run_apart
 from tests.interfaces.api.running import KEY, Document, Service
 
@@ -42,6 +43,25 @@ def test_what_is_no_request_is_refused_as_json(service: Service) -> None:
     assert [*told] == ["detail"]
 
 
+@pytest.mark.parametrize("line", [b"a: b\r\n", b"x" * 6])
+def test_a_head_without_end_is_refused_before_it_fills_the_memory(
+    service: Service, line: bytes
+) -> None:
+    begun = b"GET /healthz HTTP/1.1\r\nx: "
+    head, told = sent_raw(service, (begun + line * MOST_HEAD_BYTES)[: MOST_HEAD_BYTES + 1])
+
+    assert head.startswith(b"http/1.1 431 ")
+    assert told == {"detail": "The head of the request is longer than 524,288 bytes."}
+
+
+def test_a_long_head_that_ends_is_read(service: Service) -> None:
+    begun = b"GET /healthz HTTP/1.1\r\nconnection: close\r\nx: "
+    head, told = sent_raw(service, begun + b"x" * (MOST_HEAD_BYTES - 100) + b"\r\n\r\n")
+
+    assert head.startswith(b"http/1.1 200 ")
+    assert told == {"status": "ok"}
+
+
 @pytest.mark.parametrize(("fault", "sent"), [(ClientDisconnect, []), (ValueError, [500, None])])
 def test_who_hangs_up_is_no_failure_of_ours(fault: type[Exception], sent: list[int | None]) -> None:
     statuses: list[int | None] = []
@@ -55,13 +75,14 @@ def test_who_hangs_up_is_no_failure_of_ours(fault: type[Exception], sent: list[i
     async def send(message: Message) -> None:
         statuses.append(message.get("status"))
 
-    scope = {"type": "http", "method": "POST", "path": "/match/default", "query_string": b"",
-             "headers": []}  # fmt: skip
+    scope = {"type": "http", "method": "POST", "path": "/entities/Jane Roe", "headers": [],
+             "query_string": b""}  # fmt: skip
     with capture_logs() as logs:
         run_apart(Envelope(app, lambda: "")(scope, receive, send))
 
     assert statuses == sent
     assert any(line["log_level"] == "error" for line in logs) == bool(sent)
+    assert "Jane" not in str(logs)
 
 
 def test_an_address_below_the_bound_is_read(service: Service) -> None:

@@ -22,6 +22,13 @@ code = main(sys.argv[1:])
 heavy = {"proscribe.workspace", "proscribe.settings", "sqlalchemy", "polars", "followthemoney"}
 sys.exit(sorted(heavy & sys.modules.keys()) or code)
 """
+OPENED = """\
+import sys
+from proscribe.workspace import open_workspace
+with open_workspace("sqlite://"):
+    pass
+sys.exit(sorted({"numpy", "scipy", "polars", "followthemoney"} & sys.modules.keys()) or 0)
+"""
 
 
 def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,6 +57,14 @@ def test_nothing_asked_is_answered_with_help(proscribe: Command) -> None:
 def test_what_needs_no_store_loads_no_library_of_the_store(arguments: tuple[str, ...]) -> None:
     run = subprocess.run(
         (sys.executable, "-c", LIGHT, *arguments), capture_output=True, text=True, check=False
+    )
+
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_what_only_opens_a_store_loads_no_library_of_numbers() -> None:
+    run = subprocess.run(
+        (sys.executable, "-c", OPENED), capture_output=True, text=True, check=False
     )
 
     assert (run.returncode, run.stderr) == (0, "")

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from proscribe.law.case import Stake
 from proscribe.law.ownership import solve
 from proscribe.law.regime import OwnershipMode, OwnershipRule
-from proscribe.securities.ownership import Counting, Mode, Shares, count_owned
+from proscribe.securities.ownership.counting import Counting, Mode, count_owned
+from proscribe.securities.ownership.graph import Shares
 
 HALF = Decimal("0.5")
 TOGETHER = Counting(mode=Mode.AGGREGATE, threshold=HALF)

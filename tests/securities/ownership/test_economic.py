@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proscribe.securities.ownership import Shares, indirect_shares
+from proscribe.securities.ownership.economic import indirect_shares
+from proscribe.securities.ownership.graph import Shares
 
 COUNT = 5
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from proscribe.securities.ownership import parse_percentage
+from proscribe.securities.ownership.percentages import parse_percentage
 
 STEP = Decimal("0.000000001")
 

@@ -265,6 +265,25 @@ def test_more_bytes_than_are_taken_leave_nothing_behind(
     assert spooled(settings) == []
 
 
+def test_what_cannot_be_sealed_is_not_handed_in(
+    shop: Workspace, portfolio: Path, settings: Settings
+) -> None:
+    sealed: list[Job] = []
+
+    def seal(job: Job) -> None:
+        assert shop.jobs.list() == ()
+        sealed.append(job)
+        if len(sealed) == 1:
+            raise StoreError("there is no room for the receipt")
+
+    with pytest.raises(StoreError, match="no room"):
+        shop.jobs.submit_screen([portfolio], by="ana", options=MARCH, seal=seal)
+    assert (shop.jobs.list(), spooled(settings)) == ((), [])
+
+    job = shop.jobs.submit_screen([portfolio], by="ana", options=MARCH, seal=seal)
+    assert sealed[1] == job == shop.jobs.get(job.id)
+
+
 def test_a_store_in_memory_is_refused_in_words(workspace: Workspace, portfolio: Path) -> None:
     with pytest.raises(StoreError, match="in memory"):
         workspace.jobs.submit_screen([portfolio], by="ana")

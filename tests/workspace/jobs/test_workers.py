@@ -73,8 +73,8 @@ def runs(number: int | None) -> bool:
     return state.rpartition(")")[2].split()[0] != "Z"
 
 
-def wait_for(what: Callable[[], object]) -> None:
-    until = time.monotonic() + PATIENCE
+def wait_for(what: Callable[[], object], patience: float = PATIENCE) -> None:
+    until = time.monotonic() + patience
     while not what():
         assert time.monotonic() < until, "nothing came of it"
         time.sleep(0.05)

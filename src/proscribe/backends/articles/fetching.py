@@ -19,7 +19,6 @@ import httpx
 
 from proscribe.backends.articles.hosts import (
     Resolve,
-    check_url,
     checked_addresses,
     parse_url,
     resolve,
@@ -37,7 +36,8 @@ _ACCEPT = "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.9"
 _SAVE = "Open it in a browser, save the article, and give that file."
 _LATER = "Try again later, or save the page in a browser and give that file."
 _TURNED_AWAY, _PASSING = {401, 402, 403, 407, 451}, {408, 425, 429, 500, 502, 503, 504}
-_HttpError = httpx.HTTPError | httpx.InvalidURL
+# The last is what a redirect to a host ends in that no letters stand for (``xn--``).
+_HttpError = httpx.HTTPError | httpx.InvalidURL | ValueError
 _OK, _GZIP_WINDOW = 200, 47
 
 
@@ -212,7 +212,7 @@ def _in_time(fetch: _Fetch) -> _Page:
     def run() -> None:
         try:
             results.put(fetch.run())
-        except (SourceError, httpx.HTTPError, httpx.InvalidURL) as error:
+        except (SourceError, httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             results.put(error)
 
     threading.Thread(target=run, daemon=True, name="proscribe-article").start()
@@ -248,14 +248,13 @@ def _explained(error: _HttpError, fetch: _Fetch) -> SourceError:
 def _followed(url: httpx.URL, location: str) -> httpx.URL:
     """Return where a redirect leads."""
     try:
-        target = url.join(location)
+        target = parse_url(str(url.join(location)))
     except (httpx.InvalidURL, ValueError) as error:
         raise SourceError(
             f"the server leads on to {location[:200]!r}, which makes no sense ({error}).",
             where=place(url),
             remedy=_SAVE,
         ) from error
-    check_url(target)
     if url.scheme == "https" and target.scheme == "http":
         raise SourceError(
             f"the server leads from a protected connection to an open one ({target.host}), where "
@@ -271,6 +270,12 @@ def _check_status(response: httpx.Response, url: httpx.URL) -> None:
     if status == _OK:
         return
     told = f"{status} {response.reason_phrase}".strip()
+    if response.is_redirect:
+        raise SourceError(
+            f"the server leads on to another address, and does not say to which ({told}).",
+            where=place(url),
+            remedy=_SAVE,
+        )
     if status in _TURNED_AWAY:
         raise SourceError(
             f"the server turns us away ({told}): the page is for those who log in or pay, or for "

@@ -20,6 +20,7 @@ Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
 
 _SCHEMES = {"http": 80, "https": 443}
+_MOST_PORT = 65_535
 # Where clouds hand out the keys of a machine: no article is there, whatever is allowed.
 _METADATA = frozenset(
     map(ip_address, ("169.254.169.254", "169.254.170.2", "100.100.100.200", "168.63.129.16",
@@ -42,13 +43,27 @@ def parse_url(text: str) -> httpx.URL:
         SourceError: It is none, is not on the web, or holds a password.
     """
     try:
-        url = httpx.URL(text.strip())
+        url = httpx.URL(_printed(text.strip()))
+        # What stands for letters of other scripts is read only when it is asked for.
+        _ = url.host
     except (httpx.InvalidURL, ValueError) as error:
         raise SourceError(
             f"the address {text[:200]!r} makes no sense ({error}).", remedy="Correct it."
         ) from error
     check_url(url)
     return url
+
+
+def _printed(address: str) -> str:
+    """Return an address in which every character is one that is seen.
+
+    Raises:
+        ValueError: One is not, such as the end of a line.
+    """
+    at = next((at for at, sign in enumerate(address) if not sign.isprintable()), None)
+    if at is not None:
+        raise ValueError(f"character {at + 1}, {address[at]!r}, is one that no address has")
+    return address
 
 
 def check_url(url: httpx.URL) -> None:
@@ -63,6 +78,12 @@ def check_url(url: httpx.URL) -> None:
             "in no other way.",
             where=place(url),
             remedy="Give the address of a web page, or a file.",
+        )
+    if url.port is not None and url.port > _MOST_PORT:
+        raise SourceError(
+            f"the address names port {url.port}, and there is none above {_MOST_PORT}.",
+            where=place(url),
+            remedy="Correct it.",
         )
     if url.userinfo:
         raise SourceError(
@@ -123,7 +144,8 @@ def _is_allowed(at: Address, *, allow_private: bool) -> bool:
     at = _plain(at)
     if at in _METADATA or at.is_multicast or at.is_unspecified:
         return False
-    return allow_private or (at.is_global and not at.is_reserved)
+    is_site_local = isinstance(at, IPv6Address) and at.is_site_local
+    return allow_private or (at.is_global and not at.is_reserved and not is_site_local)
 
 
 def _plain(at: Address) -> Address:

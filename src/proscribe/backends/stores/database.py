@@ -77,6 +77,10 @@ class Database(Protocol):
         """Do what is due, still within the transaction, after so many rows were added."""
         ...
 
+    def scrub(self, connection: Connection) -> None:
+        """Remove what deleted rows left elsewhere than in their table, outside a transaction."""
+        ...
+
     def explain(self, error: DBAPIError) -> Trouble:
         """Say in plain words what went wrong."""
         ...

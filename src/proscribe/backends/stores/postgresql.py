@@ -102,6 +102,9 @@ class PostgresqlDatabase:
         if rows >= _ROWS_TO_ANALYZE:
             connection.execute(text(f"ANALYZE {', '.join(schema.metadata.tables)}"))
 
+    def scrub(self, connection: Connection) -> None:
+        """Do nothing: the server cleans up by itself (``VACUUM``)."""
+
     def explain(self, error: DBAPIError) -> Trouble:
         """Say in plain words what went wrong."""
         state = getattr(error.orig, "sqlstate", None)

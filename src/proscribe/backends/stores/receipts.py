@@ -5,9 +5,20 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Select, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    String,
+    func,
+    select,
+    type_coerce,
+)
 
 from proscribe.backends.stores import schema
 from proscribe.backends.stores.database import Lane
@@ -40,6 +51,11 @@ from proscribe.operations.receipts import (
 )
 
 _COLUMNS = (*Receipt.__slots__,)
+# Moments as they stand: one that was tampered with must be found, not fail to be read.
+_RECEIPT, _CHECKPOINT = (
+    [type_coerce(one, String).label(one.name) if one.name == "at" else one for one in table.c]
+    for table in (receipt, checkpoint)
+)
 _PAGE = 2_000
 # Contents are kept as they are, or packed; the first byte says which.
 _PLAIN, _PACKED = b"\0", b"\1"
@@ -83,6 +99,7 @@ class SqlReceipts:
             gone: int = connection.execute(removal).rowcount
             made = self._append(connection, batch)
         self._remember(batch)
+        self._store.scrub()
         return (*made, gone)
 
     def receipt(self, number: int) -> Kept | None:
@@ -105,7 +122,7 @@ class SqlReceipts:
 
     def newest(self, organisation: str, most: int) -> tuple[Receipt, ...]:
         """Return the last receipts of an organisation, the newest first."""
-        statement = select(receipt).where(receipt.c.organisation == organisation)
+        statement = select(*_RECEIPT).where(receipt.c.organisation == organisation)
         statement = statement.order_by(receipt.c.number.desc()).limit(most)
         with self._store.connection() as connection:
             return tuple(map(_receipt, connection.execute(statement).mappings()))
@@ -129,7 +146,7 @@ class SqlReceipts:
 
     def forgotten(self) -> tuple[Forgotten, ...]:
         """Return what receipts say was forgotten."""
-        statement = select(receipt).where(receipt.c.kind == FORGET).order_by(receipt.c.number)
+        statement = select(*_RECEIPT).where(receipt.c.kind == FORGET).order_by(receipt.c.number)
         with self._store.connection() as connection:
             rows = connection.execute(statement).mappings().all()
         found = (forgotten_by(_receipt(row)) for row in rows)
@@ -137,14 +154,14 @@ class SqlReceipts:
 
     def checkpoints(self, reach: Reach) -> Iterator[Checkpoint]:
         """Yield the checkpoints in order of their numbers."""
-        statement = select(checkpoint).where(checkpoint.c.number <= reach.checkpoints)
+        statement = select(*_CHECKPOINT).where(checkpoint.c.number <= reach.checkpoints)
         for row in self._pages(statement, checkpoint.c.number):
             yield Checkpoint(
                 number=row["number"],
-                hash=row["hash"],
-                at=row["at"],
-                signer=row["signer"],
-                signature=bytes(row["signature"]),
+                hash=_text(row["hash"]),
+                at=_moment(row["at"]),
+                signer=_text(row["signer"]),
+                signature=_raw(row["signature"]),
             )
 
     def bases(self) -> Iterator[tuple[str, bytes]]:
@@ -152,20 +169,20 @@ class SqlReceipts:
         with self._store.connection() as connection:
             rows = connection.execute(select(receipt_basis)).all()
         for digest, body in rows:
-            yield digest, bytes(body)
+            yield digest, _raw(body)
 
     def basis(self, digest: str) -> bytes | None:
         """Return the body of a basis."""
         statement = select(receipt_basis.c.body).where(receipt_basis.c.digest == digest)
         with self._store.connection() as connection:
             found = connection.execute(statement).scalar_one_or_none()
-        return None if found is None else bytes(found)
+        return None if found is None else _raw(found)
 
     def signers(self) -> dict[str, bytes]:
         """Return the public keys that ever signed, by their short names."""
         columns = (receipt_signer.c.signer, receipt_signer.c.public_key)
         with self._store.connection() as connection:
-            return {name: bytes(key) for name, key in connection.execute(select(*columns))}
+            return {name: _raw(key) for name, key in connection.execute(select(*columns))}
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -273,7 +290,7 @@ _REACH = select(
 
 def _kept() -> Select[*tuple[object, ...]]:
     content = receipt_content.c
-    return select(receipt, content.salt, content.question, content.answer).outerjoin(
+    return select(*_RECEIPT, content.salt, content.question, content.answer).outerjoin(
         receipt_content, content.number == receipt.c.number
     )
 
@@ -292,16 +309,34 @@ def _content_row(number: int, content: Content) -> dict[str, object]:
 
 
 def _receipt(row: RowMapping) -> Receipt:
-    return Receipt(**{name: row[name] for name in _COLUMNS})
+    told = {name: _text(row[name]) for name in _COLUMNS}
+    return Receipt(**told | {"number": row["number"], "at": _moment(row["at"])})
+
+
+def _raw(value: object) -> bytes:
+    """Return bytes as they are stored; SQLite lets whoever tampers put words in their place."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
+def _text(value: object) -> Any:  # noqa: ANN401 - None where a key is not named
+    return value if value is None or isinstance(value, str) else repr(value)
+
+
+def _moment(value: str) -> datetime:
+    """Return an instant; the first there is for what is none, which was never written."""
+    try:
+        return datetime.fromisoformat(_text(value))
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def _kept_of(row: RowMapping) -> Kept:
     content = None
     if row["salt"] is not None:
         content = Content(
-            salt=bytes(row["salt"]),
-            question=_unpack(bytes(row["question"])),
-            answer=_unpack(bytes(row["answer"])),
+            salt=_raw(row["salt"]),
+            question=_unpack(_raw(row["question"])),
+            answer=_unpack(_raw(row["answer"])),
         )
     return Kept(receipt=_receipt(row), content=content)
 

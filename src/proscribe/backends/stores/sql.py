@@ -310,6 +310,11 @@ class SqlStore:
         with self._plainly(), self._engine.connect() as connection:
             yield connection
 
+    def scrub(self) -> None:
+        """Remove what deleted rows left behind, as far as the database can do so at once."""
+        with self.connection() as connection:
+            self._database.scrub(connection)
+
     @contextmanager
     def transaction(self, lane: Lane = Lane.LEDGER) -> Iterator[Connection]:
         """Lend a connection as the only writer; all is undone should the block fail.

@@ -102,6 +102,10 @@ class SqliteDatabase:
     def end_write(self, connection: Connection, rows: int) -> None:
         """Do nothing: the indexes are made so that SQLite needs no statistics to choose."""
 
+    def scrub(self, connection: Connection) -> None:
+        """Empty the write-ahead log, which still holds them; what others read meanwhile stays."""
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def explain(self, error: DBAPIError) -> Trouble:
         """Say in plain words what went wrong."""
         refused = Trouble(

@@ -11,7 +11,7 @@ from proscribe.claims.rulebook import RuleSet
 from proscribe.model.claim import EntityKind, TextEntity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """A language that claims are read in.
 

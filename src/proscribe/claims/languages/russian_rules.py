@@ -98,6 +98,7 @@ _SANCTIONS = (
 )
 _LISTED = (
     _rule("puts on a list", rf"\b(?P<verb>{_PUT}) {_FEW} {_INTO}"),
+    _rule("into a list was put", rf"\b{_INTO}{_SOON} (?P<verb>{_PUT}) {_MANY}"),
     _rule("puts on a list, list first", rf"\b(?P<verb>{_PUT}) {_INTO},? {_MANY}"),
     _rule("is put on a list", rf"{_ONES}{_ASIDE}{_SOON} (?P<verb>{_PUT}){_SOON} {_INTO}"),
     _rule(

@@ -92,8 +92,8 @@ RULES = (
     Rule(
         name="court upholds the action of",
         words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>upheld|upholds|allowed|allows|granted|grants)"
-        rf" (?:the |an |a )?(?:actions?|appeals?|applications?|challenges?|claims?) "
-        rf"(?:brought |filed |lodged |made )?(?:by|of) (?:the )?{LISTED}",
+        rf" (?:the |an |a )?(?:actions?|appeals?|applications?|challenges?|claims?|"
+        rf"requests?|pleas?) (?:brought |filed |lodged |made )?(?:by|of) (?:the )?{LISTED}",
     ),
     Rule(
         name="wins its challenge",

@@ -23,7 +23,8 @@ RULES = (
     ),
     Rule(
         name="court acts, finding",
-        words=r"(?P<court>{K})[^.;]{0,200}?, (?P<verb>finding|holding|concluding|ruling|"
+        words=r"(?P<court>{K})(?![^.;,]{0,30} to (?:order|block|annul|lift|declare|remove|set|halt|"
+        r"overturn|suspend)\b)[^.;]{0,200}?, (?P<verb>finding|holding|concluding|ruling|"
         r"writing|saying|noting|calling) (?:that |the |there |it |{X}|{A})",
         dated=False,
     ),

@@ -6,6 +6,7 @@ from proscribe.claims.phrases import (
     FEW,
     LISTED,
     MANY,
+    NAMES,
     OFF_LIST,
     OWN,
     SANCTIONS,
@@ -42,11 +43,24 @@ STEMS = (
     "unblock",
     "removal",
     "cancel",
+    "expire",
+    "lapse",
+    "request",
 )
 _GIVES_UP = (
     r"(?:revok(?:ed|es|ing|e)|withdr(?:ew|aws|awing)|rescind(?:ed|s|ing)?|cancel(?:s|led|ed)|"
     r"terminat(?:ed|es)|end(?:s|ed))"
 )
+_ASKS = (
+    r"(?:requests?|petitions?|bids?|applications?|appeals?|attempts?|efforts?|pleas?) (?:for "
+    r"(?:its |"
+    r"his |her )?(?:removal|delisting)|to (?:be (?:removed|taken off|delisted|dropped)|get "
+    r"off|have "
+    r"(?:its|his|her) names? removed))(?: (?:from |off )?(?:the |its )?(?:[\w-]+ "
+    r"){0,2}?(?:{L}|list))?"
+)
+_HAVE = r"(?: (?:has|have|had|also|\w+ly))*"
+_REFUSED = r"refused|rejected|denied|dismissed|turned down"
 RULES = (
     Rule(
         name="authority decides to delist",
@@ -101,11 +115,12 @@ RULES = (
     ),
     Rule(
         name="companies removed include",
-        words=rf"\b(?:companies|firms|entities|individuals|names|people|persons|banks|vessels|"
-        rf"groups|"
-        rf"those|{{G}})(?: \w+ly)? (?P<verb>removed|delisted|dropped|deleted|taken off)(?: "
-        rf"[^.;,]{{1,60}}?)? "
-        rf"(?:includ(?:e|es|ed)|are|were) {MANY}",
+        words=rf"(?:{{G}}|\b(?:companies|firms|entities|individuals|names|people|persons|banks|"
+        rf"vessels|groups|those))(?: \w+ly|(?: (?:that|which|who))? (?:(?:will|would|to) "
+        rf"be|are|were|"
+        rf"have been))? (?P<verb>removed|delisted|dropped|deleted|taken off)(?: [^.;,]{{1,60}}?)? "
+        rf"(?:includ(?:e|es|ed)|are|were) (?P<subjects>{NAMES}{{1,120}}(?:; "
+        rf"{NAMES}{{1,120}}){{0,9}})",
     ),
     Rule(
         name="removals include",
@@ -177,6 +192,34 @@ RULES = (
         rf"delisted|revoked|withdrawn|lifted)\b",
     ),
     Rule(
+        name="asks in vain to be removed",
+        words=rf"(?P<agent>{{A}}){_HAVE} (?P<verb>{_REFUSED}) (?:the )?(?P<subject>{{X}})[’']s? "
+        rf"(?:\w+ )?{_ASKS}",
+        negated=True,
+        aims=True,
+    ),
+    Rule(
+        name="a request to be removed is refused",
+        words=rf"(?P<agent>{{A}}){_HAVE} (?P<verb>{_REFUSED}) (?:an?|the|its) (?:\w+ )?{_ASKS} "
+        rf"(?:from|by|of) {LISTED}",
+        negated=True,
+        aims=True,
+    ),
+    Rule(
+        name="whose request to be removed is refused",
+        words=rf"(?P<subject>{{X}})[’']s? (?:\w+ )?{_ASKS}[^.;]{{0,40}}? {BE} (?:\w+ly )?"
+        rf"(?P<verb>{_REFUSED}) by (?:the )?(?P<agent>{{A}})",
+        negated=True,
+        aims=True,
+    ),
+    Rule(
+        name="grants a request to be removed",
+        words=rf"(?:(?P<agent>{{A}})|[Cc]ommittee){_HAVE} (?P<verb>approved|"
+        rf"granted|accepted) (?:an?|the|its) (?:requests?|petitions?|applications?) (?:of|from|by) "
+        rf"{LISTED} (?:for (?:its |his |her )?(?:delisting|removal)|to be (?:removed|delisted))",
+        aims=True,
+    ),
+    Rule(
         name="removed from a list: names",
         words=rf"\b(?P<verb>(?:removed|deleted|removals?|deletions?) {OFF_LIST}|removals?|"
         rf"deletions?)"
@@ -218,10 +261,9 @@ RULES = (
     Rule(
         name="lifts sanctions",
         words=r"\b(?P<verb>lift(?:ed|s|ing)?|eas(?:ed|es)|revok(?:ed|es|ing)|remov(?:ed|"
-        r"es|ing)|ends|ended|withdr(?:ew|aws)|"
-        rf"terminat(?:ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own "
-        rf")*{SANCTIONS} "
-        rf"(?:{UPON}|from|for) {MANY}",
+        r"es|ing)|end(?:s|ed|ing)?|withdr(?:ew|aws)|"
+        rf"terminat(?:e|ed|es|ing)|drop(?:s|ped)) (?:the |its |{{A}} |{{X}} |all |their |own )*"
+        rf"{SANCTIONS} (?:within [^.;]{{1,50}}?,? )?(?:{UPON}|from|for) {MANY}",
     ),
     Rule(
         name="authority delists",
@@ -246,6 +288,12 @@ RULES = (
         name="sanctions on are lifted",
         words=rf"\b(?:ban|sanctions|designation|restrictions) (?:on|against) {FEW} {BE} "
         rf"(?P<verb>lifted|removed|dropped|withdrawn|revoked)\b",
+    ),
+    Rule(
+        name="sanctions on somebody end",
+        words=rf"\b(?:sanctions|designation|restrictive measures) (?:on|against) {FEW} (?:have "
+        rf"|has |"
+        rf"had )?(?P<verb>expired|lapsed)\b",
     ),
     Rule(
         name="removal announced",

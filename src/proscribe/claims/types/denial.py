@@ -46,7 +46,8 @@ RULES = (
         words=r"(?P<subject>{C}|{P}|{G}|{O}|{A})(?!['’]s)[^.;]{0,150}?\b(?P<verb>den(?:i"
         r"ed|ies|ying)|reject(?:ed|s|ing)|refut(?:ed|es|ing)|disput(?:ed|es|ing)|"
         r"dismissed as|rebuff\w+)\b (?!.{0,30}\b(?:appeal|motion|action|"
-        r"application|request|licen[cs]e|challenge|privileges|entry|visas?|access|claims for))",
+        r"application|request|licen[cs]e|petition|bid|plea|challenge|privileges|"
+        r"entry|visas?|access|claims for))",
         aims=True,
         negated=True,
         dated=False,

@@ -5,7 +5,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.EXCHANGE_REMOVED
-STEMS = ("listing of", "admission to", "delist", "remov", "struck")
+STEMS = ("listing of", "admission to", "delist", "remov", "struck", "delet")
 _NO_INDEX = r"(?![^.;]{0,90}\b(?:index|indices|indexes|benchmarks?)\b)"
 _ITS = r"(?:the )?(?:securities|shares|stock|ADRs?|ADSs?|{S}|{G}) of (?:the )?"
 RULES = (
@@ -35,8 +35,15 @@ RULES = (
     Rule(
         name="exchange delists",
         words=rf"(?P<agent>{{V}})(?!-)[^.;]{{0,60}}?\b(?P<verb>delist(?:ed|s|ing)?|"
-        rf"remov(?:ed|es|ing|e))\b(?! notice| proceeding| process| determination| "
+        rf"remov(?:ed|es|ing|e)|delet(?:ed|es|ing|e)(?![^.;]{{0,90}} from ))\b(?! notice| "
+        rf"proceeding| process| determination| "
         rf"letter) {_NO_INDEX}{MANY}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="announces the removal of",
+        words=rf"(?P<agent>{{V}})(?!-)[^.;]{{0,40}}? (?:announced|confirmed|decided on|proposed) "
+        rf"(?:the )?(?P<verb>removal|delisting|deletion) of {_NO_INDEX}{MANY}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(
@@ -44,6 +51,13 @@ RULES = (
         words=rf"{LISTED}(?:[’']s)?[^.;]{{0,40}}?\b(?:{SHARES})?[^.;]{{0,40}}?{BE} "
         rf"{_NO_INDEX}(?P<verb>delisted|removed|struck)[^.;]{{0,40}}?(?:by|from|on|"
         rf"off) (?:the )?(?P<agent>{{V}})",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="is told of its delisting",
+        words=rf"(?P<agent>{{V}}) (?:has |had )?(?:told|notified|informed|warned) "
+        rf"(?P<subject>{{X}}) "
+        rf"[^.;]{{0,40}}?(?:{SHARES}|{{X}}|\bit) {BE} (?P<verb>delisted|removed)\b",
         role=DateRole.EFFECTIVE,
     ),
     Rule(

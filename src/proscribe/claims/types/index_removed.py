@@ -1,6 +1,6 @@
 """An index provider takes a security out of its indices."""
 
-from proscribe.claims.phrases import BE, LISTED
+from proscribe.claims.phrases import BE, LISTED, MANY
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
@@ -20,6 +20,13 @@ RULES = (
         words=rf"{LISTED}(?:[’']s)?[^.;]{{0,60}}?{BE} (?:also |now "
         rf")?(?P<verb>removed|deleted|dropped|"
         rf"excluded|cut) from [^.;]{{0,60}}?{_INDEX}",
+        role=DateRole.EFFECTIVE,
+    ),
+    Rule(
+        name="to be deleted by a provider",
+        words=rf"(?:{{G}}|{{S}}|\b(?:securities|stocks|shares|companies|constituents)) (?:to be |"
+        rf"being |that (?:will|would) be |were |are )?(?P<verb>deleted|removed|dropped)(?: from "
+        rf"[^.;—–:]{{1,40}}?)? by (?P<agent>{{V}})[^.;—–:]{{0,60}}[—–:] {MANY}",
         role=DateRole.EFFECTIVE,
     ),
     Rule(

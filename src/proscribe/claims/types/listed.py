@@ -103,7 +103,7 @@ RULES = (
     ),
     Rule(
         name="authority added",
-        words=rf"(?P<agent>{{A}}) (?:{{T}} |on {{T}} |has |had )*(?P<verb>added) "
+        words=rf"(?P<agent>{{A}}) (?:{{T}} |on {{T}} |has |had |\w+ly )*(?P<verb>added) "
         rf"(?!that\b|in\b|the ban|to\b|it\b)(?=[^.;:]{{0,60}}?"
         rf"(?:{{C}}|{{P}}|{{B}}|{{O}}|{{G}})){MANY}",
     ),
@@ -130,6 +130,10 @@ RULES = (
         words=rf"(?<!\ba.)(?<!\bon.the.)(?<!\bto.the.)(?P<agent>{{A}})(?! (?:persons|investors|"
         rf"citizens|companies|law))(?:[^.;]{{0,70}}?,? and)??{BETWEEN}\b"
         rf"(?P<verb>{BLACKLIST})\b (?:as )?{MANY}",
+    ),
+    Rule(
+        name="authority relists",
+        words=rf"(?P<agent>{{A}})[^.;]{{0,90}}? (?P<verb>re-?list(?:ed|s|ing)?) {MANY}",
     ),
     Rule(
         name="blacklists too",

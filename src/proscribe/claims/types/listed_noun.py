@@ -66,7 +66,8 @@ RULES = (
         name="companies named include",
         words=rf"(?:{{G}}|\b(?:companies|firms|entities|individuals|names|people|persons|banks|"
         rf"vessels))"
-        rf"(?: \w+ly| newly)? (?P<verb>added|named|listed|sanctioned|designated|blacklisted|"
+        rf"(?: \w+ly| newly|(?: (?:that|which|who))? (?:(?:will|would|to) be|are|were|have been))? "
+        rf"(?P<verb>added|named|listed|sanctioned|designated|blacklisted|"
         rf"targeted)"
         rf"(?: [^.;,]{{1,60}}?)? (?:includ(?:e|es|ed)|are|were) {MANY}",
     ),

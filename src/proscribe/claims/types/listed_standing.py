@@ -5,6 +5,7 @@ from proscribe.claims.phrases import (
     ASIDE,
     BE,
     BLACKLISTED,
+    FEW,
     LIST,
     LISTED,
     LISTING_STEMS,
@@ -37,7 +38,7 @@ RULES = (
         words=rf"(?P<subject>{{X}}),? (?:also |newly |itself |likewise )*(?P<verb>{BLACKLISTED}|"
         rf"added|named|"
         rf"listed|(?:which|who) (?:was|were) (?:hit|targeted|penali[sz]ed)) (?:by {{A}} )?(?:on |"
-        rf"in |last |earlier |back in )*(?:{{T}}|the same day)",
+        rf"in |last |earlier |back in )*(?:{{T}}|the same day)(?! as\b)",
     ),
     Rule(
         name="which was put on a list",
@@ -91,8 +92,9 @@ RULES = (
     Rule(
         name="faces sanctions",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:\w+ly |already |now "
-        rf")*(?P<verb>faces?|"
-        rf"faced) (?:{{A}} )?sanctions(?! (?:risk|for\b|if\b|unless\b))",
+        rf")*(?P<verb>faces?|faced) (?:{{A}} )?sanctions(?! (?:risk|if\b|unless\b|"
+        rf"for (?!(?:alleged(?:ly)? )?(?:suppl|support|help|aid|assist|provid|produc|procur|"
+        rf"its role|their role))))",
     ),
     Rule(
         name="was hit with sanctions",
@@ -112,7 +114,9 @@ RULES = (
     Rule(
         name="is added for",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>added|listed)"
-        rf"{_LATELY} (?=(?:for (?:(?!trad|sal)[a-z]+ing|its |their |his |her )|because|"
+        rf"{_LATELY} (?=(?:for (?:(?!trad|sal)[a-z]+ing|its |their |his |her "
+        rf"|alleged|support|actions? |"
+        rf"activit|involvement|ties |links )|because|"
         rf"based on|pursuant to|in respect of|in connection with|in view of|on the grounds?|"
         rf"under the (?:Export|authorit)))",
     ),
@@ -155,6 +159,33 @@ RULES = (
         rf"(?:is|are) still|continues? to be)"
         rf" (?:subject to|under|sanctioned|blacklisted|listed(?! (?:in|on)\b))(?: "
         rf"{OWN}{SANCTIONS})?",
+    ),
+    Rule(
+        name="is included in a package",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? {BE} {_SOON}(?P<verb>included|"
+        rf"listed|named) (?:in|under) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w-]+ ){{0,3}}"
+        rf"(?:(?:package|round|batch|tranche|raft|wave) of (?:[\w-]+ ){{0,3}}?sanctions|"
+        rf"sanctions (?:package|round))\b",
+    ),
+    Rule(
+        name="are on a list, including",
+        words=rf"{{G}} (?P<verb>(?:is|are|was|were|remains?)(?: not)?)(?: also| still| now| "
+        rf"already)* (?:on|in) {OWN}(?:{{A}}(?:[’']s)? )?{LIST}[^.;,]{{0,40}},? (?:including|among "
+        rf"(?:them|{{G}})|notably) {MANY}",
+    ),
+    Rule(
+        name="sanctions on somebody remain",
+        words=rf"\b(?:sanctions|restrictive measures|designations?) (?:imposed )?(?:on|against|of) "
+        rf"{FEW} (?P<verb>remain(?:s|ed)?|"
+        rf"continue[sd]?|stay(?:s|ed)?|(?:are|is|were) still) [“\"]?(?:in (?:force|place|effect)|"
+        rf"unchanged|unaffected)",
+    ),
+    Rule(
+        name="remains a blocked person",
+        words=rf"{LISTED}(?!['’]s)(?: (?:him|her|it)self)?{ASIDE},? (?:will |would )?"
+        rf"(?P<verb>remains?|remained|stays?|stayed|continues? to be|(?:is|are|was) still) an? "
+        rf"(?:[a-z]+ )?(?:sanctioned|blacklisted|[Ss]pecially "
+        rf"[Dd]esignated|designated|blocked|{{L}})",
     ),
     Rule(
         name="subject to sanctions",

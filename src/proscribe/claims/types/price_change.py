@@ -5,7 +5,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.PRICE_CHANGE
-STEMS = ("%", "per cent", "percent")
+STEMS = ("%", "per cent", "percent", " half", "quarter", " fifth", " tenth")
 _BY = (
     r"(?:was |were |is |also |has |had |down |up |fell |rose |lost |gained |dropped |"
     r"slumped |jumped |plunged |tumbled |slid |surged |"
@@ -22,6 +22,12 @@ RULES = (
         words=rf"(?P<subject>{{C}}|{{O}}),? (?:whose|with its|and its) (?:[\w.-]+ "
         rf"){{0,2}}?{SHARES}[^.;]{{0,60}}?"
         rf"(?P<value>{{R}})",
+        role=DateRole.EVENT,
+    ),
+    Rule(
+        name="loses a part of its value",
+        words=r"(?P<subject>{C}|{O})(?!['’]s)[^.;]{0,60}?(?P<value>{R}) of (?:its|their|{W}|{X}) "
+        r"(?:\w+ )?(?:value|worth|capitali[sz]ation)\b",
         role=DateRole.EVENT,
     ),
     Rule(

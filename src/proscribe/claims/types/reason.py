@@ -1,6 +1,6 @@
 """Why an authority says it acted."""
 
-from proscribe.claims.phrases import BE, BLACKLIST, BLACKLISTED, MEASURE, SANCTIONS
+from proscribe.claims.phrases import BE, BLACKLIST, BLACKLISTED, LISTED, MEASURE, SANCTIONS
 from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, Modality
 
@@ -45,7 +45,7 @@ RULES = (
     ),
     Rule(
         name="blacklisted because of",
-        words=rf"(?P<subject>{{X}})(?!['’]s)[^.;]{{0,60}}?{BE} "
+        words=rf"{LISTED}(?!['’]s)[^.;]{{0,60}}?{BE} "
         rf"[^.;]{{0,20}}?(?:{BLACKLISTED}|added|put|placed|"
         rf"included|listed)\b(?:(?! but )[^.;]){{0,120}}?\b(?P<verb>because of|because|over|due to|"
         rf"for(?! (?:[\w-]+ ){{0,4}}(?:days?|weeks?|months?|years?|decades?)\b)|"

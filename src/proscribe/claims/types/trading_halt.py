@@ -33,6 +33,26 @@ RULES = (
         loose=True,
     ),
     Rule(
+        name="those halted are",
+        words=rf"(?:{SHARES}|\b(?:stocks|companies|firms|issuers|{{G}})) "
+        rf"(?P<verb>halted|suspended) "
+        rf"(?:are|were|include[sd]?):? {MANY}",
+        role=DateRole.EVENT,
+    ),
+    Rule(
+        name="exchange halts",
+        words=r"(?P<agent>{V}) (?:also |later |\w+ly )*(?P<verb>halted|suspended|halts) "
+        r"(?P<subject>{C})(?![’']s)",
+        role=DateRole.EVENT,
+    ),
+    Rule(
+        name="trading is suspended",
+        words=rf"\b(?:its|their|the|,? and|where) trading {BE} "
+        rf"(?P<verb>halted|suspended|stopped)\b",
+        role=DateRole.EVENT,
+        loose=True,
+    ),
+    Rule(
         name="trading halt in",
         words=r"(?P<subject>{C})[^.;]{0,40}?\b(?P<verb>requested|called for|announced|"
         r"entered) a trading halt",

@@ -80,7 +80,8 @@ RULES = (
     ),
     Rule(
         name="loses its challenge",
-        words=rf"{LISTED}(?: has| had| have)? (?P<verb>los(?:es|t|e)|fail(?:s|ed)?) "
+        words=rf"{LISTED}(?: \w+)?(?: has| had| have| on {{T}}| {{T}})* "
+        rf"(?P<verb>los(?:es|t|e)|fail(?:s|ed)?) "
         rf"[^.;]{{0,40}}?\b(?:{SUIT}|battle|fight|to (?:overturn|annul|block|"
         rf"lift))\b[^.;]{{0,60}}?(?:\b{MEASURE}\b|{{L}}|\blist\b)",
     ),
@@ -90,7 +91,8 @@ RULES = (
         r"(?:back(?:ed|s)|rul(?:ed|es) for|(?:granted|awarded) summary judgment (?:to|for)|handed "
         r"(?:a |another )?victory to) (?:the )?{A}|"
         r"rul(?:ed|es) in favou?r of (?:the )?{A}|rul(?:ed|es) against (?=(?:the "
-        r")?{X}))(?P<subjects>[^.;]{0,120})",
+        r")?{X}(?![’']s (?:\w+ "
+        r")?(?:designation|decision|listing|blacklisting))))(?P<subjects>[^.;]{0,120})",
         loose=True,
     ),
 )

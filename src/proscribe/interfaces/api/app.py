@@ -25,6 +25,7 @@ from proscribe.interfaces.api.counting import router as counting
 from proscribe.interfaces.api.errors import handle_errors
 from proscribe.interfaces.api.limits import Envelope
 from proscribe.interfaces.api.rooms import Room, Rooms, enter
+from proscribe.interfaces.api.telling import reason_of
 from proscribe.interfaces.api.together import answer_all
 from proscribe.interfaces.api.tracing import Traced
 from proscribe.interfaces.api.yente.match import DIRECT
@@ -165,7 +166,7 @@ async def _follow(
                 gc.freeze()
         except (ProscribeError, OSError) as error:
             # What was ready goes on answering; /readyz says that the store is away.
-            _log.error("not_followed", error=type(error).__name__, why=str(error))
+            _log.error("not_followed", error=type(error).__name__, why=reason_of(error))
         looked.set()
         with suppress(TimeoutError):
             await asyncio.wait_for(looks.wait(), seconds)

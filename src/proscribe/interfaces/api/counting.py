@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from proscribe.interfaces.api.documents import errors
 from proscribe.interfaces.api.rooms import workspace_of
+from proscribe.interfaces.api.telling import route_of
 from proscribe.workspace.metrics import CONTENT_TYPE, Metrics, store_text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _TEXT: dict[int | str, dict[str, Any]] = {
         "content": {"text/plain": {"schema": {"type": "string"}}},
     }
 }
-_NO_ROUTE = "none"
+_OTHER = "none"
 _WHY = {401: "key", 403: "role", 429: "rate"}
 # Whatever else somebody sends as a method is one of these: a label must not grow with it.
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -69,8 +70,8 @@ class Counted:
                 self._count(scope, status, perf_counter() - began)
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", _NO_ROUTE)
-        method = scope["method"] if scope["method"] in _METHODS else _NO_ROUTE
+        route = route_of(scope)
+        method = scope["method"] if scope["method"] in _METHODS else _OTHER
         self._requests(method, route, str(status)).inc()
         self._seconds(route).observe(seconds)
         if status in _WHY:

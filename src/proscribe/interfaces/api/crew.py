@@ -83,7 +83,7 @@ def listen(host: str, port: int, count: int) -> list[socket.socket]:
             found = [
                 opened.enter_context(
                     socket.create_server(
-                        (host, port), family=family, backlog=_BACKLOG, reuse_port=True
+                        (host, port), family=family, backlog=_BACKLOG, reuse_port=count > 1
                     )
                 )
                 for _ in range(count)

@@ -10,8 +10,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from proscribe.interfaces.api.telling import reason_of, route_of
 from proscribe.interfaces.outcomes import status
 from proscribe.model.errors import ProscribeError, SourceError
+from proscribe.workspace.logs import place_of
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -38,7 +40,9 @@ async def _told(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _hidden(request: Request, error: Exception) -> JSONResponse:
-    _log.error("answer_failed", path=request.url.path, error=type(error).__name__, why=str(error))
+    _log.error(
+        "answer_failed", route=route_of(request.scope), defect=place_of(error), why=reason_of(error)
+    )
     return JSONResponse({"detail": _HIDDEN}, status_code=status(error))
 
 

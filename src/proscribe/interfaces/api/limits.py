@@ -11,8 +11,10 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
 from proscribe.interfaces.api.patience import TooSlowError, patient
+from proscribe.interfaces.api.telling import route_of
 from proscribe.interfaces.outcomes import status
 from proscribe.workspace.jobs import UPLOAD_BYTES
+from proscribe.workspace.logs import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,9 +77,9 @@ class Envelope:
             await told(scope, receive, sending)
         except ClientDisconnect:
             # Nobody is left to answer, and nothing of ours has failed.
-            _log.info("hung_up", path=scope["path"])
+            _log.info("hung_up", route=route_of(scope))
         except Exception as error:
-            _log.error("request_failed", path=scope["path"], error=type(error).__name__)
+            _log.error("request_failed", route=route_of(scope), defect=place_of(error))
             if begun:
                 raise
             await _failed(error)(scope, receive, sending)

@@ -11,13 +11,15 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from proscribe.interfaces.api.limits import MOST_URL_BYTES, URL_TOO_LONG
 
 HEAD_SECONDS = 20.0
+MOST_HEAD_BYTES = 1 << 19
+_HEAD_TOO_LONG = f"The head of the request is longer than {MOST_HEAD_BYTES:,} bytes."
 
 
 class Protocol(HttpToolsProtocol):
     """The server's protocol, with the refusals of the OpenAPI document.
 
-    A connection whose next head is not whole after some time is closed: who is slow on purpose must
-    not hold what others need.
+    A connection whose next head is not whole after some time or so many bytes is closed: who is
+    slow on purpose, or never ends, must not hold what others need.
 
     Attributes:
         head_seconds: How long the head of a request may take, from the connection or its first
@@ -26,6 +28,7 @@ class Protocol(HttpToolsProtocol):
 
     head_seconds = HEAD_SECONDS
     _head: asyncio.TimerHandle | None = None
+    _head_bytes = 0
 
     def connection_made(  # type: ignore[override]  # as the class it is made from has it
         self, transport: asyncio.Transport
@@ -38,7 +41,10 @@ class Protocol(HttpToolsProtocol):
         """Read on; bytes after an answered request begin a new head."""
         if self._head is None and self.cycle.response_complete:
             self._wait()
+        self._head_bytes += len(data)
         super().data_received(data)
+        if self._head is not None and self._head_bytes > MOST_HEAD_BYTES:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, _HEAD_TOO_LONG)
 
     def on_headers_complete(self) -> None:
         """Wait no more: the head is whole."""
@@ -51,6 +57,7 @@ class Protocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
+        self._head_bytes = 0
         self._head = self.loop.call_later(self.head_seconds, self.timeout_keep_alive_handler)
 
     def _stop(self) -> None:
@@ -67,7 +74,12 @@ class Protocol(HttpToolsProtocol):
         # The parser gives up on the longest addresses before the application can measure them.
         is_long = len(getattr(self, "url", b"")) > MOST_URL_BYTES
         status = HTTPStatus.REQUEST_URI_TOO_LONG if is_long else HTTPStatus.BAD_REQUEST
-        content = orjson.dumps({"detail": URL_TOO_LONG if is_long else msg})
+        self._refuse(status, URL_TOO_LONG if is_long else msg)
+
+    def _refuse(self, status: HTTPStatus, why: str) -> None:
+        if self.transport.is_closing():
+            return
+        content = orjson.dumps({"detail": why})
         head = (
             f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: application/json\r\n"
             f"content-length: {len(content)}\r\nconnection: close\r\n\r\n"

@@ -11,12 +11,11 @@ from hashlib import sha256
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
-import structlog
-
 from proscribe.interfaces.api.access import Authenticator
 from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
 from proscribe.interfaces.api.crew import Crew, can_fork, listen, spare_memory
+from proscribe.interfaces.api.telling import log_lines
 from proscribe.interfaces.api.tracing import tracer_to
 from proscribe.model.errors import InputError
 from proscribe.workspace.service.door import ServiceDoor
@@ -41,6 +40,7 @@ _FACTORY = "proscribe.interfaces.api.serving:build_app"
 _CONFIG: dict[str, Any] = {
     "http": PROTOCOL,
     "access_log": False,
+    "log_config": None,
     "log_level": "warning",
     "server_header": False,
     "timeout_keep_alive": _IDLE_SECONDS,
@@ -118,9 +118,14 @@ def run(address: Address, *, jobs: int = 1) -> None:
         return
     import uvicorn
 
+    (alone,) = listen(address.host, address.port, 1)
     # Told to stop, it first lets what is being answered end, and then the workers.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with JobService(jobs):
+    with alone, JobService(jobs):
+        if address.workers == 1:
+            uvicorn.Server(uvicorn.Config(_FACTORY, factory=True, **_CONFIG)).run([alone])
+            return
+        alone.close()
         uvicorn.run(
             _FACTORY,
             factory=True,
@@ -187,7 +192,7 @@ def _build(workspace: Workspace) -> FastAPI:
     from proscribe.interfaces.web import mount_web
     from proscribe.interfaces.web.doors import AccessDoor
 
-    _log_lines()
+    log_lines()
     door = ServiceDoor(workspace, os.environ.get(_DIGEST, ""))
     url = workspace.settings.telemetry_url
     shelf = Shelf(
@@ -199,19 +204,6 @@ def _build(workspace: Workspace) -> FastAPI:
     app = create_app(shelf, door, recorder)
     mount_web(app, workspace, AccessDoor(door, workspace.access), recorder)
     return app
-
-
-def _log_lines() -> None:
-    """Write a line of JSON for each thing that happens, to standard error."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
 
 
 def _is_local(host: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 
+from proscribe.interfaces.api.telling import route_of
 from proscribe.model.errors import InputError
 from proscribe.version import VERSION
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 _PATH = "/v1/traces"
 _FAILURES = 500
-# Of a request that no address fits: the address itself may be a name somebody asked for.
-_NO_ROUTE = "none"
 
 
 def tracer_to(url: str) -> Tracer:
@@ -93,7 +92,7 @@ class Traced:
 def _tell(span: Span, scope: Scope, status: int) -> None:
     from opentelemetry.trace import StatusCode
 
-    route = getattr(scope.get("route"), "path", _NO_ROUTE)
+    route = route_of(scope)
     span.update_name(f"{scope['method']} {route}")
     span.set_attributes(
         {

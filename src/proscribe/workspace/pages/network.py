@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from proscribe.securities.ownership import side_of
+from proscribe.securities.ownership.relations import side_of
 from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:

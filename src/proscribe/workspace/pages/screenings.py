@@ -73,15 +73,29 @@ class JobScreenings:
         self._writing = threading.Lock()
 
     def submit(
-        self, organisation: str, by: str, files: Sequence[Path], options: ScreenOptions
+        self,
+        organisation: str,
+        by: str,
+        files: Sequence[Path],
+        options: ScreenOptions,
+        *,
+        seal: Callable[[Job], object] | None = None,
     ) -> str:
         """Hand files in, and return the id of their screening.
+
+        Args:
+            organisation: Whose it is.
+            by: Who says so.
+            files: The files.
+            options: How they are screened.
+            seal: Called with the job before it is on file; where it fails, nothing is handed in.
 
         Raises:
             InputError: There is no file, or an option makes no sense.
         """
-        job = self._jobs.submit_screen(files, organisation=organisation, by=by, options=options)
-        return job.id
+        return self._jobs.submit_screen(
+            files, organisation=organisation, by=by, options=options, seal=seal
+        ).id
 
     def get(self, organisation: str, run_id: str) -> Run:
         """Return a screening.

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from proscribe.backends.stores.content import decode, encode
 from proscribe.model.errors import InputError
-from proscribe.operations.jobs import ScreenOptions
+from proscribe.operations.jobs import Job, ScreenOptions
 from proscribe.securities.headers import MEANINGS
 from proscribe.securities.told_columns import ColumnTold, columns_told
 from proscribe.workspace.pages.shelf import Shelf, safe_name
 from proscribe.workspace.questions import build_question
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from proscribe.backends.portfolios.guessing import ColumnGuess
     from proscribe.workspace.pages.screenings import JobScreenings
@@ -147,6 +147,8 @@ class UploadShelf:
         by: str,
         waiting: Waiting,
         meanings: Mapping[tuple[str, str], str],
+        *,
+        seal: Callable[[Job], object] | None = None,
     ) -> str:
         """Have an upload screened, and return the id of the screening; the upload is gone then.
 
@@ -155,6 +157,7 @@ class UploadShelf:
             by: Who says so.
             waiting: The upload.
             meanings: What columns mean, by file and header, as far as the guess is not right.
+            seal: Called with the job before it is on file; where it fails, nothing is handed in.
 
         Raises:
             InputError: Two columns mean the same, or no column says what is held.
@@ -164,7 +167,7 @@ class UploadShelf:
         options = replace(waiting.options, columns=_corrections(waiting, meanings))
         try:
             open_portfolios(waiting.paths, bare_names=True, columns=options.columns)
-            run_id = self._screenings.submit(organisation, by, waiting.paths, options)
+            run_id = self._screenings.submit(organisation, by, waiting.paths, options, seal=seal)
         except InputError as error:
             raise _by_name(error) from error
         shutil.rmtree(waiting.paths[0].parent.parent, ignore_errors=True)

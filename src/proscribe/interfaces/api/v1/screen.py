@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from proscribe.interfaces.api.access import CALLER
-from proscribe.interfaces.api.answers import answer
+from proscribe.interfaces.api.answers import leave, respond
 from proscribe.interfaces.api.documents import ASKED, JobAnswer
 from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.interfaces.api.uploads import FORM, take_in
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Investor
-from proscribe.workspace import Workspace
 from proscribe.workspace.jobs import (
     REPORT_FORMATS,
     FileRole,
     Job,
     ScreenOptions,
-    Upload,
     job_json,
 )
 
@@ -114,22 +114,27 @@ async def screen(request: Request) -> Response:
     """
     workspace = workspace_of(request)
     caller = request.scope[CALLER]
-    edition = desk_of(request).edition
+    edition, loop = desk_of(request).edition, asyncio.get_running_loop()
+    receipts: list[str | None] = []
+
+    def seal(job: Job) -> None:
+        told = job_json(job)
+        asked = {"options": told["options"], "files": told["files"]}
+        leaving = leave(request, "screen", orjson.dumps(told), edition=edition, body=asked)
+        receipts.append(asyncio.run_coroutine_threadsafe(leaving, loop).result())
+
     with workspace.jobs.uploading() as upload:
         given = await take_in(request, upload, FILES, FIELDS)
-        job = await run_in_threadpool(_submit, workspace, upload, caller, given)
-    told = job_json(job)
-    asked = {"options": told["options"], "files": told["files"]}
-    return await answer(
-        request, "screen", told, edition=edition, body=asked, status=202,
+        job = await run_in_threadpool(
+            lambda: workspace.jobs.submit_screen(
+                upload, organisation=caller.organisation, by=caller.name,
+                options=build_options(given), seal=seal,
+            )
+        )  # fmt: skip
+    return respond(
+        orjson.dumps(job_json(job)), edition=edition, receipt=receipts[0], status=202,
         headers={"location": f"/v1/jobs/{job.id}"},
     )  # fmt: skip
-
-
-def _submit(workspace: Workspace, upload: Upload, caller: Any, given: dict[str, list[str]]) -> Job:  # noqa: ANN401 - whom the gate let in
-    return workspace.jobs.submit_screen(
-        upload, organisation=caller.organisation, by=caller.name, options=build_options(given)
-    )
 
 
 def build_options(given: dict[str, list[str]]) -> ScreenOptions:

@@ -41,7 +41,8 @@ async def catalog(
     found = await run_in_threadpool(catalogue, standing, stale=stale)
     content = orjson.dumps(found)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    headers = {"etag": etag, "cache-control": _CACHED}
+    # What one key sees is not for the holder of another, whose lists are their own.
+    headers = {"etag": etag, "cache-control": _CACHED, "vary": "authorization"}
     if if_none_match is not None and _is_among(etag, if_none_match):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return await answer(request, "catalog", content, edition=standing.version, headers=headers)

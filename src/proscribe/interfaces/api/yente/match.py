@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from fastapi.exceptions import RequestValidationError
@@ -33,7 +33,8 @@ from proscribe.workspace.service.scopes import Scope, build_scope
 
 router = APIRouter(tags=["Matching"])
 
-Value = str | int | float | bool | None
+# What is no number, as some write for a value they lack, is no name either.
+Value = str | int | Annotated[float, Field(allow_inf_nan=False)] | bool | None
 
 
 class Example(BaseModel):

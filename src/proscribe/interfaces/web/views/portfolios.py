@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -15,7 +16,7 @@ from proscribe.interfaces.web.treemap import Tile, tiles
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Investor, Outcome
-from proscribe.workspace.jobs import job_json
+from proscribe.workspace.jobs import Job, job_json
 from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, ScreenOptions
 from proscribe.workspace.pages.uploads import MEANINGS, read_example
 from proscribe.workspace.results import to_json
@@ -94,11 +95,18 @@ async def screen(request: Request) -> Response:
         for number, file in enumerate(waiting.files)
         for place, column in enumerate(file.columns)
     }
+    loop = asyncio.get_running_loop()
+
+    def seal(job: Job) -> None:
+        leaving = visit.receipt("screen", job_json(job))
+        asyncio.run_coroutine_threadsafe(leaving, loop).result()
+
     try:
-        run_id = await run_in_threadpool(uploads.screen, whose, visit.by, waiting, meanings)
+        run_id = await run_in_threadpool(
+            uploads.screen, whose, visit.by, waiting, meanings, seal=seal
+        )
     except InputError as error:
         return await _columns(visit, waiting, meanings, str(error))
-    await _leave_receipt(visit, "screen", run_id)
     return visit.to(f"/portfolios/{run_id}")
 
 
@@ -109,14 +117,10 @@ async def cancel(request: Request) -> Response:
     visit.need("analyst")
     run_id = request.path_params["run_id"]
     await run_in_threadpool(visit.site.desk.screenings.cancel, visit.organisation, run_id, visit.by)
-    await _leave_receipt(visit, "cancel", run_id)
-    return visit.to(f"/portfolios/{run_id}")
-
-
-async def _leave_receipt(visit: Visit, kind: str, run_id: str) -> None:
     jobs = visit.site.workspace.jobs
     job = await run_in_threadpool(partial(jobs.get, run_id, organisation=visit.organisation))
-    await visit.receipt(kind, job_json(job))
+    await visit.receipt("cancel", job_json(job))
+    return visit.to(f"/portfolios/{run_id}")
 
 
 async def show(request: Request) -> Response:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import structlog
 from starlette.exceptions import HTTPException
 
+from proscribe.interfaces.api.telling import reason_of, route_of
 from proscribe.interfaces.outcomes import status
 from proscribe.interfaces.web.visits import NotAllowedError, StrayFormError, Visit
 from proscribe.model.errors import ProscribeError
+from proscribe.workspace.logs import place_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -23,7 +25,12 @@ _log = structlog.get_logger(__name__)
 async def _told(request: Request, error: Exception) -> Response:
     code = HTTPStatus.FORBIDDEN if isinstance(error, _FORBIDDEN) else status(error)
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        _log.error("page_failed", path=request.url.path, error=type(error).__name__, why=str(error))
+        _log.error(
+            "page_failed",
+            route=route_of(request.scope),
+            defect=place_of(error),
+            why=reason_of(error),
+        )
         return await _page(request, code, "")
     return await _page(request, code, str(error))
 

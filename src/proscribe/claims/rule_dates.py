@@ -1,0 +1,99 @@
+"""Which dates of a sentence may be that of what a rule finds, and which are of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proscribe.claims.masked import Masked, rule
+
+_REASON = re.compile(
+    r"\b(?:in response to|in retaliation for|because|due to|on account of|owing to)\b",
+    re.IGNORECASE,
+)
+_SAID_ON = re.compile(
+    r"\b(?:said|told [^.;,]{1,20}|notified [^.;,]{1,20}) (?:late |early )?(?:on )?\Z"
+)
+_SAYS_NEXT = re.compile(r",? (?:said|told|notified) ")
+_CLAUSE_ENDS = re.compile(r",? (?:and|but|when|after|while|which|who) |(?<=.{22}), ")
+# ``the lowest since June 16``: nothing happened then.
+_COMPARED = re.compile(
+    r"\b(?:low|lows|lowest|high|highs|highest|worst|best|biggest|largest|weakest|strongest|most|"
+    r"level|time)\b[^,.;]{0,25} (?:since|in) \Z"
+)
+# ``sued on Friday for adding Acme``, ``a complaint filed in May over Acme's listing``.
+_FOR_DOING = re.compile(rf"\b(?:for|over) (?:(?:{rule('{X}').pattern})(?:[’']s?)? (?:\w+ )?)?\Z")
+_DOING = re.compile(r"\w+ing\b|inclusion\b|designation\b")
+
+
+def is_of_saying(text: str, place: int) -> bool:
+    """``said on Monday it will remove Acme on Friday``: Friday counts."""
+    return (
+        _SAID_ON.search(text, 0, place) is not None or _SAYS_NEXT.match(text, place + 1) is not None
+    )
+
+
+def is_apart(text: str, verb: int, place: int) -> bool:
+    """``which was listed in May, sued in June``: May stands in another clause."""
+    return place < verb and _CLAUSE_ENDS.search(text, place, verb) is not None
+
+
+def dated_places(masked: Masked, match: re.Match[str], verb: int) -> Iterator[int]:
+    """Yield where dates stand that are no part of a reason that is given."""
+    start, end = match.span("because") if "because" in match.re.groupindex else (-1, -1)
+    for place, sign in enumerate(masked.text):
+        if sign not in masked.dates or start <= place < end:
+            continue
+        if _COMPARED.search(masked.text, 0, place) is not None:
+            continue
+        spans = _UNIT.search(masked.dates[sign].span.text) is not None
+        if spans and place > verb and _SPAN_OF.match(masked.text, place + 1) is not None:
+            continue
+        if place > verb and _left_clause(masked.text, verb, place):
+            continue
+        if place < verb and _is_aside(masked.text, place, verb):
+            continue
+        if place < verb and _is_of_what_it_led_to(masked.text, verb, place):
+            continue
+        if place < verb or _REASON.search(masked.text, verb, place) is None:
+            yield place
+
+
+# ``sued, a month after it was listed``: the month is that of the listing.
+_UNIT = re.compile(r"\b(?:days?|weeks?|months?|years?)\Z")
+_SPAN_OF = re.compile(r" (?:after|before) ")
+_TOLD_ASIDE = re.compile(r", (?:first |originally |\w+ly )?[a-z]+ed (?:[^,]{0,40})\Z")
+
+
+_UNDONE = re.compile(
+    r"(?:annul|vacat|quash|overturn|struck|set aside|lift|remov|up[hb]|dismiss|reject)"
+)
+
+
+_WHOSE = re.compile(r", whose\b[^.;,]*\Z")
+_RELATIVE = re.compile(r", (?:which|who|whom|whose)\b[^.;,]*\Z")
+
+
+def _left_clause(text: str, verb: int, place: int) -> bool:
+    """``the EU, which listed her, removed her in May``: not listed in May.
+
+    Nor is Acme in ``the list includes Acme, whose troubles were told of today, and Beta``.
+    """
+    if _WHOSE.search(text, verb, place) is not None:
+        return True
+    return ", " in text[verb:place] and _RELATIVE.search(text, 0, verb) is not None
+
+
+def _is_aside(text: str, place: int, verb: int) -> bool:
+    """``the measures, adopted in May, were annulled``: not in May."""
+    return (
+        _UNDONE.match(text, verb) is not None
+        and _TOLD_ASIDE.search(text, 0, place) is not None
+        and ", " in text[place:verb]
+    )
+
+
+def _is_of_what_it_led_to(text: str, verb: int, place: int) -> bool:
+    """``sued the Pentagon on Friday for adding Acme``: not added on Friday."""
+    before = _FOR_DOING.search(text, place, verb)
+    return before is not None and _DOING.match(text, verb) is not None
