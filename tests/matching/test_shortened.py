@@ -64,3 +64,11 @@ def test_many_names_are_passed_over_by_their_first_letters() -> None:
     names = pl.Series(["The Sense-Time Group", "SENSATA TECH", "China Nuclear Eng", "移动", ""])
 
     assert NAMES.may_be(names).to_list() == [True, False, True, False, False]
+
+
+def test_words_that_no_name_holds_leave_nothing_behind() -> None:
+    names = ShortenedNames(["china railway construction"])
+    for word in ("china", "railway", "cargo", "zebra"):
+        names.find(f"{word} rlwy cnstrctn")
+
+    assert {*names._of_initials} == {"china", "railway"}  # noqa: SLF001 - one index serves all questions

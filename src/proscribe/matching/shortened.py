@@ -117,10 +117,12 @@ class ShortenedNames:
     def _with_initials(self, words: Sequence[str]) -> Sequence[_Start]:
         """Return names of which a part has these first letters, and this first word."""
         head = words[0]
+        if head not in self._by_head:
+            return ()
         known = self._of_initials.get(head)
         if known is None:
             gathered: defaultdict[str, list[_Start]] = defaultdict(list)
-            for core in self._by_head.get(head, ()):
+            for core in self._by_head[head]:
                 for start in {tuple(one.split()) for one in (core, *beginnings(core))}:
                     for end in _ends(start) if start[0] == head else ():
                         gathered[_initials(start[:end])].append((core, start))
