@@ -116,11 +116,8 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     for masked in masks:
         sources.read(masked)
     entities = cast.entities.values()
-    if tongue is None:
-        about = is_about_measures(text, entities)
-    else:
-        about = tongue.is_about_measures(entities, text)
     # What is said in a text about no measure is nothing to be held against the record.
+    about = _is_about_measures(text, entities, tongue)
     drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
     certain = is_certain(text, entities)
     alone = not certain and all(one.type in _SURROUNDING for one in drafts)
@@ -135,6 +132,14 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         claims=claims,
         leftovers=leftovers,
     )
+
+
+def _is_about_measures(
+    text: str, entities: Collection[TextEntity], tongue: Language | None
+) -> bool:
+    if tongue is None:
+        return is_about_measures(text, entities)
+    return tongue.is_about_measures(entities, text)
 
 
 def _is_in_passing(
