@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Protocol, cast
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 import orjson
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from proscribe.interfaces.api.access import CALLER, Caller
 from proscribe.interfaces.api.batching import Batcher
 from proscribe.interfaces.api.rooms import desk_of
+from proscribe.model.errors import AbsentError
 from proscribe.workspace.service.door import Answered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from starlette.requests import Request
 
     from proscribe.workspace.proof import Basis
     from proscribe.workspace.service.door import Principal, ServiceDoor
+
+_Found = TypeVar("_Found")
 
 RECEIPT_HEADER = "x-proscribe-receipt"
 JSON = "application/json"
@@ -141,6 +147,25 @@ async def answer(
     noted = sent if kept is None else kept
     receipt = await leave(request, kind, noted, edition=edition, body=body, at=at, basis=basis)
     return respond(sent, edition=edition, receipt=receipt, headers=headers, status=status)
+
+
+async def look_up(
+    request: Request, kind: str, find: Callable[[], _Found], *, edition: str
+) -> _Found | Response:
+    """Return what is looked up; where it is not there, the answer that says so, with its receipt.
+
+    Args:
+        request: The request.
+        kind: The family of the question.
+        find: Looks it up, in another thread.
+        edition: The edition that answers.
+    """
+    try:
+        return await run_in_threadpool(find)
+    except AbsentError as error:
+        return await answer(
+            request, kind, {"detail": str(error)}, edition=edition, status=HTTPStatus.NOT_FOUND
+        )
 
 
 def respond(

@@ -25,7 +25,8 @@ KINDS = (
 )
 _JSON = (b"content-type", b"application/json")
 _KEY = "again"
-_OK = 200
+# That somebody is not on file is an answer, too.
+_ANSWERS = (200, 404)
 # So much of an edition says when its newest list was recorded; the rest depends on the program.
 _RECORDED = len("YYYYMMDDHHMMSS")
 
@@ -54,7 +55,7 @@ class HttpRepeat:
         # In a thread of its own: the caller may be within a running loop, as in a notebook.
         with ThreadPoolExecutor(max_workers=1) as apart:
             status, answer = apart.submit(asyncio.run, _asked(app, question, body)).result()
-        if status != _OK:
+        if status not in _ANSWERS:
             raise InputError(f"what was answered then is refused with {status} now.")
         return answer
 

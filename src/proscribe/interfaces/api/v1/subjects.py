@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from proscribe.interfaces.api import params
-from proscribe.interfaces.api.answers import answer
+from proscribe.interfaces.api.answers import answer, look_up
 from proscribe.interfaces.api.documents import ASKED, Document
 from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.interfaces.api.yente.entities import EntityId
@@ -45,7 +46,9 @@ async def dossier(
     """Return the dossier of a subject: its entries, designations, securities, ties and verdicts."""
     desk = desk_of(request)
     edition, at = desk.standing.version, desk.now()
-    await run_in_threadpool(desk.find, entity_id)
+    absent = await look_up(request, "dossier", partial(desk.find, entity_id), edition=edition)
+    if absent is not None:
+        return absent
     workspace = workspace_of(request)
     basis, found = await run_in_threadpool(
         workspace.settled, lambda: _dossier(workspace, entity_id, terms, at)
@@ -65,7 +68,9 @@ async def timeline(
     """Return the dated facts of a subject, oldest first, as far as they were public."""
     desk = desk_of(request)
     edition, at = desk.standing.version, desk.now()
-    await run_in_threadpool(desk.find, entity_id)
+    absent = await look_up(request, "timeline", partial(desk.find, entity_id), edition=edition)
+    if absent is not None:
+        return absent
     workspace = workspace_of(request)
     basis, found = await run_in_threadpool(
         workspace.settled, lambda: _timeline(workspace, entity_id, terms, at)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Query
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from proscribe.interfaces.api import params
-from proscribe.interfaces.api.answers import answer
+from proscribe.interfaces.api.answers import answer, look_up
 from proscribe.interfaces.api.documents import ASKED, Adjacent, EntityDocument, Found
 from proscribe.interfaces.api.rooms import desk_of
 from proscribe.workspace.service.asking import Terms
 from proscribe.workspace.service.lookups import Moved, Page
+
+if TYPE_CHECKING:
+    from proscribe.workspace.service.standing import Standing
 
 router = APIRouter(tags=["Entities"])
 
@@ -43,10 +47,8 @@ async def entity(
     """Return an entity, with its designations, securities and ties in its properties."""
     desk = desk_of(request)
     standing = desk.standing
-    found = await run_in_threadpool(desk.lookups.fetch, standing, entity_id, terms, nested=nested)
-    if isinstance(found, Moved):
-        return _moved(request, found)
-    return await answer(request, "entity", found, edition=standing.version)
+    ask = partial(desk.lookups.fetch, standing, entity_id, terms, nested=nested)
+    return await _answer(request, "entity", ask, standing)
 
 
 @router.get(
@@ -65,10 +67,8 @@ async def adjacent(
     """Return an entity and the first of those it is tied to, by property."""
     desk = desk_of(request)
     standing = desk.standing
-    found = await run_in_threadpool(desk.lookups.adjacent, standing, entity_id, terms, page)
-    if isinstance(found, Moved):
-        return _moved(request, found, "/adjacent")
-    return await answer(request, "adjacent", found, edition=standing.version)
+    ask = partial(desk.lookups.adjacent, standing, entity_id, terms, page)
+    return await _answer(request, "adjacent", ask, standing, rest="/adjacent")
 
 
 @router.get(
@@ -88,15 +88,28 @@ async def adjacent_by(
     """Return those an entity is tied to by one property, page by page."""
     desk = desk_of(request)
     standing = desk.standing
-    found = await run_in_threadpool(
-        desk.lookups.adjacent_by, standing, entity_id, terms, prop=prop, page=page
-    )
+    ask = partial(desk.lookups.adjacent_by, standing, entity_id, terms, prop=prop, page=page)
+    rest = f"/adjacent/{quote(prop, safe='')}"
+    return await _answer(request, "adjacent", ask, standing, rest=rest)
+
+
+async def _answer(
+    request: Request,
+    kind: str,
+    ask: Callable[[], dict[str, Any] | Moved],
+    standing: Standing,
+    *,
+    rest: str = "",
+) -> Response:
+    found = await look_up(request, kind, ask, edition=standing.version)
+    if isinstance(found, Response):
+        return found
     if isinstance(found, Moved):
-        return _moved(request, found, f"/adjacent/{quote(prop, safe='')}")
-    return await answer(request, "adjacent", found, edition=standing.version)
+        return _moved(request, found, rest)
+    return await answer(request, kind, found, edition=standing.version)
 
 
-def _moved(request: Request, found: Moved, rest: str = "") -> Response:
+def _moved(request: Request, found: Moved, rest: str) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(
         f"/entities/{quote(found.id, safe='')}{rest}{query}",
