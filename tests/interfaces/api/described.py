@@ -118,7 +118,7 @@ class Fuzzing:
         try:
             send()
         except ValueError as error:
-            # The maker of cases cannot change some of a file's bytes: it gives up on the whole turn.
+            # The maker of cases cannot change some bytes of a file, and gives up on the turn.
             if not str(error).startswith(_NOT_MADE):
                 raise
             self.not_made += 1
