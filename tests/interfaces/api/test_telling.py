@@ -73,14 +73,14 @@ def test_what_libraries_log_is_a_line_of_json_without_what_they_were_given(
     before = [*root.handlers], root.level
     try:
         log_lines()
-        plain = told("uvicorn.error", "Refused %s\n", NAME)
+        plain = told("python_multipart.multipart", "Refused %s\n", NAME)
         other = told("asyncio", f"lost {NAME}", error=ValueError(NAME))
     finally:
         root.handlers[:], root.level = before
         structlog.reset_defaults()
 
     assert (plain["event"], plain["level"], plain["logger"]) == (
-        "Refused %s", "warning", "uvicorn.error",
+        "Refused %s", "warning", "python_multipart.multipart",
     )  # fmt: skip
     assert (other["event"], other["error"]) == ("library_told", "ValueError")
     assert "Jane" not in str((plain, other))

@@ -21,6 +21,9 @@ APPLICATION_ID = 0x50727363
 _MEMORIES = count(1)
 _SWITCH_SECONDS = 10.0
 _SWITCH_PAUSE = 0.01
+# Statements that a connection keeps prepared. One with hundreds of values takes hundreds of KiB,
+# and lists of every length are statements of their own: the usual 128 fill up for hours.
+_PREPARED = 24
 
 
 class SqliteDatabase:
@@ -31,12 +34,18 @@ class SqliteDatabase:
         if url.database in (None, "", ":memory:"):
             # A name of its own, so that all connections of this engine see the same memory.
             name = f"file:proscribe-{next(_MEMORIES)}?mode=memory&cache=shared"
-            creator = partial(sqlite3.connect, name, uri=True, check_same_thread=False)
+            creator = partial(
+                sqlite3.connect, name, uri=True, check_same_thread=False,
+                cached_statements=_PREPARED,
+            )  # fmt: skip
             engine = create_engine(
                 "sqlite://", creator=creator, poolclass=QueuePool, hide_parameters=True
             )
         else:
-            engine = create_engine(url.set(drivername="sqlite"), hide_parameters=True)
+            engine = create_engine(
+                url.set(drivername="sqlite"), hide_parameters=True,
+                connect_args={"cached_statements": _PREPARED},
+            )  # fmt: skip
 
         def configure(connection: DBAPIConnection, _record: object) -> None:
             cursor = connection.cursor()

@@ -24,6 +24,7 @@ from proscribe.interfaces.api.counting import Counted
 from proscribe.interfaces.api.counting import router as counting
 from proscribe.interfaces.api.errors import handle_errors
 from proscribe.interfaces.api.limits import Envelope
+from proscribe.interfaces.api.memory import give_back
 from proscribe.interfaces.api.rooms import Room, Rooms, enter
 from proscribe.interfaces.api.telling import reason_of
 from proscribe.interfaces.api.together import answer_all
@@ -158,11 +159,12 @@ async def _follow(
             ready = await run_in_threadpool(rooms.follow)
             for version in ready:
                 _log.info("edition_ready", edition=version)
+            if ready:
+                await run_in_threadpool(give_back)
             if ready and is_first:
                 # Code and tables stay: they need not be looked through for what is garbage. What
                 # is made ready later goes again one day, and must be found then.
                 is_first = False
-                gc.collect()
                 gc.freeze()
         except (ProscribeError, OSError) as error:
             # What was ready goes on answering; /readyz says that the store is away.

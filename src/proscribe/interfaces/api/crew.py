@@ -6,13 +6,12 @@ out. The parent holds the sockets: who connects while a process is started anew 
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import signal
 import socket
 import sys
 import threading
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from time import monotonic
@@ -31,8 +30,6 @@ _BACKLOG = 2_048
 _LOOK_SECONDS = 0.5
 # A process that ends at once is not started again at once.
 _PAUSE_SECONDS = 1.0
-# M_ARENA_MAX of glibc, and how many there shall be.
-_ARENA_MAX, _ARENAS = -8, 2
 
 _log = structlog.get_logger(__name__)
 
@@ -55,17 +52,6 @@ class Slot:
 def can_fork() -> bool:
     """Tell whether processes may be forked here: on Linux, and while no other thread runs."""
     return sys.platform == "linux" and threading.active_count() == 1
-
-
-def spare_memory() -> None:
-    """Have the threads of this process and those forked from it share few heaps, on Linux.
-
-    Else each of many threads gets one that stays as large as it once had to be.
-    """
-    if sys.platform == "linux":
-        # Other C libraries have no such setting.
-        with suppress(AttributeError, OSError):
-            ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
 
 
 def listen(host: str, port: int, count: int) -> list[socket.socket]:

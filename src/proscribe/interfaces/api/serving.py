@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from proscribe.interfaces.api.access import Authenticator
 from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
-from proscribe.interfaces.api.crew import Crew, can_fork, listen, spare_memory
+from proscribe.interfaces.api.crew import Crew, can_fork, listen
+from proscribe.interfaces.api.memory import spare_memory
 from proscribe.interfaces.api.telling import log_lines
 from proscribe.interfaces.api.tracing import tracer_to
 from proscribe.model.errors import InputError
