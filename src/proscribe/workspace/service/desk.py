@@ -95,6 +95,7 @@ class ServiceDesk:
             StoreError: The ledger cannot be read, or the folder not be written.
         """
         standing = self._standings.follow(progress)
+        self._store.close_idle()
         self._bases = dict([*self._bases.items()][-_BASES:]) | {standing.version: standing.basis}
         return standing.version
 
