@@ -48,6 +48,8 @@ def main() -> None:
     """Measure, and print what was found."""
     from playwright.sync_api import sync_playwright
 
+    # Who came by the link of an earlier run is somebody set up: then there is none.
+    shutil.rmtree("data", ignore_errors=True)
     program = next(filter(None, map(shutil.which, BROWSERS)))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

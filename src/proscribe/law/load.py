@@ -29,6 +29,8 @@ _REFUSALS = (
     ValueError,
     KeyError,
 )
+# The one in C where it was built: a fifth of the time.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RENAMED = {"class": "klass", True: "on"}
 
 
@@ -69,7 +71,8 @@ def parse_regime(text: str, name: str) -> Regime:
             what it does not define.
     """
     try:
-        regime = _converter().structure(_renamed(yaml.safe_load(text)), Regime)
+        told = yaml.load(text, Loader=_LOADER)  # noqa: S506 - safe, whichever it is
+        regime = _converter().structure(_renamed(told), Regime)
     except _REFUSALS as error:
         raise LawError(
             f"the regime file {name} cannot be read: {type(error).__name__}: {error}",

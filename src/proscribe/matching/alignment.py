@@ -9,13 +9,11 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from proscribe.matching.bounds import WIDTH
 from proscribe.matching.folding import is_read
 from proscribe.matching.lexicon import Float32, Int32, Lexicon
 from proscribe.matching.likeness import Places, likeness_of
 from proscribe.matching.sparse import distinct
-
-WIDTH = 12
-"""Words of a name that are laid beside another's; what comes after them is not looked at."""
 
 Bytes = npt.NDArray[np.uint8]
 _NOT_MET = -1

@@ -13,11 +13,10 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TypeVar
 
-from proscribe.matching.alignment import WIDTH
+from proscribe.matching.bounds import MOST_WORDS, WIDTH
 from proscribe.matching.evidence import shown
 from proscribe.matching.hidden import without_hidden
 from proscribe.matching.named import Match, Named
-from proscribe.matching.words import MOST_WORDS
 
 Row = TypeVar("Row", tuple[int, str, float], tuple[int, str, float, Match])
 

@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from proscribe.matching.alignment import Bytes
+from proscribe.matching.bounds import MOST_WORDS
 from proscribe.matching.folding import LONGEST
 from proscribe.matching.lexicon import Int32
 from proscribe.matching.likeness import Flags
 from proscribe.matching.syllables import single_syllables
 from proscribe.matching.words import (
-    MOST_WORDS,
     TAKE_NEIGHBOURS,
     Group,
     given_first,

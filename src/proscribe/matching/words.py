@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from proscribe.matching.abjad import CONSONANTAL
+from proscribe.matching.bounds import MOST_WORDS
 from proscribe.matching.folding import fold
 from proscribe.matching.hidden import without_hidden
 from proscribe.matching.syllables import in_syllables
@@ -35,7 +36,6 @@ _GROUPS = {
     ),
     **dict.fromkeys(("Vessel", "Airplane", "Vehicle"), Group.VESSEL),
 }
-MOST_WORDS = 24
 LONGEST_WORD = 24
 _WORD = re.compile("~?[a-z0-9]+")
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}(?:[a-z](?![a-z0-9]))?")

@@ -115,8 +115,7 @@ class SqlStore:
     def close_idle(self) -> None:
         """Close connections to a file that nobody uses now: each remembers megabytes of its pages.
 
-        The next reader opens another. A ledger in memory would go with them; of a server nothing
-        is remembered here.
+        A ledger in memory would go with them; of a server's nothing is remembered here.
         """
         if self._engine.url.get_backend_name() == "sqlite" and not self.is_in_memory:
             self._engine.dispose()
