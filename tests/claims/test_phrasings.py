@@ -318,6 +318,7 @@ def test_who_fines_over_a_country_is_not_that_country(over: str) -> None:
         ("Orlan JSC sued the Treasury for adding it to the sanctions list on Feb. 18.", "02-18"),
         ("The newspaper on Feb. 18 gave the reason for Orlan JSC's designation.", None),
         ("On Feb. 18, OFAC added Orlan JSC to the sanctions list.", "02-18"),
+        ("In January, six days before the vote, OFAC added Orlan JSC to the sanctions list.", "01"),
         (ON_LIST, None),
     ],
 )

@@ -295,10 +295,12 @@ def _date(one: Rule, masked: Masked, match: re.Match[str]) -> ClaimDate | None:
         if begins:
             return _dated(masked, masked.text[begins[0]], one.role)
     own = [place for place in places if not _is_deadline(masked, place, one)]
-    told = [place for place in own if not is_of_saying(masked.text, place)]
+    told = [place for place in own if not is_of_saying(masked.text, place)] or own
+    # ``In January, six days before he took office``: January says when.
+    known = [place for place in told if masked.dates[masked.text[place]].value is not None]
     near = [
         (abs(place - verb) + _APART * is_apart(masked.text, verb, place), place)
-        for place in told or own
+        for place in known or told
         if abs(place - verb) <= _DATE_REACH
     ]
     if not near:
