@@ -114,8 +114,7 @@ def _where_told(setting: Setting, found: Sequence[Dated], at: int) -> Setting:
     before = [one for one in found if one.span.start < at and one.value is not None]
     before.sort(key=lambda one: one.span.start)
     told = last_day_told(before, None) or setting.told
-    near = before[-1].value if before else None
-    return replace(setting, told=told, near=near or (told.isoformat() if told else None))
+    return replace(setting, told=told, near=before[-1].value if before else None)
 
 
 def last_day_told(found: Sequence[Dated], published: date | None) -> date | None:

@@ -32,7 +32,7 @@ class Setting:
         day: When it was published.
         source: Where that is known from.
         told: The day it told of last.
-        near: The day, month or year that stands before in the same sentence, or that day.
+        near: The day, month or year that stands before in the same sentence.
     """
 
     day: date | None

@@ -134,7 +134,10 @@ def _same_day(_: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _day_from_told(match: re.Match[str], setting: Setting) -> Reading | None:
-    """``a day earlier``, ``the following day``: reckoned from the day told of, or published."""
+    """``a day earlier``, ``the following day``: reckoned from the day told of, or published.
+
+    What came later than something comes not after the publication, and needs a day told of.
+    """
     base = setting.told or setting.day
     if base is None:
         return None
@@ -145,16 +148,28 @@ def _day_from_told(match: re.Match[str], setting: Setting) -> Reading | None:
         if count is None:
             return None
         days = count * (7 if match["unit"].lower() == "week" else 1)
-    ahead = words.endswith("later") or words.startswith(("the following", "the next"))
-    return (base + timedelta(days=days if ahead else -days)).isoformat(), True
+    if not (words.endswith("later") or words.startswith(("the following", "the next"))):
+        return (base - timedelta(days=days)).isoformat(), True
+    reckoned = base + timedelta(days=days)
+    is_told = setting.told is not None and (setting.day is None or reckoned <= setting.day)
+    return (reckoned.isoformat() if is_told else None), True
+
+
+_COMES = re.compile(r"\b(?:comes?|came) (?:just |only |barely |about |nearly )?\Z")
 
 
 def _span_between(match: re.Match[str], setting: Setting) -> Reading | None:
-    """``sued in May, a month after it was listed``: reckoned from what stands before."""
+    """``sued in May, a month after it was listed``: reckoned from what stands before.
+
+    ``the ruling comes a month after``: from the day told of. What ``six days before the vote``
+    stands at the head of is not told of yet, and the vote need not be what was: the day stays open.
+    """
     count, unit = _COUNTS.get(match["count"].lower()), match["unit"].lower()
     if count is None:
         return None
     near = setting.near or ""
+    if not near and setting.told is not None and _COMES.search(match.string, 0, match.start()):
+        near = setting.told.isoformat()
     after = match["way"].lower() == "after"
     steps = -count if after else count
     if unit == "year" and near:
