@@ -15,10 +15,15 @@ from proscribe.claims.scanning import Scanner
         ("(?:ban|bars)", {"ban", "bars"}),
         # What may be left out may also be there.
         ("(?:re-?)?named", {"re", "named"}),
-        ("put(?:s)? on", {"put", "puts"}),
-        # A word ends where no letter follows; what stands before the first is passed over.
-        (r"\s+(?:not|no) listed", {"not", "no"}),
-        ("[Tt]he (?:last|next)", {"the"}),
+        ("put(?:s)? on", {"put ", "puts "}),
+        ("put(?: on| up)", {"put "}),
+        ("put(?: on to)", {"put "}),
+        ("put(?:ting| on)", {"puttin", "put "}),
+        ("on ?line", {"on ", "online"}),
+        (r"on\s*(?:the\b|a)", {"on ", "onthe ", "ona"}),
+        # A word ends where a space follows; what stands before the first is passed over.
+        (r"\s+(?:not|no) listed", {"not ", "no "}),
+        ("[Tt]he (?:last|next)", {"the "}),
         (r"(?i:Struck)(?= off)", {"struck"}),
         (r"(?!20)[12]\d", {f"{ten}{one}" for ten in "12" for one in "0123456789"}),
         (r"(?P<count>\d{1,3})(?:st|th)", {*"0123456789"}),
@@ -29,7 +34,9 @@ def test_beginnings_are_read_off_an_expression(pattern: str, leads: set[str]) ->
     assert set(leads_of(pattern) or ()) == leads
 
 
-@pytest.mark.parametrize("pattern", [r"\w+ ago", "(?:un)?", ".{3}", "x?[^y]", "被列入", "[A-Z]?被"])
+@pytest.mark.parametrize(
+    "pattern", [r"\w+ ago", "(?:un)?", ".{3}", "x?[^y]", "被列入", "[A-Z]?被", "[A-Z]+ed"]
+)
 def test_what_can_begin_with_anything_or_within_a_word_has_no_beginnings(pattern: str) -> None:
     assert leads_of(pattern) is None
 
@@ -42,6 +49,7 @@ def test_expressions_are_found_together_as_each_alone() -> None:
     patterns = [
         re.compile(r"(?<![\w-])(?:two|\d+) (?:firms|banks)(?: and banks)?"),
         re.compile(r"\bban(?:s|ned)?\b", re.IGNORECASE),
+        re.compile(r"(?<=\b[Nn]on-two )f\w+"),
         # No beginning is known of this one.
         re.compile(r"\w+ed\b"),
     ]
@@ -52,6 +60,7 @@ def test_expressions_are_found_together_as_each_alone() -> None:
     assert found == [
         ["two firms and banks", "12 banks"],
         ["BANNED", "bans"],
+        ["firms"],
         ["listed"],
     ]
 

@@ -181,6 +181,8 @@ class Sources:
 
     def _know_papers(self, masked: Masked) -> None:
         """Learn whose a paper is, and which newspaper cites it."""
+        if not masked.holds(EntityKind.DOCUMENT):
+            return
         for pattern in (_OWNED, _OWN):
             for match in rule(pattern).finditer(masked.text):
                 paper, owner = masked.mentions[match["paper"]], masked.mentions[match["owner"]]

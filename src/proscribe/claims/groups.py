@@ -29,7 +29,8 @@ _MEMBERS = (
     r"entr(?:ies|y)|names?|parties|party|affiliates?|manufacturers?|makers|aircraft|"
     r"units?|producers?|"
     r"suppliers?|exporters?|traders?|airlines?|oligarchs?|businessmen|tycoons|bankers?|men|women|"
-    r"[a-z]+makers|insurers|miners|brokers|operators|contractors|distributors|terminals|ports|"
+    r"(?:car|auto|chip|steel|phone|drug|truck|plane|tool|toy|watch|shoe|boat|engine|tyre|tire|"
+    r"paper|glass|battery|drone)makers|insurers|miners|brokers|operators|contractors|distributors|terminals|ports|"
     r"executives|directors|managers|commanders|leaders|founders|generals|politicians|oil "
     r"majors|lenders?|carriers?|startups?|refiner(?:s|ies|y)|"
     r"networks?|shipowners?|networks|militants?|hackers|addresses|wallets|targets|stocks|funds|"
@@ -70,7 +71,7 @@ _PLURALS = re.compile(
     rf"ies)) (?:listed |named |set "
     rf"out |specified )?(?:below|above)|(?:[Tt]he )?(?:persons|entities|individuals) "
     rf"(?:listed|named|specified|"
-    rf"identified|described)|[A-Z][\w-]+ (?:family|brothers|sisters|siblings)|(?<!the )(?<!The "
+    rf"identified|described)|(?<!the )(?<!The "
     rf")(?<!list of )(?:companies|firms|entities|"
     rf"individuals|banks)(?= (?:on|that|it|with|linked|deemed|allegedly|owned|controlled|who|"
     rf"the) )|(?:Companies|Firms|Entities|Individuals|Persons|Vessels|People)(?= (?:subject "
@@ -85,6 +86,7 @@ _PLURALS = re.compile(
     r"companies and "
     r"individuals))(?![\w-])"
 )
+_FAMILY = re.compile(r"(?<![\w-])[A-Z][\w-]+ (?:family|brothers|sisters|siblings)(?![\w-])")
 _OF_THESE = re.compile(
     rf"(?<![\w-])(?P<count>{_COUNT}) of (?:the|its|their|his|her|these|those) (?:[\w’'-]+ "
     rf"){{0,3}}?{_MEMBERS}(?![\w-])",
@@ -254,7 +256,7 @@ def _found(text: str) -> Iterator[Iterator[re.Match[str]]]:
 
 _KINDS = (
     (_OF_THESE, _GROUP),
-    (_UNNAMED, _PLURALS, _OTHERS, _ONE_MORE, _ANY),
+    (_UNNAMED, _PLURALS, _FAMILY, _OTHERS, _ONE_MORE, _ANY),
     (_AND_ONE,),
     (_DESCRIBED, _WHO_WAS),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from string import digits
+from string import ascii_lowercase, digits
 
 LONGEST = 6
 _MOST = 200
@@ -16,21 +16,22 @@ _LETTER_SET = re.compile(r"\[((?:[^\W_](?:-[^\W_])?)+)\]")
 _ITEM = re.compile(r"\\.|\[\^?.[^\]]*\]|.", re.DOTALL)
 _TIMES = re.compile(r"[?*+]|\{[\d,]*\}")
 _WIDTHLESS, _SPACES = ("\\b", "^", "$"), (" ", "\\s")
+END = " "
 
 
 def leads_of(pattern: str) -> frozenset[str] | None:
     """Return beginnings in small letters, with one of which all begins that an expression finds.
 
     None where they cannot be told, as it can begin with anything. What stands before the first
-    word of it (spaces) is passed over.
+    word of it (spaces) is passed over. One that is a whole word ends in ``END``.
 
     Args:
         pattern: An expression; letters of either case are taken to match.
     """
     reader = _Reader(pattern)
     found = reader.alternatives()
-    every = found.open | found.ended
-    if "" in every:
+    every = {one.lstrip(END) for one in found.open | found.ended}
+    if "" in every or every.issuperset(ascii_lowercase):
         return None
     # The beginning of a beginning is one.
     shorter = ({one[:length] for one in every} for length in range(LONGEST, 0, -1))
@@ -50,7 +51,7 @@ class _Leads:
     """Beginnings of what a part finds.
 
     Attributes:
-        open: Those that what follows the part makes longer.
+        open: Those that what follows the part makes longer; a space before the first word stays.
         ended: Those that are as long as they get.
     """
 
@@ -65,14 +66,15 @@ class _Leads:
         if times[:1] not in ("", "?"):
             ended |= longer
             longer = set()
-        self.ended |= {one[:LONGEST] for one in ended}
+        self.ended |= {_first_word(one[:LONGEST]) for one in ended}
         self.open = skipped | {one[:LONGEST] for one in longer}
         self._end_long()
 
     def end_word(self) -> None:
         """Nothing more of the words that have begun."""
-        self.ended |= self.open - {""}
-        self.open &= {""}
+        begun = {one for one in self.open if one.strip(END)}
+        self.ended |= {(one + END)[:LONGEST] for one in begun}
+        self.open -= begun
 
     def end(self) -> None:
         """Whatever follows is not told."""
@@ -80,9 +82,16 @@ class _Leads:
         self.open = set()
 
     def _end_long(self) -> None:
-        long = {one for one in self.open if len(one) == LONGEST}
-        self.ended |= long
-        self.open -= long
+        """Close those that are long enough, and those of whole words."""
+        closed = {one for one in self.open if len(one) == LONGEST or END in one.lstrip(END)}
+        self.ended |= {_first_word(one) for one in closed}
+        self.open -= closed
+
+
+def _first_word(text: str) -> str:
+    """Return the first word with the spaces around it that are there."""
+    word, end, _ = text.lstrip(END).partition(END)
+    return END * text.startswith(END) + word + end
 
 
 class _Reader:
@@ -129,7 +138,9 @@ class _Reader:
             found.follow(_Leads(_of_set(letters[1])), times)
         elif item == "\\d":
             found.follow(_Leads({*digits}), times)
-        elif item in _WIDTHLESS or item in _SPACES:
+        elif item in _SPACES:
+            found.follow(_Leads({END}), "?" if times.startswith(("?", "*", "{0", "{,")) else "")
+        elif item in _WIDTHLESS:
             found.end_word()
         else:
             found.end()

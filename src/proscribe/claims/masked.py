@@ -164,6 +164,7 @@ class Masked:
         text: The sentence with signs.
         small: The same in small letters.
         mentions: By sign, who is named.
+        named: The same in order, with the places of ``text``.
         dates: By sign, the dates.
         values: By sign, the amounts of money and per cent.
         moves: Signs of per cent that words make a move.
@@ -177,6 +178,7 @@ class Masked:
     text: str
     small: str
     mentions: dict[str, Placed]
+    named: tuple[tuple[int, Placed], ...]
     dates: dict[str, Dated]
     values: dict[str, ClaimValue]
     moves: frozenset[str]
@@ -191,12 +193,15 @@ class Masked:
         words = self.sentence.text[begin - self.sentence.start : stop - self.sentence.start]
         return Span(text=words, start=begin, end=stop)
 
+    def holds(self, kind: EntityKind) -> bool:
+        """Return whether somebody or something of a kind is named."""
+        return _KINDS.index(kind) in self.kinds
+
     def entities(self, start: int, end: int) -> Iterator[tuple[int, Placed]]:
         """Yield the mentions in a part of the masked sentence, with their places in it."""
-        for sign in _SIGN.finditer(self.text, start, min(end, len(self.text))):
-            one = self.mentions.get(sign[0])
-            if one is not None:
-                yield sign.start(), one
+        for place, one in self.named:
+            if start <= place < end:
+                yield place, one
 
     def count_of(self, entity: str | None) -> ClaimValue | None:
         """Return how many a group of the sentence holds, with the words that say it."""
@@ -257,6 +262,11 @@ def mask(
         text=text,
         small=text.lower(),
         mentions=mentions,
+        named=tuple(
+            (found.start(), mentions[found[0]])
+            for found in _SIGN.finditer(text)
+            if found[0] in mentions
+        ),
         dates=dates,
         values=values,
         moves=moves,

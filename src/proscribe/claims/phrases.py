@@ -110,15 +110,17 @@ _SO_DESIGNATED = (
     r"designated|blacklist|person)))"
 )
 BLACKLISTED = rf"blacklisted|sanctioned|{_SO_DESIGNATED}"
+MEASURES = (
+    r"(?:sanctions?|restrictive measures|asset freezes?|assets freezes?|export controls|"
+    r"restrictions|travel bans?|blocking measures|designations?)"
+)
 SANCTIONS = (
     r"(?:(?:economic |financial |new |fresh |further |additional |sweeping |targeted |"
     r"full |blocking |"
     r"investment |trade |export |secondary |similar |more |{A} |{A}[’']s |British |"
     r"European |American |Western |"
     r"an |a |the |its |these |those |such )*"
-    r"(?:sanctions?|restrictive measures|asset freezes?|assets freezes?|export controls|"
-    r"restrictions|"
-    r"travel bans?|blocking measures|designations?))"
+    rf"{MEASURES})"
 )
 # ``sanctions imposed by the EU in May against``.
 UPON = (

@@ -213,8 +213,11 @@ def _drafts(
                 spoken_of = own if grouped else _topic(found, cast) or every or own
             subject = draft.subject or _subject(draft, masked, spoken_of)
             if subject is not None:
+                type_ = _exactly(draft, masked)
                 settled += [
-                    replace(draft, subject=each, type=_exactly(draft, masked))
+                    draft
+                    if each == draft.subject and type_ is draft.type
+                    else replace(draft, subject=each, type=type_)
                     for each in cast.parts.get(subject, (subject,))
                 ]
         settled = distinct(settled)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from proscribe.claims.leads import LONGEST, leads_of
+from proscribe.claims.leads import END, LONGEST, leads_of
 from proscribe.claims.masked import Masked, needed_by, quick_of, rule, signs_of, verb_of
 from proscribe.claims.rules import Draft, Rule, apply_rule
 from proscribe.model.claim import ClaimType
@@ -66,11 +66,13 @@ class RuleBook:
     def drafts(self, masked: Masked) -> Iterator[Draft]:
         """Yield what the rules find in a sentence."""
         for one in self._worth_trying(masked):
-            if any(words.search(masked.small) is None for words in one.quick):
-                continue
-            first = one.words.search(masked.text)
-            if first is not None:
-                yield from apply_rule(one.rule, one.type, masked, first)
+            for words in one.quick:
+                if words.search(masked.small) is None:
+                    break
+            else:
+                first = one.words.search(masked.text)
+                if first is not None:
+                    yield from apply_rule(one.rule, one.type, masked, first)
 
     def _worth_trying(self, masked: Masked) -> Iterator[Prepared]:
         plain = masked.sentence.text.lower()
@@ -90,9 +92,9 @@ class RuleBook:
 
     def _with_word(self, word: str) -> int:
         """Return the rules whose verb may begin as a word does."""
-        bits = 0
-        for length in range(1, min(len(word), LONGEST) + 1):
-            bits |= self._by_lead.get(word[:length], 0)
+        bits, whole = 0, word + END
+        for length in range(1, min(len(whole), LONGEST) + 1):
+            bits |= self._by_lead.get(whole[:length], 0)
         return bits
 
     def _with_stem(self, word: str) -> int:

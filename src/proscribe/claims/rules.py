@@ -245,6 +245,8 @@ def _agent(masked: Masked, match: re.Match[str], type_: ClaimType) -> str | None
 
 def _any(masked: Masked, kind: EntityKind, match: re.Match[str]) -> str | None:
     """Return the one of a kind nearest to the verb in the sentence."""
+    if not masked.holds(kind):
+        return None
     verb = _verb(match)
     found = [
         (abs(place - verb), one.entity)

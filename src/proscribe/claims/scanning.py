@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from proscribe.claims.leads import LONGEST, leads_of
+from proscribe.claims.leads import END, LONGEST, leads_of
 
 # What an expression that finds words from their beginning starts with.
-_FROM_WORDS = ("(?<![\\w-])", "(?<![\\w$", "(?<!\\w)", "\\b")
+_FROM_WORDS = re.compile(r"\(\?<!\[\\w[-$]|\(\?<!\\w\)|\\b|\(\?<=[^()]* \)")
 _WORD = re.compile(r"\w+")
+_NOTHING: Iterator[re.Match[str]] = iter(())
 
 
 class Scanner:
@@ -28,7 +29,7 @@ class Scanner:
         self._led: dict[str, int] = {}
         self._leaderless: list[int] = []
         for at, one in enumerate(patterns):
-            leads = leads_of(one.pattern) if one.pattern.startswith(_FROM_WORDS) else None
+            leads = leads_of(one.pattern) if _FROM_WORDS.match(one.pattern) else None
             if leads is None:
                 self._leaderless.append(at)
             for lead in leads or ():
@@ -37,18 +38,20 @@ class Scanner:
 
     def scan(self, text: str) -> tuple[Iterator[re.Match[str]], ...]:
         """Return for each expression what it finds, in order, none overlapping."""
-        places: list[list[int]] = [[] for _ in self._patterns]
+        places: dict[int, list[int]] = {}
         for word in _WORD.finditer(text):
             for at in self._by_word(word[0]):
-                places[at].append(word.start())
-        return tuple(
-            one.finditer(text) if at in self._leaderless else _tried(one, text, places[at])
-            for at, one in enumerate(self._patterns)
-        )
+                places.setdefault(at, []).append(word.start())
+        found: list[Iterator[re.Match[str]]] = [_NOTHING] * len(self._patterns)
+        for at in self._leaderless:
+            found[at] = self._patterns[at].finditer(text)
+        for at, starts in places.items():
+            found[at] = _tried(self._patterns[at], text, starts)
+        return tuple(found)
 
     def _with_word(self, word: str) -> tuple[int, ...]:
         """Return which expressions may begin as a word does."""
-        small, bits = word.lower(), 0
+        small, bits = word.lower() + END, 0
         for length in range(1, min(len(small), LONGEST) + 1):
             bits |= self._led.get(small[:length], 0)
         return tuple(at for at in range(len(self._patterns)) if bits >> at & 1)

@@ -9,6 +9,7 @@ from proscribe.claims.phrases import (
     LISTED,
     LISTING_STEMS,
     MANY,
+    MEASURES,
     ON_ANY_LIST,
     SANCTIONS,
     UPON,
@@ -249,7 +250,7 @@ RULES = (
     ),
     Rule(
         name="blacklists some, among them",
-        words=rf"\b(?P<verb>{BLACKLIST}|hit|targeted|{SANCTIONS} (?:on|against)) [^.;]{{1,160}}?,? "
+        words=rf"\b(?P<verb>{BLACKLIST}|hit|targeted|{MEASURES} (?:on|against)) [^.;]{{1,160}}?,? "
         rf"{_INCLUDING}",
     ),
     Rule(

@@ -79,9 +79,9 @@ RULES = (
     ),
     Rule(
         name="is placed under sanctions",
-        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? (?:{BE} "
-        rf"(?P<verb>placed|put|brought)|came|"
-        rf"comes|fell|falls) under {OWN}(?:{{A}}[’']s |{{A}} )?{SANCTIONS}",
+        words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? "
+        rf"(?:{BE} (?=placed|put|brought)|(?=came|comes|fell|falls))"
+        rf"(?P<verb>placed|put|brought|came|comes|fell|falls) under {OWN}(?:{{A}}[’']s |{{A}} )?{SANCTIONS}",
     ),
     Rule(
         name="sanctioned as well",
