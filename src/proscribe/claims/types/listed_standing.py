@@ -81,7 +81,8 @@ RULES = (
         name="is placed under sanctions",
         words=rf"{LISTED}(?!['’]s){ASIDE},?(?: which| who)? "
         rf"(?:{BE} (?=placed|put|brought)|(?=came|comes|fell|falls))"
-        rf"(?P<verb>placed|put|brought|came|comes|fell|falls) under {OWN}(?:{{A}}[’']s |{{A}} )?{SANCTIONS}",
+        rf"(?P<verb>placed|put|brought|came|comes|fell|falls) under {OWN}(?:{{A}}[’']s "
+        rf"|{{A}} )?{SANCTIONS}",
     ),
     Rule(
         name="sanctioned as well",

@@ -321,7 +321,8 @@ RULES = (
     ),
     Rule(
         name="ban on",
-        words=rf"\b(?P<verb>bans?|prohibitions?|restrictions?|curbs) on (?:{{A}} )?(?:(?:[\w-]+ ){{0,2}}(?:investments?|"
+        words=rf"\b(?P<verb>bans?|prohibitions?|restrictions?|curbs) on (?:{{A}} )?"
+        rf"(?:(?:[\w-]+ ){{0,2}}(?:investments?|"
         rf"trade|trading|exports?|sales?|purchases|dealings|business|supplies)) "
         rf"(?:in|to|of|with|by) (?:the )?{MANY}",
         role=DateRole.EFFECTIVE,
