@@ -26,6 +26,7 @@ _ARTICLE = re.compile(r"\Athe\s+", re.IGNORECASE)
 _DASHES = str.maketrans("‐‑–’‘\u00a0\u202f", "---''  ")
 # Where scripts meet without a space (``OFAC将``), each is a word of its own.
 _WORD = re.compile("[^\\W_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]+")
+_SPACE = re.compile(r"\s")
 _OUTSIDE = re.compile(r"\A[\W_]+|[\W_]+\Z")
 _MOST_WORDS = 24
 _LINE, _SIZE, _PARTS = "\n", 8, 9
@@ -162,15 +163,14 @@ class Gazetteer:
 
         Of runs that begin with a small letter only names of actors count (`_is_written`).
         """
+        plain = _SPACE.sub(" ", plain)
         words = [one.span() for one in _WORD.finditer(plain)]
         every, of_actors, keys = self._table.most_words, self._of_actors, self._keys
         for place, (start, end) in enumerate(words):
             most = of_actors if text[start].islower() else every
             for _, stop in words[place : place + most.get(plain[start:end], 0)]:
                 piece = plain[start:stop]
-                key = keys.get(
-                    piece if piece.isascii() and "\n" not in piece else _one_spaced(piece)
-                )
+                key = keys.get(piece if "  " not in piece else _one_spaced(piece))
                 if key is not None:
                     dotted = "." in piece and plain[stop : stop + 1] == "."
                     yield start, stop + dotted, key

@@ -30,9 +30,9 @@ _INITIALS_LEAST, _LEGAL_REACH, _CANDIDATES, _SHORT_MOST = 3, 30, 24, 4
 _PERSON_WORDS_MOST = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Member:
-    """An entity being put together."""
+    """An entity being put together; only itself is the same."""
 
     id: str
     kind: EntityKind

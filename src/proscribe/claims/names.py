@@ -262,7 +262,7 @@ def _sequences(text: str) -> Iterator[Name]:
                 continue
             if text[end : end + 1] == "$" or name in _OFFICES or name in _CAPITALS:
                 continue
-            if _ADJECTIVE.match(name) or is_law(name) or name in laws:
+            if ("-" in name and _ADJECTIVE.match(name)) or is_law(name) or name in laws:
                 continue
             if _MARKET.search(name) and _ON_IT.search(text, max(0, begin - 24), begin):
                 yield Name(start=begin, end=end, kind=EntityKind.VENUE)
@@ -334,11 +334,12 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
     words = words.lstrip()
     while words:
         first, _, rest = words.partition(" ")
-        known = first.strip(".,") in not_names() or _ADJECTIVE.match(first) is not None
+        hyphened = "-" in words
+        known = first.strip(".,") in not_names() or (hyphened and _ADJECTIVE.match(first))
         if (not known and not first.islower()) or (first == "Bank" and rest.startswith("of ")):
             break
-        two = " ".join(words.split(" ")[:2])
-        if _BASED.match(words) is not None:
+        two = " ".join(words.split(" ", maxsplit=2)[:2])
+        if hyphened and _BASED.match(words) is not None:
             start += len(two) + 1
             words = words[len(two) + 1 :]
             continue
@@ -346,7 +347,8 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
             break
         start += len(first) + (1 if rest else 0)
         words = rest
-    words = _IN_A_LAND.sub("", words) if _BODY.search(words) is None else words
+    if " of " in words and _BODY.search(words) is None:
+        words = _IN_A_LAND.sub("", words)
     bare = words.lstrip(" ,")
     kept = bare.rstrip(" ,&").removesuffix("'s").removesuffix("’s")
     return start + len(words) - len(bare), kept
