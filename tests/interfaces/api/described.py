@@ -79,6 +79,7 @@ class Fuzzing:
             are not.
         until: When to stop sending, by the monotonic clock.
         sent: How many were sent.
+        turns: How many turns there were, each of one operation.
         not_made: How many turns the maker of cases gave up on.
         statuses: How many were answered how.
         findings: What was wrong, once for each operation and kind of fault.
@@ -88,6 +89,7 @@ class Fuzzing:
     examples: int
     until: float = float("inf")
     sent: int = 0
+    turns: int = 0
     not_made: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
     findings: dict[str, str] = field(default_factory=dict)
@@ -115,6 +117,7 @@ class Fuzzing:
                 make_likely(case, Random(number))
                 self._send(case)
 
+        self.turns += 1
         try:
             send()
         except ValueError as error:
