@@ -101,3 +101,19 @@ def test_a_vacated_listing_still_shows_the_injunction_of_the_day() -> None:
     )
 
     assert "On the day itself: A preliminary injunction of 2021-03-12" in verdict.explanation
+
+
+def test_an_injunction_is_of_no_day_after_the_final_order() -> None:
+    after = ask("ccmc", issuer="XIAOMI", act="buy", as_of="2021-06-01T12:00:00-04:00")
+
+    assert "vacated" in after.explanation
+    assert "injunction" not in after.explanation
+
+
+def test_of_a_regime_that_was_not_public_nothing_is_told() -> None:
+    before = ask("ns-cmic", issuer="SMIC", act="buy", as_of="2021-03-06", known_at="2021-06-02")
+    since = ask("ns-cmic", issuer="SMIC", act="buy", as_of="2021-03-06", known_at="2021-06-04")
+
+    assert before.explanation == "Of NS-CMIC nothing was public by then."
+    assert before.citation == ""
+    assert "EO 14032" in since.citation

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from proscribe.model.listing import EndKind
+from proscribe.model.listing import EndKind, StatedReason
 from tests.ledger.stories import Story, designation, ending, event, listing, moment, ticker
 
 DOD = "us_dod_1237"
@@ -75,6 +76,36 @@ def test_events_are_known_from_the_start_of_their_publication() -> None:
 
     assert subject is not None
     assert [each.text for each in subject.events] == ["complaint filed"]
+
+
+def test_a_line_that_had_not_begun_is_unknown_and_its_end_open() -> None:
+    begun = replace(ticker("1810.HK"), since=date(2018, 7, 9), until=date(2023, 6, 18))
+    later = replace(ticker("81810.HK"), since=date(2023, 6, 19))
+    story = Story()
+    entry = listing(XIAOMI, NAMED, securities=(begun, later))
+    story.publish(DOD, "2026-11-24", entry, authority="us-dod", chronicle=True)
+
+    early = story.subject(XIAOMI, "2021-03-06T00:00:00-05:00")
+    late = story.subject(XIAOMI, "2023-06-19T00:00:00-04:00")
+
+    assert early is not None
+    assert early.securities == (replace(begun, until=None),)
+    assert late is not None
+    assert late.securities == (begun, later)
+
+
+def test_a_reason_that_became_public_later_is_known_from_then_on() -> None:
+    told = StatedReason(text="ties with the army")
+    revealed = StatedReason(text="an award", published=moment("2021-02-28"))
+    story = Story()
+    entry = listing(XIAOMI, replace(NAMED, reasons=(told, revealed)))
+    story.publish(DOD, "2026-11-24", entry, authority="us-dod", chronicle=True)
+
+    (before,) = story.records(XIAOMI, "2021-02-27T23:59:59-05:00")
+    (after,) = story.records(XIAOMI, "2021-02-28T00:00:00-05:00")
+
+    assert before.designation.reasons == (told,)
+    assert after.designation.reasons == (told, revealed)
 
 
 def test_an_entry_whose_only_designation_is_not_public_yet_is_unknown() -> None:

@@ -327,6 +327,10 @@ def _as_owner(
 
 def _unlisted(inquiry: Inquiry, at: datetime) -> Finding:
     regime, case = inquiry.regime, inquiry.case
+    texts = {rule.text for rule in regime.rules} or regime.instruments
+    if not any(inquiry.knows(key, permission=False) for key in texts):
+        says = f"Of {regime.key} nothing was public by then."
+        return allowed(Reason.NOT_LISTED, says)
     if regime.kind is RegimeKind.NO_INVESTMENT_BAN:
         return allowed(Reason.LIST_WITHOUT_INVESTMENT_BAN, regime.summary, *inquiry.every_cite())
     predecessor = regime.predecessor

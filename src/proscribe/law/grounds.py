@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from proscribe.law.case import Standing
     from proscribe.law.clock import Edge
+    from proscribe.law.regime import Court
 
 
 def find(
@@ -51,8 +52,12 @@ def _vacated(inquiry: Inquiry, standing: Standing, at: datetime) -> Finding | No
     found = allowed(
         Reason.VACATED, f"{vacatur.says} It binds at no moment.", *inquiry.public(vacatur.cite)
     )
+
+    def ends(order: Court) -> datetime:
+        return order.on.ends(inquiry.regime.zone)
+
     for order in orders:
-        if order.kind is CourtOrder.INJUNCTION and at >= order.on.ends(inquiry.regime.zone):
+        if order.kind is CourtOrder.INJUNCTION and ends(order) <= at < ends(vacatur):
             found = found.adding(f"On the day itself: {order.says}", *inquiry.public(order.cite))
     succession = inquiry.regime.succession
     if succession is not None and inquiry.in_force(succession.text, at, permission=True):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from proscribe.ledger.known import KnownSource
 from proscribe.ledger.period import Period, begin_day, lines_for, provenance_of
 from proscribe.ledger.record import DesignationRecord
 from proscribe.ledger.store import EditionInfo
-from proscribe.model.listing import Designation, Listing
+from proscribe.model.listing import Designation, Listing, SecurityLine
 from proscribe.model.time import Moment
 
 
@@ -40,7 +41,12 @@ def read_chronicle(
     )
     if not known and (listing.designations or (listing.events and not events)):
         return None
-    cut = replace(listing, designations=tuple(known), events=events)
+    cut = replace(
+        listing,
+        designations=tuple(known),
+        events=events,
+        securities=tuple(_lines(listing, edition, known_at)),
+    )
     return Chronicle(
         listing=cut,
         periods=tuple(_period(cut, designation, edition, locator) for designation in known),
@@ -52,11 +58,29 @@ def _public(designation: Designation, edition: EditionInfo) -> Moment:
 
 
 def _as_known(designation: Designation, edition: EditionInfo, known_at: datetime) -> Designation:
-    """Return the designation with its publication, and its ending only where that is known."""
+    """Return the designation with its publication, and of ending and reasons what is known."""
     ended = designation.ended
     if ended is not None and ended.published.ends(edition.zone) > known_at:
         ended = None
-    return replace(designation, published=_public(designation, edition), ended=ended)
+    reasons = tuple(
+        one
+        for one in designation.reasons
+        if one.published is None or one.published.starts(edition.zone) <= known_at
+    )
+    return replace(
+        designation, published=_public(designation, edition), ended=ended, reasons=reasons
+    )
+
+
+def _lines(listing: Listing, edition: EditionInfo, known_at: datetime) -> Iterator[SecurityLine]:
+    """Yield the securities that had begun by then, without ends that were still to come."""
+
+    def has_come(day: date | None) -> bool:
+        return day is None or Moment(day=day).starts(edition.zone) <= known_at
+
+    for line in listing.securities:
+        if has_come(line.since):
+            yield line if has_come(line.until) else replace(line, until=None)
 
 
 def _period(

@@ -139,11 +139,19 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedReason:
-    """Why a subject was designated, in our words, and on whose word."""
+    """Why a subject was designated, in our words, and on whose word.
+
+    Attributes:
+        text: The reason.
+        said_by: Who gives it.
+        cite: Keys of citations, in packaged facts.
+        published: When it became public; None means with the designation.
+    """
 
     text: str
     said_by: str | None = None
     cite: tuple[str, ...] = ()
+    published: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

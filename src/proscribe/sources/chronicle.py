@@ -223,7 +223,10 @@ class _Reader:
 
     def _reason(self, block: Block) -> StatedReason:
         reason = StatedReason(
-            text=block.needed("text"), said_by=block.text("said_by"), cite=self._cite(block)
+            text=block.needed("text"),
+            said_by=block.text("said_by"),
+            cite=self._cite(block),
+            published=block.moment("published"),
         )
         block.close()
         return reason

@@ -28,6 +28,8 @@ from proscribe.workspace.results import to_json, verdict_json
 from proscribe.workspace.subjects import read_timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from proscribe.ledger.history import DesignationRecord, Subject
     from proscribe.ledger.store import LedgerStore
     from proscribe.ledger.timeline import TimelineEntry
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from proscribe.workspace.prices import Prices
     from proscribe.workspace.results import CheckResult
     from proscribe.workspace.subjects import Timeline
+
+    # Of keys of citations those of documents that were known.
+    Known = Callable[[tuple[str, ...]], tuple[str, ...]]
 
 _NAME_KINDS = {
     NameKind.ALIAS: "also",
@@ -113,7 +118,11 @@ def read_dossier(
         subject=subject,
         check=check,
         timeline=read_timeline(subject, told),
-        citations=tuple(sorted(citations.items())),
+        citations=tuple(
+            (key, citation)
+            for key, citation in sorted(citations.items())
+            if citation.published is None or citation.published.day <= check.question.known_at.day
+        ),
         editions=tuple(
             edition
             for edition in editions_used(store.editions(), check.question.known_at)
@@ -126,6 +135,10 @@ def dossier_page(dossier: Dossier) -> DossierPage:
     """Return what the page of a subject shows."""
     subject, check = dossier.subject, dossier.check
     cited = {key: citation for key, citation in dossier.citations if key in _keys(dossier)}
+
+    def known(cite: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in cite if key in cited)
+
     return DossierPage(
         caption=subject.names[0].text,
         entity_id=subject.id,
@@ -138,16 +151,19 @@ def dossier_page(dossier: Dossier) -> DossierPage:
         referents=subject.referents,
         properties=subject.properties,
         verdicts=tuple(_verdicts(check)),
-        designations=tuple(_designation(record) for record in reversed(subject.records)),
+        designations=tuple(
+            _designation(record, known(record.designation.cite))
+            for record in reversed(subject.records)
+        ),
         securities=tuple(_security(line) for line in subject.securities),
-        timeline=tuple(_row(row) for row in dossier.timeline.rows),
-        reasons=tuple(_reasons(subject)),
+        timeline=tuple(_row(row, known) for row in dossier.timeline.rows),
+        reasons=tuple(_reasons(subject, known)),
         links=tuple(
             DossierLink(
                 relation=link.relation.replace("_", " "),
                 name=link.name or link.id or "",
                 id=link.id,
-                cite=link.cite,
+                cite=known(link.cite),
             )
             for link in subject.links
         ),
@@ -202,7 +218,7 @@ def _regimes(check: CheckResult) -> list[RegimeUsed]:
     ]
 
 
-def _designation(record: DesignationRecord) -> DossierDesignation:
+def _designation(record: DesignationRecord, cite: tuple[str, ...]) -> DossierDesignation:
     designation, ended = record.designation, record.ended
     authority = AUTHORITIES.get(designation.authority)
     return DossierDesignation(
@@ -221,7 +237,7 @@ def _designation(record: DesignationRecord) -> DossierDesignation:
             f"{one.source}, edition of {one.published}, {one.locator}, SHA-256 {one.digest[:12]}"
             for one in record.provenances
         ),
-        cite=designation.cite,
+        cite=cite,
     )
 
 
@@ -240,19 +256,19 @@ def _security(line: SecurityLine) -> DossierSecurity:
     )
 
 
-def _entry(entry: TimelineEntry) -> DossierEntry:
+def _entry(entry: TimelineEntry, known: Known) -> DossierEntry:
     return DossierEntry(
         on=str(entry.on),
         published=_text(entry.published) or "",
         what=entry.what,
         source=entry.source,
-        cite=entry.cite,
+        cite=known(entry.cite),
     )
 
 
-def _row(row: TimelineEntry | ToldClaim) -> DossierEntry:
+def _row(row: TimelineEntry | ToldClaim, known: Known) -> DossierEntry:
     if not isinstance(row, ToldClaim):
-        return _entry(row)
+        return _entry(row, known)
     return DossierEntry(
         on=row.on or "",
         published=row.published or "",
@@ -262,9 +278,9 @@ def _row(row: TimelineEntry | ToldClaim) -> DossierEntry:
     )
 
 
-def _reasons(subject: Subject) -> list[DossierReason]:
+def _reasons(subject: Subject, known: Known) -> list[DossierReason]:
     return [
-        DossierReason(text=reason.text, said_by=reason.said_by, cite=reason.cite)
+        DossierReason(text=reason.text, said_by=reason.said_by, cite=known(reason.cite))
         for record in subject.records
         for reason in record.designation.reasons
     ]

@@ -208,7 +208,9 @@ def _grounds(claim: Claim, view: View, found: Iterable[Found]) -> Iterator[Groun
 
 
 def _public(found: Found, reason: StatedReason, view: View) -> date:
-    """Return when a reason became public: with the first dated document that tells it."""
+    """Return when a reason became public: as stated, or with the first document that tells it."""
+    if reason.published is not None:
+        return reason.published.day
     days = []
     for key in reason.cite:
         for source in dict.fromkeys(one.source for one in found.subject.provenances):
