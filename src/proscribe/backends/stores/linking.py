@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select, union_all
 
@@ -76,10 +77,9 @@ def all_ties(
     return statement.where(or_(*ends))
 
 
-def tie_of(  # noqa: PLR0917
-    left: str, right: str, kind: str, confidence: float, basis: str
-) -> Tie:
-    """Return the columns of a tie as one."""
+def tie_of(row: Sequence[Any]) -> Tie:
+    """Return the columns of a tie as one: both ends, the kind, how sure it is, and why."""
+    left, right, kind, confidence, basis = row
     evidence = Evidence(kind=TieKind(kind), confidence=confidence, basis=basis)
     return Tie(left=left, right=right, evidence=evidence)
 
@@ -172,7 +172,7 @@ def _directly(part: Collection[str], organisation: str) -> Iterator[Select[str]]
 
 def _tie(row: RowMapping) -> Tie:
     columns = ("left_id", "right_id", "kind", "confidence", "basis")
-    return tie_of(*(row[name] for name in columns))
+    return tie_of([row[name] for name in columns])
 
 
 def decision_of(row: RowMapping) -> Decision:

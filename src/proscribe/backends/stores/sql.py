@@ -243,7 +243,7 @@ class SqlStore:
         """Return every distinct tie, or those of some entities, sorted."""
         hidden = self._hidden.contents
         rows = self._rows(linking.all_ties(entity_ids))
-        kept = (linking.tie_of(*row[:5]) for row in rows if hidden.isdisjoint(row[5:]))
+        kept = (linking.tie_of(row[:5]) for row in rows if hidden.isdisjoint(row[5:]))
         return tuple(dict.fromkeys(kept))
 
     def decide(self, decision: Decision) -> None:

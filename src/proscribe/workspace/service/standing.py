@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from proscribe.matching.index import Index
     from proscribe.operations.receipts import Basis
 
-_BATCH = 2_000
+# Few at once: what is read of each grows with the editions, and heaps keep the pages of a peak.
+_BATCH = 250
 _MOST_REMEMBERED = 5_000
 _LAYOUT = b"roster 2"
 _MARK_CHARACTERS = 6
