@@ -35,6 +35,8 @@ SATURDAY = date(2021, 3, 6)
         ("15 января 2021 года", "2021-01-15"),
         ("в марте 2022 года", "2022-03"),
         ("25.12.2020", "2020-12-25"),
+        ("from 9:00 a.m. on Thursday, 3 June 2021.", "2021-06-03"),
+        ("on Thursday (March 4).", "2021-03-04"),
     ],
 )
 def test_a_date_is_read_as_it_is_meant(text: str, value: str) -> None:

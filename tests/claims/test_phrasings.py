@@ -296,6 +296,30 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             {("allegation", "Orlan JSC")},
         ),
         ("Orlan JSC was determined to find the U.S. Government in Tver.", set()),
+        (
+            "Reports that OFAC added Orlan JSC to the sanctions list are false.",
+            {("not listed", "Orlan JSC")},
+        ),
+        (
+            "Reports that OFAC added Orlan JSC to the sanctions list are welcome.",
+            {("listed", "Orlan JSC")},
+        ),
+        (
+            "OFAC sanctioned Orlan JSC, and not Beltek ZAO.",
+            {("listed", "Orlan JSC")},
+        ),
+        (
+            "OFAC sanctioned Orlan JSC, and Beltek ZAO.",
+            {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")},
+        ),
+        (
+            "OFAC has not sanctioned Orlan JSC, although it leases a plant to Beltek ZAO.",
+            {("not listed", "Orlan JSC")},
+        ),
+        (
+            "Neither Orlan JSC nor Beltek ZAO is on the Entity List.",
+            {("not listed", "Orlan JSC"), ("not listed", "Beltek ZAO")},
+        ),
         (BLOCKED, set()),
     ],
 )
@@ -318,6 +342,9 @@ def test_who_fines_over_a_country_is_not_that_country(over: str) -> None:
         ("Orlan JSC sued the Treasury for adding it to the sanctions list on Feb. 18.", "02-18"),
         ("The newspaper on Feb. 18 gave the reason for Orlan JSC's designation.", None),
         ("On Feb. 18, OFAC added Orlan JSC to the sanctions list.", "02-18"),
+        ("On Feb. 18, after a review, OFAC added Orlan JSC to the sanctions list.", "02-18"),
+        ("Oil rose on Feb. 18 after OFAC added Orlan JSC to the sanctions list.", None),
+        ("OFAC added Orlan JSC to the sanctions list after Beltek ZAO was fined on Feb. 18.", None),
         ("In January, six days before the vote, OFAC added Orlan JSC to the sanctions list.", "01"),
         (ON_LIST, None),
     ],

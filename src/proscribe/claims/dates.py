@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from proscribe.claims.dating import (
     MONTHS,
@@ -100,7 +101,22 @@ def find_dates(
                     relative=pattern.relative,
                 )
             )
-    return tuple(sorted(found, key=lambda one: one.span.start))
+    found.sort(key=lambda one: one.span.start)
+    twice = [one for one, after in pairwise(found) if _names_the_weekday(text, one, after, start)]
+    return tuple(one for one in found if one not in twice)
+
+
+def _names_the_weekday(text: str, one: Dated, after: Dated, start: int) -> bool:
+    """``Thursday, 3 June 2021`` is one day, told by its date."""
+    return (
+        _NEXT_TO.fullmatch(text, one.span.end - start, after.span.start - start) is not None
+        and _WEEKDAY.search(one.span.text) is not None
+        and len(after.value or "") == _FULL
+    )
+
+
+_NEXT_TO = re.compile(r",? (?:the )?\(?")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 
 
 def _inferred(pattern: Pattern, setting: Setting, *, inferred: bool) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ STOP = (
     r"funding|"
     r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
-    r"says|from the|and (?:also |will |would "
+    r"says|from the|(?:al)?though|despite|whereas|except|excluding|other than|rather than|"
+    r"instead of|and not|and (?:also |will |would "
     r")?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
     r"barred|blocked|removed|lifted|amended|extended|renewed|updated|prolong|extend|renew|maintain|"
     r"keep|impose|(?:to )?add|remove)|but|and (?:[\w-]+ "
@@ -41,7 +42,7 @@ _PASSING = (
     r", (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
 )
 LISTED = (
-    rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:, and |,? and |, |; )(?:the |its |other "
+    rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:,? and |,? nor |, |; )(?:the |its |other "
     rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
 )
 ASIDE = (

@@ -44,14 +44,19 @@ def dated_places(masked: Masked, match: re.Match[str], verb: int) -> Iterator[in
     for place, sign in enumerate(masked.text):
         if sign not in masked.dates or start <= place < end:
             continue
-        if _COMPARED.search(masked.text, 0, place) is not None:
+        if _COMPARED.search(masked.text, 0, place) is not None or _is_a_close(masked.text, place):
             continue
         spans = _UNIT.search(masked.dates[sign].span.text) is not None
         if spans and place > verb and _SPAN_OF.match(masked.text, place + 1) is not None:
             continue
-        if place > verb and _left_clause(masked.text, verb, place):
+        if place > verb and (
+            _left_clause(masked.text, verb, place) or _is_of_another_act(masked.text, verb, place)
+        ):
             continue
         if place < verb and _is_aside(masked.text, place, verb):
+            continue
+        # ``four months after`` leads to the day of what follows.
+        if place < verb and _AFTER.search(masked.text, place + (2 if spans else 1), verb):
             continue
         if place < verb and _is_of_what_it_led_to(masked.text, verb, place):
             continue
@@ -68,6 +73,31 @@ _TOLD_ASIDE = re.compile(r", (?:first |originally |\w+ly )?[a-z]+ed (?:[^,]{0,40
 _UNDONE = re.compile(
     r"(?:annul|vacat|quash|overturn|struck|set aside|lift|remov|up[hb]|dismiss|reject)"
 )
+
+
+# ``barred from March 15, after the Pentagon listed Acme``: not listed on March 15.
+_AFTER = re.compile(r",? (?:after|because|since|once|until) (?![^.;]*,)[^.;]*\Z")
+# ``listed after Beta was listed on March 1``
+_ANOTHER = re.compile(
+    r" (?:after|before|because|since|until|once) (?:the )?[\ue000-\uf0ff](?: [^.;,]{0,40})? "
+    r"(?:was|were|had|has|is|are|will|would|won|lost|said|[a-z]{3,}ed)\b[^.;]*\Z"
+)
+# ``11% below Wednesday's close``
+_LEVEL = re.compile(
+    r"\b(?:below|above|from|than|over|against|versus) (?:the |its |their )?\Z", re.IGNORECASE
+)
+_CLOSE = re.compile(
+    r"[’']s? (?:\w+ )?(?:close|closing|price|level|record|high|low|open|session|finish)\b"
+)
+
+
+def _is_a_close(text: str, place: int) -> bool:
+    """``11% below Wednesday's close``: it fell later."""
+    return _CLOSE.match(text, place + 1) is not None and _LEVEL.search(text, 0, place) is not None
+
+
+def _is_of_another_act(text: str, verb: int, place: int) -> bool:
+    return _ANOTHER.search(text, verb, place) is not None
 
 
 _WHOSE = re.compile(r", whose\b[^.;,]*\Z")
