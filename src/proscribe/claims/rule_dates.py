@@ -60,6 +60,8 @@ def dated_places(masked: Masked, match: re.Match[str], verb: int) -> Iterator[in
             continue
         if place < verb and _is_of_what_it_led_to(masked.text, verb, place):
             continue
+        if _is_of_the_measures(masked.text, verb, place):
+            continue
         if place < verb or _REASON.search(masked.text, verb, place) is None:
             yield place
 
@@ -96,8 +98,36 @@ def _is_a_close(text: str, place: int) -> bool:
     return _CLOSE.match(text, place + 1) is not None and _LEVEL.search(text, 0, place) is not None
 
 
+# ``removed Acme, according to a paper filed on May 11``; ``sued in a complaint filed on May 11``.
+_PAPER = re.compile(
+    r"\b(?:according to|in|by|as) [^.;]{0,60}?(?:\b(?:report|filing|brief|papers?|document|motion|"
+    r"memo\w*|letter)|[\ue000-\uf0ff]) (?:filed|dated|submitted)\b[^.;]*\Z"
+)
+_GOING_TO_COURT = re.compile(r"su(?:ed?|es|ing)\b|fil|challeng|lodg|appeal|ask|petition|said|says")
+
+
+# ``dismissed an action against the measures imposed in 2022``
+_IMPOSED = re.compile(
+    r"(?<!\bunder )\b(?:measures?|sanctions?|listings?|designations?|restrictions?|ban|freeze) "
+    r"(?:(?:that|which) (?:it|they|he|she|was|were|had) |first |originally |initially )*"
+    r"(?:imposed|adopted|introduced|levied|taken) (?:(?:up)?on [^,.;]{1,30} |by [^,.;]{1,30} )?"
+    r"(?:in|on|since) \Z"
+)
+
+
+def _is_of_the_measures(text: str, verb: int, place: int) -> bool:
+    imposed = _IMPOSED.search(text, max(0, place - _IMPOSED_REACH), place)
+    return imposed is not None and not imposed.start() <= verb < place
+
+
+_IMPOSED_REACH = 100
+
+
 def _is_of_another_act(text: str, verb: int, place: int) -> bool:
-    return _ANOTHER.search(text, verb, place) is not None
+    if _ANOTHER.search(text, verb, place) is not None:
+        return True
+    paper = _PAPER.search(text, verb, place)
+    return paper is not None and _GOING_TO_COURT.match(text, verb) is None
 
 
 _WHOSE = re.compile(r", whose\b[^.;,]*\Z")

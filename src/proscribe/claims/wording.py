@@ -13,7 +13,7 @@ _NEGATED = re.compile(
     r"yet to|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|stopped short "
     r"of|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z|"
     r"\bno (?:(?:current |immediate |present )?(?:plans?|intention))\b|\bescap(?:ed?|es|ing) |"
-    r"\b(?:decid|vot|opt|rul)(?:ed|es|ing) against |"
+    r"\b(?:decid|vot|opt)(?:ed|es|ing) against |"
     r"\b(?:spared|instead of|rather than|avoid(?:ed|s)?) |"
     r"\b(?:wrongly|falsely|mistakenly|erroneously) (?:said|reported|claimed|stated|told)\b|"
     r"\bden(?:y|ied|ies|ying) (?:that |having |being |it ))",
