@@ -31,7 +31,8 @@ _WORD = re.compile(
 )
 # What a suit asks for stands for the suit: ``an application to annul`` goes against a listing once.
 _ASKS = re.compile(
-    rf"(?:[^.;]{{0,70}}?)\b(?:to|for|seeking|sought|seeks|seek|of) (?:its |his |her |be |the |an? |partial |immediate |have |get )*"
+    rf"(?:[^.;]{{0,70}}?)\b(?:to|for|seeking|sought|seeks|seek|of) (?:its |his |her |be |the |an? |"
+    r"partial |immediate |have |get )*"
     rf"(?:(?:(?!\b(?:was|were|is|are|has|have|had|be)\b)[^.;,]){{0,40}}? )?(?:{_AGAINST})\b",
     re.IGNORECASE,
 )

@@ -47,23 +47,33 @@ def dated_places(masked: Masked, match: re.Match[str], verb: int) -> Iterator[in
         if _COMPARED.search(masked.text, 0, place) is not None or _is_a_close(masked.text, place):
             continue
         spans = _UNIT.search(masked.dates[sign].span.text) is not None
-        if spans and place > verb and _SPAN_OF.match(masked.text, place + 1) is not None:
+        of_another = _is_of_one_ahead if place > verb else _is_of_one_before
+        if of_another(masked.text, verb, place, spans=spans):
             continue
-        if place > verb and (
-            _left_clause(masked.text, verb, place) or _is_of_another_act(masked.text, verb, place)
-        ):
-            continue
-        if place < verb and _is_aside(masked.text, place, verb):
-            continue
-        # ``four months after`` leads to the day of what follows.
-        if place < verb and _AFTER.search(masked.text, place + (2 if spans else 1), verb):
-            continue
-        if place < verb and _is_of_what_it_led_to(masked.text, verb, place):
-            continue
-        if _is_of_the_measures(masked.text, verb, place):
-            continue
-        if place < verb or _REASON.search(masked.text, verb, place) is None:
+        if not _is_of_the_measures(masked.text, verb, place):
             yield place
+
+
+def _is_of_one_ahead(text: str, verb: int, place: int, *, spans: bool) -> bool:
+    """Return whether a date behind a verb is that of something else than it tells."""
+    return (
+        (spans and _SPAN_OF.match(text, place + 1) is not None)
+        or _left_clause(text, verb, place)
+        or _is_of_another_act(text, verb, place)
+        or _REASON.search(text, verb, place) is not None
+    )
+
+
+def _is_of_one_before(text: str, verb: int, place: int, *, spans: bool) -> bool:
+    """Return whether a date before a verb is that of something else than it tells.
+
+    ``four months after`` leads to the day of what follows.
+    """
+    return (
+        _is_aside(text, place, verb)
+        or _AFTER.search(text, place + (2 if spans else 1), verb) is not None
+        or _is_of_what_it_led_to(text, verb, place)
+    )
 
 
 # ``sued, a month after it was listed``: the month is that of the listing.

@@ -115,8 +115,8 @@ RULES = (
     ),
     Rule(
         name="court rules in favour",
-        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>rul(?:ed|es)|decid(?:ed|es)|f(?:ound|inds)) in "
-        r"(?:the )?(?P<subject>{X})(?:[’']s?)? favou?r\b",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>rul(?:ed|es)|decid(?:ed|es)|f(?:ound|inds)) "
+        r"in (?:the )?(?P<subject>{X})(?:[’']s?)? favou?r\b",
     ),
     Rule(
         name="authority's appeal is dismissed",
