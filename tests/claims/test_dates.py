@@ -58,6 +58,8 @@ def test_what_needs_the_day_of_publication_says_so_and_stays_open_without_it() -
 
 def test_the_dateline_of_a_report_is_its_day() -> None:
     assert find_dateline("WASHINGTON, Dec 18 2020 - The U.S.") == date(2020, 12, 18)
+    assert find_dateline("Brussels, 18 December 2020 – The U.S.") == date(2020, 12, 18)
+    assert find_dateline("The law of 18 December 2020 – as amended") is None
     assert find_dateline("The law of Dec 18 2020 - as amended") is None
 
 

@@ -178,7 +178,7 @@ _NUMBERED = re.compile(r"\(\?P<(?:year|day)>")
 def find_dateline(text: str) -> date | None:
     """Return the day that a report says at its head it was filed, if it does with its year."""
     head = text[:_HEAD]
-    for match in _DATELINE.finditer(head):
+    for match in (*_DATELINE.finditer(head), *_DAY_FIRST.finditer(head)):
         named = _full_day(match, Setting(None, ""))
         if named is not None and named[0] is not None:
             return date.fromisoformat(named[0])
@@ -188,6 +188,11 @@ def find_dateline(text: str) -> date | None:
 _HEAD = 1_500
 _DATELINE = re.compile(
     rf"^[A-Z][A-Z .'/-]{{2,40}}(?:\([^)]{{1,20}}\))?,? {_MONTH} {_DAY},? {YEAR}\s*(?:\(|[–—-])",
+    re.MULTILINE,
+)
+_DAY_FIRST = re.compile(
+    rf"^(?!(?:On|In|By|From|Since|\w+day)\b)(?:[A-Z][A-Z .'/-]{{2,40}}|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    rf"(?:, [A-Z][\w.]{{1,12}})?),? {_DAY} {_MONTH},? {YEAR}\s*(?:\(|[–—-])",
     re.MULTILINE,
 )
 

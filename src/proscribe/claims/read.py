@@ -45,7 +45,7 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
-_OF_SOME_LENGTH, _AHEAD = 8, 4
+_OF_SOME_LENGTH, _AHEAD, _SPACE = 8, 4, 2
 # What is told of where measures are what a text is about.
 _AT_LENGTH = MEASURES | {
     *(ClaimType.SUED, ClaimType.COURT_FINDING, ClaimType.INDEX_REMOVED),
@@ -102,7 +102,7 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     cast = build_cast(
         text,
         gazetteer,
-        skipped=((one.start, one.end) for one in leftovers),
+        skipped=sorted([*((one.start, one.end) for one in leftovers), *_between(every)]),
         starts=(one.start for one in every),
         finder=None if tongue is None else tongue.names,
         roles=None if tongue is None else tongue.roles,
@@ -132,6 +132,15 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         claims=claims,
         leftovers=leftovers,
     )
+
+
+def _between(sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield what stands before and between sentences: datelines, numbers of paragraphs."""
+    end = 0
+    for one in sentences:
+        if one.start - end > _SPACE:
+            yield end, one.start
+        end = max(end, one.end)
 
 
 def _is_about_measures(

@@ -60,10 +60,11 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*|[。！？｡]+[”’」』）�
 _BREAK = re.compile(r"[ \t\u00a0\u3000]*(?:\r\n|\n|\r|\u2028|\u2029)[ \t\u00a0\u3000]*")
 _CLOSING_SPEECH = re.compile(r"[\"”’»]\s+[a-z]")
 # ``WASHINGTON, Dec 18 2020 (Reuters) - ``: where and when a report was filed, no part of it.
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z][A-Z .'’/-]{1,40}(?:, [A-Za-z.]{2,20})?"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
-    r"\s*(?:\([A-Z][\w .&/-]{1,30}\))?\s*(?:[–—]|-{1,2})\s+"
+    rf"(?:[A-Z][A-Z][A-Z .'’/-]{{1,40}}(?:, [A-Za-z.]{{2,20}})?(?:,? {_DAY})?|"
+    rf"(?!(?:On|In|By|From|Since|\w+day)\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][\w.]{{1,12}})?, {_DAY})"
+    r"\s*(?:\([A-Z][\w .&/-]{1,30}\))?\s*(?:[–—]|-{1,2}|(?<=\)):)\s+"
 )
 _ZONE = re.compile(
     r"\s+(?:E[SD]?T|P[SD]?T|GMT|UTC|CES?T|BST|HKT|Eastern|New York|London|Hong Kong|"
