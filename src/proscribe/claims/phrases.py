@@ -52,7 +52,7 @@ ASIDE = (
 )
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
 _NOT_SUCH = (
-    r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|"
+    r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|{W}|"
     r"its|the most|top|largest|"
     r"products|markets|customers|clients|winners)| of \d)"
 )
@@ -69,7 +69,7 @@ _OF_SUCH = (
     r"manufacturers|suppliers|oligarch|officials|designated|nationals|targets|blacklist|export|"
     r"institution|countr|{X}|{C}|{A})))"
 )
-LIST = rf"(?:{{L}}|{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH}{_OF_SUCH})"
+LIST = rf"(?:{{L}}(?! of {{W}})|{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH}{_OF_SUCH})"
 ON_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
 )

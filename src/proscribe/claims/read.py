@@ -25,7 +25,7 @@ from proscribe.claims.outcomes import outcome_of
 from proscribe.claims.relevance import is_about_measures, is_certain
 from proscribe.claims.rulebook import RuleBook, RuleSet
 from proscribe.claims.rules import Draft
-from proscribe.claims.sentences import split_sentences
+from proscribe.claims.sentences import find_gaps, split_sentences
 from proscribe.claims.settling import settle
 from proscribe.claims.speech import find_speech
 from proscribe.model.claim import (
@@ -45,7 +45,7 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
-_OF_SOME_LENGTH, _AHEAD, _SPACE = 8, 4, 2
+_OF_SOME_LENGTH, _AHEAD = 8, 4
 # What is told of where measures are what a text is about.
 _AT_LENGTH = MEASURES | {
     *(ClaimType.SUED, ClaimType.COURT_FINDING, ClaimType.INDEX_REMOVED),
@@ -102,7 +102,7 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     cast = build_cast(
         text,
         gazetteer,
-        skipped=sorted([*((one.start, one.end) for one in leftovers), *_between(every)]),
+        skipped=sorted([*((one.start, one.end) for one in leftovers), *find_gaps(every)]),
         starts=(one.start for one in every),
         finder=None if tongue is None else tongue.names,
         roles=None if tongue is None else tongue.roles,
@@ -121,7 +121,11 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
     certain = is_certain(text, entities)
     alone = not certain and all(one.type in _SURROUNDING for one in drafts)
-    if alone or _is_in_passing(drafts, sentences, _AT_LENGTH if certain else MEASURES):
+    if (
+        alone
+        or _is_general(drafts, cast)
+        or _is_in_passing(drafts, sentences, _AT_LENGTH if certain else MEASURES)
+    ):
         drafts = []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
@@ -134,21 +138,23 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     )
 
 
-def _between(sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Yield what stands before and between sentences: datelines, numbers of paragraphs."""
-    end = 0
-    for one in sentences:
-        if one.start - end > _SPACE:
-            yield end, one.start
-        end = max(end, one.end)
-
-
 def _is_about_measures(
     text: str, entities: Collection[TextEntity], tongue: Language | None
 ) -> bool:
     if tongue is None:
         return is_about_measures(text, entities)
     return tongue.is_about_measures(entities, text)
+
+
+def _is_general(drafts: Sequence[Draft], cast: Cast) -> bool:
+    """``A listed entity may not buy chips``: what a list brings, and nothing of anybody on it."""
+    told = [one for one in drafts if one.type in _AT_LENGTH]
+    return bool(told) and all(
+        one.type is ClaimType.PROHIBITED
+        and one.subject not in cast.counts
+        and cast.entities[one.subject or ""].kind is EntityKind.GROUP
+        for one in told
+    )
 
 
 def _is_in_passing(
