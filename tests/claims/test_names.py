@@ -18,6 +18,8 @@ from proscribe.model.claim import EntityKind
         ("China Telecom and Chinese Acme Ltd met.", ["China Telecom", "Acme Ltd"]),
         ("Acme Corp’s Beta Ltd sold.", ["Acme Corp", "Beta Ltd"]),
         ("On Friday, March came.", []),
+        ("Shares in Novagene fell.", ["Novagene"]),
+        ("Then flats in Novagene fell.", []),
         ("Were Novagene to fall, Acme would rise.", ["Novagene", "Acme"]),
     ],
 )

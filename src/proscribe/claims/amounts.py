@@ -167,8 +167,13 @@ def _move(text: str, match: re.Match[str]) -> tuple[int, bool] | None:
         near = not re.search(r"\d\s*(?:%|per ?cent)", clause[last.end() :])
         if near:
             return (begin if len(clause) - last.end() <= 1 else match.start()), bool(last["down"])
-    behind = _MOVE.match(text[match.end() : match.end() + 20].lstrip(" -"))
+    after = text[match.end() : match.end() + 20].lstrip(" -")
+    behind = _MOVE.match(after) or _BESIDE.match(after)
     return None if behind is None else (match.start(), bool(behind["down"]))
+
+
+# ``11.8% below Wednesday's close``
+_BESIDE = re.compile(r"(?:(?P<down>below)|above)\b")
 
 
 def _number(text: str) -> Decimal:
