@@ -297,6 +297,20 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
         ),
         ("Orlan JSC was determined to find the U.S. Government in Tver.", set()),
         (
+            "OFAC renewed Orlan JSC's designation.",
+            {("listed", "Orlan JSC")},
+        ),
+        ("OFAC renewed Orlan JSC's lease.", set()),
+        (
+            "Orlan JSC is not on Annex I of the Regulation.",
+            {("not listed", "Orlan JSC")},
+        ),
+        ("Orlan JSC is not on the fence of the Regulation.", set()),
+        (
+            "Orlan JSC has called that “simply untrue”.",
+            {("not denial", "Orlan JSC")},
+        ),
+        (
             "Reports that OFAC added Orlan JSC to the sanctions list are false.",
             {("not listed", "Orlan JSC")},
         ),

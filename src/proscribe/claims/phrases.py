@@ -69,12 +69,15 @@ _OF_SUCH = (
     r"manufacturers|suppliers|oligarch|officials|designated|nationals|targets|blacklist|export|"
     r"institution|countr|{X}|{C}|{A})))"
 )
-LIST = rf"(?:{{L}}(?! of {{W}})|{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH}{_OF_SUCH})"
+LIST = (
+    rf"(?:{{L}}(?! of {{W}})|Annex(?:es)?\b|"
+    rf"{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH}{_OF_SUCH})"
+)
 ON_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
 )
 ON_ANY_LIST = (
-    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} |{{X}} )?{_SUCH}"
+    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} |{{X}} )?(?:{{T}} )?{_SUCH}"
     rf"(?:(?P<list>{{L}})|blacklist|annex(?:es)?\b|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 OFF_LIST = (

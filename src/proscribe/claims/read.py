@@ -374,6 +374,8 @@ def _attribution(one: Draft, voice: Voice | None, sources: Sources, cast: Cast) 
         return (ARTICLE,)
     if one.type is ClaimType.COURT_FINDING and one.court is not None:
         return chain_of(voice, (one.court,))
+    if voice is not None and one.type is ClaimType.DENIAL and one.subject is not None:
+        return chain_of(voice, () if voice.direct else (one.subject,))
     if voice is not None:
         return chain_of(voice)
     return chain_of(None, _own_word(one, sources, cast))

@@ -71,6 +71,7 @@ _AIM = re.compile(
 _CLAUSE = re.compile(
     r"[;:—]| (?:that|which|who) (?=(?:was|were|is|are|had been|has been)\b)|, (?:but|and|which|"
     r"who|whose|while|although|after|before|as)\b|"
+    r"\band (?=(?:remains?|remained|continues?|continued|stays?|stayed)\b)|"
     r"\b(?:after|because|since) (?=(?:the )?[\ue000-\uf0ff] )|, (?=(?:the "
     r")?[\ue000-\uf0ff] (?:will|would|has|have|is|was|are|were)\b)|\bbut\b|"
     r"\bappeal(?:ing)? (?=(?:an?|the|this|that|its|his)\b)|“|\""
