@@ -116,6 +116,16 @@ def test_a_latin_name_is_known_next_to_chinese_signs(gazetteer: Gazetteer) -> No
             None,
         ),
         ("Минфин США ввёл санкции. В протокол внесено 17 физических лиц.", set(), None),
+        (
+            "美国商务部将9个实体列入实体清单，其中包括云岭存储和青禾微电子装备集团。",
+            {"9个实体", "云岭存储", "青禾微电子装备集团"},
+            "us-doc",
+        ),
+        (
+            "Завод «Камский шинный завод» попал под санкции США вместе с «Волжским банком».",
+            {"Камский шинный завод", "Волжским банком"},
+            "us-gov",
+        ),
     ],
 )
 def test_countries_of_those_listed_neither_act_nor_are_listed(
