@@ -171,8 +171,8 @@ def find_names(text: str) -> Iterator[Name]:
     yield from people
     borne = {text[one.start : one.end] for one in people}
     named = dict.fromkeys(one for one in _companies(text) if one not in borne)
-    whole = [one for one in named if one[-1] not in _LED_ON or one[:-1] not in named]
-    called = _called(whole[:_MOST_NAMES])
+    apart = [one for one in named if one[-1] not in _LED_ON or one[:-1] not in named]
+    called = _called(apart[:_MOST_NAMES])
     called.update(_short_forms(text, called))
     covered = bytearray(len(text))
     for one in people:
