@@ -311,6 +311,23 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             {("not denial", "Orlan JSC")},
         ),
         (
+            "Orlan JSC, but not its unit Beltek ZAO, was added to the sanctions list by OFAC.",
+            {("listed", "Orlan JSC")},
+        ),
+        (
+            "Orlan JSC, which founded Beltek ZAO but left it, was sanctioned by OFAC.",
+            {("listed", "Orlan JSC")},
+        ),
+        ("Orlan JSC has not been sanctioned by OFAC.", {("not listed", "Orlan JSC")}),
+        (
+            "OFAC reversed its decision to sanction Orlan JSC.",
+            {("not listed", "Orlan JSC")},
+        ),
+        (
+            "U.S. banks may deal with Orlan JSC, which OFAC took off the SDN List.",
+            {("delisted", "Orlan JSC")},
+        ),
+        (
             "Reports that OFAC added Orlan JSC to the sanctions list are false.",
             {("not listed", "Orlan JSC")},
         ),

@@ -79,6 +79,11 @@ def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> No
     [
         ("OFAC removed Acme Corp from the SDN List, Reuters reported.", ("reuters",)),
         ("OFAC removed Acme Corp from the SDN List.", ()),
+        ("Reuters reported on Friday that OFAC removed Acme Corp from the SDN List.", ("reuters",)),
+        (
+            "Reuters reported that OFAC removed Acme Corp from the SDN List, but OFAC denied it.",
+            ("reuters",),
+        ),
         ("The Treasury said it was adding Acme Corp to the SDN List.", ("us-treasury",)),
     ],
 )

@@ -43,7 +43,8 @@ _PASSING = (
 )
 LISTED = (
     rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:,? and |,? nor |, |; )(?:the |its |other "
-    rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
+    rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with|who|whose|whom|which|that)\b)[\w’'-]+,? "
+    rf"){{0,3}}{_ONE}){{0,12}})"
 )
 ASIDE = (
     r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,(?! (?:who|which|that)\b)|(?! and (?:who|which)\b) "
@@ -85,7 +86,8 @@ OFF_LIST = (
     rf"(?:(?P<list>{{L}})|blacklist|(?:lists?|register)\b{_NOT_SUCH}{_OF_SUCH})"
 )
 BE = (
-    r"(?:(?:is|are|was|were) being|was|were|is|are|has been|have been|had been|being|been|"
+    r"(?:(?:is|are|was|were) being|was|were|is|are|"
+    r"(?:has|have|had) (?:not |never |also |already |since |only |long |now )?been|being|been|"
     r"(?:will|would|to) (?:also |now |then |both |all |soon )?be|be|got)"
 )
 BETWEEN = r"[^.;]{0,70}?"
@@ -155,7 +157,8 @@ HOLDS = (
     r"(?:f(?:ound|inds|inding)|h(?:eld|olds|olding)|rul(?:ed|es|ing)|conclud(?:ed|es|"
     r"ing)|wrote|writing|observed|"
     r"noted|said|saying|determined|questioned|agreed|stressed|pointed|criticized|"
-    r"criticised|called|calling|considered|considers|accepted|accepts|recogni[sz]ed|reasoned|accepting)"
+    r"criticised|called|calling|considered|considers|accepted|accepts|recogni[sz]ed|reasoned"
+    r"|accepting)"
 )
 SAID = (
     r"(?:said|says|say|told|tells|stated|states|added(?= that|[,:.”]|\Z)|adds(?= that|"

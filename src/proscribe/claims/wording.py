@@ -13,6 +13,10 @@ _NEGATED = re.compile(
     r"yet to|declin(?:ed|es|ing) to|refus(?:ed|es|ing) to|stopped short "
     r"of|aren't|weren't|nobody|none)\b|n’t\b|\bno (?:new |other |further )?\Z|"
     r"\bno (?:(?:current |immediate |present )?(?:plans?|intention))\b|\bescap(?:ed?|es|ing) |"
+    r"\b(?:revers|withdr[ae]w|rescind|cancel|abandon|dropp?|scrapp?|shelv|call(?=\w* off)|"
+    r"reject|rule(?=\w* out)|resist)\w* (?:off |out )?(?:\w+ ){0,2}(?:plans?|decision|move"
+    r"|proposals?|"
+    r"intention|calls?|idea) (?:to |of |for )|"
     r"\b(?:decid|vot|opt)(?:ed|es|ing) against |"
     r"\b(?:spared|instead of|rather than|avoid(?:ed|s)?) |"
     r"\b(?:wrongly|falsely|mistakenly|erroneously) (?:said|reported|claimed|stated|told)\b|"
@@ -55,7 +59,8 @@ _FALSE = re.compile(
 )
 # ``Acme, which was never listed itself, has been``: what a closed clause denies is its own.
 _CLOSED = re.compile(
-    r", (?:which|who|whose|whom)\b[^,.;]{3,},(?= (?:has|have|had|is|are|was|were|will|would|"
+    r", (?:(?:which|who|whose|whom)\b|(?:but |though |and )?not |unlike )[^,.;]{3,},(?= (?:has"
+    r"|have|had|is|are|was|were|will|would|"
     r"[a-z]+ed|said|says|sued|won|lost)\b)"
 )
 _AIM = re.compile(
@@ -70,7 +75,7 @@ _AIM = re.compile(
 )
 _CLAUSE = re.compile(
     r"[;:—]| (?:that|which|who) (?=(?:was|were|is|are|had been|has been)\b)|, (?:but|and|which|"
-    r"who|whose|while|although|after|before|as)\b|"
+    r"who|whose|whom|while|although|after|before|as)\b|"
     r"\band (?=(?:remains?|remained|continues?|continued|stays?|stayed)\b)|"
     r"\b(?:after|because|since) (?=(?:the )?[\ue000-\uf0ff] )|, (?=(?:the "
     r")?[\ue000-\uf0ff] (?:will|would|has|have|is|was|are|were)\b)|\bbut\b|"
@@ -123,7 +128,7 @@ def read_wording(text: str, start: int) -> Wording:
 def _before(text: str, start: int) -> str:
     """Return the words before a verb, without clauses that are over where it stands."""
     first = max(0, start - _REACH)
-    closed = _CLOSED.search(text, first, start + _AHEAD) if ", wh" in text[first:start] else None
+    closed = _CLOSED.search(text, first, start + _AHEAD) if "," in text[first:start] else None
     if closed is None or closed.end() > start:
         return text[first:start]
     return text[first : closed.start()] + text[closed.end() : start]
