@@ -318,6 +318,10 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             "Orlan JSC, which founded Beltek ZAO but left it, was sanctioned by OFAC.",
             {("listed", "Orlan JSC")},
         ),
+        (
+            "Orlan JSC sold its plant after Beltek ZAO was sanctioned by OFAC.",
+            {("listed", "Beltek ZAO")},
+        ),
         ("Orlan JSC has not been sanctioned by OFAC.", {("not listed", "Orlan JSC")}),
         (
             "OFAC reversed its decision to sanction Orlan JSC.",

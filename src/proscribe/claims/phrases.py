@@ -48,7 +48,9 @@ LISTED = (
 )
 ASIDE = (
     r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,(?! (?:who|which|that)\b)|(?! and (?:who|which)\b) "
-    r"(?:(?! that (?:an?|one|some|any) )[^.;,]){1,60}?(?<!\bwho)"
+    r"(?:(?! that (?:an?|one|some|any) | (?:after|before|since|because|when|while|until) "
+    r"(?!(?:both|they|it|he|she|all|each) ))[^.;,])"
+    r"{1,60}?(?<!\bwho)"
     r"(?<!\bwhich)(?<!\bthat)(?! (?:who|which|that) ))?"
 )
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"

@@ -77,7 +77,7 @@ _CLAUSE = re.compile(
     r"[;:—]| (?:that|which|who) (?=(?:was|were|is|are|had been|has been)\b)|, (?:but|and|which|"
     r"who|whose|whom|while|although|after|before|as)\b|"
     r"\band (?=(?:remains?|remained|continues?|continued|stays?|stayed)\b)|"
-    r"\b(?:after|because|since) (?=(?:the )?[\ue000-\uf0ff] )|, (?=(?:the "
+    r"\b(?:after|because|since) (?=(?:the )?[\ue000-\uf0ff] |both |they |each )|, (?=(?:the "
     r")?[\ue000-\uf0ff] (?:will|would|has|have|is|was|are|were)\b)|\bbut\b|"
     r"\bappeal(?:ing)? (?=(?:an?|the|this|that|its|his)\b)|“|\""
 )

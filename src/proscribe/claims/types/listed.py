@@ -133,7 +133,7 @@ RULES = (
     ),
     Rule(
         name="since it was listed",
-        words=r"\b(?:since|after|when|before|until) (?:the )?(?P<subject>{X}) (?:was|were) "
+        words=r"(?:\b(?:since|after|when|before|until)|{T}) (?:the )?(?P<subject>{X}) (?:was|were) "
         r"(?:first )?(?P<verb>listed)(?=[.,;]| by\b| (?:in|on) {T}|\Z)",
     ),
     Rule(
