@@ -322,6 +322,10 @@ BOTH = {("listed", "Orlan JSC"), ("listed", "Beltek ZAO")}
             "Orlan JSC sold its plant after Beltek ZAO was sanctioned by OFAC.",
             {("listed", "Beltek ZAO")},
         ),
+        (
+            "It is owned by Orlan JSC, which OFAC designated in 2018 and has not removed.",
+            {("listed", "Orlan JSC"), ("not delisted", "Orlan JSC")},
+        ),
         ("Orlan JSC has not been sanctioned by OFAC.", {("not listed", "Orlan JSC")}),
         (
             "OFAC reversed its decision to sanction Orlan JSC.",
