@@ -34,6 +34,7 @@ def test_money_is_read_with_its_currency(text: str, amount: str, currency: str) 
         ("rose as much as 6.7% to", "6.7", True),
         ("a 7.5% drop", "-7.5", True),
         ("holds 50 percent of", "50", False),
+        ("at 63.4 yuan, 11.8% below Wednesday's close", "-11.8", True),
         ("股价下跌了10.5%", "-10.5", True),
         ("акции упали на 5,3%", "-5.3", True),
     ],

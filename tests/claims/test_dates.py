@@ -35,6 +35,8 @@ SATURDAY = date(2021, 3, 6)
         ("15 января 2021 года", "2021-01-15"),
         ("в марте 2022 года", "2022-03"),
         ("25.12.2020", "2020-12-25"),
+        ("from 9:00 a.m. on Thursday, 3 June 2021.", "2021-06-03"),
+        ("on Thursday (March 4).", "2021-03-04"),
     ],
 )
 def test_a_date_is_read_as_it_is_meant(text: str, value: str) -> None:
@@ -56,6 +58,8 @@ def test_what_needs_the_day_of_publication_says_so_and_stays_open_without_it() -
 
 def test_the_dateline_of_a_report_is_its_day() -> None:
     assert find_dateline("WASHINGTON, Dec 18 2020 - The U.S.") == date(2020, 12, 18)
+    assert find_dateline("Brussels, 18 December 2020 – The U.S.") == date(2020, 12, 18)
+    assert find_dateline("The law of 18 December 2020 – as amended") is None
     assert find_dateline("The law of Dec 18 2020 - as amended") is None
 
 

@@ -79,6 +79,8 @@ def test_an_article_about_no_measure_claims_none(article: Written, gazetteer: Ga
         ("美国国防部将中芯国际列入黑名单。", False, Modality.ASSERTED),
         ("美国国防部没有将中芯国际列入黑名单。", True, Modality.ASSERTED),
         ("美国国防部考虑将中芯国际列入黑名单。", False, Modality.POSSIBLE),
+        ("美國國防部將中芯國際列入黑名單。", False, Modality.ASSERTED),
+        ("美國國防部沒有將中芯國際列入黑名單。", True, Modality.ASSERTED),
         ("Минфин США внёс «Альфу» в санкционный список.", False, Modality.ASSERTED),
         ("Минфин США не внёс «Альфу» в санкционный список.", True, Modality.ASSERTED),
         ("Минфин США может внести «Альфу» в санкционный список.", False, Modality.POSSIBLE),
@@ -87,9 +89,16 @@ def test_an_article_about_no_measure_claims_none(article: Written, gazetteer: Ga
 def test_a_listing_keeps_how_it_is_put(
     text: str, gazetteer: Gazetteer, *, negated: bool, modality: Modality
 ) -> None:
-    (claim,) = read(text, lang=None, published=PUBLISHED, gazetteer=gazetteer).claims
+    reading = read(text, lang=None, published=PUBLISHED, gazetteer=gazetteer)
 
+    (claim,) = reading.claims
     assert (claim.type, claim.negated, claim.modality) == (ClaimType.LISTED, negated, modality)
+    assert claim.quote.text == text
+    assert all(
+        text[said.span.start : said.span.end] == said.span.text
+        for one in reading.entities
+        for said in one.mentions
+    )
 
 
 def test_a_latin_name_is_known_next_to_chinese_signs(gazetteer: Gazetteer) -> None:
@@ -116,6 +125,16 @@ def test_a_latin_name_is_known_next_to_chinese_signs(gazetteer: Gazetteer) -> No
             None,
         ),
         ("Минфин США ввёл санкции. В протокол внесено 17 физических лиц.", set(), None),
+        (
+            "美国商务部将9个实体列入实体清单，其中包括云岭存储和青禾微电子装备集团。",
+            {"9个实体", "云岭存储", "青禾微电子装备集团"},
+            "us-doc",
+        ),
+        (
+            "Завод «Камский шинный завод» попал под санкции США вместе с «Волжским банком».",
+            {"Камский шинный завод", "Волжским банком"},
+            "us-gov",
+        ),
     ],
 )
 def test_countries_of_those_listed_neither_act_nor_are_listed(

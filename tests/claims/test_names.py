@@ -18,6 +18,9 @@ from proscribe.model.claim import EntityKind
         ("China Telecom and Chinese Acme Ltd met.", ["China Telecom", "Acme Ltd"]),
         ("Acme Corp’s Beta Ltd sold.", ["Acme Corp", "Beta Ltd"]),
         ("On Friday, March came.", []),
+        ("Shares in Novagene fell.", ["Novagene"]),
+        ("Then flats in Novagene fell.", []),
+        ("Were Novagene to fall, Acme would rise.", ["Novagene", "Acme"]),
     ],
 )
 def test_a_name_is_parted_from_what_stands_beside_it(text: str, names: list[str]) -> None:

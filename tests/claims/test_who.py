@@ -79,6 +79,11 @@ def test_a_role_stands_for_who_was_named(text: str, words: str, name: str) -> No
     [
         ("OFAC removed Acme Corp from the SDN List, Reuters reported.", ("reuters",)),
         ("OFAC removed Acme Corp from the SDN List.", ()),
+        ("Reuters reported on Friday that OFAC removed Acme Corp from the SDN List.", ("reuters",)),
+        (
+            "Reuters reported that OFAC removed Acme Corp from the SDN List, but OFAC denied it.",
+            ("reuters",),
+        ),
         ("The Treasury said it was adding Acme Corp to the SDN List.", ("us-treasury",)),
     ],
 )
@@ -98,6 +103,13 @@ def test_a_claim_rests_on_whose_word_it_is(sentence: str, source: tuple[str, ...
         ("The Pentagon will ", Modality.PLANNED, False, False),
         ("Lawmakers urged the Pentagon to ", Modality.POSSIBLE, False, False),
         ("Acme Corp is trying to ", Modality.ASSERTED, False, True),
+        ("The Pentagon decided against steps to ", Modality.ASSERTED, True, False),
+        ("The Pentagon decided to ", Modality.ASSERTED, False, False),
+        ("Acme, which was never fined itself, was said to ", Modality.ASSERTED, False, False),
+        ("Acme, which was fined itself, was never said to ", Modality.ASSERTED, True, False),
+        ("It would postpone its sale after \ue000 chose to ", Modality.ASSERTED, False, False),
+        ("It would postpone its sale and then ", Modality.PLANNED, False, False),
+        ("Had \ue000 chosen to ", Modality.CONDITIONAL, False, False),
     ],
 )
 def test_the_words_before_a_verb_tell_how_sure_it_is(

@@ -88,6 +88,14 @@ EFFECTIVE, DEADLINE, UNTIL = DateRole.EFFECTIVE, DateRole.DEADLINE, DateRole.UNT
             "2021-02-01", CONTRADICTED, "2021-01-14",
             claim(L, "Xiaomi", "It listed Xiaomi.", agent="Pentagon", date="2020-12"),
         ),
+        (
+            "2021-05-26", CONTRADICTED, "2021-05-25",
+            claim(D, "Xiaomi", "It removed Xiaomi on May 11.", agent="Pentagon", date="2021-05-11"),
+        ),
+        (
+            "2021-05-26", CONFIRMED, "2021-05-25",
+            claim(D, "Xiaomi", "A filing of May 11 tells it was removed.", date="2021-05-11"),
+        ),
         # nothing was public yet
         ("2020-06-20", NOT_IN_RECORD, None, claim(L, "Huawei", "It lists it.", agent="Pentagon")),
         # the right list of another authority

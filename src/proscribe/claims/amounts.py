@@ -73,7 +73,8 @@ _FRACTION = re.compile(
 _DOWN = (
     r"down|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|los(?:t|es|ing)|declin(?:ed|es|ing)|decline|"
     r"slump(?:ed|s|ing)?|plung(?:ed|es|ing)|plunge|tumbl(?:ed|es|ing)|sank|sink(?:s|ing)?|slid|"
-    r"slides?|cratered|skidded|nosedived|eased|slipp?(?:ed|ing|s)?|shed(?:s|ding)?|crash(?:ed|es|ing)?|dived?|retreated|decreased|"
+    r"slides?|cratered|skidded|nosedived|eased|slipp?(?:ed|ing|s)?|shed(?:s|ding)?|dipp(?:ed|ing)"
+    r"|collapsed|tanked|crash(?:ed|es|ing)?|dived?|retreated|decreased|"
     r"lower|weaker|下跌|大跌|跌|走低|收低|回落|急挫|降|обвалил\w*|просел\w*|сократил\w*|"
     r"опустил\w*|下挫|重挫|暴跌|下滑|упал\w*|снизил\w*|подешевел\w*|рухнул\w*|потерял\w*|"
     r"снижени\w+|падени\w+"
@@ -81,7 +82,8 @@ _DOWN = (
 _UP = (
     r"up|rose|ris(?:e|es|en|ing)|gain(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed|es|ing)|surge|"
     r"soar(?:ed|s|ing)?|反弹|climb(?:ed|s|ing)?|advanc(?:ed|es|ing)|rall(?:ied|ies|ying)|rally|"
-    r"add(?:ed|s|ing)|increas(?:ed|es|ing)|higher|rebounded|leapt|上涨|大涨|涨|走高|收高|"
+    r"add(?:ed|s|ing)|increas(?:ed|es|ing)|higher|rebounded|leap(?:t|ed|s)|rocketed|skyrocketed"
+    r"|spiked|上涨|大涨|涨|走高|收高|"
     r"升|взлетел\w*|подскочил\w*|увеличил\w*|上升|飙升|"
     r"вырос\w*|подорожал\w*|прибавил\w*|поднял\w*|рост\w*"
 )
@@ -167,8 +169,13 @@ def _move(text: str, match: re.Match[str]) -> tuple[int, bool] | None:
         near = not re.search(r"\d\s*(?:%|per ?cent)", clause[last.end() :])
         if near:
             return (begin if len(clause) - last.end() <= 1 else match.start()), bool(last["down"])
-    behind = _MOVE.match(text[match.end() : match.end() + 20].lstrip(" -"))
+    after = text[match.end() : match.end() + 20].lstrip(" -")
+    behind = _MOVE.match(after) or _BESIDE.match(after)
     return None if behind is None else (match.start(), bool(behind["down"]))
+
+
+# ``11.8% below Wednesday's close``
+_BESIDE = re.compile(r"(?:(?P<down>below)|above)\b")
 
 
 def _number(text: str) -> Decimal:

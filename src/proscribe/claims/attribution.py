@@ -9,6 +9,7 @@ from typing import Protocol
 
 from proscribe.claims.masked import Masked, rule
 from proscribe.claims.phrases import SAID
+from proscribe.claims.quoting import OPENING, left_open, place_of_close, quoted_part
 from proscribe.model.claim import ARTICLE, EntityKind, Span
 
 _SPOKESMAN = (
@@ -27,7 +28,8 @@ _SAID = (
 _SPEAKS = (
     (
         # ``a lawyer for the company, Jane Doe, said``.
-        rf"\b(?:for|of|at|lawyer|attorney|solicitor|director|adviser|officer|counsel|chief|chair\w*|president|head|director|"
+        rf"\b(?:for|of|at|lawyer|attorney|solicitor|director|adviser|officer|counsel|chief"
+        rf"|chair\w*|president|head|director|"
         rf"[’']s [\w -]{{2,40}}?)(?: (?:the )?{{Y}})?, (?P<who>{{P}}|{{O}})(?: (?:of|from|at) "
         rf"[^,.;]{{1,40}})?, "
         rf"(?:\w+ly |also |has |had )*(?P<verb>{_SAID})\b"
@@ -65,7 +67,11 @@ _CITED = (
     r"(?P<who>{M})(?!['’]s)[^.;]{0,20}? (?P<verb>cited|cites|citing|quoted|quoting|"
     r"reported|reports|revealed|ran|running)\b"
 )
-_OPEN, _CLOSE = '“"«「『', '”"»」』'
+# ``the newspaper reported that the agency had acted``
+_REPORTED = (
+    r"(?P<who>{M})(?!['’]s)(?: (?:has|had|first|also|later|earlier|on {T}|{T}))* "
+    r"(?P<verb>reported|reports|revealed)(?: (?:on )?{T})? that\b"
+)
 _OWNED = (
     r"(?P<paper>{D})[^.;,]{0,25}? (?:by|from|of|made (?:with|by)|filed by|"
     r"submitted by) (?:the )?(?P<owner>{A}|{C}|{K}|{P})"
@@ -75,6 +81,8 @@ _OWN = (
     r"published|issued) (?:a |an |its |the |own )*(?:[\w-]+ ){0,2}?(?P<paper>{D})"
 )
 _FROM = r"\b(?P<verb>{D}) from (?P<who>{Y}) that (?:said|read|stated)"
+# Speech that goes on in another paragraph opens there anew.
+_APART = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +144,7 @@ class Sources:
         """Find who speaks in the next sentence."""
         sentence = masked.sentence
         apart, self._end = sentence.start - self._end >= _APART, sentence.end
-        if apart and sentence.text[:1] not in _OPENING:
+        if apart and sentence.text[:1] not in OPENING:
             self._open = None
         if self._open is not None:
             self._go_on(masked)
@@ -145,7 +153,7 @@ class Sources:
         found = [*self._speakers(masked)]
         self.voices.setdefault(sentence.start, []).extend(found)
         chain = found[0].chain if found else None
-        opened = _left_open(sentence.text)
+        opened = left_open(sentence.text)
         if opened is not None and chain is not None:
             self.voices[sentence.start].append(
                 Voice(chain=chain, start=sentence.start + opened, end=sentence.end, direct=True)
@@ -172,7 +180,7 @@ class Sources:
 
     def _go_on(self, masked: Masked) -> None:
         sentence, chain = masked.sentence, self._open or ()
-        closed = _closes(sentence.text)
+        closed = place_of_close(sentence.text)
         end = sentence.end if closed is None else sentence.start + closed
         going_on = Voice(chain=chain, start=sentence.start, end=end, direct=True)
         self.voices.setdefault(sentence.start, []).append(going_on)
@@ -217,6 +225,11 @@ class Sources:
                 verb=masked.offsets[match.start()],
             )
             return
+        told = rule(_REPORTED).search(masked.text)
+        cited = () if told is None else self._chain(masked, told)
+        if told is not None:
+            start, end = _what_is_said(masked, told.end())
+            yield Voice(chain=cited, start=start, end=end, verb=masked.offsets[told.start("verb")])
         for pattern in (_FROM, *_SPEAKS):
             spoken = rule(pattern).search(masked.text)
             if spoken is None or _denied(masked.text, spoken):
@@ -224,7 +237,9 @@ class Sources:
             match = spoken
             verb = masked.offsets[match.start("verb")]
             chain = self._chain(masked, match)
-            quoted = _quoted(sentence)
+            if told is not None and told.end() <= match.start():
+                chain = (*cited, *(one for one in chain if one not in cited))
+            quoted = quoted_part(sentence)
             if quoted is not None:
                 yield Voice(chain=chain, start=quoted[0], end=quoted[1], direct=True, verb=verb)
             if (pattern in _SPEAKS[:3] and not _trails(masked.text, match)) or pattern is _FROM:
@@ -254,7 +269,7 @@ class Sources:
                 continue
             verb = masked.offsets[match.start("verb")]
             chain = (*cited, *self._chain(masked, match))
-            quoted = _quoted(sentence)
+            quoted = quoted_part(sentence)
             if quoted is not None:
                 yield Voice(chain=chain, start=quoted[0], end=quoted[1], direct=True, verb=verb)
             after = min(match.end("verb"), len(masked.offsets) - 1)
@@ -306,7 +321,10 @@ def _trails(text: str, match: re.Match[str]) -> bool:
 
 # ``brokers, who it said sold arms``: no more is on its word than what they did.
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose) (?:the |an? )?(?:[\w-]+ ){0,2}\Z")
-_BEFORE_IT = re.compile(r"[,”\"’?!] ?(?:the |a |an )?(?:[\w-]+ ){0,3}(?:[\ue000-\uf8ff][’']s )?\Z")
+_BEFORE_IT = re.compile(
+    r"[,”\"’?!] ?(?!(?:but|and|yet|while|although|though|whereas)\b)(?:the |a |an )?(?:[\w-]+ "
+    r"){0,3}(?:[\ue000-\uf8ff][’']s )?\Z"
+)
 _GOES_ON = re.compile(
     r":| [\ue000-\uebff] \w| (?:that|it|the (?!statement)|he|she|they|its|there)\b"
 )
@@ -336,55 +354,6 @@ def _denied(text: str, match: re.Match[str]) -> bool:
         re.search(r"\b(?:not|declined|n[’']t)\b", text[match.start() : match.start("verb")])
         is not None
     )
-
-
-def _quoted(sentence: Span) -> tuple[int, int] | None:
-    """Return where the quoted speech of a sentence lies: a whole clause, not a word or two."""
-    best: tuple[int, int] | None = None
-    for match in re.finditer(r"[“\"«]([^”\"»]{15,})[”\"»]", sentence.text):
-        if best is None or match.end() - match.start() > best[1] - best[0]:
-            best = (match.start(), match.end())
-    if best is None:
-        return None
-    return sentence.start + best[0], sentence.start + best[1]
-
-
-def _left_open(text: str) -> int | None:
-    """Return where quoted speech begins that the sentence does not end."""
-    if "“" in text or "”" in text:
-        depth, place = 0, None
-        for at, sign in enumerate(text):
-            if sign == "“":
-                place = at if depth == 0 else place
-                depth += 1
-            elif sign == "”":
-                depth = max(0, depth - 1)
-        return place if depth else None
-    if text.count('"') % 2 == 0:
-        return None
-    place = text.rindex('"')
-    return place if text[place - 1 : place].strip() in _BEFORE_SPEECH else None
-
-
-# Speech that goes on in another paragraph opens there anew.
-_APART = 2
-_OPENING = ("“", '"')
-_BEFORE_SPEECH = ("", "(", "[", "—", "–", "-", ":")
-
-
-def _closes(text: str) -> int | None:
-    """Return where open quoted speech ends in a sentence; None where it goes on."""
-    depth = 1
-    for at, sign in enumerate(text):
-        if sign in _OPENING and at == 0:
-            continue
-        if sign == "“":
-            depth += 1
-        elif sign == "”" or (sign == '"' and "“" not in text):
-            depth -= 1
-            if depth == 0:
-                return at + 1
-    return None
 
 
 def chain_of(voice: Voice | None, also: Sequence[str] = ()) -> tuple[str, ...]:

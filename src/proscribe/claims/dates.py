@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from proscribe.claims.dating import (
     MONTHS,
@@ -100,7 +101,22 @@ def find_dates(
                     relative=pattern.relative,
                 )
             )
-    return tuple(sorted(found, key=lambda one: one.span.start))
+    found.sort(key=lambda one: one.span.start)
+    twice = [one for one, after in pairwise(found) if _names_the_weekday(text, one, after, start)]
+    return tuple(one for one in found if one not in twice)
+
+
+def _names_the_weekday(text: str, one: Dated, after: Dated, start: int) -> bool:
+    """``Thursday, 3 June 2021`` is one day, told by its date."""
+    return (
+        _NEXT_TO.fullmatch(text, one.span.end - start, after.span.start - start) is not None
+        and _WEEKDAY.search(one.span.text) is not None
+        and len(after.value or "") == _FULL
+    )
+
+
+_NEXT_TO = re.compile(r",? (?:the )?\(?")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 
 
 def _inferred(pattern: Pattern, setting: Setting, *, inferred: bool) -> tuple[str, ...]:
@@ -161,7 +177,7 @@ _NUMBERED = re.compile(r"\(\?P<(?:year|day)>")
 def find_dateline(text: str) -> date | None:
     """Return the day that a report says at its head it was filed, if it does with its year."""
     head = text[:_HEAD]
-    for match in _DATELINE.finditer(head):
+    for match in (*_DATELINE.finditer(head), *_DAY_FIRST.finditer(head)):
         named = _full_day(match, Setting(None, ""))
         if named is not None and named[0] is not None:
             return date.fromisoformat(named[0])
@@ -171,6 +187,11 @@ def find_dateline(text: str) -> date | None:
 _HEAD = 1_500
 _DATELINE = re.compile(
     rf"^[A-Z][A-Z .'/-]{{2,40}}(?:\([^)]{{1,20}}\))?,? {_MONTH} {_DAY},? {YEAR}\s*(?:\(|[–—-])",
+    re.MULTILINE,
+)
+_DAY_FIRST = re.compile(
+    rf"^(?!(?:On|In|By|From|Since|\w+day)\b)(?:[A-Z][A-Z .'/-]{{2,40}}|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    rf"(?:, [A-Z][\w.]{{1,12}})?),? {_DAY} {_MONTH},? {YEAR}\s*(?:\(|[–—-])",
     re.MULTILINE,
 )
 

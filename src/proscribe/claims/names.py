@@ -40,6 +40,10 @@ _OFFICE = re.compile(
 )
 # ``on the Moscow Exchange``: a place of trading, and nobody measures are against.
 _MARKET = re.compile(r"(?:\A|\s)(?:Exchange|Bourse|Market|Board)\Z")
+_PAPER = re.compile(
+    r"Daily [A-Z]\w+|(?:[A-Z][\w-]+ ){1,3}(?:Journal|Times|Herald|Tribune|Gazette|Chronicle|"
+    r"Telegraph|Observer|Ledger|Daily|Morning Post|News Agency)"
+)
 _ON_IT = re.compile(r"\b(?:on|at|from|in|via|through) (?:the )?(?:Main )?(?:Stock )?\Z")
 _CAPITALS = frozenset({"Washington", "Moscow", "Beijing", "London", "Brussels", "Luxembourg"})
 # Alone they stand for one named before.
@@ -264,14 +268,23 @@ def _sequences(text: str) -> Iterator[Name]:
                 continue
             if ("-" in name and _ADJECTIVE.match(name)) or is_law(name) or name in laws:
                 continue
-            if _MARKET.search(name) and _ON_IT.search(text, max(0, begin - 24), begin):
-                yield Name(start=begin, end=end, kind=EntityKind.VENUE)
-            elif _COURT.search(name):
-                yield Name(start=begin, end=end, kind=EntityKind.COURT)
-            elif _COMPANY.match(name) and " " in name:
-                yield Name(start=begin, end=end, kind=EntityKind.COMPANY)
-            elif len(name) > 1 and not _NUMBER.fullmatch(name):
-                yield Name(start=begin, end=end, kind=EntityKind.OTHER)
+            on_it = _ON_IT.search(text, max(0, begin - 24), begin) is not None
+            kind = _kind_of(name, on_it=on_it)
+            if kind is not EntityKind.OTHER or (len(name) > 1 and not _NUMBER.fullmatch(name)):
+                yield Name(start=begin, end=end, kind=kind)
+
+
+def _kind_of(name: str, *, on_it: bool) -> EntityKind:
+    """Return what bears a name, by its form."""
+    if on_it and _MARKET.search(name):
+        return EntityKind.VENUE
+    if _PAPER.fullmatch(name):
+        return EntityKind.MEDIA
+    if _COURT.search(name):
+        return EntityKind.COURT
+    if _COMPANY.match(name) and " " in name:
+        return EntityKind.COMPANY
+    return EntityKind.OTHER
 
 
 def _parted(start: int, words: str) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,9 @@ from proscribe.model.claim import EntityKind
 _ASIDE = r", (?:an?|the|one of|once|formerly)\b[^.,;]{0,70}?\b"
 _COMPANY_BEFORE = re.compile(
     rf"\b(?:{COMPANY_WORDS}|[a-z]+maker|group|brokerage|carrier|factory|plant|unit|arm|start-up|"
-    r"companies|firms|suppliers|manufacturers|makers|traders|refiners)(?: called| named)? \Z"
+    r"companies|firms|suppliers|manufacturers|makers|traders|refiners|"
+    r"(?:[Ss]hares|[Ss]takes?) (?:in|of)|(?:[Ss]tock|[Ss]ubsidiar(?:y|ies)|[Uu]nits?) of)"
+    r"(?: called| named)? \Z"
 )
 _COMPANY_BEHIND = re.compile(
     rf"{_ASIDE}(?:{COMPANY_WORDS}|[a-z]+maker|brokerage|factory|plant|unit|arm|manufacturer|"

@@ -31,7 +31,8 @@ _WORD = re.compile(
 )
 # What a suit asks for stands for the suit: ``an application to annul`` goes against a listing once.
 _ASKS = re.compile(
-    rf"(?:[^.;]{{0,70}}?)\b(?:to|for|seeking|of) (?:be |the |an? |partial |immediate |have |get )*"
+    rf"(?:[^.;]{{0,70}}?)\b(?:to|for|seeking|sought|seeks|seek|of) (?:its |his |her |be |the |an? |"
+    r"partial |immediate |have |get )*"
     rf"(?:(?:(?!\b(?:was|were|is|are|has|have|had|be)\b)[^.;,]){{0,40}}? )?(?:{_AGAINST})\b",
     re.IGNORECASE,
 )
@@ -44,11 +45,14 @@ _CLAUSE = re.compile(
     r", (?:an?|the (?:first|second|third|latest|only|last))\b",
     re.IGNORECASE,
 )
+_NOT_OWN = re.compile(r"\b(?:judg\w+|ruling|annul\w+|decision|to dismiss)\b")
+# ``refused to lift the injunction``: it goes on.
+_STAY = re.compile("injunction|stay", re.IGNORECASE)
 _RULED = (ClaimType.ANNULLED, ClaimType.UPHELD)
 
 
 def outcome_of(type_: ClaimType, text: str, at: int) -> ClaimType:
-    """Return whether a clause says that a listing is struck down or left standing.
+    """Return whether a clause says that a listing is struck down, stayed or left standing.
 
     Args:
         type_: What a rule took it for; anything but these two stays as it is.
@@ -72,9 +76,12 @@ def outcome_of(type_: ClaimType, text: str, at: int) -> ClaimType:
     if not told:
         return type_
     own = _OWN_SUIT.search(clause)
-    if own is not None and not re.search(r"\b(?:judg\w+|ruling|annul\w+|decision)\b", clause):
+    if own is not None and not _NOT_OWN.search(clause):
         turned += 1
-    return ClaimType.ANNULLED if turned % 2 else ClaimType.UPHELD
+    if turned % 2 == 0:
+        return ClaimType.UPHELD
+    stays = len(words) > 1 and _STAY.fullmatch(words[-1][0]) is not None
+    return ClaimType.ENJOINED if stays else ClaimType.ANNULLED
 
 
 def _is_told_twice(clause: str, words: list[re.Match[str]], place: int) -> bool:

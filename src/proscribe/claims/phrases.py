@@ -22,7 +22,8 @@ STOP = (
     r"funding|"
     r"financing|providing|aiding|suspected|owned by|controlled by|in response|as "
     r"part|as a|as (?:the )?(?:compan|entit|firm|terror)\w+|to comply|barring|in retaliation|said|"
-    r"says|from the|and (?:also |will |would "
+    r"says|from the|(?:al)?though|despite|whereas|except|excluding|other than|rather than|"
+    r"instead of|and not|and (?:also |will |would "
     r")?(?:named|added|imposed|banned|sanctioned|blacklisted|froze|fined|"
     r"barred|blocked|removed|lifted|amended|extended|renewed|updated|prolong|extend|renew|maintain|"
     r"keep|impose|(?:to )?add|remove)|but|and (?:[\w-]+ "
@@ -41,17 +42,20 @@ _PASSING = (
     r", (?!(?:which|who|whose|and|said|says|told|but)\b)[a-z][^.;:,]{2,60}(?=, and ))?"
 )
 LISTED = (
-    rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:, and |,? and |, |; )(?:the |its |other "
-    rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with)\b)[\w’'-]+,? ){{0,3}}{_ONE}){{0,12}})"
+    rf"(?P<subjects>{_ONE}(?:{_PASSING}(?:,? and |,? nor |, |; )(?:the |its |other "
+    rf")?(?:{{X}} )?(?:(?!(?:of|by|for|a|an|in|with|who|whose|whom|which|that)\b)[\w’'-]+,? "
+    rf"){{0,3}}{_ONE}){{0,12}})"
 )
 ASIDE = (
     r"(?: \([^)]{1,60}\)|,[^.;]{1,90}?,(?! (?:who|which|that)\b)|(?! and (?:who|which)\b) "
-    r"(?:(?! that (?:an?|one|some|any) )[^.;,]){1,60}?(?<!\bwho)"
+    r"(?:(?! that (?:an?|one|some|any) | (?:after|before|since|because|when|while|until) "
+    r"(?!(?:both|they|it|he|she|all|each) ))[^.;,])"
+    r"{1,60}?(?<!\bwho)"
     r"(?<!\bwhich)(?<!\bthat)(?! (?:who|which|that) ))?"
 )
 OWN = r"(?:the |same |its |their |a |an |his |her |this |that |new |latest )*"
 _NOT_SUCH = (
-    r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|"
+    r"(?! of the (?:largest|biggest|best|top|most|world|richest)| of (?:\d+ )?(?:best|{W}|"
     r"its|the most|top|largest|"
     r"products|markets|customers|clients|winners)| of \d)"
 )
@@ -68,12 +72,15 @@ _OF_SUCH = (
     r"manufacturers|suppliers|oligarch|officials|designated|nationals|targets|blacklist|export|"
     r"institution|countr|{X}|{C}|{A})))"
 )
-LIST = rf"(?:{{L}}|{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH}{_OF_SUCH})"
+LIST = (
+    rf"(?:{{L}}(?! of {{W}})|Annex(?:es)?\b|"
+    rf"{_SUCH}(?:blacklists?|lists?|blocklist)\b{_NOT_SUCH}{_OF_SUCH})"
+)
 ON_LIST = (
     rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} )?(?:[\w’'-]+ ){{0,3}}?(?P<list>{{L}})"
 )
 ON_ANY_LIST = (
-    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} |{{X}} )?{_SUCH}"
+    rf"(?:to|on|onto|in|into) {OWN}(?:{{A}}[’']s |{{A}} |{{X}} )?(?:{{T}} )?{_SUCH}"
     rf"(?:(?P<list>{{L}})|blacklist|annex(?:es)?\b|lists?\b{_NOT_SUCH}{_OF_SUCH})"
 )
 OFF_LIST = (
@@ -81,7 +88,8 @@ OFF_LIST = (
     rf"(?:(?P<list>{{L}})|blacklist|(?:lists?|register)\b{_NOT_SUCH}{_OF_SUCH})"
 )
 BE = (
-    r"(?:(?:is|are|was|were) being|was|were|is|are|has been|have been|had been|being|been|"
+    r"(?:(?:is|are|was|were) being|was|were|is|are|"
+    r"(?:has|have|had) (?:not |never |also |already |since |only |long |now )?been|being|been|"
     r"(?:will|would|to) (?:also |now |then |both |all |soon )?be|be|got)"
 )
 BETWEEN = r"[^.;]{0,70}?"
@@ -153,7 +161,8 @@ HOLDS = (
     r"(?:f(?:ound|inds|inding)|h(?:eld|olds|olding)|rul(?:ed|es|ing)|conclud(?:ed|es|"
     r"ing)|wrote|writing|observed|"
     r"noted|said|saying|determined|questioned|agreed|stressed|pointed|criticized|"
-    r"criticised|called|calling|considered|considers|accepted|accepts|recogni[sz]ed|reasoned|accepting)"
+    r"criticised|called|calling|considered|considers|accepted|accepts|recogni[sz]ed|reasoned"
+    r"|accepting)"
 )
 SAID = (
     r"(?:said|says|say|told|tells|stated|states|added(?= that|[,:.”]|\Z)|adds(?= that|"

@@ -18,14 +18,22 @@ from proscribe.claims.distinct import distinct
 from proscribe.claims.entries import find_entries
 from proscribe.claims.gazetteer import Gazetteer
 from proscribe.claims.languages import Language, language_of
+from proscribe.claims.languages.traditional import (
+    claim_as_written,
+    entity_as_written,
+    in_simplified,
+    is_traditional,
+    span_as_written,
+)
 from proscribe.claims.leftovers import find_leftovers
 from proscribe.claims.masked import Masked, mask
 from proscribe.claims.offices import find_offices
 from proscribe.claims.outcomes import outcome_of
+from proscribe.claims.passing import is_told_in_passing
 from proscribe.claims.relevance import is_about_measures, is_certain
 from proscribe.claims.rulebook import RuleBook, RuleSet
 from proscribe.claims.rules import Draft
-from proscribe.claims.sentences import split_sentences
+from proscribe.claims.sentences import find_gaps, split_sentences
 from proscribe.claims.settling import settle
 from proscribe.claims.speech import find_speech
 from proscribe.model.claim import (
@@ -45,22 +53,7 @@ _ABOUT_COMPANIES = (
 )
 # What runs on for longer is a table or noise, and no sentence.
 _LONGEST_SENTENCE = 4_000
-_OF_SOME_LENGTH, _AHEAD = 8, 4
-# What is told of where measures are what a text is about.
-_AT_LENGTH = MEASURES | {
-    *(ClaimType.SUED, ClaimType.COURT_FINDING, ClaimType.INDEX_REMOVED),
-    *(ClaimType.EXCHANGE_REMOVED, ClaimType.TRADING_HALT),
-}
-
-
-# What is told around a measure, and is nothing where none is told.
-_SURROUNDING = frozenset(
-    {
-        *(ClaimType.STATEMENT, ClaimType.ROLE, ClaimType.AWARD, ClaimType.PRICE),
-        *(ClaimType.PRICE_CHANGE, ClaimType.TRADED_ON, ClaimType.REPORTED, ClaimType.FILED),
-        ClaimType.COURT_FINDING,
-    }
-)
+_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,16 +86,31 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
         published: The day it was published, None where unknown: a dateline then counts.
         gazetteer: The names that are known.
     """
+    tongue = language_of(text, lang)
+    if tongue is None or tongue.code != "zh" or not is_traditional(text):
+        return _read(text, tongue, lang, (published, gazetteer))
+    reading = _read(in_simplified(text), tongue, lang, (published, gazetteer))
+    return replace(
+        reading,
+        entities=tuple(entity_as_written(one, text) for one in reading.entities),
+        claims=tuple(claim_as_written(one, text) for one in reading.claims),
+        leftovers=tuple(span_as_written(one, text) for one in reading.leftovers),
+    )
+
+
+def _read(
+    text: str, tongue: Language | None, lang: str | None, known: tuple[date | None, Gazetteer]
+) -> Reading:
+    published, gazetteer = known
     day, source = published, PUBLICATION
     if day is None:
         day, source = find_dateline(text), DATELINE
-    tongue = language_of(text, lang)
     leftovers = find_leftovers(text)
     every = split_sentences(text)
     cast = build_cast(
         text,
         gazetteer,
-        skipped=((one.start, one.end) for one in leftovers),
+        skipped=sorted([*((one.start, one.end) for one in leftovers), *find_gaps(every)]),
         starts=(one.start for one in every),
         finder=None if tongue is None else tongue.names,
         roles=None if tongue is None else tongue.roles,
@@ -119,9 +127,7 @@ def read(text: str, *, lang: str | None, published: date | None, gazetteer: Gaze
     # What is said in a text about no measure is nothing to be held against the record.
     about = _is_about_measures(text, entities, tongue)
     drafts = list(_drafts(masks, cast, sources, tongue)) if about else []
-    certain = is_certain(text, entities)
-    alone = not certain and all(one.type in _SURROUNDING for one in drafts)
-    if alone or _is_in_passing(drafts, sentences, _AT_LENGTH if certain else MEASURES):
+    if is_told_in_passing(drafts, sentences, cast, certain=is_certain(text, entities)):
         drafts = []
     claims = settle(_claims(drafts, sources, cast))
     article = TextEntity(id=ARTICLE, kind=EntityKind.ARTICLE, name="this article")
@@ -140,23 +146,6 @@ def _is_about_measures(
     if tongue is None:
         return is_about_measures(text, entities)
     return tongue.is_about_measures(entities, text)
-
-
-def _is_in_passing(
-    drafts: Sequence[Draft], sentences: Sequence[Span], counting: Collection[ClaimType]
-) -> bool:
-    """Return whether a text of some length tells of measures in one sentence far down alone.
-
-    Where that names the list, it is told for its own sake. What ``counting`` holds is told of
-    measures too.
-    """
-    told = [one for one in drafts if one.type in counting]
-    telling = {one.sentence.start for one in told}
-    if len(telling) != 1 or len(sentences) < _OF_SOME_LENGTH:
-        return False
-    if any(one.list is not None for one in told):
-        return False
-    return telling.isdisjoint(one.start for one in sentences[:_AHEAD])
 
 
 def _masks(
@@ -362,6 +351,8 @@ def _attribution(one: Draft, voice: Voice | None, sources: Sources, cast: Cast) 
         return (ARTICLE,)
     if one.type is ClaimType.COURT_FINDING and one.court is not None:
         return chain_of(voice, (one.court,))
+    if voice is not None and one.type is ClaimType.DENIAL and one.subject is not None:
+        return chain_of(voice, () if voice.direct else (one.subject,))
     if voice is not None:
         return chain_of(voice)
     return chain_of(None, _own_word(one, sources, cast))

@@ -7,7 +7,7 @@ Court`` nor run on over a headline, which ends without a full stop.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from proscribe.model.claim import Span
@@ -60,10 +60,12 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*|[。！？｡]+[”’」』）�
 _BREAK = re.compile(r"[ \t\u00a0\u3000]*(?:\r\n|\n|\r|\u2028|\u2029)[ \t\u00a0\u3000]*")
 _CLOSING_SPEECH = re.compile(r"[\"”’»]\s+[a-z]")
 # ``WASHINGTON, Dec 18 2020 (Reuters) - ``: where and when a report was filed, no part of it.
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z][A-Z .'’/-]{1,40}(?:, [A-Za-z.]{2,20})?"
-    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?))?"
-    r"\s*(?:\([A-Z][\w .&/-]{1,30}\))?\s*(?:[–—]|-{1,2})\s+"
+    rf"(?:[A-Z][A-Z][A-Z .'’/-]{{1,40}}(?:, [A-Za-z.]{{2,20}})?(?:,? {_DAY})?|"
+    rf"(?!(?:On|In|By|From|Since|\w+day)\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+    rf"(?:, [A-Z][\w.]{{1,12}})?, {_DAY})"
+    r"\s*(?:\([A-Z][\w .&/-]{1,30}\))?\s*(?:[–—]|-{1,2}|(?<=\)):)\s+"
 )
 _ZONE = re.compile(
     r"\s+(?:E[SD]?T|P[SD]?T|GMT|UTC|CES?T|BST|HKT|Eastern|New York|London|Hong Kong|"
@@ -91,6 +93,18 @@ def split_sentences(text: str) -> tuple[Span, ...]:
         for piece in _pieces(text, start, end)
         if (span := _trimmed(text, *piece)) is not None
     )
+
+
+def find_gaps(sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield what stands before and between sentences: datelines, numbers of paragraphs."""
+    end = 0
+    for one in sentences:
+        if one.start - end > _SPACE:
+            yield end, one.start
+        end = max(end, one.end)
+
+
+_SPACE = 2
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -27,9 +27,12 @@ DOES = (
 _ACCUSES = re.compile(rf"\b{DOES}\b", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?:baseless|groundless|unfounded|unsubstantiated|untrue|false (?:claim|accus|"
-    r"alleg)\w*|no basis|without (?:basis|merit|"
+    r"alleg)\w*|(?:it|this|that|claims?|allegations?|accusations?|charges?|label) "
+    r"(?:is|are|was|were) "
+    r"(?:\w+ )?(?:false|wrong|nonsense)|no basis|without (?:basis|merit|"
     r"evidence|foundation)|wrongly|wrongful|mistaken|illegitimate|"
-    r"(?:not|never|no|nor|neither|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|ties|links?|linked|"
+    r"(?:not|never|no|nor|neither|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|army|armed forces|"
+    r"weapons|ties|links?|linked|"
     r"involved|involvement|owned|controlled|"
     r"affiliated|supplied|violat\w+|connections?|evidence|wrongdoing|part of|support\w*|"
     r"facilitat\w+|evad\w+|sanction\w*|designated|part in|role|targets? of))",

@@ -52,7 +52,15 @@ _SOMEBODY_OF = re.compile(
     r"\b(?:совладел|владел|глав|основател|директор|президент|топ-менеджер|гендиректор)\w*"
     r"(?: (?:компании|банка|группы|холдинга))? [«\"]?\Z"
 )
+_BARRED_REACH = 40
 _OWNERS = ("’ ", "' ")
+# ``unlike Acme``, ``not Acme``: of Acme it is not said.
+_BARRING = re.compile(
+    r"\b(?:unlike|except(?: for)?|excluding|other than|apart from|save(?: for)?|rather than|"
+    r"instead of|(?:but|and|,) not(?: (?:on|against|to|of|from))?) "
+    r"(?:(?:the|its|his|her|their|an?) )?(?:[a-z][\w-]* ){0,2}\Z",
+    re.IGNORECASE,
+)
 _OF = re.compile(r" (?:of|behind|at|within) (?:the )?(?:(?! and )[^,;:]){0,60}\Z", re.IGNORECASE)
 
 
@@ -86,6 +94,7 @@ def subjects_of(
             and not _of_somebody(masked, place, placed)
             and _SAYING.match(masked.text, place + 1) is None
             and not _names_itself(masked, place, placed.entity)
+            and _BARRING.search(masked.text, max(0, place - _BARRED_REACH), place) is None
             for each in _named_for(masked, place, placed) or (placed.entity,)
         ]
         meant: list[str | None] = list(dict.fromkeys(found))

@@ -9,6 +9,7 @@ _WITHIN = re.compile(
     r"(?<!share )(?<!shares )(?<!stake )(?<!stakes )(?<!interest )(?<!stock )(?<!invest )"
     r"(?<!invested )(?<!investing )(?<!investment )(?<!investments )(?<!holdings )(?<!trading )"
     r"(?<!position )(?<!securities )(?<!dealings )(?<!traded )(?<!investors )(?<!trade )"
+    r"(?<!Shares )(?<!Stock )(?<!Trading )(?<!Trade )(?<!Investors )(?<!Holdings )(?<!Dealings )"
     r"(?<!transactions )(?<!dealing )(?<!interests )(?<!bonds )(?<!confidence )"
     r"\b(?:in|near|across|outside|throughout)(?: (?:the|central|northern|southern|eastern|"
     r"western|downtown|occupied))? \Z"

@@ -36,7 +36,9 @@ _FORM = (
     r"生物|移动|联通|数码|智能)"
 )
 _WORD = r"[\u4e00-\u9fff·A-Za-z0-9]"
-_FORMED = re.compile(rf"{_HAN}{{2,14}}?{_FORM}(?:{_FORM})*")
+# ``合锐微电子装备集团``: what it makes stands between two forms.
+_MAKES = r"(?:装备|设备|材料|器件|仪器|制造|信息|工程|实业|系统|发展|产业|投资)"
+_FORMED = re.compile(rf"{_HAN}{{2,14}}?{_FORM}(?:{_FORM})*(?:{_MAKES}(?:{_FORM})+)?")
 _PUT = (
     r"(?:列入|列为|加入|纳入|添加|移出|移除|剔除|除名|拉入|认定|指定|从|等|实施|采取|施加|"
     r"的制裁|的禁令|的认定|"
@@ -50,6 +52,7 @@ _NATIONAL = re.compile(
 )
 _SLOTS = (
     re.compile(rf"(?:将|把|对|针对|撤销|制裁|包括)(?P<name>{_WORD}{{2,10}}?)(?={_PUT})"),
+    re.compile(rf"(?:^|[，。；：、])(?P<name>{_WORD}{{2,12}}?)(?=等{_COUNT}[家个名艘])"),
     re.compile(
         rf"(?:^|[。！？；，、“”》）\s]|此前|以及|[和与对])(?P<name>{_WORD}{{2,10}}?)"
         r"(?=(?:[（(][^）)]{2,40}[）)])?(?:方面|随后|此前|尚未?|拒绝|不会|也|则|已|均|都|仍|还|再次|正式|"
@@ -64,7 +67,8 @@ _SLOTS = (
     ),
 )
 _NOT_NAMES = re.compile(
-    r"^(?:位于|设在|芬兰|瑞典|德国|法国|土耳其|阿联酋|巴基斯坦|印度|新加坡|马来西亚|韩国|朝鲜|瑞士|荷兰|意大利|西班牙|"
+    r"^(?:位于|设在|有(?:分析|消息|知情|观点|媒体|专家|关|些|望)|"
+    r"[一二两三四五六七八九十几数多]+[家名个]|芬兰|瑞典|德国|法国|土耳其|阿联酋|巴基斯坦|印度|新加坡|马来西亚|韩国|朝鲜|瑞士|荷兰|意大利|西班牙|"
     r"白俄罗斯|哈萨克斯坦|吉尔吉斯斯坦|越南|泰国|加拿大|澳大利亚|南非|肯尼亚|塞浦路斯|确认|指数|要求|考虑|呼吁|希望|人投资|资产|资金|财产|供应商|产品|股票|公民|居民|人士|银行|机构|个人|业务|交易|案件|"
     r"诉讼|行动|措施|限制|许可|认定|指定|官员|议员|律师|代表|委员|美国|中国|英国|欧盟|"
     r"俄罗斯|日本|中方|美方|英方|双方|各方|公司|集团|银行|该|此|这|那|其|他|她|它|我们|"
@@ -140,8 +144,10 @@ _BEHIND = re.compile(
     r"\s*[（(](?:以下)?(?:简称|下称|又称)?[:：]?[“\"「]?(?P<short>[^）)"
     r"”\"」，,、：:]{2,30})[”\"」]?[）)]"
 )
-_SUFFIX = re.compile(rf"(?:{_FORM})+\Z")
+_SUFFIX = re.compile(rf"(?:{_MAKES})?(?:{_FORM})+\Z")
 _GENERAL = re.compile(r"企业|军方|政府|外交|的|和|与|对|将|被|军工|国有")
+# ``小米有`` is no name where ``小米`` is one.
+_LED_ON = "有是在于也都均仍曾已还又会能可并"
 _SHORTEST = 2
 # An article names fewer: more are the rows of a table.
 _MOST_NAMES = 300
@@ -165,7 +171,8 @@ def find_names(text: str) -> Iterator[Name]:
     yield from people
     borne = {text[one.start : one.end] for one in people}
     named = dict.fromkeys(one for one in _companies(text) if one not in borne)
-    called = _called(list(named)[:_MOST_NAMES])
+    apart = [one for one in named if one[-1] not in _LED_ON or one[:-1] not in named]
+    called = _called(apart[:_MOST_NAMES])
     called.update(_short_forms(text, called))
     covered = bytearray(len(text))
     for one in people:

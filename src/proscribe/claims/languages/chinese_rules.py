@@ -55,7 +55,7 @@ def _rule(name: str, words: str, **marks: object) -> Rule:
 # What another verb has for its object is none of these: A is moved off, B is put on.
 _MANY = r"(?P<subjects>(?:(?!将|把|移出|剔除|移除|除名)[^。；：]){1,160}?)"
 _ONES = (
-    r"(?P<subjects>(?:{X}(?:[（(][^）)]{1,40}[）)])?(?:等?[、和及与]|以及|，以及)"
+    r"(?P<subjects>(?:{X}(?:[（(][^）)]{1,40}[）)])?(?:等?[、和及与]|等(?={G})|以及|，以及)"
     r"?(?:其|的|旗下|另外?|其他)?){1,16}等?)"
 )
 _SO = (
@@ -114,6 +114,10 @@ _LISTED = (
         rf"{_BY}(?:的)?{_LIST}(?:上|之列|之中|中|内)?",
     ),
     _rule(
+        "puts on a list, including",
+        rf"(?P<verb>{_PUT}){_LIST}[^。；]{{0,24}}?(?:其中)?(?:包括|包含|涵盖|有){_MANY}(?=[。；]|\Z)",
+    ),
+    _rule(
         "list gains",
         rf"(?:{{L}}|名单|清单)[^。；，]{{0,6}}?(?P<verb>新增|增加|添加)了?{_MANY}(?=[。；，]|\Z)",
     ),
@@ -135,7 +139,7 @@ _DELISTED = (
     ),
     _rule(
         "leaves a list",
-        rf"{_ONES}{_SO}(?:未|没有|尚未|可能|或)*(?P<verb>(?:被|获){_BY}?(?:移出|剔除出|"
+        rf"{_ONES}{_SO}(?:因[^。；，]{{1,30}}，)?(?:未|没有|尚未|可能|或)*(?P<verb>(?:被|获){_BY}?(?:移出|剔除出|"
         rf"移除出)|移出|退出|脱离|摆脱){_LIST}",
     ),
     _rule(

@@ -133,6 +133,16 @@ _LISTED = (
         rf"{_SANCTIONS}|(?:в|во) {_LIST})",
     ),
     _rule(
+        "under sanctions remains",
+        rf"{_ONES}{_ASIDE} под {_SANCTIONS}(?: {{A}})?{_SOON} (?P<verb>находит?ся|находятся|"
+        rf"состоит|оста[её]тся)",
+    ),
+    _rule(
+        "together with",
+        rf"\b(?P<verb>попал\w*|внес\w+|включ\w+|добав\w+) (?:[^.;]{{0,60}}? )?"
+        rf"(?:под {_SANCTIONS}|{_INTO})[^.;]{{0,60}}? вместе с {_MANY}",
+    ),
+    _rule(
         "is sanctioned",
         rf"{_ONES} (?P<verb>был\w* признан\w*|признан\w*) (?:китайск\w+ )?военн\w+ компани\w+",
     ),
@@ -155,6 +165,10 @@ _DELISTED = (
     _rule(
         "sanctions lifted",
         rf"\b[Сс](?:о)? {_FEW}{_SOON} (?P<verb>снял\w*|сняты|снимут) {_SANCTIONS}",
+    ),
+    _rule(
+        "sanctions, lifted",
+        rf"\A[Сс](?:о)? {_FEW} {_SANCTIONS}{_SOON} (?P<verb>снял\w*|сняты|снимут)",
     ),
 )
 _WHO = (

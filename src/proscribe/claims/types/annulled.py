@@ -35,6 +35,9 @@ STEMS = (
     "throw",
     "unlawful",
     "remov",
+    "rul",
+    "case",
+    "lawsuit",
 )
 _STRIKES = (
     r"(?:annul(?:led|s|ling)|vacat(?:ed|es|ing)|quash(?:ed|es|ing)|overturn(?:ed|s|"
@@ -100,7 +103,20 @@ RULES = (
         words=rf"{LISTED}(?:[^.;]{{0,40}}?) (?P<verb>wins|won|win|has won|have won) "
         rf"[^.;]{{0,40}}?\b(?:challenge|appeal|case|action|lawsuit|fight|battle|"
         rf"bid|annulment|removal|suit|victory)\b"
-        r"[^.;]{0,60}?\b(?:sanctions?|freeze|listing|blacklist\w*|designation|ban|{L}|measures)",
+        r"[^.;]{0,60}?\b(?:sanctions?|freeze|listing|blacklist\w*|designation|ban|{L}|measures|"
+        r"against (?:the )?{A})",
+    ),
+    Rule(
+        name="court rules against a measure",
+        words=rf"(?P<court>{{K}})[^.;]{{0,60}}?\b(?P<verb>rul(?:ed|es)) (?:\w+ )?against (?=(?:the "
+        rf"|its )?(?:(?:{{A}}|{{X}})(?:[’']s?)? )?(?:\w+ )?{MEASURE}\b|(?:the )?{{A}}(?![’']))"
+        rf"{_NAMED}",
+        loose=True,
+    ),
+    Rule(
+        name="court rules in favour",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>rul(?:ed|es)|decid(?:ed|es)|f(?:ound|inds)) "
+        r"in (?:the )?(?P<subject>{X})(?:[’']s?)? favou?r\b",
     ),
     Rule(
         name="authority's appeal is dismissed",
@@ -121,6 +137,10 @@ EXAMPLES = (
     ("Acme JSC won a prize against the odds.", False),
     ("The General Court set the designation of Acme JSC aside.", True),
     ("The General Court set the documents of Acme JSC aside.", False),
+    ("The General Court ruled against the designation of Acme JSC.", True),
+    ("The General Court ruled against the request of Acme JSC.", False),
+    ("The General Court ruled in Acme JSC's favour.", True),
+    ("The General Court ruled in Acme JSC's town.", False),
     ("Also absent is Acme JSC, whose designation was vacated in May.", True),
     ("Also absent is Acme JSC, whose office was vacated in May.", False),
 )

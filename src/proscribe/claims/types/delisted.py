@@ -63,6 +63,17 @@ _HAVE = r"(?: (?:has|have|had|also|\w+ly))*"
 _REFUSED = r"refused|rejected|denied|dismissed|turned down"
 RULES = (
     Rule(
+        name="whom an authority took off",
+        words=rf"(?P<subject>{{X}}),? (?:which|who|whom|that) (?:the )?(?P<agent>{{A}}) (?:has "
+        rf"|had |"
+        rf"later |also |\w+ly )*(?P<verb>removed|took|taken|struck|delisted|dropped) {OFF_LIST}",
+    ),
+    Rule(
+        name="whom an authority has not taken off",
+        words=r"(?P<subject>{X}),? (?:which|who|whom|that) (?:the )?(?P<agent>{A}) [^.;]{1,60}? "
+        r"and (?:has|have|had) (?:not|never)(?: yet)? (?P<verb>removed|delisted|taken off)\b",
+    ),
+    Rule(
         name="authority decides to delist",
         words=rf"(?P<agent>{{A}})[^.;]{{0,40}}? (?:decided|agreed|voted|chose|moved) "
         rf"[^.;]{{0,90}}?to "

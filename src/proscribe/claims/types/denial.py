@@ -29,7 +29,8 @@ _WRONG = (
     r"unlawful|"
     r"baseless|groundless|unfounded|false|absurd|unfair|illegitimate|without merit|politically "
     r"motivated|"
-    r"a misunderstanding|arbitrary)"
+    r"a misunderstanding|arbitrary|untrue|nonsense|ridiculous|fabricated|inaccurate|incorrect|"
+    r"simply (?:untrue|false|wrong))"
 )
 RULES = (
     Rule(

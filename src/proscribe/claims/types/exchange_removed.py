@@ -5,7 +5,7 @@ from proscribe.claims.rules import Rule
 from proscribe.model.claim import ClaimType, DateRole
 
 TYPE = ClaimType.EXCHANGE_REMOVED
-STEMS = ("listing of", "admission to", "delist", "remov", "struck", "delet")
+STEMS = ("listing of", "admission to", "delist", "remov", "struck", "delet", "withdr")
 _NO_INDEX = r"(?![^.;]{0,90}\b(?:index|indices|indexes|benchmarks?)\b)"
 _ITS = r"(?:the )?(?:securities|shares|stock|ADRs?|ADSs?|{S}|{G}) of (?:the )?"
 RULES = (
@@ -67,6 +67,13 @@ RULES = (
         role=DateRole.EFFECTIVE,
     ),
     Rule(
+        name="securities are withdrawn",
+        words=rf"(?:{SHARES}|\b(?:warrants|notes|units|certificates|products)) {BE} "
+        rf"(?P<verb>withdrawn|removed|struck) from (?:listing|trading|the official list)\b",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
         name="delisting proceedings",
         words=r"(?P<agent>{V})[^.;]{0,60}?\b(?P<verb>start(?:ed|s|ing)?|commenc(?:ed|es|"
         r"ing)|beg[ai]n|initiat(?:ed|es))\b[^.;]{0,40}?\b(?:delist\w*|removal)(?: "
@@ -76,6 +83,8 @@ RULES = (
 )
 EXAMPLES = (
     ("The New York Stock Exchange delisted Acme Telecom Ltd.", True),
+    ("Acme Telecom Ltd said that the warrants will be withdrawn from listing.", True),
+    ("Acme Telecom Ltd said that the warrants will be withdrawn from use.", False),
     ("The Treasury delisted Acme Telecom Ltd.", False),
     ("Nasdaq cancelled the listing of Acme Telecom Ltd.", True),
     ("Nasdaq cancelled the meeting of Acme Telecom Ltd.", False),

@@ -16,6 +16,14 @@ RULES = (
         role=DateRole.EFFECTIVE,
     ),
     Rule(
+        name="provider removes the shares",
+        words=rf"(?P<agent>{{V}}|{{O}}|{{C}})[^.;]{{0,60}}?\b(?P<verb>remov(?:ed|es|ing|e)|"
+        rf"delet(?:ed|es|ing|e)|drop(?:ped|s|ping)?) (?:the |its |their |these |those |all )+"
+        rf"(?:shares|stocks?|securities|constituents)\b[^.;]{{0,30}}? from [^.;]{{0,60}}?{_INDEX}",
+        role=DateRole.EFFECTIVE,
+        loose=True,
+    ),
+    Rule(
         name="removed from an index",
         words=rf"{LISTED}(?:[’']s)?[^.;]{{0,60}}?{BE} (?:also |now "
         rf")?(?P<verb>removed|deleted|dropped|"
@@ -38,5 +46,7 @@ RULES = (
 )
 EXAMPLES = (
     ("MSCI will remove Acme Corp from its indexes.", True),
+    ("MSCI told Acme Corp that it will remove the shares from its indexes.", True),
+    ("MSCI told Acme Corp that it will remove the chairs from its indexes.", False),
     ("Acme Corp will remove the index from its book.", False),
 )

@@ -128,6 +128,21 @@ RULES = (
         rf"designations?|(?:restrictive )?measures|sanctions)(?: (?:of|on|against|for) {MANY})",
     ),
     Rule(
+        name="renews somebody's listing",
+        words=r"\b(?P<verb>renew(?:ed|s)|prolong(?:ed|s)|extend(?:ed|s)|maintain(?:ed|s)) "
+        r"(?P<subject>{X})(?:[’']s?)? (?:listing|designation|sanctions|restrictive measures)\b",
+    ),
+    Rule(
+        name="since it was listed",
+        words=r"(?:\b(?:since|after|when|before|until)|{T}) (?:the )?(?P<subject>{X}) (?:was|were) "
+        r"(?:first )?(?P<verb>listed)(?=[.,;]| by\b| (?:in|on) {T}|\Z)",
+    ),
+    Rule(
+        name="as is somebody",
+        words=r"\b(?:designated|sanctioned|listed|blacklisted)\b[^.;]{0,60}?, as (?:also )?"
+        rf"(?P<verb>is|are|was|were) {MANY}",
+    ),
+    Rule(
         name="authority blacklists",
         words=rf"(?<!\ba.)(?<!\bon.the.)(?<!\bto.the.)(?P<agent>{{A}})(?! (?:persons|investors|"
         rf"citizens|companies|law))(?:[^.;]{{0,70}}?,? and)??{BETWEEN}\b"

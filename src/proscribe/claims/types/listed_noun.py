@@ -8,11 +8,13 @@ from proscribe.claims.phrases import (
     LISTED,
     LISTING_STEMS,
     MANY,
+    OFF_LIST,
     ON_ANY_LIST,
     OWN,
 )
 from proscribe.claims.rules import Rule
-from proscribe.model.claim import ClaimType
+from proscribe.claims.wording import Wording
+from proscribe.model.claim import ClaimType, Modality
 
 TYPE = ClaimType.LISTED
 STEMS = LISTING_STEMS
@@ -21,11 +23,25 @@ _UNDONE = (
     r"(?:annulled|vacated|quashed|overturned|struck|set aside|voided|invalidated|lifted|removed|"
     r"revoked|withdrawn|rescinded|blocked|stayed|suspended|enjoined|terminated|cancelled)"
 )
+
+
+def _as_it_stands(_text: str, _start: int) -> Wording:
+    """Whoever seeks its removal stands on a list, whatever comes of it."""
+    return Wording(modality=Modality.ASSERTED, negated=False, aim=False)
+
+
 RULES = (
     Rule(
         name="somebody's inclusion",
         words=rf"(?P<subject>{{X}})(?:[’']s?)? (?P<verb>inclusion|addition|placement|listing|"
         rf"appearance|blacklisting|designation) {ON_ANY_LIST}",
+    ),
+    Rule(
+        name="seeks its removal",
+        words=rf"(?P<subject>{{X}})[^.;]{{0,40}}? (?P<verb>sought|seeks|seeking|sued for|asked for|"
+        rf"demanded) (?:its |his |her |their |{{W}} )(?:removal|delisting) {OFF_LIST}",
+        dated=False,
+        wording=_as_it_stands,
     ),
     Rule(
         name="somebody's designation",
@@ -125,6 +141,8 @@ RULES = (
 EXAMPLES = (
     ("Acme Shipping Ltd’s designation was condemned by its owner.", True),
     ("Acme Shipping Ltd’s designation was annulled by the General Court.", False),
+    ("Acme Shipping Ltd lost a suit in which it sought its removal from the SDN List.", True),
+    ("Acme Shipping Ltd lost a suit in which it sought its removal from the port.", False),
     ("The designation of Acme Shipping Ltd freezes its assets.", True),
     ("The consignment of Acme Shipping Ltd freezes in winter.", False),
     ("The following entries have been added and are subject to a freeze: Acme Lines Ltd.", True),

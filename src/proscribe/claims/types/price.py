@@ -29,6 +29,8 @@ STEMS = (
     "slump",
     "sank",
     "changed",
+    "down",
+    "up ",
 )
 _MOVED = (
     r"clos(?:ed|es|ing)|trad(?:ed|es|ing)|ended|ends|stood|settled|opened|priced|quoted|"
@@ -47,7 +49,8 @@ RULES = (
     Rule(
         name="shares at a price",
         words=rf"(?:(?P<subject>{{C}}|{{O}})(?:[’']s)?[^.;]{{0,40}}?(?:{SHARES})?|"
-        rf"{SHARES} (?:of|in) (?P<subjects>{{C}}|{{O}})|(?<![^\s])(?:they|it|the "
+        rf"{SHARES} (?:of|in) (?:(?:{{C}}|{{O}}|{{A}})[’']s (?:[\w-]+ ){{0,2}}|(?:{{W}} |its )?"
+        rf"(?:[a-z][\w’.-]* ){{1,3}})?(?P<subjects>{{C}}|{{O}})|(?<![^\s])(?:they|it|the "
         rf"(?:stock|shares)|{{S}})\b|(?P<shares>{{S}}))[^.;]{{0,70}}?"
         rf"(?:\b(?P<verb>{_MOVED})\b|{{R}})[^.;]{{0,70}}?\b(?:at|to) (?P<value>{{N}})",
         role=DateRole.AS_OF,

@@ -50,7 +50,8 @@ RULES = (
         name="shares move",
         words=rf"(?:(?P<subject>{{C}}|{{O}})(?:[’']s)? (?:(?:[\w.-]|{{V}}|{{A}})+ "
         rf"){{0,3}}?{SHARES}|"
-        rf"{SHARES} (?:of|in) (?:[\w’.-]+ ){{0,4}}?(?P<subjects>{{C}}|{{O}})|(?P<shares>{{S}})|"
+        rf"{SHARES} (?:of|in) (?:(?:{{C}}|{{O}}|{{A}})[’']s )?(?:[\w’.-]+ ){{0,4}}?"
+        rf"(?P<subjects>{{C}}|{{O}})|(?P<shares>{{S}})|"
         rf"\b(?:they|it|the (?:stock|shares))\b)[^.;]{{0,90}}?(?P<value>{{R}})",
         role=DateRole.EVENT,
     ),

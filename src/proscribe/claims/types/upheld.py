@@ -62,7 +62,7 @@ RULES = (
     Rule(
         name="suit is dismissed",
         words=rf"(?P<subject>{{X}})(?:[’']s)? (?:own |separate |last |final |second "
-        rf")?{SUIT}[^.;]{{0,60}}? {BE} "
+        rf")?{SUIT}(?:(?! that\b)[^.;]){{0,60}}? {BE} "
         rf"(?P<verb>dismissed|rejected|denied|thrown out)\b",
     ),
     Rule(
@@ -84,7 +84,13 @@ RULES = (
         words=rf"{LISTED}(?: \w+)?(?: has| had| have| on {{T}}| {{T}})* "
         rf"(?P<verb>los(?:es|t|e)|fail(?:s|ed)?) "
         rf"[^.;]{{0,40}}?\b(?:{SUIT}|battle|fight|to (?:overturn|annul|block|"
-        rf"lift))\b[^.;]{{0,60}}?(?:\b{MEASURE}\b|{{L}}|\blist\b)",
+        rf"lift))\b[^.;]{{0,60}}?(?:\b{MEASURE}\b|{{L}}|\blist\b|against (?:the )?{{A}})",
+    ),
+    Rule(
+        name="motion to dismiss is granted",
+        words=r"(?P<court>{K})[^.;]{0,60}?\b(?P<verb>grant(?:ed|s)) (?:the |an? )?"
+        rf"(?:{{A}}[’']s? |government[’']s )?(?:motion|request|application) to dismiss\b{_NAMED}",
+        loose=True,
     ),
     Rule(
         name="court sides with the authority",
@@ -101,5 +107,7 @@ EXAMPLES = (
     ("The court dismissed Acme Corp's appeal against the sanctions.", True),
     ("The court granted Acme Corp's motion.", False),
     ("The General Court upheld the restrictive measures against Acme Corp.", True),
+    ("The court granted OFAC's motion to dismiss Acme Corp's suit.", True),
+    ("The court granted OFAC's motion to move Acme Corp's suit.", False),
     ("The General Court heard the restrictive measures case of Acme Corp.", False),
 )

@@ -144,11 +144,21 @@ def _dated(
     )
 
 
+_ANOTHER_ACT = re.compile(
+    r"\b(?:fil(?:ed|ing)|courts?|judges?|rul(?:ed|ing)|block(?:ed|s)|enjoin\w*|injunction|vacat\w+|"
+    r"order\w*|agree\w*|said|told|su(?:ed|it|ing)|lawsuit|announc\w+|statement|report\w*|letter)\b|"
+    r"法院|法官|诉|裁|称|表示|公告|суд|иск|заяв|сообщ",
+    re.IGNORECASE,
+)
+
+
 def _dates_an_event(claim: Claim, view: View) -> bool:
     """Return whether something else is on record of the day claimed, which a sentence may mean.
 
     "Removed, according to a paper filed on May 11" gives the day of the paper.
     """
+    if _ANOTHER_ACT.search(claim.quote.text) is None:
+        return False
     claimed = stated(claim) or ""
     events = [event for one in view.latest(claim.subject) for event in one.events]
     return len(claimed) == _FULL and any(str(event.on.day) == claimed for event in events)
