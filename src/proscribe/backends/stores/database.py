@@ -25,10 +25,12 @@ class Trouble:
     Attributes:
         what: What happened and why it matters.
         remedy: What the reader can do about it.
+        is_away: The database cannot be asked at the moment; what it holds is as it was.
     """
 
     what: str
     remedy: str
+    is_away: bool = False
 
 
 class Database(Protocol):

@@ -32,7 +32,7 @@ from proscribe.ledger.store import (
     Recorded,
 )
 from proscribe.model.clearance import Clearance, Pair, Word
-from proscribe.model.errors import Place, StoreError
+from proscribe.model.errors import Place, StoreAwayError, StoreError
 from proscribe.model.identity import Decision, Tie
 from proscribe.model.listing import Citation, Listing
 from proscribe.operations.access import DEFAULT_ORGANISATION
@@ -375,9 +375,10 @@ class SqlStore:
         except DBAPIError as error:
             trouble = self._database.explain(error)
             place = Place(file=self.place)
-            raise StoreError(trouble.what, where=place, remedy=trouble.remedy) from error
+            kind = StoreAwayError if trouble.is_away else StoreError
+            raise kind(trouble.what, where=place, remedy=trouble.remedy) from error
         except PoolTimeoutError as error:
-            raise StoreError(
+            raise StoreAwayError(
                 "too many threads ask the store at once, and none was done in time.",
                 where=Place(file=self.place),
                 remedy="Try again, or ask with fewer threads.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Annotated
 
+from anyio import move_on_after, to_thread
 from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +13,10 @@ from starlette.requests import Request
 
 from proscribe.interfaces.api.documents import errors
 from proscribe.interfaces.api.rooms import desk_of
+from proscribe.model.errors import StoreAwayError
 
+# Whoever asks whether it is ready does not wait long, whatever the store and its threads do.
+_PING_SECONDS = 4
 router = APIRouter(tags=["Health"])
 
 
@@ -34,7 +38,10 @@ async def readyz(request: Request) -> Status:
     desk = desk_of(request)
     if not desk.edition:
         raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, "The lists are being made ready.")
-    await run_in_threadpool(desk.ping)
+    with move_on_after(_PING_SECONDS) as waiting:
+        await to_thread.run_sync(desk.ping, abandon_on_cancel=True)
+    if waiting.cancelled_caught:
+        raise StoreAwayError(f"the store has not answered for {_PING_SECONDS} seconds.")
     return Status(status="ok")
 
 
