@@ -10,6 +10,8 @@ from typing import Protocol
 from sqlalchemy import URL, Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 
+from proscribe.model.errors import Place, StoreAwayError, StoreError
+
 
 class Lane(Enum):
     """What is written side by side where the database can; within one, writers take turns."""
@@ -31,6 +33,11 @@ class Trouble:
     what: str
     remedy: str
     is_away: bool = False
+
+    def error(self, place: str) -> StoreError:
+        """Return it as an error of the store that is called so."""
+        kind = StoreAwayError if self.is_away else StoreError
+        return kind(self.what, where=Place(file=place), remedy=self.remedy)
 
 
 class Database(Protocol):
