@@ -67,6 +67,19 @@ def wait_for(what: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
+def ask(
+    client: httpx.Client, answers: Counter[tuple[int, bool]], told: set[str], stop: threading.Event
+) -> None:
+    """Ask until it is time to stop; count the answers, and keep what failing ones say."""
+    while not stop.is_set():
+        answer = client.post("/match/default", json=QUERY)
+        answers[answer.status_code, "x-proscribe-receipt" in answer.headers] += 1
+        if answer.status_code != 200:
+            assert set(answer.json()) == {"detail"}
+            told.add(answer.json()["detail"])
+            assert "127.0.0.1" not in answer.text
+
+
 def test_a_database_that_goes_away_is_told_and_used_again_when_it_is_back(
     cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,17 +103,7 @@ def test_a_database_that_goes_away_is_told_and_used_again_when_it_is_back(
             answers: Counter[tuple[int, bool]] = Counter()
             told: set[str] = set()
             stop = threading.Event()
-
-            def ask() -> None:
-                while not stop.is_set():
-                    answer = client.post("/match/default", json=QUERY)
-                    answers[answer.status_code, "x-proscribe-receipt" in answer.headers] += 1
-                    if answer.status_code != 200:
-                        assert set(answer.json()) == {"detail"}
-                        told.add(answer.json()["detail"])
-                        assert "127.0.0.1" not in answer.text
-
-            asking = threading.Thread(target=ask)
+            asking = threading.Thread(target=ask, args=(client, answers, told, stop))
             asking.start()
             wait_for(lambda: answers[200, True] > 3)
             running.close()
