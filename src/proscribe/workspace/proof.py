@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -19,7 +18,7 @@ from proscribe.backends.signing import (
     open_key,
     read_public,
 )
-from proscribe.model.errors import AbsentError, InputError, StoreError
+from proscribe.model.errors import AbsentError, InputError
 from proscribe.operations.access import DEFAULT_ORGANISATION
 from proscribe.operations.receipt_store import FORGET, Batch, Forgotten, Kept, ReceiptStore
 from proscribe.operations.receipts import (
@@ -295,8 +294,7 @@ class ReceiptDesk:
 
     def close(self) -> None:
         """Keep the last checkpoint outside of the store."""
-        with suppress(StoreError):
-            self._anchor.put()
+        self._anchor.put()
 
     @property
     def _key(self) -> SigningKey:

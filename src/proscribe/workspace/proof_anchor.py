@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -65,15 +66,19 @@ class ChainAnchor:
         self.put(_SECONDS)
 
     def put(self, after: float = 0.0) -> None:
-        """Write the newest checkpoint down, unless that was done less than so many seconds ago."""
+        """Write the newest checkpoint down, unless that was done less than so many seconds ago.
+
+        That it fails is no reason to fail: the receipts are written.
+        """
         at, closing = self._last
         if self._anchors is None or closing is None or monotonic() - at < after:
             return
         self._last = (monotonic(), None)
-        held, chain = self.held(), self._chain()
-        # Neither may a store that was cut hide it, nor one that was put back be blamed for it.
-        if chain is not None and self.has(closing) and (held is None or self.has(held)):
-            self._anchors.put(closing, chain)
+        with suppress(StoreError):
+            held, chain = self.held(), self._chain()
+            # Neither may a store that was cut hide it, nor one that was put back be blamed for it.
+            if chain is not None and self.has(closing) and (held is None or self.has(held)):
+                self._anchors.put(closing, chain)
 
     def put_aside(self) -> None:
         """Let what is known of the chain count no more.
