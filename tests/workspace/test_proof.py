@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.interfaces.api.replaying import register
@@ -273,21 +272,6 @@ def test_the_private_key_is_its_owners_alone(workspace: Workspace, settings: Set
         open_workspace(settings=settings) as other,
     ):
         leave(other.receipts, 2)
-
-
-def test_a_tail_cut_with_its_checkpoints_is_found(workspace: Workspace, settings: Settings) -> None:
-    for number in range(3):
-        leave(workspace.receipts, number)
-    workspace.close()
-    with open_workspace(settings=settings) as opened, opened._store.transaction() as connection:  # noqa: SLF001
-        for table in ("checkpoint", "receipt_content", "receipt"):
-            connection.execute(text(f"DROP TRIGGER IF EXISTS {table}_no_delete"))
-            connection.execute(text(f"DELETE FROM {table} WHERE number > 2"))  # noqa: S608
-
-    with open_workspace(settings=settings) as opened:
-        (finding,) = opened.receipts.verify().findings
-
-    assert (finding.number, finding.fault) == (3, Fault.CUT)
 
 
 def test_whoever_verifies_elsewhere_names_the_public_key(

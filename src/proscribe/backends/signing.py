@@ -108,21 +108,27 @@ def last_name(chain: str) -> str:
     """Return the name of the file with the last checkpoint of a chain.
 
     Args:
-        chain: Hash of its first receipt.
+        chain: Hash of its first receipt, or of the place of its store.
     """
     return f"receipts-{chain[:16]}.last"
 
 
-def write_last(path: Path, one: Checkpoint) -> None:
+def write_last(path: Path, one: Checkpoint, **noted: str) -> None:
     """Keep a checkpoint outside of the store; one further on that is there already stays.
 
     That it fails is no reason to fail: the receipts are written.
+
+    Args:
+        path: The file.
+        one: The checkpoint.
+        noted: What else is kept with it.
     """
     with suppress(OSError):
         held = read_last(path)
         if held is not None and held.number >= one.number and held.signer == one.signer:
             return
         told = {
+            **noted,
             "number": one.number,
             "hash": one.hash,
             "at": instant_text(one.at),

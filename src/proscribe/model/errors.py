@@ -12,6 +12,7 @@
     │   └── QuarantineError   an edition was refused whole, nothing was changed
     ├── LawError              a regime file is missing, contradictory or out of its time
     ├── StoreError            the ledger cannot be reached, read or written
+    │   └── StoreAwayError    it cannot be reached at the moment; it is as it was
     └── InternalError         ours: a state that cannot be
 
 A message says what happened, where, why it matters and what to do about it.
@@ -93,6 +94,10 @@ class LawError(ProscribeError):
 
 class StoreError(ProscribeError):
     """The ledger cannot be reached, read or written."""
+
+
+class StoreAwayError(StoreError):
+    """The ledger cannot be reached at the moment; what it holds is as it was."""
 
 
 class InternalError(ProscribeError):

@@ -58,6 +58,8 @@ class Verification:
         checkpoints: How many there are.
         head: Number and hash of the last receipt, to be compared with a copy elsewhere.
         findings: What is wrong, in order of the numbers; the first thousand.
+        elsewhere: Of a copy: to which number the store it was taken of is known to have gone on
+            with the same chain, and where that is. None where nothing like that is known.
     """
 
     receipts: int
@@ -65,6 +67,7 @@ class Verification:
     checkpoints: int
     head: tuple[int, str]
     findings: tuple[Finding, ...]
+    elsewhere: tuple[int, str] | None = None
 
     @property
     def holds(self) -> bool:

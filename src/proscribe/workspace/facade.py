@@ -360,6 +360,7 @@ class Workspace(
             lambda organisation: self.of(organisation).basis(),
             Asker(self._past),
             folder=None if is_memory else settings.data,
+            address=self._store.address,
             keep_days=settings.receipts_keep_days,
         )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from time import monotonic
@@ -11,67 +10,38 @@ from typing import TYPE_CHECKING, Protocol
 
 import orjson
 
+from proscribe.backends.anchors import Anchors, place_of
 from proscribe.backends.signing import (
     PRIVATE,
     SigningKey,
     is_signed,
-    last_name,
     open_key,
-    put_aside,
-    read_last,
     read_public,
-    write_last,
 )
 from proscribe.model.errors import AbsentError, InputError
 from proscribe.operations.access import DEFAULT_ORGANISATION
 from proscribe.operations.receipt_store import FORGET, Batch, Forgotten, Kept, ReceiptStore
 from proscribe.operations.receipts import (
-    SALT_BYTES,
     Basis,
-    Content,
-    Draft,
     Receipt,
-    canonical,
     read_basis,
     signer_of,
 )
 from proscribe.operations.verifying import Verification, Witness, verify
+from proscribe.workspace.proof_anchor import ChainAnchor
 from proscribe.workspace.proof_shown import ReceiptShown, Replay, why_differs
-from proscribe.workspace.proof_writing import ReceiptWriter
+from proscribe.workspace.proof_writing import ReceiptWriter, Write, draft_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from proscribe.operations.access import Principal
-    from proscribe.operations.receipts import Checkpoint
     from proscribe.workspace.proof_asking import Repeat
 
 __all__ = ["Basis", "Receipt", "ReceiptDesk", "ReceiptShown", "Replay", "Verification", "Write"]
 
-_LAST_SECONDS = 1.0
 _EXPIRY_SECONDS = 3_600.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Write:
-    """An answer that shall leave a receipt.
-
-    Attributes:
-        principal: Who asked.
-        kind: What: ``check``, ``match``, ``screen`` …
-        question: The whole question, JSON values; moments as text, none left to be “now”.
-        answer: The answer, byte for byte.
-        basis: What it rests on, as it was before it was answered.
-        settings: How it was asked; nothing of whom it is about, for it is never forgotten.
-    """
-
-    principal: Principal
-    kind: str
-    question: Mapping[str, object]
-    answer: bytes
-    basis: Basis
-    settings: Mapping[str, object]
 
 
 class Repeats(Protocol):
@@ -100,6 +70,7 @@ class ReceiptDesk:
         basis: Returns what an answer given now to an organisation rests on.
         repeat: Asks again.
         folder: The data folder, with the signing key; None for a key in memory only.
+        address: Of the store, whose last checkpoint is kept in the data folder.
         keep_days: After how many days questions and answers are forgotten; 0 for never.
     """
 
@@ -110,6 +81,7 @@ class ReceiptDesk:
         repeat: Repeats,
         *,
         folder: Path | None,
+        address: str,
         keep_days: int,
     ) -> None:
         self._kept = kept
@@ -119,9 +91,11 @@ class ReceiptDesk:
         self._keep_days = keep_days
         self._opening = Lock()
         self._signing: SigningKey | None = None
-        self._last: tuple[float, Checkpoint | None] = (float("-inf"), None)
+        self._anchor = ChainAnchor(
+            kept, None if folder is None else Anchors(folder, place_of(address))
+        )
         self._expiry = float("-inf")
-        self._writer = ReceiptWriter(kept, lambda: self._key, self._settled)
+        self._writer = ReceiptWriter(kept, lambda: self._key, self._anchor.settle)
 
     @property
     def kinds(self) -> dict[str, Repeat]:
@@ -175,8 +149,9 @@ class ReceiptDesk:
         Raises:
             StoreError: They could not be written; then none of them was.
         """
+        self._anchor.check()
         now = datetime.now(UTC)
-        receipts = self._writer.write([(_draft(write, now), write.basis) for write in writes])
+        receipts = self._writer.write([(draft_of(write, now), write.basis) for write in writes])
         if self._keep_days and monotonic() - self._expiry > _EXPIRY_SECONDS:
             self.expire()
         return receipts
@@ -261,6 +236,7 @@ class ReceiptDesk:
             before=None if before is None else before.astimezone(UTC),
             numbers=tuple(sorted({*numbers})),
         )
+        self._anchor.check()
         basis = self.basis(principal.organisation)
         write = Write(
             principal=principal, kind=FORGET, question={}, answer=b"{}", basis=basis,
@@ -268,10 +244,10 @@ class ReceiptDesk:
         )  # fmt: skip
         now = datetime.now(UTC)
         batch = Batch(
-            drafts=[_draft(write, now)], bases={basis.digest: basis.body()}, key=self._key, at=now
+            drafts=[draft_of(write, now)], bases={basis.digest: basis.body()}, key=self._key, at=now
         )
         (receipt,), closing, gone = self._kept.forget(rule, batch)
-        self._settled(closing)
+        self._anchor.settle(closing)
         return receipt, gone
 
     def expire(self) -> int:
@@ -290,14 +266,35 @@ class ReceiptDesk:
             total += self.forget(clock, before=before)[1]
         return total
 
+    def check(self) -> None:
+        """Make sure that the store holds the last receipt that this machine knows of.
+
+        Raises:
+            StoreError: It does not, or cannot be read.
+        """
+        self._anchor.check()
+
     def restart(self) -> None:
         """Put the last checkpoint outside of the store aside: the store was put back on purpose."""
-        if (file := self._last_file()) is not None:
-            put_aside(file)
+        self._anchor.put_aside()
+
+    def resume(self, principal: Principal) -> Receipt | None:
+        """Go on with a chain that lacks what this machine knows of it.
+
+        Returns:
+            The receipt that says so; None where it lacks nothing.
+        """
+        held = self._anchor.held()
+        if held is None or self._anchor.has(held):
+            return None
+        self.restart()
+        settings = {"missing": {"receipts": held.number, "hash": held.hash}}
+        basis = self.basis(principal.organisation)
+        return self.write(principal, "resume", {}, b"{}", basis=basis, settings=settings)
 
     def close(self) -> None:
         """Keep the last checkpoint outside of the store."""
-        self._put_last(0.0)
+        self._anchor.put()
 
     @property
     def _key(self) -> SigningKey:
@@ -307,29 +304,8 @@ class ReceiptDesk:
                 self._signing = SigningKey() if folder is None else open_key(folder)
             return self._signing
 
-    def _last_file(self) -> Path | None:
-        """Return where the last checkpoint is kept outside of the store, by the first receipt."""
-        first = self._kept.receipt(1)
-        if self._folder is None or first is None:
-            return None
-        return self._folder / last_name(first.receipt.hash)
-
-    def _settled(self, closing: Checkpoint) -> None:
-        self._last = (self._last[0], closing)
-        self._put_last(_LAST_SECONDS)
-
-    def _put_last(self, after: float) -> None:
-        """Write the newest checkpoint beside the key; once in so many seconds."""
-        at, closing = self._last
-        if closing is None or monotonic() - at < after:
-            return
-        self._last = (monotonic(), None)
-        if (file := self._last_file()) is not None:
-            write_last(file, closing)
-
     def _verified(self, trusted: Mapping[str, bytes]) -> Verification:
-        file = self._last_file()
-        outside = None if file is None else read_last(file)
+        outside = self._anchor.held()
         reach = self._kept.reach()
         witness = Witness(
             checkpoints=self._kept.checkpoints(reach),
@@ -339,7 +315,10 @@ class ReceiptDesk:
             bases=self._kept.bases(),
             forgotten=self._kept.forgotten(),
         )
-        return verify(self._kept.receipts(reach), witness)
+        found = verify(self._kept.receipts(reach), witness)
+        other = self._anchor.farther(found.head[0])
+        elsewhere = None if other is None else (other.checkpoint.number, other.store)
+        return replace(found, elsewhere=elsewhere)
 
     def _trusted(self, files: Sequence[Path]) -> dict[str, bytes]:
         keys = [read_public(file) for file in files]
@@ -378,20 +357,3 @@ class ReceiptDesk:
             given=given,
             again=again,
         )
-
-
-def _draft(write: Write, now: datetime) -> Draft:
-    return Draft(
-        organisation=write.principal.organisation,
-        at=now,
-        by=write.principal.name,
-        key_id=write.principal.key_id,
-        kind=write.kind,
-        basis=write.basis.digest,
-        settings=canonical(write.settings).decode(),
-        content=Content(
-            salt=secrets.token_bytes(SALT_BYTES),
-            question=canonical(write.question),
-            answer=write.answer,
-        ),
-    )

@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Event, Lock
 
 from proscribe.model.errors import ProscribeError, StoreError
+from proscribe.operations.access import Principal
 from proscribe.operations.receipt_store import Batch, ReceiptStore, Signs
-from proscribe.operations.receipts import Basis, Checkpoint, Draft, Receipt
+from proscribe.operations.receipts import (
+    SALT_BYTES,
+    Basis,
+    Checkpoint,
+    Content,
+    Draft,
+    Receipt,
+    canonical,
+)
 
 # In one transaction; more wait for the next.
 _MOST_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """An answer that shall leave a receipt.
+
+    Attributes:
+        principal: Who asked.
+        kind: What: ``check``, ``match``, ``screen`` …
+        question: The whole question, JSON values; moments as text, none left to be “now”.
+        answer: The answer, byte for byte.
+        basis: What it rests on, as it was before it was answered.
+        settings: How it was asked; nothing of whom it is about, for it is never forgotten.
+    """
+
+    principal: Principal
+    kind: str
+    question: Mapping[str, object]
+    answer: bytes
+    basis: Basis
+    settings: Mapping[str, object]
 
 
 @dataclass(slots=True, eq=False)
@@ -149,3 +180,21 @@ def _again(error: ProscribeError | None) -> ProscribeError:
     if error is None:
         return StoreError("the receipt was not written.", remedy="Ask again.")
     return type(error)(error.what, where=error.where, remedy=error.remedy)
+
+
+def draft_of(write: Write, now: datetime) -> Draft:
+    """Return what becomes the receipt of an answer given at an instant."""
+    return Draft(
+        organisation=write.principal.organisation,
+        at=now,
+        by=write.principal.name,
+        key_id=write.principal.key_id,
+        kind=write.kind,
+        basis=write.basis.digest,
+        settings=canonical(write.settings).decode(),
+        content=Content(
+            salt=secrets.token_bytes(SALT_BYTES),
+            question=canonical(write.question),
+            answer=write.answer,
+        ),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import make_url, text
 
+from proscribe.backends.stores import silence
 from proscribe.backends.stores.open import open_store
 from proscribe.model.errors import StoreError
 from tests.conformance.contents import dump, large_draft, large_entries
@@ -71,6 +72,16 @@ def test_a_user_without_rights_is_told_so(postgres_database: str) -> None:
 
     with pytest.raises(StoreError, match="may not do that"):
         open_store(address.set(username="onlooker").render_as_string())
+
+
+def test_a_statement_may_take_longer_than_a_silent_server_is_waited_for(
+    postgres_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence, "_PATIENCE_SECONDS", 0.05)
+    with open_store(postgres_database) as store, store.connection() as connection:
+        slept = text("SELECT 'slept' FROM pg_sleep(0.7)")
+
+        assert connection.execute(slept).scalar_one() == "slept"
 
 
 def test_a_connection_the_server_has_closed_is_made_anew(postgres_database: str) -> None:

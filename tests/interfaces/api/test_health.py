@@ -10,6 +10,7 @@ from proscribe.interfaces.api.access import Caller, KeyHolder, OneKey
 from proscribe.interfaces.api.app import Shelf, create_app
 from proscribe.model.errors import StoreError
 from proscribe.workspace import open_workspace
+from proscribe.workspace.proof import ReceiptDesk
 from proscribe.workspace.service.desk import ServiceDesk
 from tests.interfaces.api.running import EDITIONS, KEY, open_service, serving
 
@@ -129,15 +130,16 @@ def test_before_anything_is_ready_readiness_says_so(
             assert (answer.status_code, [*answer.json()]) == (503, ["detail"])
 
 
-def test_while_the_store_is_away_readiness_says_so_and_names_no_address(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("desk", "asked"), [(ServiceDesk, "ping"), (ReceiptDesk, "check")])
+def test_while_the_store_is_away_or_cut_readiness_says_so_and_names_no_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: type, asked: str
 ) -> None:
     with open_service(tmp_path) as running:
 
         def away(*_: object) -> None:
             raise StoreError("no server at secret.example.")
 
-        monkeypatch.setattr(ServiceDesk, "ping", away)
+        monkeypatch.setattr(desk, asked, away)
         answer = running.get("/readyz")
 
         assert answer.status_code == 503

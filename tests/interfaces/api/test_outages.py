@@ -16,6 +16,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from proscribe.backends.stores import postgresql as kind_of_store
+from proscribe.backends.stores import silence
 from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
 from proscribe.settings import Settings
@@ -27,6 +29,7 @@ from tests.requirement import absent
 
 RUN = "key of this run"
 QUERY = {"queries": {"q": {"schema": "Company", "properties": {"name": ["Xiaomi"]}}}}
+AWAY = "The store cannot be reached, so this was not answered. Nothing that was recorded is lost."
 PATIENCE = 60
 
 
@@ -64,9 +67,24 @@ def wait_for(what: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
-def test_a_database_that_goes_away_is_told_and_used_again_when_it_is_back(
-    cluster: Cluster, tmp_path: Path
+def ask(
+    client: httpx.Client, answers: Counter[tuple[int, bool]], told: set[str], stop: threading.Event
 ) -> None:
+    """Ask until it is time to stop; count the answers, and keep what failing ones say."""
+    while not stop.is_set():
+        answer = client.post("/match/default", json=QUERY)
+        answers[answer.status_code, "x-proscribe-receipt" in answer.headers] += 1
+        if answer.status_code != 200:
+            assert set(answer.json()) == {"detail"}
+            told.add(answer.json()["detail"])
+            assert "127.0.0.1" not in answer.text
+
+
+def test_a_database_that_goes_away_is_told_and_used_again_when_it_is_back(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silence, "_PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(kind_of_store, "_CONNECT_SECONDS", 2)
     address = f"postgresql+psycopg://{postgresql.ADMIN}@127.0.0.1:{cluster.port}/postgres"
     settings = Settings(db=address, data=tmp_path / "data")
     running = ExitStack()
@@ -83,17 +101,9 @@ def test_a_database_that_goes_away_is_told_and_used_again_when_it_is_back(
             ) as client,
         ):
             answers: Counter[tuple[int, bool]] = Counter()
+            told: set[str] = set()
             stop = threading.Event()
-
-            def ask() -> None:
-                while not stop.is_set():
-                    answer = client.post("/match/default", json=QUERY)
-                    answers[answer.status_code, "x-proscribe-receipt" in answer.headers] += 1
-                    if answer.status_code != 200:
-                        assert set(answer.json()) == {"detail"}
-                        assert "127.0.0.1" not in answer.text
-
-            asking = threading.Thread(target=ask)
+            asking = threading.Thread(target=ask, args=(client, answers, told, stop))
             asking.start()
             wait_for(lambda: answers[200, True] > 3)
             running.close()
@@ -102,10 +112,18 @@ def test_a_database_that_goes_away_is_told_and_used_again_when_it_is_back(
             running.enter_context(cluster.run())
             before = answers[200, True]
             wait_for(lambda: answers[200, True] > before + 3)
+            with postgresql.frozen(cluster.folder):
+                # Whoever waits longer than the client does gets no answer at all.
+                assert client.get("/readyz").status_code == 503
+                before = answers[503, False]
+                wait_for(lambda: answers[503, False] > before + 1)
+            before = answers[200, True]
+            wait_for(lambda: answers[200, True] > before + 3)
             stop.set()
             asking.join(PATIENCE)
 
         assert set(answers) == {(200, True), (503, False)}
+        assert {one[: len(AWAY)] for one in told} == {AWAY}
         verified = workspace.receipts.verify()
         assert verified.holds
         assert verified.head[0] >= answers[200, True]

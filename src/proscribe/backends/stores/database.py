@@ -10,6 +10,8 @@ from typing import Protocol
 from sqlalchemy import URL, Connection, Engine, Table
 from sqlalchemy.exc import DBAPIError
 
+from proscribe.model.errors import Place, StoreAwayError, StoreError
+
 
 class Lane(Enum):
     """What is written side by side where the database can; within one, writers take turns."""
@@ -25,10 +27,17 @@ class Trouble:
     Attributes:
         what: What happened and why it matters.
         remedy: What the reader can do about it.
+        is_away: The database cannot be asked at the moment; what it holds is as it was.
     """
 
     what: str
     remedy: str
+    is_away: bool = False
+
+    def error(self, place: str) -> StoreError:
+        """Return it as an error of the store that is called so."""
+        kind = StoreAwayError if self.is_away else StoreError
+        return kind(self.what, where=Place(file=place), remedy=self.remedy)
 
 
 class Database(Protocol):

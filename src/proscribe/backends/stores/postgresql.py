@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
@@ -13,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     column,
     create_engine,
+    event,
     func,
     select,
     text,
@@ -22,11 +25,19 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from proscribe.backends.stores import schema
 from proscribe.backends.stores.database import Lane, Trouble
+from proscribe.backends.stores.silence import Reach, Watched
 from proscribe.model.errors import Place, StoreError
 
 # Any number will do, as long as every writer takes the one of its lane, from here on ("Prsc").
 _LOCK = 0x50727363
-_CONNECT_SECONDS = 10
+_CONNECT_SECONDS = 5
+# A connection is dead that the network has not answered for about half a minute.
+_NETWORK = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 # Below this the server's own housekeeping is soon enough.
 _ROWS_TO_ANALYZE = 1_000
 
@@ -37,7 +48,7 @@ class PostgresqlDatabase:
     def build_engine(self, url: URL, *, busy_seconds: float) -> Engine:
         """Return an engine that waits that long for another writer."""
         waiting = f"-c lock_timeout={round(busy_seconds * 1000)}"
-        return create_engine(
+        engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             hide_parameters=True,
             pool_pre_ping=True,
@@ -45,8 +56,16 @@ class PostgresqlDatabase:
                 "application_name": "proscribe",
                 "connect_timeout": _CONNECT_SECONDS,
                 "options": waiting,
+                **_NETWORK,
             },
         )
+        reach = Reach()
+
+        def connect(_dialect: object, _record: object, args: Any, options: Any) -> Watched:  # noqa: ANN401 - what psycopg takes
+            return reach.connect(partial(Watched.connect, *args, **options))
+
+        event.listen(engine, "do_connect", connect)
+        return engine
 
     def place(self, url: URL) -> str:
         """Return the address without its password."""
@@ -114,6 +133,7 @@ class PostgresqlDatabase:
                 what=f"the database server cannot be reached, or turns us away: {said}.",
                 remedy="Check that it runs, and the host, port, user, password and database"
                 " in the address.",
+                is_away=True,
             )
         for prefix, trouble in _TROUBLES.items():
             if state is not None and state.startswith(prefix):
@@ -149,6 +169,7 @@ _TROUBLES = {
     "53": Trouble(
         what="the database server is out of connections or memory; nothing was half-written.",
         remedy="Try again later, or raise its limits.",
+        is_away=True,
     ),
     "55P03": Trouble(
         what="another process is writing to the store and went on for too long; nothing was"
@@ -158,5 +179,6 @@ _TROUBLES = {
     "57P": Trouble(
         what="the database server is shutting down or starting; nothing was half-written.",
         remedy="Try again when it runs.",
+        is_away=True,
     ),
 }

@@ -32,7 +32,7 @@ from proscribe.ledger.store import (
     Recorded,
 )
 from proscribe.model.clearance import Clearance, Pair, Word
-from proscribe.model.errors import Place, StoreError
+from proscribe.model.errors import Place, StoreAwayError
 from proscribe.model.identity import Decision, Tie
 from proscribe.model.listing import Citation, Listing
 from proscribe.operations.access import DEFAULT_ORGANISATION
@@ -373,11 +373,9 @@ class SqlStore:
         try:
             yield
         except DBAPIError as error:
-            trouble = self._database.explain(error)
-            place = Place(file=self.place)
-            raise StoreError(trouble.what, where=place, remedy=trouble.remedy) from error
+            raise self._database.explain(error).error(self.place) from error
         except PoolTimeoutError as error:
-            raise StoreError(
+            raise StoreAwayError(
                 "too many threads ask the store at once, and none was done in time.",
                 where=Place(file=self.place),
                 remedy="Try again, or ask with fewer threads.",

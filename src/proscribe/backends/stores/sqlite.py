@@ -182,6 +182,7 @@ _TROUBLES: dict[int | None, Trouble] = {
     sqlite3.SQLITE_CANTOPEN: Trouble(
         what="the store cannot be opened: its folder does not exist or may not be written.",
         remedy="Make the folder, or name another.",
+        is_away=True,
     ),
     sqlite3.SQLITE_NOTADB: Trouble(
         what="this file is not a SQLite database, so there is no ledger in it.",

@@ -12,38 +12,45 @@ from starlette.responses import JSONResponse
 
 from proscribe.interfaces.api.telling import reason_of, route_of
 from proscribe.interfaces.outcomes import status
-from proscribe.model.errors import ProscribeError, SourceError
+from proscribe.model.errors import ProscribeError, SourceError, StoreAwayError
 from proscribe.workspace.logs import place_of
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
+    from starlette.types import Scope
 
 _log = structlog.get_logger(__name__)
 _HIDDEN = "The server could not answer. Its log names the reason."
+_AWAY = (
+    "The store cannot be reached, so this was not answered. Nothing that was recorded is lost. Try "
+    "again in a moment; should it go on, whoever runs the server finds the reason in its log."
+)
 
 
 def handle_errors(app: FastAPI) -> None:
     """Have an application tell every error as ``{"detail": …}``."""
     app.add_exception_handler(ProscribeError, _told)
-    app.add_exception_handler(OSError, _hidden)
+    app.add_exception_handler(OSError, _told)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
 
 
-async def _told(request: Request, error: Exception) -> JSONResponse:
+def answer_to(scope: Scope, error: ProscribeError | OSError) -> JSONResponse:
+    """Return the answer to a request that ended in an error."""
     code = status(error)
-    if code < HTTPStatus.INTERNAL_SERVER_ERROR or isinstance(error, SourceError):
+    is_plain = isinstance(error, ProscribeError) and code < HTTPStatus.INTERNAL_SERVER_ERROR
+    if is_plain or isinstance(error, SourceError):
         return JSONResponse({"detail": str(error)}, status_code=code)
     # What a store says may name its address: that is for the operator.
-    return await _hidden(request, error)
+    _log.error("answer_failed", route=route_of(scope), defect=place_of(error), why=reason_of(error))
+    detail = _AWAY if isinstance(error, StoreAwayError) else _HIDDEN
+    return JSONResponse({"detail": detail}, status_code=code)
 
 
-async def _hidden(request: Request, error: Exception) -> JSONResponse:
-    _log.error(
-        "answer_failed", route=route_of(request.scope), defect=place_of(error), why=reason_of(error)
-    )
-    return JSONResponse({"detail": _HIDDEN}, status_code=status(error))
+async def _told(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ProscribeError | OSError)  # noqa: S101 - as it was registered
+    return answer_to(request.scope, error)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:

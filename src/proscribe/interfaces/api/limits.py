@@ -10,9 +10,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 
+from proscribe.interfaces.api.errors import answer_to
 from proscribe.interfaces.api.patience import TooSlowError, patient
 from proscribe.interfaces.api.telling import route_of
 from proscribe.interfaces.outcomes import status
+from proscribe.model.errors import ProscribeError
 from proscribe.workspace.jobs import UPLOAD_BYTES
 from proscribe.workspace.logs import place_of
 
@@ -79,10 +81,10 @@ class Envelope:
             # Nobody is left to answer, and nothing of ours has failed.
             _log.info("hung_up", route=route_of(scope))
         except Exception as error:
-            _log.error("request_failed", route=route_of(scope), defect=place_of(error))
+            answer = _failed(scope, error)
             if begun:
                 raise
-            await _failed(error)(scope, receive, sending)
+            await answer(scope, receive, sending)
 
 
 def most_bytes(scope: Scope) -> int:
@@ -133,7 +135,11 @@ def _too_slow() -> JSONResponse:
     )
 
 
-def _failed(error: Exception) -> JSONResponse:
+def _failed(scope: Scope, error: Exception) -> JSONResponse:
+    if isinstance(error, ProscribeError | OSError):
+        # It arose before any route: where it is asked who comes in.
+        return answer_to(scope, error)
+    _log.error("request_failed", route=route_of(scope), defect=place_of(error))
     return JSONResponse(
         {"detail": "This is a defect of Proscribe. The server's log names it."},
         status_code=status(error),

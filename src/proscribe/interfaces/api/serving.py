@@ -81,7 +81,7 @@ def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -
 
     Raises:
         InputError: Another address than this machine's own is named, and nobody was set up.
-        StoreError: The store cannot be read.
+        StoreError: The store cannot be read, or lacks receipts that this machine knows of.
     """
     from proscribe.workspace import open_workspace
 
@@ -90,6 +90,7 @@ def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -
     with open_workspace(db) as workspace:
         door = ServiceDoor(workspace, digest)
         check_address(address.host, door)
+        workspace.receipts.check()
         is_set_up = door.is_set_up()
         token = workspace.access.first_start_token()
         workspace.service().follow(progress)

@@ -119,6 +119,7 @@ COMMANDS = (
     ("restore", SERVICE, backups.restore, "proscribe restore copy.db --replace"),
     ("receipts verify", SERVICE, receipts.verify, "proscribe receipts verify"),
     ("receipts replay", SERVICE, receipts.replay, "proscribe receipts replay 1"),
+    ("receipts resume", SERVICE, receipts.resume, "proscribe receipts resume"),
     ("receipts show", SERVICE, receipts.show, "proscribe receipts show 1"),
     ("receipts list", SERVICE, receipts.newest, "proscribe receipts list --most 5"),
     (

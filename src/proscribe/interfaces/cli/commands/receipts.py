@@ -136,6 +136,28 @@ def newest(
         show_receipts(found)
 
 
+def resume(
+    *,
+    organisation: _Organisation = None,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Go on with a store that lacks receipts this machine knows of, as one put back by hand does.
+
+    Until then no receipt is written, and nothing answered. Another receipt says what is missing.
+    """
+    from proscribe.interfaces.cli.render.receipts import receipt_field, show_resumed
+    from proscribe.workspace import open_workspace
+
+    with open_workspace(db) as workspace:
+        who = workspace.local_user(getpass.getuser(), organisation)
+        receipt = workspace.receipts.resume(who)
+    if as_json:
+        write_json(receipt_field(receipt))
+    else:
+        show_resumed(receipt)
+
+
 def forget(
     numbers: Annotated[
         list[int] | None,

@@ -46,6 +46,9 @@ def show_verification(found: Verification) -> None:
         page.say(("The chain holds", "green"), f"; receipt {number} has the hash {last}.")
     else:
         page.say(("The chain does not hold.", "bold red"))
+    if found.elsewhere is not None:
+        number, store = found.elsewhere
+        page.say(f"This is a copy: the same chain goes on to receipt {number} in {store}.")
     page.write()
 
 
@@ -57,11 +60,24 @@ def verification_json(found: Verification) -> dict[str, object]:
         "forgotten": found.forgotten,
         "checkpoints": found.checkpoints,
         "head": {"number": found.head[0], "hash": found.head[1]},
+        "elsewhere": None
+        if found.elsewhere is None
+        else {"number": found.elsewhere[0], "store": found.elsewhere[1]},
         "findings": [
             {"number": one.number, "fault": one.fault.value, "why": one.why}
             for one in found.findings
         ],
     }
+
+
+def show_resumed(receipt: Receipt | None) -> None:
+    """Write to standard output that receipts are written again, or that nothing kept them."""
+    page = Page()
+    if receipt is None:
+        page.say("The store holds the last receipt that this machine knows of: nothing was done.")
+    else:
+        page.say(f"Receipts are written again; receipt {receipt.number} says what is missing.")
+    page.write()
 
 
 def show_replays(found: Sequence[Replay]) -> None:
