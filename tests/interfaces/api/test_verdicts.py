@@ -39,6 +39,16 @@ def test_the_body_asks_as_the_address_does(service: Service) -> None:
     assert [one["regime"] for one in body["regimes"]] == ["CCMC"]
 
 
+def test_a_moment_in_the_address_of_a_body_is_not_passed_over(service: Service) -> None:
+    answer = service.client.post("/v1/check", params=THEN, json={"query": "Xiaomi"})
+
+    assert answer.status_code == 422
+    assert [one["loc"] for one in answer.json()["detail"]] == [
+        ["query", "as_of"],
+        ["query", "known_at"],
+    ]
+
+
 def test_another_investor_is_not_bound(service: Service) -> None:
     found = service.get("/v1/check", query="Xiaomi", investor="non_us_person", **THEN).json()
 
@@ -56,6 +66,7 @@ def test_another_investor_is_not_bound(service: Service) -> None:
         ({"query": "Xiaomi", "regime": "BANANA"}, 400),
         ({"query": "Xiaomi", "attribute": "tenor_days"}, 400),
         ({"query": "x" * 2_001}, 422),
+        ({"query": "Xiaomi", "as_off": "2021-03-16"}, 422),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(
