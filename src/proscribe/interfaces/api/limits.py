@@ -29,6 +29,8 @@ MOST_QUERIES = 100
 _FRAME_BYTES = 1 << 20
 _UPLOADS = frozenset({"/v1/screen"})
 EDITION_HEADER = "x-proscribe-edition"
+HIDDEN = "The server could not answer. Its log names the reason."
+_DEFECT = "This is a defect of Proscribe. The server's log names it."
 
 _log = structlog.get_logger(__name__)
 
@@ -134,7 +136,6 @@ def _too_slow() -> JSONResponse:
 
 
 def _failed(error: Exception) -> JSONResponse:
-    return JSONResponse(
-        {"detail": "This is a defect of Proscribe. The server's log names it."},
-        status_code=status(error),
-    )
+    code = status(error)
+    is_ours = code == HTTPStatus.INTERNAL_SERVER_ERROR
+    return JSONResponse({"detail": _DEFECT if is_ours else HIDDEN}, status_code=code)
