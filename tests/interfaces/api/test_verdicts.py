@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from typing import Any
 
 import pytest
@@ -173,3 +174,28 @@ def test_an_article_is_checked_by_what_was_known_at_a_moment(service: Service) -
 
     refused = service.client.post("/v1/read?known_at=soon", json={"text": TEXT})
     assert (refused.status_code, [*refused.json()]) == (400, ["detail"])
+
+
+def test_what_a_name_of_this_network_stands_for_is_told_to_nobody(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"db.house.example": "10.1.2.3", "here": "127.0.0.1"}
+
+    real = socket.getaddrinfo
+
+    def look_up(host: str, *rest: Any, **how: Any) -> list[Any]:  # noqa: ANN401 - as it is called
+        if host == "127.0.0.1":
+            return [*real(host, *rest, **how)]
+        if host not in known:
+            raise OSError(-2, "Name or service not known")
+        return [(0, 0, 0, "", (known[host], 80))]
+
+    monkeypatch.setattr("proscribe.backends.articles.hosts.socket.getaddrinfo", look_up)
+    told = [
+        service.client.post("/v1/read", json={"url": f"http://{host}/"})
+        for host in (*known, "nowhere.house.example", "127.0.0.1")
+    ]
+
+    assert {answer.status_code for answer in told} == {502}
+    assert len({answer.text for answer in told}) == 1
+    assert not any(word in told[0].text for word in ("10.1.2.3", "127.0.0.1", "--allow"))

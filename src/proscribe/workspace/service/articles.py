@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proscribe.model.errors import InputError
+from proscribe.backends.articles.hosts import HostError
+from proscribe.model.errors import InputError, SourceError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +47,14 @@ def read_address(
     """
     if not url.startswith(_ADDRESS):
         raise InputError("the address is none of the web.", remedy="Give one of http or https.")
-    found = workspace.read(url, published=published, known_at=known_at, check=check)
+    try:
+        found = workspace.read(url, published=published, known_at=known_at, check=check)
+    except HostError:
+        # Whoever asks from afar must not learn which names this network has, nor what they mean.
+        raise SourceError(
+            "the address names no machine of the public network, so nothing was fetched.",
+            remedy="Give the address of an article on the web, or send its text.",
+        ) from None
     return found.to_json()
 
 
