@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from proscribe.backends.articles.hosts import HostError
 from proscribe.model.errors import InputError, SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from proscribe.workspace.facade import Workspace
@@ -47,15 +49,27 @@ def read_address(
     """
     if not url.startswith(_ADDRESS):
         raise InputError("the address is none of the web.", remedy="Give one of http or https.")
-    try:
+    with from_afar():
         found = workspace.read(url, published=published, known_at=known_at, check=check)
+    return found.to_json()
+
+
+@contextmanager
+def from_afar() -> Iterator[None]:
+    """Read what somebody elsewhere names: what they are told says nothing of this network.
+
+    They must learn neither which names it has nor what these stand for.
+
+    Raises:
+        SourceError: The address is not of the public network.
+    """
+    try:
+        yield
     except HostError:
-        # Whoever asks from afar must not learn which names this network has, nor what they mean.
         raise SourceError(
             "the address names no machine of the public network, so nothing was fetched.",
             remedy="Give the address of an article on the web, or send its text.",
         ) from None
-    return found.to_json()
 
 
 def read_content(
