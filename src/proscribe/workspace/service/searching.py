@@ -29,7 +29,7 @@ _LABELS = {"schema": "Types"}
 _SORTED_BY = ("id", "caption", "schema", "last_change", "_score")
 _COLUMNS = {"last_change": "changed"}
 _MOST_VALUES = 300
-_EVERYBODY = ("", "*", "*:*")
+_EVERYBODY = ("", "*")
 _ALIKE, _MOST_ALIKE = 0.5, 100
 
 
