@@ -11,7 +11,6 @@ import tempfile
 from binascii import Error as NotHex
 from contextlib import suppress
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 import orjson
@@ -112,30 +111,6 @@ def last_name(chain: str) -> str:
         chain: Hash of its first receipt.
     """
     return f"receipts-{chain[:16]}.last"
-
-
-def chain_name(place: str) -> str:
-    """Return the name of the file that says which chain a store holds.
-
-    Args:
-        place: Where the store is.
-    """
-    return f"receipts-{sha256(place.encode()).hexdigest()[:16]}.chain"
-
-
-def write_chain(path: Path, chain: str) -> None:
-    """Keep which chain a store holds; what is there already stays."""
-    with suppress(OSError):
-        if not path.exists():
-            _put(path, f"{chain}\n")
-
-
-def read_chain(path: Path) -> str | None:
-    """Return which chain a store held when it was first written to; None where nobody says."""
-    try:
-        return path.read_text("ascii").strip() or None
-    except (OSError, UnicodeDecodeError):
-        return None
 
 
 def write_last(path: Path, one: Checkpoint) -> None:

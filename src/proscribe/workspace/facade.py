@@ -354,14 +354,12 @@ class Workspace(
 
     def _open_receipts(self) -> ReceiptDesk:
         settings, kept = self._settings, SqlReceipts(self._store)
-        place = self._store.place
         is_memory = self._names.texts is None
         return ReceiptDesk(
             kept,
             lambda organisation: self.of(organisation).basis(),
             Asker(self._past),
             folder=None if is_memory else settings.data,
-            place=place if "://" in place else str(Path(place).absolute()),
             keep_days=settings.receipts_keep_days,
         )
 

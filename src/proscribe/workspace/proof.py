@@ -15,8 +15,12 @@ from proscribe.backends.signing import (
     PRIVATE,
     SigningKey,
     is_signed,
+    last_name,
     open_key,
+    put_aside,
+    read_last,
     read_public,
+    write_last,
 )
 from proscribe.model.errors import AbsentError, InputError
 from proscribe.operations.access import DEFAULT_ORGANISATION
@@ -32,7 +36,6 @@ from proscribe.operations.receipts import (
     signer_of,
 )
 from proscribe.operations.verifying import Verification, Witness, verify
-from proscribe.workspace.proof_outside import LastCheckpoint
 from proscribe.workspace.proof_shown import ReceiptShown, Replay, why_differs
 from proscribe.workspace.proof_writing import ReceiptWriter
 
@@ -97,7 +100,6 @@ class ReceiptDesk:
         basis: Returns what an answer given now to an organisation rests on.
         repeat: Asks again.
         folder: The data folder, with the signing key; None for a key in memory only.
-        place: Where the store is.
         keep_days: After how many days questions and answers are forgotten; 0 for never.
     """
 
@@ -108,14 +110,12 @@ class ReceiptDesk:
         repeat: Repeats,
         *,
         folder: Path | None,
-        place: str,
         keep_days: int,
     ) -> None:
         self._kept = kept
         self._basis = basis
         self._repeat = repeat
         self._folder = folder
-        self._outside = LastCheckpoint(kept, folder, place)
         self._keep_days = keep_days
         self._opening = Lock()
         self._signing: SigningKey | None = None
@@ -292,7 +292,8 @@ class ReceiptDesk:
 
     def restart(self) -> None:
         """Put the last checkpoint outside of the store aside: the store was put back on purpose."""
-        self._outside.put_aside()
+        if (file := self._last_file()) is not None:
+            put_aside(file)
 
     def close(self) -> None:
         """Keep the last checkpoint outside of the store."""
@@ -306,6 +307,13 @@ class ReceiptDesk:
                 self._signing = SigningKey() if folder is None else open_key(folder)
             return self._signing
 
+    def _last_file(self) -> Path | None:
+        """Return where the last checkpoint is kept outside of the store, by the first receipt."""
+        first = self._kept.receipt(1)
+        if self._folder is None or first is None:
+            return None
+        return self._folder / last_name(first.receipt.hash)
+
     def _settled(self, closing: Checkpoint) -> None:
         self._last = (self._last[0], closing)
         self._put_last(_LAST_SECONDS)
@@ -316,13 +324,16 @@ class ReceiptDesk:
         if closing is None or monotonic() - at < after:
             return
         self._last = (monotonic(), None)
-        self._outside.put(closing)
+        if (file := self._last_file()) is not None:
+            write_last(file, closing)
 
     def _verified(self, trusted: Mapping[str, bytes]) -> Verification:
+        file = self._last_file()
+        outside = None if file is None else read_last(file)
         reach = self._kept.reach()
         witness = Witness(
             checkpoints=self._kept.checkpoints(reach),
-            outside=self._outside.found(),
+            outside=() if outside is None else (outside,),
             trusted=trusted,
             is_signed=is_signed,
             bases=self._kept.bases(),
