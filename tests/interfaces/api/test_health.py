@@ -2,14 +2,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 
 import httpx
 import pytest
 
 from proscribe.interfaces.api.access import Caller, KeyHolder, OneKey
 from proscribe.interfaces.api.app import Shelf, create_app
-from proscribe.interfaces.api.yente import health
 from proscribe.model.errors import StoreError
 from proscribe.workspace import open_workspace
 from proscribe.workspace.service.desk import ServiceDesk
@@ -145,37 +143,3 @@ def test_while_the_store_is_away_readiness_says_so_and_names_no_address(
         assert answer.status_code == 503
         assert "secret" not in answer.text
         assert running.match("Xiaomi") != []
-
-
-def test_a_store_that_hangs_is_told_by_readiness_and_holds_one_thread(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(health, "STORE_SECONDS", 0.05)
-    with open_service(tmp_path) as running:
-        released, asked = Event(), []
-
-        def hang(*_: object) -> None:
-            asked.append(released.wait())
-
-        monkeypatch.setattr(ServiceDesk, "ping", hang)
-        answers = [running.get("/readyz") for _ in range(3)]
-        released.set()
-
-        assert [answer.status_code for answer in answers] == [503] * 3
-        assert running.get("/readyz").status_code == 200
-        assert len(asked) <= 2
-
-
-def test_where_a_key_cannot_be_looked_up_the_store_is_away_and_nothing_is_defect(
-    tmp_path: Path,
-) -> None:
-    class Away(Readers):
-        def authenticate(self, token: str) -> Caller | None:
-            del token
-            raise StoreError("no server at secret.example.")
-
-    with open_service(tmp_path, authenticator=Away()) as running:
-        answer = running.get("/algorithms")
-
-        assert answer.status_code == 503
-        assert not any(word in answer.text for word in ("defect", "secret"))

@@ -27,14 +27,6 @@ from proscribe.model.errors import Place, StoreError
 # Any number will do, as long as every writer takes the one of its lane, from here on ("Prsc").
 _LOCK = 0x50727363
 _CONNECT_SECONDS = 10
-# How soon a connection is given up at whose other end nobody is any more: the system's own defaults
-# are hours, or a quarter of one while something was sent.
-_ALIVE = {
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,
-}
 # Below this the server's own housekeeping is soon enough.
 _ROWS_TO_ANALYZE = 1_000
 
@@ -53,7 +45,6 @@ class PostgresqlDatabase:
                 "application_name": "proscribe",
                 "connect_timeout": _CONNECT_SECONDS,
                 "options": waiting,
-                **_ALIVE,
             },
         )
 

@@ -10,7 +10,6 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from proscribe.interfaces.api.limits import HIDDEN
 from proscribe.interfaces.api.telling import reason_of, route_of
 from proscribe.interfaces.outcomes import status
 from proscribe.model.errors import ProscribeError, SourceError
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _log = structlog.get_logger(__name__)
+_HIDDEN = "The server could not answer. Its log names the reason."
 
 
 def handle_errors(app: FastAPI) -> None:
@@ -43,7 +43,7 @@ async def _hidden(request: Request, error: Exception) -> JSONResponse:
     _log.error(
         "answer_failed", route=route_of(request.scope), defect=place_of(error), why=reason_of(error)
     )
-    return JSONResponse({"detail": HIDDEN}, status_code=status(error))
+    return JSONResponse({"detail": _HIDDEN}, status_code=status(error))
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:

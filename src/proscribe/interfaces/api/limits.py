@@ -29,9 +29,7 @@ MOST_QUERIES = 100
 _FRAME_BYTES = 1 << 20
 _UPLOADS = frozenset({"/v1/screen"})
 EDITION_HEADER = "x-proscribe-edition"
-HIDDEN = "The server could not answer. Its log names the reason."
 _BODY = "http.response.body"
-_DEFECT = "This is a defect of Proscribe. The server's log names it."
 
 _log = structlog.get_logger(__name__)
 
@@ -159,6 +157,7 @@ def _too_slow() -> JSONResponse:
 
 
 def _failed(error: Exception) -> JSONResponse:
-    code = status(error)
-    is_ours = code == HTTPStatus.INTERNAL_SERVER_ERROR
-    return JSONResponse({"detail": _DEFECT if is_ours else HIDDEN}, status_code=code)
+    return JSONResponse(
+        {"detail": "This is a defect of Proscribe. The server's log names it."},
+        status_code=status(error),
+    )
