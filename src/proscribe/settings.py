@@ -58,6 +58,8 @@ class Settings(BaseSettings):
             none.
         jobs_kept_days: For how many days the files and results of a job are kept once it ended.
         jobs_memory_mib: How much memory a job may take.
+        jobs_most_lines: How many lines the files of a job may have: more than 32 MiB of plain text
+            can hold, and far fewer than as much that is packed.
         jobs_timeout_seconds: How long a job may run.
     """
 
@@ -78,6 +80,7 @@ class Settings(BaseSettings):
     reader_timeout_seconds: float = Field(default=120.0, gt=0, le=3_600)
     jobs_kept_days: int = Field(default=30, ge=0, le=36_500)
     jobs_memory_mib: int = Field(default=4_096, ge=256)
+    jobs_most_lines: int = Field(default=3_000_000, ge=1)
     jobs_timeout_seconds: float = Field(default=6 * 3_600.0, gt=0, le=7 * 86_400)
 
     receipts: bool = True

@@ -122,6 +122,10 @@ SETTINGS = {
         "How much memory one job may take, in MiB; it fails where it needs more.",
         "4096",
     ),
+    "jobs_most_lines": (
+        "How many lines the files of one job may have together, once unpacked.",
+        "3000000: more than 32 MiB of plain text can hold",
+    ),
     "jobs_timeout_seconds": ("How long one job may run.", "21600, six hours"),
 }
 _GENERATED = "Written by `python -m tests.docs.pages`; change what it says there."

@@ -329,6 +329,10 @@ class WatchStore(Protocol):
         """Return an organisation's alerts, the newest first: those that wait, or every one."""
         ...
 
+    def alert(self, organisation: str, number: int) -> Alert | None:
+        """Return an alert of an organisation; None where there is none."""
+        ...
+
     def acknowledge(self, organisation: str, number: int, said: Word) -> Alert | None:
         """Write that somebody has seen an alert; None where there is none or it was before."""
         ...

@@ -424,16 +424,17 @@ def no_identifying_column(headers: Sequence[str], file: str) -> InputError:
 
 def unique_headers(headers: Sequence[str]) -> tuple[str, ...]:
     """Return headers made unique, each one without words called by its place."""
-    names: list[str] = []
+    # Of each name how often it was met, so that thousands of equal headers take no time.
+    met: dict[str, int] = {}
     for place, header in enumerate(headers, start=1):
-        name = header if header.strip() else f"column {place}"
-        count = 1
-        unique = name
-        while unique in names:
+        name = unique = header if header.strip() else f"column {place}"
+        count = met.get(name, 0)
+        while unique in met:
             count += 1
             unique = f"{name} ({count})"
-        names.append(unique)
-    return tuple(names)
+        met[name] = max(count, 1)
+        met.setdefault(unique, 1)
+    return tuple(met)
 
 
 def _currency(headers: Sequence[str], value: str | None) -> str | None:

@@ -73,7 +73,7 @@ def main() -> int:
 def screen(workspace: Workspace, job: Job, folder: Path, tell: Tell) -> None:
     """Screen the files of a job, and write its report in each format asked for."""
     screening = begin(workspace, job, folder)
-    tell({"total": screening.count()})
+    tell({"total": screening.count(workspace.settings.jobs_most_lines)})
     out = folder / "out" / str(job.runs)
     out.mkdir(parents=True, exist_ok=True)
     reports = [out / f"report.{each}" for each in job.options.formats]

@@ -165,17 +165,34 @@ class JobDesk:
         asked = min(max(most, 1), MOST_LISTED)
         return self._jobs.listed(self._whose(organisation), most=asked, before=after)
 
-    def cancel(self, job_id: str, *, organisation: str | None = None, by: str) -> Job:
+    def cancel(
+        self,
+        job_id: str,
+        *,
+        organisation: str | None = None,
+        by: str,
+        seal: Callable[[Job], object] | None = None,
+    ) -> Job:
         """Cancel a job: at once where it waits, within seconds where it runs.
 
         One that has ended stays as it is.
+
+        Args:
+            job_id: The job.
+            organisation: Whose it is.
+            by: Who says so.
+            seal: Called with the job as it will be, such as to write a receipt; where it fails,
+                the job goes on.
 
         Raises:
             AbsentError: The organisation has no job of that id.
         """
         refuse_unkept("who", by, LONGEST_WHO)
         job = self.get(job_id, organisation=organisation)
-        made = self._jobs.change(job.id, partial(cancelled, by=by, at=datetime.now(UTC)))
+        cancelling = partial(cancelled, by=by, at=datetime.now(UTC))
+        if seal is not None:
+            seal(cancelling(job) or job)
+        made = self._jobs.change(job.id, cancelling)
         return made or self.get(job_id, organisation=organisation)
 
     def result(self, job_id: str, result_format: str, *, organisation: str | None = None) -> Path:

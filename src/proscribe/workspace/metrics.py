@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from proscribe.workspace.watches import WatchDesk
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-# Seconds: from a match in a batch to a report.
+# Seconds: from a match to a report.
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-_BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 
 
 class Metrics:
@@ -34,21 +33,13 @@ class Metrics:
         requests: Requests answered, by method, route (the template, never the path) and status.
         seconds: How long they took, by route.
         in_flight: Requests being answered.
-        queries: Names looked for, by endpoint.
-        batch: How many queries were answered at once.
-        matches: Matches returned.
         access_refused: Requests refused, by why: ``key``, ``role``, ``rate``.
-        receipts: Receipts written.
-        receipt_seconds: How long a receipt took to be durable.
-        upload_bytes: Bytes taken in.
-        switches: How often a newer index took the place of another.
-        store_failures: How often the store failed.
     """
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._count_requests(self.registry)
-        self._count_work(self.registry)
+        self._tell_version(self.registry)
 
     def _count_requests(self, kept: CollectorRegistry) -> None:
         self.requests = Counter(
@@ -69,23 +60,6 @@ class Metrics:
             "Requests being answered.",
             registry=kept,
         )
-        self.queries = Counter(
-            "proscribe_match_queries",
-            "Names looked for.",
-            ("endpoint",),
-            registry=kept,
-        )
-        self.batch = Histogram(
-            "proscribe_match_batch_queries",
-            "Queries answered at once.",
-            buckets=_BATCHES,
-            registry=kept,
-        )
-        self.matches = Counter(
-            "proscribe_matches",
-            "Matches returned.",
-            registry=kept,
-        )
         self.access_refused = Counter(
             "proscribe_access_refused",
             "Requests refused.",
@@ -93,29 +67,7 @@ class Metrics:
             registry=kept,
         )
 
-    def _count_work(self, kept: CollectorRegistry) -> None:
-        self.receipts = Counter("proscribe_receipts", "Receipts written.", registry=kept)
-        self.receipt_seconds = Histogram(
-            "proscribe_receipt_seconds",
-            "How long a receipt took to be durable.",
-            buckets=_FAST,
-            registry=kept,
-        )
-        self.upload_bytes = Counter(
-            "proscribe_upload_bytes",
-            "Bytes taken in.",
-            registry=kept,
-        )
-        self.switches = Counter(
-            "proscribe_index_switches",
-            "Newer indexes taken into use.",
-            registry=kept,
-        )
-        self.store_failures = Counter(
-            "proscribe_store_failures",
-            "Failures of the store.",
-            registry=kept,
-        )
+    def _tell_version(self, kept: CollectorRegistry) -> None:
         built = Gauge(
             "proscribe_build", "The version that runs; its value is 1.", ("version",), registry=kept
         )

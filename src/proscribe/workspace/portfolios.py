@@ -16,6 +16,7 @@ from proscribe.backends.portfolios import open_portfolios
 from proscribe.backends.reports import write_reports
 from proscribe.backends.whole_files import refuse_overwriting
 from proscribe.law.regime import Regime, RegimeKind
+from proscribe.model.errors import Place, TooLargeError
 from proscribe.model.time import Moment
 from proscribe.model.verdict import Act, Question
 from proscribe.screening.directory import FRESH_DAYS, coverage_for
@@ -169,9 +170,25 @@ class Screening(PlannedScreening):
         wanted = [(Path(path), None) for path in paths]
         return write_reports(wanted, self.head, batches, noted, plan=plan)
 
-    def count(self) -> int:
-        """Return how many records the files have; reads them once."""
-        return sum(batch.lines.height for batch in self._open().batches())
+    def count(self, most: int | None = None) -> int:
+        """Return how many records the files have; reads them once.
+
+        Args:
+            most: How many they may have; as many as they like where it is None.
+
+        Raises:
+            TooLargeError: They have more.
+        """
+        found = 0
+        for batch in self._open().batches():
+            found += batch.lines.height
+            if most is not None and found > most:
+                raise TooLargeError(
+                    f"the files have more than the {most:,} lines a job may have.",
+                    where=Place(file=batch.file),
+                    remedy="Send them in several parts, or have jobs_most_lines raised.",
+                )
+        return found
 
     def _asking(self, request: ScreenRequest) -> Screening:
         return Screening(request, self._store, self._directory, self._clearances)

@@ -21,7 +21,7 @@ from proscribe.workspace.saying import build_word, refuse_unkept
 from proscribe.workspace.watching import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.model.clearance import Word
@@ -66,6 +66,7 @@ class WatchDesk:
         location: str | None = None,
         held_since: str | None = None,
         regimes: Sequence[str] = (),
+        seal: Callable[[Watch], object] | None = None,
     ) -> Watch:
         """Set a watch up, and ask it for the first time: later runs are held against that.
 
@@ -80,6 +81,8 @@ class WatchDesk:
             location: Country of the investor.
             held_since: Since when positions are held whose line does not say.
             regimes: Keys of the regimes asked; by default all that bind the investor.
+            seal: Called with the watch, which has no number yet, such as to write a receipt; where
+                it fails, nothing is set up.
 
         Raises:
             InputError: An argument or a file cannot be read; nothing is then set up.
@@ -90,7 +93,7 @@ class WatchDesk:
             refuse_unkept("query", what, _LONGEST_QUERY)
             what = what.strip()
             standing = replace(standing, query=what)
-            return self._begin(standing, title or what, whose, said=set_up)
+            return self._begin(standing, title or what, whose, said=set_up, seal=seal)
         paths = _watchable([what] if isinstance(what, Path) else what)
         title = title or ", ".join(path.name for path in paths)
         with self._spool.receive(most_bytes=_UPLOADED) as upload:
@@ -99,7 +102,7 @@ class WatchDesk:
             standing, folder = replace(standing, files=upload.files), upload.job_id
             upload.keep()
             try:
-                return self._begin(standing, title, whose, said=set_up, folder=folder)
+                return self._begin(standing, title, whose, said=set_up, seal=seal, folder=folder)
             except ProscribeError:
                 upload.release()
                 raise
@@ -142,15 +145,31 @@ class WatchDesk:
         return tuple(alert for watch in watches for alert in self._run(watch))
 
     def remove(
-        self, number: int, *, by: str, reason: str, organisation: str | None = None
+        self,
+        number: int,
+        *,
+        by: str,
+        reason: str,
+        organisation: str | None = None,
+        seal: Callable[[Watch], object] | None = None,
     ) -> Watch:
         """Remove a watch: it is not asked again, and its files are deleted; its alerts stay.
+
+        Args:
+            number: Its number.
+            by: Who says so.
+            reason: Why.
+            organisation: Whose it is.
+            seal: Called with the watch as it will be, such as to write a receipt; where it fails,
+                the watch stays.
 
         Raises:
             AbsentError: The organisation has none of that number.
             InputError: No reason is given.
         """
         said = build_word(reason, by)
+        if seal is not None:
+            seal(replace(self.get(number, organisation=organisation), removed=said))
         made = self._watches.remove(self._whose(organisation), number, said)
         if made is None:
             return self.get(number, organisation=organisation)
@@ -163,21 +182,40 @@ class WatchDesk:
         return self._watches.alerts(self._whose(organisation), every=every, most=_MOST_ALERTS)
 
     def acknowledge(
-        self, number: int, *, by: str, reason: str, organisation: str | None = None
+        self,
+        number: int,
+        *,
+        by: str,
+        reason: str,
+        organisation: str | None = None,
+        seal: Callable[[Alert], object] | None = None,
     ) -> Alert:
         """Say that an alert was seen, and what is to be said of it; it stays on file.
+
+        Args:
+            number: Its number.
+            by: Who says so.
+            reason: What came of it.
+            organisation: Whose it is.
+            seal: Called with the alert as it will be, such as to write a receipt; where it fails,
+                the alert goes on waiting.
 
         Raises:
             AbsentError: None of that number waits.
             InputError: No reason is given.
         """
-        made = self._watches.acknowledge(self._whose(organisation), number, build_word(reason, by))
-        if made is None:
-            raise AbsentError(
-                f"no alert {number} waits for anybody.",
-                remedy="`proscribe alerts --all` shows every alert, and who acknowledged it.",
-            )
-        return made
+        whose, said = self._whose(organisation), build_word(reason, by)
+        waiting = self._watches.alert(whose, number)
+        if waiting is not None and waiting.acknowledged is None:
+            if seal is not None:
+                seal(replace(waiting, acknowledged=said))
+            made = self._watches.acknowledge(whose, number, said)
+            if made is not None:
+                return made
+        raise AbsentError(
+            f"no alert {number} waits for anybody.",
+            remedy="`proscribe alerts --all` shows every alert, and who acknowledged it.",
+        )
 
     def sweep(self) -> None:
         """Delete files that belong to no watch: their process was killed as they came."""
@@ -193,7 +231,14 @@ class WatchDesk:
         return self._ledger.organisation if organisation is None else organisation
 
     def _begin(
-        self, standing: Standing, title: str, organisation: str, *, said: Word, folder: str = ""
+        self,
+        standing: Standing,
+        title: str,
+        organisation: str,
+        *,
+        said: Word,
+        seal: Callable[[Watch], object] | None,
+        folder: str = "",
     ) -> Watch:
         refuse_unkept("title", title, _LONGEST_TITLE)
         refuse_unkept("organisation", organisation, _LONGEST_TITLE)
@@ -203,6 +248,8 @@ class WatchDesk:
         )  # fmt: skip
         # Asked before it is written: what cannot be read is never on file.
         found = self._ask(watch)
+        if seal is not None:
+            seal(watch)
         made = self._watches.add(watch)
         self._watches.keep(made, found)
         return self.get(made.id, organisation=organisation)

@@ -147,6 +147,31 @@ def test_an_unknown_path_and_method_are_told_as_json(service: Service) -> None:
     assert service.client.get("/updatez").status_code == 405
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/algorithms", "/entities/nobody", "/nowhere"])
+def test_head_is_answered_as_get_is_without_the_body(service: Service, path: str) -> None:
+    whole, head = service.client.get(path), service.client.head(path)
+
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    for name in ("content-type", "x-proscribe-edition"):
+        assert head.headers[name] == whole.headers[name]
+
+
+def test_a_slash_too_many_leads_nowhere_that_the_request_names(service: Service) -> None:
+    answer = httpx.get(f"{service.url}/algorithms/?api_key={KEY}", headers={"host": "evil.example"})
+
+    assert (answer.status_code, answer.headers.get("location")) == (404, None)
+
+
+def test_a_body_that_nobody_waited_for_is_no_head_of_the_next_request(service: Service) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    fields = b"a=1&" * (MOST_HEAD_BYTES // 2)
+    assert (
+        service.client.post("/reconcile/default", content=fields, headers=form).status_code == 400
+    )
+    for _ in range(3):
+        assert service.client.get("/algorithms").status_code == 200
+
+
 def test_a_key_is_not_echoed_in_an_error(service: Service) -> None:
     answer = httpx.get(f"{service.url}/search/default?limit=x&api_key={KEY}")
 

@@ -36,6 +36,9 @@ def test_jobs_and_refusals_are_counted(house: House) -> None:
     assert found["proscribe_jobs", frozenset({("state", "done")})] >= 1
     assert found["proscribe_access_refused_total", frozenset({("why", "role")})] >= 1
     assert found["proscribe_alerts_waiting", frozenset()] == 0
+    counted = {name for name, _ in found if name.endswith(("_total", "_count"))}
+    moved = {name for (name, _), value in found.items() if value}
+    assert counted <= moved, "a counter that stands still whatever happens tells what is not so"
 
 
 def test_metrics_are_for_those_who_manage(house: House) -> None:

@@ -54,6 +54,18 @@ def test_words_that_make_no_sense_are_refused_unless_they_are_simple(
     assert service.get("/search/default", q=words, simple="true").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("words", "is_anybody"), [("", True), ("*", True), ("🎉", False), ("…", False), ("\0", False)]
+)
+def test_what_holds_no_word_is_not_taken_for_nothing_asked(
+    service: Service, words: str, *, is_anybody: bool
+) -> None:
+    found = service.get("/search/default", q=words, limit=1).json()
+
+    assert (found["total"]["value"] > 0) is is_anybody
+    assert bool(found["facets"]["countries"]["values"]) is is_anybody
+
+
 def test_a_name_that_is_only_alike_is_found_where_that_is_asked_for(service: Service) -> None:
     assert ids(search(service, q="Xioami Corporation")) == []
     assert "us_dod_1237-xiaomi" in ids(search(service, q="Xioami Corporation", fuzzy="true"))

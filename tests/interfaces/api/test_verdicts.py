@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from typing import Any
 
 import pytest
@@ -39,6 +40,16 @@ def test_the_body_asks_as_the_address_does(service: Service) -> None:
     assert [one["regime"] for one in body["regimes"]] == ["CCMC"]
 
 
+def test_a_moment_in_the_address_of_a_body_is_not_passed_over(service: Service) -> None:
+    answer = service.client.post("/v1/check", params=THEN, json={"query": "Xiaomi"})
+
+    assert answer.status_code == 422
+    assert [one["loc"] for one in answer.json()["detail"]] == [
+        ["query", "as_of"],
+        ["query", "known_at"],
+    ]
+
+
 def test_another_investor_is_not_bound(service: Service) -> None:
     found = service.get("/v1/check", query="Xiaomi", investor="non_us_person", **THEN).json()
 
@@ -56,6 +67,7 @@ def test_another_investor_is_not_bound(service: Service) -> None:
         ({"query": "Xiaomi", "regime": "BANANA"}, 400),
         ({"query": "Xiaomi", "attribute": "tenor_days"}, 400),
         ({"query": "x" * 2_001}, 422),
+        ({"query": "Xiaomi", "as_off": "2021-03-16"}, 422),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(
@@ -162,3 +174,28 @@ def test_an_article_is_checked_by_what_was_known_at_a_moment(service: Service) -
 
     refused = service.client.post("/v1/read?known_at=soon", json={"text": TEXT})
     assert (refused.status_code, [*refused.json()]) == (400, ["detail"])
+
+
+def test_what_a_name_of_this_network_stands_for_is_told_to_nobody(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"db.house.example": "10.1.2.3", "here": "127.0.0.1"}
+
+    real = socket.getaddrinfo
+
+    def look_up(host: str, *rest: Any, **how: Any) -> list[Any]:  # noqa: ANN401 - as it is called
+        if host == "127.0.0.1":
+            return [*real(host, *rest, **how)]
+        if host not in known:
+            raise OSError(-2, "Name or service not known")
+        return [(0, 0, 0, "", (known[host], 80))]
+
+    monkeypatch.setattr("proscribe.backends.articles.hosts.socket.getaddrinfo", look_up)
+    told = [
+        service.client.post("/v1/read", json={"url": f"http://{host}/"})
+        for host in (*known, "nowhere.house.example", "127.0.0.1")
+    ]
+
+    assert {answer.status_code for answer in told} == {502}
+    assert len({answer.text for answer in told}) == 1
+    assert not any(word in told[0].text for word in ("10.1.2.3", "127.0.0.1", "--allow"))

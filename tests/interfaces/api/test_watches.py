@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from proscribe.interfaces.api.answers import ReceiptRecorder
+from proscribe.model.errors import StoreError
 from tests.interfaces.api.doors import House
 
 HEAD = "id,schema,name\n"
@@ -98,3 +100,36 @@ def test_a_reader_sees_watches_and_changes_none(house: House) -> None:
     assert reader.post("/v1/watches/run").status_code == 403
     assert reader.delete("/v1/watches/1", params={"reason": "x"}).status_code == 403
     assert reader.post("/v1/alerts/1/acknowledge", json={"reason": "x"}).status_code == 403
+
+
+def test_what_cannot_be_proven_is_not_done(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(house, tmp_path, "Somebody Else", "2026-02-05")
+    asked = {"query": "Nordlicht Shipping", "reason": "a customer", "actions": ["buy"]}
+    watch = house.analyst.post("/v1/watches", json=asked).json()["id"]
+    record(house, tmp_path, "Nordlicht Shipping", "2026-02-06")
+    (alert,) = house.analyst.post("/v1/watches/run", params={"watch": watch}).json()["alerts"]
+    watched = house.analyst.get("/v1/watches").json()
+    files = {"file": ("depot.csv", b"name\nApple\n")}
+    job = house.analyst.post("/v1/screen", files=files).json()["id"]
+
+    async def away(*_: object, **__: object) -> str:
+        raise StoreError("the disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ReceiptRecorder, "record", away)
+        acts = [
+            house.analyst.post("/v1/watches", json=asked),
+            house.analyst.delete(f"/v1/watches/{watch}", params={"reason": "sold"}),
+            house.analyst.post(f"/v1/alerts/{alert['id']}/acknowledge", json={"reason": "sold"}),
+            house.analyst.delete(f"/v1/jobs/{job}"),
+        ]
+
+    assert [act.status_code for act in acts] == [503] * 4
+    assert house.analyst.get("/v1/watches").json() == watched
+    assert alert in house.analyst.get("/v1/alerts").json()["alerts"]
+    assert house.analyst.get(f"/v1/jobs/{job}").json()["cancelled_by"] is None
+    gone = house.analyst.delete(f"/v1/jobs/{job}")
+    assert gone.json()["state"] == "cancelled"
+    assert gone.headers["x-proscribe-receipt"]

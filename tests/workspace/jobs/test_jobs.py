@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from collections.abc import Callable
@@ -184,6 +185,30 @@ def test_a_file_that_fills_the_memory_ends_only_its_own_job(
         assert failed.ending.error is not None
         assert "memory" in failed.ending.error.what
         assert shop.jobs.get(good.id).state is JobState.DONE
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name\nApple\nXiaomi\nTesla\n", "more than the 2 lines"),
+        ("name" + ",c" * 20_000 + "\nXiaomi" + ",1" * 20_000 + "\n", "20,001 columns"),
+    ],
+)
+def test_a_small_file_that_is_large_once_unpacked_is_refused(
+    settings: Settings, tmp_path: Path, text: str, told: str
+) -> None:
+    bomb = tmp_path / "bomb.csv.gz"
+    bomb.write_bytes(gzip.compress(text.encode()))
+    small = settings.model_copy(update={"jobs_most_lines": 2})
+    with open_workspace(settings.db, settings=small) as shop:
+        job = shop.jobs.submit_screen([bomb], by="eve", options=MARCH)
+        shop.jobs.run_pending()
+
+        failed = shop.jobs.get(job.id)
+        assert failed.state is JobState.FAILED
+        assert failed.ending is not None
+        assert failed.ending.error is not None
+        assert told in failed.ending.error.what
 
 
 def test_a_job_that_takes_too_long_is_ended(settings: Settings, portfolio: Path) -> None:

@@ -30,6 +30,10 @@ _NAT64 = ip_network("64:ff9b::/96")
 _DOWNLOAD = "Save the page in a browser, and give that file."
 
 
+class HostError(SourceError):
+    """No machine of the public network is called so; the words tell what the name stands for."""
+
+
 def resolve(host: str, port: int) -> Sequence[str]:
     """Look up which addresses a name stands for."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -104,7 +108,7 @@ def checked_addresses(
         resolve: Looks up a name.
 
     Raises:
-        SourceError: The name is unknown, or stands for machines that are not public.
+        HostError: The name is unknown, or stands for machines that are not public.
     """
     host = url.host
     try:
@@ -115,7 +119,7 @@ def checked_addresses(
     if not allowed:
         shown = ", ".join(sorted({str(at) for at in found})[:3])
         is_public_only = not allow_private and not any(_plain(at) in _METADATA for at in found)
-        raise SourceError(
+        raise HostError(
             f"{host} is {shown}, which is no machine of the public network but of this one, so it "
             "was not asked.",
             where=place(url),
@@ -133,7 +137,7 @@ def _looked_up(url: httpx.URL, resolve: Resolve) -> list[Address]:
         names = resolve(url.raw_host.decode("ascii"), port)
         return [ip_address(name.partition("%")[0]) for name in names]
     except (OSError, UnicodeError, ValueError) as error:
-        raise SourceError(
+        raise HostError(
             f"no machine of the name {url.host} was found ({error}).",
             where=place(url),
             remedy="Check the address and the network.",

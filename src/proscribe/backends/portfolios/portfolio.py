@@ -18,7 +18,7 @@ from proscribe.backends.portfolios.source import (
 from proscribe.backends.portfolios.table import open_table
 from proscribe.backends.portfolios.unread import UNREAD, is_unread, unread_told
 from proscribe.matching.overlong import LONGEST_WORD
-from proscribe.model.errors import InputError
+from proscribe.model.errors import InputError, Place, TooLargeError
 from proscribe.securities.checks import Finding, LineChecks
 from proscribe.securities.deals import is_bare_type
 from proscribe.securities.headers import Layout, read_layout
@@ -35,6 +35,8 @@ from proscribe.securities.records import (
 from proscribe.securities.told_columns import ColumnTold, columns_told
 
 BATCH_SIZE = 50_000
+# As many as a sheet of a spreadsheet has.
+MOST_COLUMNS = 16_384
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,12 @@ class Portfolio:
         told: Mapping[str, str] | None = None,
     ) -> None:
         head = source.head
+        if len(head.headers) > MOST_COLUMNS:
+            raise TooLargeError(
+                f"the file has {len(head.headers):,} columns; {MOST_COLUMNS:,} are read at most.",
+                where=Place(file=file),
+                remedy="Leave out what is no column of the portfolio.",
+            )
         self.file = file
         self.layout: Layout = read_layout(head.headers, file, told)
         self.facts: Mapping[str, str] = read_facts(head.preamble)

@@ -82,6 +82,13 @@ class SqlWatchStore:
             found = connection.execute(statement.order_by(alerts.c.id.desc()).limit(most))
             return tuple(decode(Alert, body) for body in found.scalars())
 
+    def alert(self, organisation: str, number: int) -> Alert | None:
+        """Return an alert of an organisation; None where there is none."""
+        own = (alerts.c.id == number, alerts.c.organisation == organisation)
+        with self._store.connection() as connection:
+            body = connection.execute(select(alerts.c.body).where(*own)).scalar_one_or_none()
+        return None if body is None else decode(Alert, body)
+
     def acknowledge(self, organisation: str, number: int, said: Word) -> Alert | None:
         """Write that somebody has seen an alert; None where there is none or it was before."""
         own = (alerts.c.id == number, alerts.c.organisation == organisation)

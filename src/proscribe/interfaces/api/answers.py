@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
@@ -219,6 +221,43 @@ async def leave(
     recorder: Recorder = request.app.state.recorder
     rests_on = basis or desk_of(request).basis_of(edition)
     return await recorder.record(request.scope[CALLER], kind, question, kept, basis=rests_on)
+
+
+class Seal:
+    """Leaves the receipt of an act before it is done, from the thread that does it.
+
+    What cannot be proven is so not done; an act that fails after its receipt is told as failed.
+
+    Args:
+        request: The request.
+        kind: The family of the act.
+        body: What was asked in the body of the request, where it had one.
+
+    Attributes:
+        edition: The edition at that moment.
+        receipt: The id of the receipt, where one is kept; None before.
+    """
+
+    def __init__(self, request: Request, kind: str, *, body: object = None) -> None:
+        self.edition = desk_of(request).edition
+        self.receipt: str | None = None
+        self._loop = asyncio.get_running_loop()
+        self._leave = partial(leave, request, kind, edition=self.edition, body=body)
+
+    def __call__(self, told: object) -> None:
+        """Write the receipt of what will be answered; it is durable on return."""
+        leaving = self._leave(orjson.dumps(told))
+        self.receipt = asyncio.run_coroutine_threadsafe(leaving, self._loop).result()
+
+    def respond(self, told: object, *, status: int = 200, **headers: str) -> Response:
+        """Return the response that tells what was done."""
+        return respond(
+            orjson.dumps(told),
+            edition=self.edition,
+            receipt=self.receipt,
+            headers=headers,
+            status=status,
+        )
 
 
 def question_of(request: Request, body: object) -> dict[str, object]:

@@ -23,7 +23,7 @@ from proscribe.interfaces.api.batching import Batcher
 from proscribe.interfaces.api.counting import Counted
 from proscribe.interfaces.api.counting import router as counting
 from proscribe.interfaces.api.errors import handle_errors
-from proscribe.interfaces.api.limits import Envelope
+from proscribe.interfaces.api.limits import Envelope, Heads
 from proscribe.interfaces.api.memory import give_back
 from proscribe.interfaces.api.rooms import Room, Rooms, enter
 from proscribe.interfaces.api.telling import reason_of
@@ -93,8 +93,11 @@ def create_app(
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
+        # To where it would lead, the request itself says, in its header `host`.
+        redirect_slashes=False,
         middleware=[
             *([] if shelf.tracer is None else [Middleware(Traced, tracer=shelf.tracer)]),
+            Middleware(Heads),
             Middleware(Counted, metrics=metrics),
             Middleware(Envelope, edition=lambda: shelf.desk.edition),
             Middleware(

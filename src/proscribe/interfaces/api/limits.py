@@ -31,12 +31,35 @@ MOST_QUERIES = 100
 _FRAME_BYTES = 1 << 20
 _UPLOADS = frozenset({"/v1/screen"})
 EDITION_HEADER = "x-proscribe-edition"
+_BODY = "http.response.body"
 
 _log = structlog.get_logger(__name__)
 
 
 class TooLargeError(Exception):
     """The body of a request is larger than is read."""
+
+
+class Heads:
+    """Middleware that answers HEAD as GET is answered, without the body.
+
+    Args:
+        app: What is asked.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            await send(message | {"body": b""} if message["type"] == _BODY else message)
+
+        await self._app({**scope, "method": "GET"}, receive, sending)
 
 
 class Envelope:

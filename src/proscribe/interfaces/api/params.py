@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_origin
+from typing import Annotated, Any, TypeVar, get_origin
 from urllib.parse import parse_qs
 
 from fastapi import Path, Query
+from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
 
 from proscribe.model.verdict import Act, Investor
 from proscribe.workspace.service.asking import Terms
 from proscribe.workspace.service.lookups import Page
 from proscribe.workspace.service.scopes import Scope, build_scope
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
 
 MOST_RESULTS, MOST_OFFSET = 500, 9_499
 
@@ -45,6 +44,7 @@ KnownAt = Annotated[str | None, Query(description=KNOWN_AT)]
 InvestorParam = Annotated[Investor | None, Query(description=INVESTOR)]
 ActionParam = Annotated[Act | None, Query(description=ACTION)]
 
+_STRAY = "This endpoint reads no such parameter, so it would change nothing"
 _Params = TypeVar("_Params", bound=BaseModel)
 
 
@@ -112,6 +112,29 @@ def read(model: type[_Params], query: str) -> _Params:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         told = [{**one, "loc": ("query", *one["loc"])} for one in found]
         raise RequestValidationError(told) from error
+
+
+async def only_named(request: Request) -> None:
+    """Let only parameters through that the endpoint names, and a key.
+
+    One that is misspelt, or stands in the address where the body is read, would change nothing:
+    the answer would be that of another moment or act than was asked about.
+
+    Raises:
+        RequestValidationError: There is another.
+    """
+    named = _named(request.scope["route"].dependant)
+    told = [
+        {"type": "extra_forbidden", "loc": ("query", name), "msg": _STRAY}
+        for name in dict.fromkeys(request.query_params)
+        if name not in named and name != "api_key"
+    ]
+    if told:
+        raise RequestValidationError(told)
+
+
+def _named(asked: Dependant) -> set[str]:
+    return {one.alias for one in asked.query_params}.union(*map(_named, asked.dependencies))
 
 
 async def search_scope(

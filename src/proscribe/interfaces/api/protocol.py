@@ -29,6 +29,7 @@ class Protocol(HttpToolsProtocol):
     head_seconds = HEAD_SECONDS
     _head: asyncio.TimerHandle | None = None
     _head_bytes = 0
+    _in_body = False
 
     def connection_made(  # type: ignore[override]  # as the class it is made from has it
         self, transport: asyncio.Transport
@@ -38,10 +39,11 @@ class Protocol(HttpToolsProtocol):
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Read on; bytes after an answered request begin a new head."""
+        """Read on; bytes after an answered request begin a new head, once its body is through."""
         if self._head is None and self.cycle.response_complete:
             self._wait()
-        self._head_bytes += len(data)
+        if not self._in_body:
+            self._head_bytes += len(data)
         super().data_received(data)
         if self._head is not None and self._head_bytes > MOST_HEAD_BYTES:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, _HEAD_TOO_LONG)
@@ -49,7 +51,13 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Wait no more: the head is whole."""
         self._stop()
+        self._in_body = True
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Take what follows for the next head."""
+        self._in_body = False
+        super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more: nobody is there."""

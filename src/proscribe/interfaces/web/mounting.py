@@ -96,5 +96,7 @@ def mount_web(
         exception_handlers=problems.HANDLERS,
     )
     pages.state.site = site
+    # To where it would lead, the request itself says, in its header `host`.
+    pages.router.redirect_slashes = False
     app.add_middleware(Branch, pages=Guard(pages, door), segments=_SEGMENTS)
     return pages

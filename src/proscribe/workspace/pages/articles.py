@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.model.time import parse_day
 from proscribe.workspace.pages.shelf import Kept, Shelf, safe_name
+from proscribe.workspace.service.articles import from_afar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,4 +115,5 @@ class ArticleShelf:
         self, organisation: str, folder: str, given: str, published: str | None
     ) -> ReadArticle:
         article = given if given.startswith(_ADDRESS) else Path(folder) / given
-        return self._read(organisation)(article, published=published)
+        with from_afar():
+            return self._read(organisation)(article, published=published)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proscribe.model.errors import InputError
+from proscribe.backends.articles.hosts import HostError
+from proscribe.model.errors import InputError, SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from proscribe.workspace.facade import Workspace
@@ -46,8 +49,27 @@ def read_address(
     """
     if not url.startswith(_ADDRESS):
         raise InputError("the address is none of the web.", remedy="Give one of http or https.")
-    found = workspace.read(url, published=published, known_at=known_at, check=check)
+    with from_afar():
+        found = workspace.read(url, published=published, known_at=known_at, check=check)
     return found.to_json()
+
+
+@contextmanager
+def from_afar() -> Iterator[None]:
+    """Read what somebody elsewhere names: what they are told says nothing of this network.
+
+    They must learn neither which names it has nor what these stand for.
+
+    Raises:
+        SourceError: The address is not of the public network.
+    """
+    try:
+        yield
+    except HostError:
+        raise SourceError(
+            "the address names no machine of the public network, so nothing was fetched.",
+            remedy="Give the address of an article on the web, or send its text.",
+        ) from None
 
 
 def read_content(

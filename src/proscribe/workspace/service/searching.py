@@ -29,6 +29,7 @@ _LABELS = {"schema": "Types"}
 _SORTED_BY = ("id", "caption", "schema", "last_change", "_score")
 _COLUMNS = {"last_change": "changed"}
 _MOST_VALUES = 300
+_EVERYBODY = ("", "*")
 _ALIKE, _MOST_ALIKE = 0.5, 100
 
 
@@ -129,8 +130,12 @@ def _wanted(asked: Searched) -> Wanted:
         all_of += ((field, group) for group in groups)
     none_of = tuple(("schemata", (name,)) for name in sorted(scope.excluded_schemata))
     order = read_sort(asked.page.sort, _SORTED_BY)
+    words = read_words(asked.words, simple=asked.simple)
+    # Who asks for nothing sees everybody; who asks for what holds no word finds nobody.
+    is_anybody = words or asked.words.strip() in _EVERYBODY
     return Wanted(
-        words=read_words(asked.words, simple=asked.simple),
+        words=words,
+        ids=None if is_anybody else (),
         all_of=tuple(all_of),
         none_of=none_of,
         excluded=tuple(sorted(scope.excluded_ids)),

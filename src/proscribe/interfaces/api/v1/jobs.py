@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from proscribe.interfaces.api.access import CALLER
-from proscribe.interfaces.api.answers import JSON, RECEIPT_HEADER, answer, leave
+from proscribe.interfaces.api.answers import JSON, RECEIPT_HEADER, Seal, leave
 from proscribe.interfaces.api.documents import ASKED, JobAnswer, Jobs, errors
 from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.workspace.jobs import MOST_LISTED, REPORT_FORMATS, job_json
@@ -81,10 +81,12 @@ async def cancel(request: Request, job_id: JobId) -> Response:
     """Cancel a job: at once where it waits, within seconds where it runs; else it stays."""
     workspace = workspace_of(request)
     caller = request.scope[CALLER]
+    seal = Seal(request, "cancel")
     found = await run_in_threadpool(
-        workspace.jobs.cancel, job_id, organisation=caller.organisation, by=caller.name
-    )
-    return await answer(request, "cancel", job_json(found), edition=desk_of(request).edition)
+        workspace.jobs.cancel, job_id, organisation=caller.organisation, by=caller.name,
+        seal=lambda job: seal(job_json(job)),
+    )  # fmt: skip
+    return seal.respond(job_json(found))
 
 
 @router.get(

@@ -20,7 +20,7 @@ from proscribe.model.verdict import Act, Investor
 from proscribe.workspace import Workspace
 from proscribe.workspace.service.asking import Terms
 
-router = APIRouter(prefix="/v1", tags=["Subjects"])
+router = APIRouter(prefix="/v1", tags=["Subjects"], dependencies=[Depends(params.only_named)])
 
 
 async def moment(

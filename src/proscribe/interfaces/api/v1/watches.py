@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import orjson
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from proscribe.interfaces.api.access import CALLER
-from proscribe.interfaces.api.answers import JSON, answer
+from proscribe.interfaces.api.answers import JSON, Seal, answer
 from proscribe.interfaces.api.documents import ASKED, AlertAnswer, Alerts, WatchAnswer, Watches
 from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.model.verdict import Act, Investor
@@ -84,11 +85,15 @@ async def watches(request: Request) -> Response:
 )
 async def watch(request: Request, asked: Watching) -> Response:
     """Watch a name or portfolios: what is answered now is what later runs are held against."""
-    made = await run_in_threadpool(_watch, workspace_of(request), request.scope[CALLER], asked)
-    return await answer(
-        request, "watch", watch_json(made), edition=desk_of(request).edition,
-        body=asked.model_dump(mode="json"), status=201,
-    )  # fmt: skip
+    seal = Seal(request, "watch", body=asked.model_dump(mode="json"))
+
+    def sealed(watch: Watch) -> None:
+        # Its number is known only once it is on file.
+        seal(watch_json(watch) | {"id": None})
+
+    caller = request.scope[CALLER]
+    made = await run_in_threadpool(_watch, workspace_of(request), caller, asked, sealed)
+    return seal.respond(watch_json(made), status=201)
 
 
 @router.delete(
@@ -97,13 +102,12 @@ async def watch(request: Request, asked: Watching) -> Response:
 async def remove(request: Request, number: Number, *, reason: Reason) -> Response:
     """Watch something no longer: its files are deleted, its alerts stay on file."""
     workspace = workspace_of(request)
-    caller = request.scope[CALLER]
+    caller, seal = request.scope[CALLER], Seal(request, "unwatch")
     made = await run_in_threadpool(
         workspace.watches.remove, number, by=caller.name, reason=reason,
-        organisation=caller.organisation,
+        organisation=caller.organisation, seal=lambda watch: seal(watch_json(watch)),
     )  # fmt: skip
-    edition = desk_of(request).edition
-    return await answer(request, "unwatch", watch_json(made), edition=edition)
+    return seal.respond(watch_json(made))
 
 
 @router.post("/watches/run", summary="Ask again", response_model=Alerts, responses=ASKED)
@@ -148,16 +152,20 @@ async def acknowledge(request: Request, number: Number, said: Acknowledging) -> 
     """Say that an alert was seen, and what came of it; it stays on file."""
     workspace = workspace_of(request)
     caller = request.scope[CALLER]
+    seal = Seal(request, "acknowledge", body=said.model_dump(mode="json"))
     made = await run_in_threadpool(
         workspace.watches.acknowledge, number, by=caller.name, reason=said.reason,
-        organisation=caller.organisation,
+        organisation=caller.organisation, seal=lambda alert: seal(alert_json(alert)),
     )  # fmt: skip
-    edition = desk_of(request).edition
-    body = said.model_dump(mode="json")
-    return await answer(request, "acknowledge", alert_json(made), edition=edition, body=body)
+    return seal.respond(alert_json(made))
 
 
-def _watch(workspace: Workspace, caller: Any, asked: Watching) -> Watch:  # noqa: ANN401 - whom the gate let in
+def _watch(
+    workspace: Workspace,
+    caller: Any,  # noqa: ANN401 - whom the gate let in
+    asked: Watching,
+    seal: Callable[[Watch], None],
+) -> Watch:
     whose = caller.organisation
     what = (
         workspace.jobs.portfolios(asked.job, organisation=whose)
@@ -167,5 +175,5 @@ def _watch(workspace: Workspace, caller: Any, asked: Watching) -> Watch:  # noqa
     return workspace.watches.add(
         what, by=caller.name, reason=asked.reason, title=asked.title, organisation=whose,
         actions=[act.value for act in asked.actions], investor=asked.investor.value,
-        location=asked.location, held_since=asked.held_since, regimes=asked.regimes,
+        location=asked.location, held_since=asked.held_since, regimes=asked.regimes, seal=seal,
     )  # fmt: skip

@@ -35,7 +35,8 @@ async def show(request: Request) -> Response:
     """Show the form to log in; a link of the first start logs in at once."""
     visit = Visit(request)
     token = visit.asked("token")
-    if token:
+    # Programs that only look where a link leads ask with HEAD: it stays good.
+    if token and request.method == "GET":
         found = await run_in_threadpool(visit.site.door.redeem, token)
         if found is not None:
             return _entered(request, "/", found[1])
