@@ -80,7 +80,8 @@ def test_a_login_never_leads_to_another_host(stranger: httpx.Client) -> None:
     "path", ["/", "/login", "/logout", "/portfolios", "/articles", "/review", "/operations"]
 )
 def test_a_form_without_our_token_does_nothing(member: httpx.Client, path: str) -> None:
-    for told in ({"q": "Xiaomi"}, {"q": "Xiaomi", "form_token": form_token("another")}):
+    for brought in (None, form_token("another"), "tökén"):
+        told = {"q": "Xiaomi"} | ({} if brought is None else {"form_token": brought})
         answer = member.post(path, data=told)
 
         assert answer.status_code == 403

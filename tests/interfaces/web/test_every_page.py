@@ -102,11 +102,41 @@ def test_the_moment_is_set_by_keyboard_alone(visitor: Visitor) -> None:
     assert "3 March 2021" in page.locator(".then").inner_text()
 
 
-def test_a_moment_that_is_none_is_told_and_is_now(visitor: Visitor) -> None:
+def test_a_moment_that_is_none_is_told_where_it_is_mended_and_nothing_is_answered(
+    visitor: Visitor,
+) -> None:
     page = visitor.go("/?q=Xiaomi&as_of=yesterday")
 
     assert "cannot be read" in page.locator(".clock .problem").inner_text()
-    assert "Not restricted today." in page.locator("#answer").inner_text()
+    assert "'yesterday' is neither a day nor an instant" in page.locator("main").inner_text()
+    assert page.locator("#answer").count() == 0
+    page.fill("#moment-as_of", "2021-03-16")
+    page.get_by_role("button", name="Show that moment").click()
+    page.wait_for_url("**/?q=Xiaomi&as_of=2021-03-16**")
+    visitor.said.clear()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("/?q=Xiaomi&known_at=2021-02-30", "2021-02-30"),
+        ("/?q=Xiaomi&as_of=2021-03-15T09:30", "has no offset"),
+        ("/?q=Xiaomi&as_of=9999-12-31", "out of reach"),
+        ("/?q=Xiaomi&investor=martian", "'martian' is no investor"),
+        (f"/subjects/{XIAOMI}/consequences?instrument=gold", "'gold' is no instrument"),
+        (f"/subjects/{XIAOMI}?as_of=yesterday", "neither a day nor an instant"),
+        ("/changes?as_of=yesterday", "neither a day nor an instant"),
+    ],
+)
+def test_what_an_address_says_wrongly_is_no_question_and_its_data_say_so(
+    site: Site, asked: str, told: str
+) -> None:
+    answer = httpx.get(
+        f"{site.url}{asked}&format=json", cookies={"proscribe_session": KEY}, timeout=60
+    )
+
+    assert answer.status_code == 400
+    assert told in answer.json()["detail"]
 
 
 def test_the_first_thing_the_tab_key_comes_to_leads_to_the_content(visitor: Visitor) -> None:

@@ -101,12 +101,19 @@ class Visit:
 
     Args:
         request: The request.
+        refused: Whether it was refused, and the page says why.
+
+    Raises:
+        InputError: Its address names a moment that cannot be read: an answer for another
+            moment would be taken for the one that was asked for.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, *, refused: bool = False) -> None:
         self.request = request
         self.site: Site = request.app.state.site
         self.caller: Caller | None = request.scope.get(CALLER)
+        if self.moments.problem and not refused:
+            raise InputError(self.moments.problem)
 
     @cached_property
     def reader(self) -> Reader:

@@ -99,11 +99,12 @@ class UploadShelf:
 
         if not given:
             raise InputError("no file was chosen.", remedy="Choose the file of a portfolio.")
-        build_question(
-            action="buy", purpose=None, investor=options.investor, location=None,
-            instrument="equity", as_of=options.as_of, known_at=options.known_at,
-            held_since=options.held_since, attributes={},
-        )  # fmt: skip
+        for action in options.actions or ("buy",):
+            build_question(
+                action=action, purpose=None, investor=options.investor, location=None,
+                instrument="equity", as_of=options.as_of, known_at=options.known_at,
+                held_since=options.held_since, attributes={},
+            )  # fmt: skip
         kept = self._shelf.open()
         folder = kept.folder / _GIVEN
         folder.mkdir()

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from proscribe.interfaces.web.treemap import Tile, tiles
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
-from proscribe.model.verdict import Act, Investor, Outcome
+from proscribe.model.verdict import Investor, Outcome
 from proscribe.workspace.jobs import Job, job_json
 from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, ScreenOptions
 from proscribe.workspace.pages.uploads import MEANINGS, read_example
@@ -57,7 +57,7 @@ async def take(request: Request) -> Response:
     visit.need("analyst")
     options = ScreenOptions(
         investor=form.text("investor", Investor.US_PERSON.value),
-        actions=tuple(each for each in form.texts.get("action", ()) if each in set(Act)),
+        actions=form.texts.get("action", ()),
         as_of=form.text("as_of") or None,
         known_at=form.text("known_at") or None,
         held_since=form.text("held_since") or None,
