@@ -22,7 +22,8 @@ def test_a_name_is_asked_by_keyboard_and_answered_in_words(visitor: Visitor) -> 
     assert "That ended on 3 June 2021" in card
     assert "vacated the designation" in card
     assert "KYG9830T1067" in card
-    assert "Nobody, today." in card
+    assert "Nobody today, by what was checked." in card
+    assert "Not checked: " in card
     assert "Receipt r-" in card
 
 
@@ -38,6 +39,34 @@ def test_who_is_listed_is_prohibited_with_whom_it_binds_and_what_it_forbids(
     assert "Buy, Sell, Reinvest dividends and Convert" in text
     assert "EO 13959" in text
     assert "v-prohibited" in (card.get_attribute("class") or "")
+
+
+def test_what_is_in_doubt_binds_and_forbids_until_a_person_has_decided(visitor: Visitor) -> None:
+    hour = "as_of=2021-03-15T09:45:00-04:00&known_at=2021-03-06"
+
+    card = visitor.go(f"/?q=Xiaomi&{hour}").locator("article.card").inner_text()
+
+    assert "Needs a person to decide." in card
+    assert "Nobody" not in card
+    assert "No act" not in card
+    assert "In doubt until a person has decided: a US person, " in card
+    assert "In doubt until a person has decided: Buy, " in card
+
+
+def test_what_was_not_checked_stands_beside_the_answer_on_every_page_that_gives_one(
+    visitor: Visitor,
+) -> None:
+    subject = "/subjects/us_dod_1237-xiaomi"
+    for path in ("/?q=Xiaomi", "/?q=Zzyzx+Nobody", subject, f"{subject}/timeline"):
+        answer = visitor.go(path).locator("article.card header, .strip").inner_text()
+        assert "SDN" in answer.split("Not checked: ")[1], path
+
+    cells = visitor.go(f"{subject}/consequences").locator("tfoot tr > *").all_inner_texts()
+    assert cells[0] == "Not checked"
+    assert "SDN" in cells[1].split(", ")
+    assert "EU-FREEZE" in cells[5].split(", ")
+    assert "SDN" not in cells[5].split(", ")
+    assert "proscribe update us_ofac_sdn" in visitor.page.locator("#content").inner_text()
 
 
 def test_the_same_question_at_another_moment_has_another_answer(visitor: Visitor) -> None:

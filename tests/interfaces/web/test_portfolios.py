@@ -30,6 +30,7 @@ def test_a_portfolio_becomes_a_report_by_verdict(visitor: Visitor, report: str) 
     assert "Needs a person" in tiles
     assert page.locator("table.lines tbody tr").count() == 15
     assert visitor.faults() == []
+    assert "Not checked: " in page.locator(".report-head").inner_text()
     first = page.locator("table.lines tbody tr").first.inner_text()
     assert "Prohibited" in first
     assert "Barred since" in first
