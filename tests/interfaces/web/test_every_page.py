@@ -165,6 +165,20 @@ def test_the_evil_name_is_shown_as_it_stands(visitor: Visitor) -> None:
     assert page.locator("h1").inner_text() == EVIL
 
 
+def test_a_name_that_turns_its_words_around_turns_nothing_and_comes_back_as_it_was(
+    visitor: Visitor,
+) -> None:
+    turned = "\u202eABC Holdings \u2067Ltd"
+
+    page = visitor.go(f"/?q={turned}")
+
+    shown = page.locator("main").inner_text()
+    assert "may buy \ufffdABC Holdings \ufffdLtd." in shown
+    assert "\u202e" not in shown
+    assert page.input_value("#q") == turned
+    assert page.locator(".clock-form [name=q]").first.input_value() == turned
+
+
 def test_an_evil_portfolio_and_article_run_nothing(visitor: Visitor, tmp_path: Path) -> None:
     evil = tmp_path / "evil.csv"
     evil.write_text(f'Name,ISIN,Market Value\n"{EVIL}",,100\n', encoding="utf-8")
