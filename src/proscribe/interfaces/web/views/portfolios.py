@@ -228,7 +228,10 @@ class _Shown:
         self.summary = _part(document, "summary")
         unresolved, notes = document.get("unresolved"), document.get("notes")
         self.unresolved = unresolved[:_MOST_UNRESOLVED] if isinstance(unresolved, list) else []
-        self.notes = notes[:_MOST_UNRESOLVED] if isinstance(notes, list) else []
+        told = notes if isinstance(notes, list) else []
+        odd = [each for each in told if each["kind"] == "warning"]
+        self.oddities = [each["text"] for each in odd[:_MOST_UNRESOLVED]]
+        self.notes = [each for each in told if each not in odd][:_MOST_UNRESOLVED]
 
     @property
     def currency(self) -> str | None:
