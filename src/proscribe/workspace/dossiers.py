@@ -125,7 +125,12 @@ def read_dossier(
 def dossier_page(dossier: Dossier) -> DossierPage:
     """Return what the page of a subject shows."""
     subject, check = dossier.subject, dossier.check
-    cited = {key: citation for key, citation in dossier.citations if key in _keys(dossier)}
+    keys, last = _keys(dossier), check.question.known_at.day
+    cited = {
+        key: citation
+        for key, citation in dossier.citations
+        if key in keys and (citation.published is None or citation.published.day <= last)
+    }
     return DossierPage(
         caption=subject.names[0].text,
         entity_id=subject.id,

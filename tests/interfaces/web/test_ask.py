@@ -77,6 +77,20 @@ def test_the_same_question_at_another_moment_has_another_answer(visitor: Visitor
     assert "a court has stopped the ban" in after.locator("#answer").inner_text()
 
 
+def test_who_was_struck_from_a_list_by_a_court_is_not_called_listed_from_then_on(
+    visitor: Visitor,
+) -> None:
+    for known, told in (
+        ("2021-05-24", ["Still listed."]),
+        ("2021-06-01", ["A court struck it down on 25 May 2021."]),
+        ("2021-06-30", ["A court struck it down on 25 May 2021.", "That ended on 3 June 2021"]),
+    ):
+        page = visitor.go(f"/?q=Xiaomi&as_of={known}&known_at={known}")
+        listed = page.locator(".listed").inner_text()
+        assert all(each in listed for each in told)
+        assert ("Still listed." in listed) is (known == "2021-05-24")
+
+
 def test_another_investor_is_another_question_and_stands_in_the_address(visitor: Visitor) -> None:
     page = visitor.go("/?q=Hikvision")
 
