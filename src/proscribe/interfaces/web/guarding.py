@@ -94,7 +94,7 @@ class Guard:
                 await _sent_to_door(request)(scope, receive, inner)
                 return
             # Their session ended while they wrote: what they wrote is not lost.
-            scope = scope | {WANTED: scope["path"], "path": _ENDED}
+            scope = {**scope, WANTED: scope["path"], "path": _ENDED}
         scope[CALLER] = caller
         await self._app(scope, _bounded(receive), inner)
 
