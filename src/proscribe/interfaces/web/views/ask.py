@@ -87,7 +87,7 @@ async def take(request: Request) -> Response:
     form = await visit.form()
     text = form.text("q").strip()
     if text.startswith(("http://", "https://")) or len(text) > _LONGEST_QUERY or "\n" in text:
-        return await keep_article(visit, text, "")
+        return await keep_article(visit, text)
     terms = {name: form.text(name) for name in ("action", "investor", "instrument")}
     moments = {name: form.text(name) or None for name in ("as_of", "known_at")}
     return visit.to("/", q=text, **terms, **moments)
