@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.ledger.timeline import as_begun
 from proscribe.model.authority import AUTHORITIES
-from proscribe.model.verdict import Outcome
+from proscribe.model.verdict import Outcome, Reason
 
 if TYPE_CHECKING:
     from proscribe.ledger.record import DesignationRecord, Subject
@@ -67,6 +67,13 @@ class AskedCard:
     def is_unlisted(self) -> bool:
         """Whether nothing on file is called that."""
         return not self.candidates and self.result.verdict.outcome is Outcome.ALLOWED
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether none of the regimes that bind who asks could be checked."""
+        asker = self.result.question.investor
+        silent = all(one.verdict.reason is Reason.NOT_BOUND for one in self.result.rulings)
+        return silent and self.matrix is not None and bool(self.matrix.unchecked(asker))
 
     @property
     def listings(self) -> tuple[ListingShown, ...]:
