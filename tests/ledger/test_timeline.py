@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from proscribe.ledger.timeline import TimelineEntry, build_timeline
+from proscribe.ledger.timeline import TimelineEntry, as_begun, build_timeline
 from proscribe.model.listing import EndKind, SecurityLine, SecurityType
 from tests.ledger.stories import (
     SMIC,
@@ -50,6 +50,9 @@ def test_events_and_lines_are_told_with_their_source() -> None:
     subject = story.subject("f-1", "2022-01-01")
     assert subject is not None
 
+    before = build_timeline(as_begun(subject, date(2018, 7, 8)))
+    assert [entry.what for entry in before if "first day" in entry.what] == []
+    assert build_timeline(as_begun(subject, date(2018, 7, 9))) == build_timeline(subject)
     assert build_timeline(subject) == (
         TimelineEntry(
             on=moment("2018-07-09"),

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from proscribe.law.case import Standing
     from proscribe.law.clock import Edge
-    from proscribe.law.regime import Court
 
 
 def find(
@@ -52,12 +51,11 @@ def _vacated(inquiry: Inquiry, standing: Standing, at: datetime) -> Finding | No
     found = allowed(
         Reason.VACATED, f"{vacatur.says} It binds at no moment.", *inquiry.public(vacatur.cite)
     )
-
-    def ends(order: Court) -> datetime:
-        return order.on.ends(inquiry.regime.zone)
-
+    zone = inquiry.regime.zone
     for order in orders:
-        if order.kind is CourtOrder.INJUNCTION and ends(order) <= at < ends(vacatur):
+        # From the final order on it is that which protects.
+        stood = order.on.ends(zone) <= at < vacatur.on.ends(zone)
+        if order.kind is CourtOrder.INJUNCTION and stood:
             found = found.adding(f"On the day itself: {order.says}", *inquiry.public(order.cite))
     succession = inquiry.regime.succession
     if succession is not None and inquiry.in_force(succession.text, at, permission=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from proscribe.ledger.record import DesignationRecord, KnownListing, Subject
@@ -38,6 +38,30 @@ class TimelineEntry:
     what: str
     source: str
     cite: tuple[str, ...]
+
+
+def as_begun(subject: Subject, day: date) -> Subject:
+    """Return a subject without the lines that begin later: they were not there, nor known, yet.
+
+    Args:
+        subject: The subject.
+        day: The day by which it is known, or of which is asked.
+    """
+    return replace(
+        subject,
+        securities=_begun(subject.securities, day),
+        listings=tuple(
+            replace(
+                known,
+                listing=replace(known.listing, securities=_begun(known.listing.securities, day)),
+            )
+            for known in subject.listings
+        ),
+    )
+
+
+def _begun(lines: tuple[SecurityLine, ...], day: date) -> tuple[SecurityLine, ...]:
+    return tuple(line for line in lines if line.since is None or line.since <= day)
 
 
 def build_timeline(subject: Subject) -> tuple[TimelineEntry, ...]:

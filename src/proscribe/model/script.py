@@ -1,7 +1,8 @@
-"""The script of a text, by the names Unicode gives its letters."""
+"""The script of a text, by the names Unicode gives its letters, and the order it is read in."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
@@ -36,6 +37,14 @@ _SCRIPTS = {
     "THAI": "Thai",
     "TIBETAN": "Tibt",
 }
+
+# They turn the direction of all that follows them, in the words around a name as well.
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def unturned(text: str) -> str:
+    """Return a text with a visible sign for each character that would turn its words around."""
+    return TURNS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def script_of(text: str) -> str | None:

@@ -89,8 +89,8 @@ def check(
     ask = partial(rule, question, wanted, directory=directory, caption=text, strict=bool(regimes))
     resolved: dict[datetime, Resolution] = {}
     every = [supposing.on(ask(regime=one, resolved=resolved)) for one in asked]
-    unchecked = () if regimes else tuple(_unchecked(asked, every, place))
-    rulings = [one for one in every if one.verdict.regime not in dict(unchecked)]
+    left_out = () if regimes else tuple(unchecked(asked, every, place))
+    rulings = [one for one in every if one.verdict.regime not in dict(left_out)]
     recalled = [one for ruling in every for one in ruling.recalled]
     told = [ruling for ruling in rulings if regimes or _tells(ruling)]
     told = [one for one in told if one.verdict.reason is not Reason.NOT_BOUND] or told
@@ -101,7 +101,7 @@ def check(
         query=text,
         question=question,
         rulings=by_strictness(told or rulings),
-        not_checked=unchecked,
+        not_checked=left_out,
         warnings=(
             *supposing.warnings,
             *_odd(text, problem, found=found),
@@ -131,10 +131,16 @@ def told_on(today: date, found: CheckResult) -> CheckResult:
     return replace(found, warnings=(*found.warnings, told))
 
 
-def _unchecked(
+def unchecked(
     asked: Sequence[Regime], rulings: Sequence[Ruling], place: str | None
 ) -> Iterator[tuple[str, str]]:
-    """Yield the regimes on which nothing can be said, and why."""
+    """Yield the regimes on which nothing can be said, and why.
+
+    Args:
+        asked: The regimes asked.
+        rulings: What each of them says.
+        place: Where the issuer is; None where nobody said.
+    """
     for regime, ruling in zip(asked, rulings, strict=True):
         if regime.territory and place is None:
             located = f"located_in={regime.territory[0]}"

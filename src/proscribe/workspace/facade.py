@@ -281,8 +281,8 @@ class Workspace(
             InputError: Nothing fits the query, several subjects do, or a file cannot be read.
         """
         known = build_moment(known_at).closes("UTC")
-        found = subjects.find_subject(query, self._directory(), known)
-        return subjects.read_timeline(found.subject, self._told(claims, found.subject, known_at))
+        subject = subjects.known_subject(query, self._directory(), known)
+        return subjects.read_timeline(subject, self._told(claims, subject, known_at))
 
     def dossier(
         self,
@@ -311,7 +311,7 @@ class Workspace(
 
         known = build_moment(known_at).closes("UTC")
         directory = self._directory()
-        subject = subjects.find_subject(query, directory, known).subject
+        subject = subjects.known_subject(query, directory, known)
         question = build_question(
             action=action, purpose=None, investor=investor, location=None,
             instrument="equity", as_of=as_of, known_at=known_at, held_since=None,

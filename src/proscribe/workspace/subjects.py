@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from proscribe.ledger.timeline import TimelineEntry, build_timeline
-from proscribe.model.errors import InputError
+from proscribe.ledger.timeline import TimelineEntry, as_begun, build_timeline
+from proscribe.model.errors import AbsentError, InputError
 from proscribe.screening.candidates import Candidate
 from proscribe.screening.resolve import resolve
 from proscribe.screening.told import Told, ToldClaim
@@ -27,6 +27,7 @@ __all__ = [
     "Told",
     "ToldClaim",
     "find_subject",
+    "known_subject",
     "read_timeline",
 ]
 
@@ -67,21 +68,32 @@ def _day(row: TimelineEntry | ToldClaim) -> tuple[str, bool]:
     return (row.on or "", True)
 
 
+def known_subject(query: str, directory: Directory, known: datetime) -> Subject:
+    """Return the one subject a query means, with the lines that had begun by then.
+
+    Raises:
+        AbsentError: Nothing fits for certain.
+        InputError: Several subjects do.
+    """
+    return as_begun(find_subject(query, directory, known).subject, known.date())
+
+
 def find_subject(query: str, directory: Directory, known: datetime) -> Candidate:
     """Return the one subject a query means.
 
     Raises:
-        InputError: Nothing fits for certain, or several subjects do.
+        AbsentError: Nothing fits for certain.
+        InputError: Several subjects do.
     """
     found = resolve(wanted_of(query), directory, known).fitted().candidates
     if not found:
-        raise InputError(
+        raise AbsentError(
             f"nothing on file is called {query!r}.",
             remedy="Ask by another name or identifier; `proscribe sources` shows what is on file.",
         )
     if not any(one.certain for one in found):
         near = "; ".join(f"{one.found} ({one.subject.id})" for one in found)
-        raise InputError(
+        raise AbsentError(
             f"nothing on file is surely called {query!r}; near it comes {near}.",
             remedy="Ask by id if that is meant.",
         )

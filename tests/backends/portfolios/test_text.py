@@ -73,6 +73,47 @@ def test_another_encoding_is_read_as_windows_1252_with_a_warning(tmp_path: Path)
     assert rows(path)[1][1] == ["FR0000120321", "L'Oréal"]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("gb18030", ["华为技术有限公司", "小米集团"]),
+        ("big5hkscs", ["中國移動有限公司", "小米集團"]),
+        ("cp949", ["삼성전자", "에스케이하이닉스", "현대자동차", "엘지에너지솔루션"]),
+        ("cp1251", ["Сбербанк России", "Газпром нефть"]),
+        ("koi8-r", ["Сбербанк России", "Газпром нефть"]),
+    ],
+)
+def test_names_of_another_script_are_read_as_they_were_written(
+    tmp_path: Path, encoding: str, names: list[str]
+) -> None:
+    lines = [f"{name},{number}" for number, name in enumerate(names)]
+    path = write(tmp_path, "\n".join(["name,quantity", *lines, ""]).encode(encoding))
+
+    (warning,) = TextFile(path).head.warnings
+    assert f"read as {encoding}" in warning
+    assert [cells[0] for _, cells, _ in rows(path)] == names
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("gb18030", "浪潮集团"), ("cp932", "トヨタ自動車")])
+def test_a_text_whose_encoding_cannot_be_told_is_refused_since_its_names_would_be_nobodys(
+    tmp_path: Path, encoding: str, name: str
+) -> None:
+    path = write(tmp_path, f"name\n{name}\n".encode(encoding))
+
+    with pytest.raises(InputError, match="Save it as UTF-8"):
+        TextFile(path)
+
+
+@pytest.mark.parametrize(
+    "names", [["Größe", "Flößerei"], ["Société créée"], ["Österreichische Ölgüter", "Köln Rück"]]
+)
+def test_letters_with_accents_are_single_bytes_of_windows(tmp_path: Path, names: list[str]) -> None:
+    path = write(tmp_path, "\n".join(["name", *names, ""]).encode("cp1252"))
+
+    assert "Windows-1252" in TextFile(path).head.warnings[0]
+    assert [cells[0] for _, cells, _ in rows(path)] == names
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 def test_one_bad_byte_spoils_no_other_sign(tmp_path: Path, end: bytes) -> None:
     lines = [b"isin,name", f"{XIAOMI},小米集团".encode(), f"{APPLE},Ünï".encode() + b"\xe9\x81"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -191,3 +192,10 @@ def test_a_browser_opens_a_dossier_without_a_complaint(
 
     assert problems == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_name_that_turns_its_words_around_turns_none_of_the_dossier() -> None:
+    page = render_dossier(replace(XIAOMI, caption="\u202eABC Ltd"))
+
+    assert "\ufffdABC Ltd" in page
+    assert "\u202e" not in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.interfaces.web.site import XIAOMI, Visitor
@@ -93,6 +94,31 @@ def test_an_address_of_this_machine_is_not_fetched(visitor: Visitor) -> None:
     page.fill("#address", f"{visitor.site.url}/healthz")
     page.get_by_role("button", name="Read it").click()
     page.wait_for_selector(".notice.bad")
+    visitor.said.clear()
+
+
+@pytest.mark.parametrize(
+    ("address", "day", "told"),
+    [
+        ("file:///etc/passwd", "", "begins with https://"),
+        ("javascript:alert(1)", "", "begins with https://"),
+        ("", "2021-02-30", "2021-02-30"),
+    ],
+)
+def test_what_was_written_stays_where_it_cannot_be_read(
+    visitor: Visitor, address: str, day: str, told: str
+) -> None:
+    page = visitor.go("/articles")
+    page.evaluate("document.querySelector('#published').type = 'text'")
+    for field, value in (("text", "Xiaomi was listed."), ("address", address), ("published", day)):
+        page.fill(f"#{field}", value)
+    page.evaluate("document.querySelector('main form').noValidate = true")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".notice.bad")
+
+    assert told in page.locator(".notice.bad").inner_text()
+    assert page.input_value("#text") == "Xiaomi was listed."
+    assert page.input_value("#address") == address
     visitor.said.clear()
 
 

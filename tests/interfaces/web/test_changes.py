@@ -16,6 +16,12 @@ def test_lists_are_shown_with_their_freshness(visitor: Visitor) -> None:
     assert "us_dod_1237" in text
     assert "Not on file" in text
     assert "us_ofac_sdn" in text
+    for path in ("/changes", "/operations"):
+        row = visitor.go(path).locator("tr", has=visitor.page.get_by_text("us_dhs_uflpa"))
+        row.get_by_text("Incomplete").click()
+        assert "a name not found here may still be on the list" in row.inner_text()
+        whole = visitor.page.locator("tr", has=visitor.page.get_by_text("us_dod_1237"))
+        assert "Incomplete" not in whole.inner_text()
 
 
 def test_what_changed_between_two_editions_is_shown_field_by_field(

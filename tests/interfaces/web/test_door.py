@@ -80,7 +80,8 @@ def test_a_login_never_leads_to_another_host(stranger: httpx.Client) -> None:
     "path", ["/", "/login", "/logout", "/portfolios", "/articles", "/review", "/operations"]
 )
 def test_a_form_without_our_token_does_nothing(member: httpx.Client, path: str) -> None:
-    for told in ({"q": "Xiaomi"}, {"q": "Xiaomi", "form_token": form_token("another")}):
+    for brought in (None, form_token("another"), "tökén"):
+        told = {"q": "Xiaomi"} | ({} if brought is None else {"form_token": brought})
         answer = member.post(path, data=told)
 
         assert answer.status_code == 403
@@ -94,6 +95,35 @@ def test_a_form_from_another_site_does_nothing_even_with_the_token(member: httpx
 
     assert refused.status_code == 403
     assert member.post("/", data=told).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("/", "q"), ("/articles", "text"), ("/review", "reason")]
+)
+def test_what_was_written_is_not_lost_where_the_session_ended_meanwhile(
+    stranger: httpx.Client, path: str, field: str
+) -> None:
+    told = {field: "what took <an hour> to write", "password": "not shown", "form_token": "old"}
+
+    answer = stranger.post(path, data=told)
+
+    assert answer.status_code == 401
+    assert "what took &lt;an hour&gt; to write</textarea>" in answer.text
+    assert f'href="/login?next={path}"' in answer.text
+    assert "not shown" not in answer.text
+    elsewhere = stranger.post(path, data=told, headers={"origin": "https://evil.example"})
+    assert elsewhere.status_code == 403
+    assert "an hour" not in elsewhere.text
+
+
+def test_what_was_wanted_is_not_forgotten_over_a_wrong_password(stranger: httpx.Client) -> None:
+    stranger.get("/login?next=/changes")
+    secret = stranger.cookies["proscribe_visit"]
+    told = {"password": "wrong", "next": "/changes", "form_token": form_token(secret)}
+
+    answer = stranger.post("/login", data=told)
+
+    assert 'name="next" value="/changes"' in answer.text
 
 
 def test_who_logs_out_is_out(browser: Browser, site: Site) -> None:

@@ -102,11 +102,41 @@ def test_the_moment_is_set_by_keyboard_alone(visitor: Visitor) -> None:
     assert "3 March 2021" in page.locator(".then").inner_text()
 
 
-def test_a_moment_that_is_none_is_told_and_is_now(visitor: Visitor) -> None:
+def test_a_moment_that_is_none_is_told_where_it_is_mended_and_nothing_is_answered(
+    visitor: Visitor,
+) -> None:
     page = visitor.go("/?q=Xiaomi&as_of=yesterday")
 
     assert "cannot be read" in page.locator(".clock .problem").inner_text()
-    assert "Not restricted today." in page.locator("#answer").inner_text()
+    assert "'yesterday' is neither a day nor an instant" in page.locator("main").inner_text()
+    assert page.locator("#answer").count() == 0
+    page.fill("#moment-as_of", "2021-03-16")
+    page.get_by_role("button", name="Show that moment").click()
+    page.wait_for_url("**/?q=Xiaomi&as_of=2021-03-16**")
+    visitor.said.clear()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("/?q=Xiaomi&known_at=2021-02-30", "2021-02-30"),
+        ("/?q=Xiaomi&as_of=2021-03-15T09:30", "has no offset"),
+        ("/?q=Xiaomi&as_of=9999-12-31", "out of reach"),
+        ("/?q=Xiaomi&investor=martian", "'martian' is no investor"),
+        (f"/subjects/{XIAOMI}/consequences?instrument=gold", "'gold' is no instrument"),
+        (f"/subjects/{XIAOMI}?as_of=yesterday", "neither a day nor an instant"),
+        ("/changes?as_of=yesterday", "neither a day nor an instant"),
+    ],
+)
+def test_what_an_address_says_wrongly_is_no_question_and_its_data_say_so(
+    site: Site, asked: str, told: str
+) -> None:
+    answer = httpx.get(
+        f"{site.url}{asked}&format=json", cookies={"proscribe_session": KEY}, timeout=60
+    )
+
+    assert answer.status_code == 400
+    assert told in answer.json()["detail"]
 
 
 def test_the_first_thing_the_tab_key_comes_to_leads_to_the_content(visitor: Visitor) -> None:
@@ -133,6 +163,20 @@ def test_the_evil_name_is_shown_as_it_stands(visitor: Visitor) -> None:
     page = visitor.go("/subjects/list-evil")
 
     assert page.locator("h1").inner_text() == EVIL
+
+
+def test_a_name_that_turns_its_words_around_turns_nothing_and_comes_back_as_it_was(
+    visitor: Visitor,
+) -> None:
+    turned = "\u202eABC Holdings \u2067Ltd"
+
+    page = visitor.go(f"/?q={turned}")
+
+    shown = page.locator("main").inner_text()
+    assert "may buy \ufffdABC Holdings \ufffdLtd." in shown
+    assert "\u202e" not in shown
+    assert page.input_value("#q") == turned
+    assert page.locator(".clock-form [name=q]").first.input_value() == turned
 
 
 def test_an_evil_portfolio_and_article_run_nothing(visitor: Visitor, tmp_path: Path) -> None:

@@ -136,6 +136,7 @@ def test_an_edition_in_quarantine_is_taken_or_turned_down_with_a_reason_in_the_a
 
     page = ada.go("/operations")
     assert ada.faults() == []
+    assert page.get_by_role("button", name="Accept").all_inner_texts() == ["Accept", "Accept"]
     page.fill(f"#edition-{later}", "most of the names were deleted on purpose")
     ada.tab_to("Accept")
     ada.press("Enter")

@@ -30,6 +30,7 @@ def test_a_portfolio_becomes_a_report_by_verdict(visitor: Visitor, report: str) 
     assert "Needs a person" in tiles
     assert page.locator("table.lines tbody tr").count() == 15
     assert visitor.faults() == []
+    assert "Not checked: " in page.locator(".report-head").inner_text()
     first = page.locator("table.lines tbody tr").first.inner_text()
     assert "Prohibited" in first
     assert "Barred since" in first
@@ -205,6 +206,34 @@ def test_columns_are_guessed_shown_and_corrected_before_anything_is_screened(
         assert "HANGZHOU HIKVISION" in lines.upper()
         assert "Toyota Motor" in lines
         assert page.locator("table.lines tbody tr").count() == 2
+
+
+def test_what_could_not_be_read_for_certain_is_said_beside_the_columns_and_above_the_report(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    book = tmp_path / "book.csv"
+    book.write_bytes("Name,Quantity\nL'Oréal,5\nToyota Motor,6\n".encode("cp1252"))
+    page = visitor.go(f"/portfolios?{THEN}")
+    page.set_input_files("#files", book)
+    page.get_by_role("button", name="Look at the columns").click()
+
+    assert "read as Windows-1252" in page.locator(".notice.warn").inner_text()
+    page.get_by_role("button", name="Screen").click()
+    page.wait_for_selector("#lines", timeout=REPORT_MS)
+    assert "read as Windows-1252" in page.locator(".report-head .notice.warn").inner_text()
+
+
+def test_a_file_with_more_columns_than_any_portfolio_is_refused(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    wide = tmp_path / "wide.csv"
+    wide.write_text(f"ISIN{',x' * 1_000}\nKYG9830T1067{',1' * 1_000}\n", encoding="utf-8")
+    page = visitor.go("/portfolios")
+    page.set_input_files("#files", wide)
+    page.get_by_role("button", name="Look at the columns").click()
+
+    assert "wide.csv: the file has 1,001 columns" in page.get_by_role("alert").inner_text()
+    visitor.said.clear()
 
 
 def test_a_file_of_unknown_columns_is_read_once_somebody_says_what_they_are(

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from proscribe.model.errors import InputError
+from proscribe.workspace.pages.queue import refuse_unseen
 from tests.interfaces.api.doors import open_house
 from tests.interfaces.api.running import Written
 from tests.interfaces.web.site import XIAOMI, Site, Visitor, open_site, visiting
@@ -70,6 +71,31 @@ def test_a_decision_without_a_reason_is_refused(fresh: Visitor) -> None:
     assert "reason" in page.locator(".notice.bad").inner_text()
     assert "decide" not in [kind for _, kind, _, _ in fresh.site.written.answers]
     fresh.said.clear()
+
+
+def test_a_word_on_a_pair_that_somebody_else_decided_meanwhile_is_refused(
+    fresh: Visitor,
+) -> None:
+    own, page = fresh.site.workspace, fresh.go("/review")
+    left, right = page.locator(".pair code").all_inner_texts()[:2]
+    own.decide(left, right, "same", reason="the register says so", by="Ann")
+    page.fill("#reason", "another company")
+    page.get_by_role("button", name="Different").click()
+    page.wait_for_selector(".notice.bad")
+
+    told = page.locator(".notice.bad").inner_text()
+    assert "Ann said of" in told
+    assert "same, because the register says so" in told
+    ties = [one for one in own.links(left).shown if {left, right} == {one.tie.left, one.tie.right}]
+    assert [one.decision.by for one in ties if one.decision is not None] == ["Ann"] * len(ties)
+    fresh.said.clear()
+
+    pair = ("Xiaomi Tea House", XIAOMI)
+    refuse_unseen(own, "line", pair, "0")
+    own.clearances.clear(pair[0], XIAOMI, reason="a tea house", by="Ann")
+    refuse_unseen(own, "line", pair, "1")
+    with pytest.raises(InputError, match="Ann said of 'Xiaomi Tea House'"):
+        refuse_unseen(own, "line", pair, "0")
 
 
 def test_a_cleared_name_is_not_raised_again(site: Site, browser: Browser) -> None:

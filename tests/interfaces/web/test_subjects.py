@@ -25,6 +25,26 @@ def test_a_subject_shows_status_reasons_securities_and_evidence(visitor: Visitor
     assert "CCMC" in text
 
 
+def test_nothing_is_shown_that_was_not_known_by_then(visitor: Visitor) -> None:
+    known = f"/subjects/{XIAOMI}?as_of=2021-03-06&known_at=2021-03-06"
+    for path in (known, known.replace("?", "/timeline?"), "/?q=Xiaomi&" + known.split("?")[1]):
+        main = visitor.go(path).locator("main").inner_text()
+        assert "1810.HK" in main
+        # A counter of 2023, an order of the court of 12 March and a note on it.
+        assert "81810" not in main
+        assert "19 June 2023" not in main
+        assert "thompson-hine-2021-03-17" not in visitor.page.content()
+        assert "ended on 2021-06-03" not in main
+
+    assert "81810.HK" in visitor.go(f"/subjects/{XIAOMI}").locator("main").inner_text()
+    assert "thompson-hine-2021-03-17" in visitor.page.content()
+
+
+def test_a_subject_that_is_none_is_not_there(visitor: Visitor) -> None:
+    for path in ("/subjects/list-nobody", "/subjects/list-nobody/timeline?format=json"):
+        assert visitor.page.request.get(visitor.site.url + path).status == 404
+
+
 def test_the_matrix_tells_from_when_and_the_clause_on_focus(visitor: Visitor) -> None:
     page = visitor.go(f"/subjects/{HIKVISION}/consequences")
 

@@ -53,6 +53,21 @@ def test_the_matrix_agrees_with_each_question_asked_by_itself(workspace: Workspa
                 assert cell.verdict.explanation == asked.verdict.explanation
 
 
+def test_what_could_not_be_checked_is_said_of_each_investor_as_the_question_says_it(
+    workspace: Workspace,
+) -> None:
+    matrix = workspace.consequences(XIAOMI)
+
+    for investor in Investor:
+        asked = workspace.check(XIAOMI, investor=investor.value)
+        bound = {key: why for key, why in asked.not_checked if key in matrix.unchecked(investor)}
+        assert bound.items() <= dict(matrix.not_checked).items()
+        assert len(bound) == len(matrix.unchecked(investor))
+    assert "SDN" in matrix.unchecked(Investor.US_PERSON)
+    assert "EU-FREEZE" not in matrix.unchecked(Investor.US_PERSON)
+    assert "EU-FREEZE" in matrix.unchecked(Investor.EU_PERSON)
+
+
 def test_before_the_ban_a_purchase_is_allowed_and_says_from_when_not(
     workspace: Workspace,
 ) -> None:

@@ -42,6 +42,9 @@ def test_the_gravest_line_stands_first_and_no_line_is_lost(book: ReportBook) -> 
     assert "HIKVISION" in first.lines[0].issuer
     assert sorted(one.number for one in (*first.lines, *rest.lines)) == [*range(2, 34)]
     assert {len(one.answers) > 0 for one in rest.lines} == {True}
+    beyond = book.page(first=900, most=5)
+    assert (beyond.first, len(beyond.lines)) == (30, 2)
+    assert book.page(find="nobody", first=900).lines == ()
 
 
 def test_lines_are_chosen_by_verdict_and_by_words(book: ReportBook) -> None:

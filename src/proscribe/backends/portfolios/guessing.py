@@ -46,7 +46,20 @@ class ColumnGuess:
     samples: tuple[str, ...]
 
 
-def guess_columns(path: Path) -> tuple[ColumnGuess, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableGuess:
+    """What a file seems to hold.
+
+    Attributes:
+        columns: Its columns.
+        warnings: What is odd about how it could be read, whole sentences.
+    """
+
+    columns: tuple[ColumnGuess, ...]
+    warnings: tuple[str, ...]
+
+
+def guess_table(path: Path) -> TableGuess:
     """Return the columns of a portfolio with what they seem to mean.
 
     A file in which no column says what is held is shown, too: a person may know which one does.
@@ -61,10 +74,11 @@ def guess_columns(path: Path) -> tuple[ColumnGuess, ...]:
     headers = unique_headers(source.head.headers)
     meanings = _meanings(headers, source.head.headers, path)
     samples = _samples(source, len(headers))
-    return tuple(
+    columns = tuple(
         ColumnGuess(header=header, meaning=meanings.get(header, ONLY_SHOWN), samples=found)
         for header, found in zip(headers, samples, strict=True)
     )
+    return TableGuess(columns=columns, warnings=source.head.warnings)
 
 
 def _meanings(unique: Sequence[str], headers: Sequence[str], path: Path) -> dict[str, str]:

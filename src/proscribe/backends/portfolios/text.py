@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+from proscribe.backends.portfolios.foreign import foreign_encoding
 from proscribe.backends.portfolios.sniff import (
     damaged,
     find_encoding,
@@ -168,15 +169,16 @@ class TextFile:
     ) -> None:
         self._path = path
         found, is_mixed = find_encoding(path)
-        self._encoding = found if encoding is None else _known_encoding(encoding)
-        self._is_mixed = is_mixed and encoding is None
+        foreign = foreign_encoding(path) if is_mixed and encoding is None else None
+        self._encoding = foreign or found if encoding is None else _known_encoding(encoding)
+        self._is_mixed = is_mixed and encoding is None and foreign is None
         with self._lines() as lines:
             start = lines.take(HEAD_RECORDS)
         self._separator, preamble, header = _find_header(start, str(path), heading)
         self.head = Head(
             headers=tuple(cell or "" for cell in header.cells),
             preamble=tuple(preamble),
-            warnings=self._strays() if self._is_mixed else (),
+            warnings=self._strays() if self._is_mixed else _told_foreign(foreign),
         )
 
     def chunks(self, size: int) -> Iterator[Chunk]:
@@ -232,6 +234,13 @@ class TextFile:
             raise _not_encoded(self._path, error, self._encoding) from error
         except (gzip.BadGzipFile, zlib.error, EOFError) as error:
             raise damaged(str(self._path), "gzip", error) from error
+
+
+def _told_foreign(encoding: str | None) -> tuple[str, ...]:
+    if encoding is None:
+        return ()
+    told = f"The text is not UTF-8: it was read as {encoding}. Check the names there, or save the "
+    return (f"{told}file as UTF-8.",)
 
 
 def _known_encoding(name: str) -> str:

@@ -15,6 +15,7 @@ from importlib import resources
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from proscribe.backends.reports import words
+from proscribe.model.script import unturned
 from proscribe.model.verdict import Outcome
 from proscribe.screening.dossier import DossierPage
 
@@ -28,14 +29,14 @@ def render_page(template_name: str, **context: object) -> str:
         template_name: A file of the templates folder (``report.html``).
         **context: What the template shows.
     """
-    return _environment().get_template(template_name).render(context)
+    return unturned(_environment().get_template(template_name).render(context))
 
 
 def stream_page(template_name: str, **context: object) -> Iterator[str]:
     """Yield a page in parts, for pages too large to hold as one text."""
     stream = _environment().get_template(template_name).stream(context)
     stream.enable_buffering(512)
-    yield from stream
+    yield from map(unturned, stream)
 
 
 def render_dossier(page: DossierPage, drawn_prices: Sequence[object] = ()) -> str:

@@ -101,6 +101,19 @@ def decode(data: bytes, content_type: str | None = None) -> Decoded:
     return _decode_other(data, declared)
 
 
+def plausible_encodings(data: bytes) -> tuple[tuple[str, float], ...]:
+    """Return the encodings beside UTF-8 in which bytes are valid, the likeliest first.
+
+    Args:
+        data: The bytes, which end where a line ends.
+
+    Returns:
+        The name of each, and how much the text then looks like a language, from 1 downwards.
+    """
+    valid = (name for name in _CANDIDATES if _fits(data, name))
+    return tuple(sorted(((n, _plausibility(data, n)) for n in valid), key=lambda one: -one[1]))
+
+
 def _decode_other(data: bytes, declared: str | None) -> Decoded:
     """Read what is no valid UTF-8: as declared where that makes sense, else as is likeliest."""
     best, score = _likeliest(data)

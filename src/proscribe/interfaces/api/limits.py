@@ -57,7 +57,7 @@ class Heads:
             return
 
         async def sending(message: Message) -> None:
-            await send(message | {"body": b""} if message["type"] == _BODY else message)
+            await send({**message, "body": b""} if message["type"] == _BODY else message)
 
         await self._app({**scope, "method": "GET"}, receive, sending)
 

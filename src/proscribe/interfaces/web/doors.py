@@ -108,7 +108,7 @@ def form_token(secret: str) -> str:
 
 def fits_form(secret: str, token: str) -> bool:
     """Tell whether a form came from a page that we gave to this visitor."""
-    return bool(secret) and hmac.compare_digest(form_token(secret), token)
+    return bool(secret) and hmac.compare_digest(form_token(secret).encode(), token.encode())
 
 
 def may(caller: Caller, role: str) -> bool:

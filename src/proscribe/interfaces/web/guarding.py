@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # An upload of 32 MiB, and what a form is around it.
 MOST_BYTES = 33 << 20
 CALLER = "proscribe.caller"
+WANTED = "proscribe.wanted"
+_ENDED = "/login/ended"
 OPEN = ("/login", "/assets/")
 _POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -88,8 +90,11 @@ class Guard:
         token = request.cookies.get(SESSION_COOKIE, "")
         caller = await run_in_threadpool(self._door.authenticate, token) if token else None
         if caller is None and not scope["path"].startswith(OPEN):
-            await _sent_to_door(request)(scope, receive, inner)
-            return
+            if request.method != "POST" or wants_json(request) or scope["path"] == "/logout":
+                await _sent_to_door(request)(scope, receive, inner)
+                return
+            # Their session ended while they wrote: what they wrote is not lost.
+            scope = {**scope, WANTED: scope["path"], "path": _ENDED}
         scope[CALLER] = caller
         await self._app(scope, _bounded(receive), inner)
 

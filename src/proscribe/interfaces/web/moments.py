@@ -25,7 +25,7 @@ class Moments:
     Attributes:
         as_of: As the address has it; None for now.
         known_at: Likewise.
-        problem: What is wrong with them, in words; both are now then.
+        problem: What is wrong with them, in words; nothing is answered then.
     """
 
     as_of: str | None
@@ -34,7 +34,7 @@ class Moments:
 
     @classmethod
     def of(cls, asked: QueryParams) -> Moments:
-        """Return the moments an address names; what cannot be read is now, and said."""
+        """Return the moments an address names, or what is wrong with them."""
         as_of, known_at = (asked.get(name, "").strip() or None for name in ("as_of", "known_at"))
         try:
             for text in filter(None, (as_of, known_at)):

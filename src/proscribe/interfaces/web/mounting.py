@@ -38,6 +38,7 @@ ROUTES = (
     Route("/login", door.show, methods=["GET"]),
     Route("/login", door.enter, methods=["POST"]),
     Route("/login/with", door.sign_on, methods=["GET"]),
+    Route("/login/ended", door.ended, methods=["POST"]),
     Route("/login/back", door.come_back, methods=["GET"]),
     Route("/logout", door.leave, methods=["POST"]),
     Route("/subjects/{subject_id}", subjects.show, methods=["GET"]),

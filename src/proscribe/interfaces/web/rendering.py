@@ -8,7 +8,9 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
 
+from proscribe.model.script import TURNS, unturned
 from proscribe.model.verdict import Act, Instrument, Investor, Outcome
 from proscribe.version import VERSION
 
@@ -37,7 +39,12 @@ def render(template: str, visit: Visit, context: Mapping[str, object]) -> str:
         "url": visit.moments.url,
         "moments": visit.moments,
     }
-    return _environment().get_template(template).render(shared | dict(context))
+    return unturned(_environment().get_template(template).render(shared | dict(context)))
+
+
+def exact(value: object) -> Markup:
+    """Return the value of a field that must come back just as it is, whatever it holds."""
+    return Markup(TURNS.sub(lambda sign: f"&#{ord(sign.group())};", escape(value)))  # noqa: S704 - escaped
 
 
 @lru_cache(maxsize=64)
@@ -65,6 +72,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["exact"] = exact
     environment.globals.update(
         acts=tuple(Act),
         asset=asset_url,

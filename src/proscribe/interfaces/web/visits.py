@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 JSON = "application/json"
 # Each column of each file of an upload has one.
-_MOST_FIELDS = 4_000
+MOST_FIELDS = 4_000
 
 
 class NotAllowedError(InputError):
@@ -101,12 +101,19 @@ class Visit:
 
     Args:
         request: The request.
+        refused: Whether it was refused, and the page says why.
+
+    Raises:
+        InputError: Its address names a moment that cannot be read: an answer for another
+            moment would be taken for the one that was asked for.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, *, refused: bool = False) -> None:
         self.request = request
         self.site: Site = request.app.state.site
         self.caller: Caller | None = request.scope.get(CALLER)
+        if self.moments.problem and not refused:
+            raise InputError(self.moments.problem)
 
     @cached_property
     def reader(self) -> Reader:
@@ -160,18 +167,26 @@ class Visit:
                 str(self.reader.texts("error.role", role=self.reader.texts(f"role.{role}")))
             )
 
+    def from_here(self) -> StrayFormError:
+        """Refuse what another site sent; return the refusal for what else is wrong with a form.
+
+        Raises:
+            StrayFormError: Another site sent it.
+        """
+        origin = self.request.headers.get("origin")
+        stray = StrayFormError(str(self.reader.texts("error.stray_form")))
+        if origin is not None and urlsplit(origin).netloc != self.request.headers.get("host", ""):
+            raise stray
+        return stray
+
     async def form(self) -> Sent:
         """Return the form that was sent.
 
         Raises:
             StrayFormError: It did not come from a page of ours.
         """
-        origin = self.request.headers.get("origin")
-        own = self.request.headers.get("host", "")
-        stray = StrayFormError(str(self.reader.texts("error.stray_form")))
-        if origin is not None and urlsplit(origin).netloc != own:
-            raise stray
-        async with self.request.form(max_files=20, max_fields=_MOST_FIELDS) as form:
+        stray = self.from_here()
+        async with self.request.form(max_files=20, max_fields=MOST_FIELDS) as form:
             if not fits_form(self.secret, str(form.get("form_token", ""))):
                 raise stray
             return await _sent(form)

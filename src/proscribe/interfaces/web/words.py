@@ -107,7 +107,8 @@ class Words:
                 what=what,
             )
         )
-        return text[:1].upper() + text[1:]
+        # A name may end in the stop of an abbreviation; the sentence has one.
+        return text[:1].upper() + text[1:].removesuffix("..") + "." * text.endswith("..")
 
     def act(self, act: Act | str) -> str:
         """Return an act as a label."""

@@ -22,7 +22,7 @@ from proscribe.screening.candidates import Wanted
 from proscribe.screening.cases import Facts
 from proscribe.screening.resolve import resolve
 from proscribe.screening.verdicts import by_strictness, rule_on
-from proscribe.workspace.answers import asked_regimes
+from proscribe.workspace.answers import asked_regimes, unchecked
 from proscribe.workspace.questions import build_moment
 from proscribe.workspace.results import verdict_json
 
@@ -47,12 +47,14 @@ class Cell:
         investor: By whom.
         verdict: The answer.
         others: Keys of further regimes that forbid or question it too.
+        unchecked: Keys of regimes that bind the investor, and on which nothing can be said.
     """
 
     act: Act
     investor: Investor
     verdict: Verdict
     others: tuple[str, ...]
+    unchecked: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
@@ -60,6 +62,7 @@ class Cell:
             "action": self.act.value,
             "investor": self.investor.value,
             "others": list(self.others),
+            "not_checked": list(self.unchecked),
         } | verdict_json(self.verdict)
 
 
@@ -73,6 +76,7 @@ class Matrix:
         as_of: The moment asked about.
         known_at: Only what was public by then counts.
         cells: One for each act and investor, acts first.
+        not_checked: The regimes on which nothing can be said: key, and why.
     """
 
     subject_id: str
@@ -80,24 +84,41 @@ class Matrix:
     as_of: Moment
     known_at: Moment
     cells: tuple[Cell, ...]
+    not_checked: tuple[tuple[str, str], ...]
 
     def row(self, act: Act) -> tuple[Cell, ...]:
         """Return the answers on one act, one for each investor."""
         return tuple(cell for cell in self.cells if cell.act is act)
 
+    def unchecked(self, investor: Investor) -> tuple[str, ...]:
+        """Return the keys of regimes that bind an investor, and could not be asked."""
+        found = (key for one in self.cells if one.investor is investor for key in one.unchecked)
+        return tuple(sorted(set(found)))
+
     @property
     def acts_barred(self) -> tuple[Act, ...]:
         """The acts that are forbidden to any investor."""
-        return tuple(dict.fromkeys(cell.act for cell in self._barred))
+        return tuple(dict.fromkeys(cell.act for cell in self._with(Outcome.PROHIBITED)))
 
     @property
     def investors_barred(self) -> tuple[Investor, ...]:
         """The investors to whom any act is forbidden."""
-        return tuple(dict.fromkeys(cell.investor for cell in self._barred))
+        return tuple(dict.fromkeys(cell.investor for cell in self._with(Outcome.PROHIBITED)))
 
     @property
-    def _barred(self) -> tuple[Cell, ...]:
-        return tuple(one for one in self.cells if one.verdict.outcome is Outcome.PROHIBITED)
+    def acts_in_doubt(self) -> tuple[Act, ...]:
+        """The acts that are forbidden to nobody for certain, and of which one is in doubt."""
+        found = dict.fromkeys(cell.act for cell in self._with(Outcome.REVIEW))
+        return tuple(act for act in found if act not in self.acts_barred)
+
+    @property
+    def investors_in_doubt(self) -> tuple[Investor, ...]:
+        """The investors to whom no act is forbidden for certain, and one may be."""
+        found = dict.fromkeys(cell.investor for cell in self._with(Outcome.REVIEW))
+        return tuple(one for one in found if one not in self.investors_barred)
+
+    def _with(self, outcome: Outcome) -> tuple[Cell, ...]:
+        return tuple(one for one in self.cells if one.verdict.outcome is outcome)
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
@@ -107,6 +128,7 @@ class Matrix:
             "as_of": str(self.as_of),
             "known_at": str(self.known_at),
             "cells": [cell.to_json() for cell in self.cells],
+            "not_checked": [{"regime": key, "why": why} for key, why in self.not_checked],
         }
 
 
@@ -155,6 +177,7 @@ def read_matrix(
         as_of=asked,
         known_at=known,
         cells=tuple(map(asking.answer, questions)),
+        not_checked=tuple(sorted(asking.unchecked.items())),
     )
 
 
@@ -164,10 +187,12 @@ class _Asking:
     found: dict[datetime, Resolution]
     facts: dict[str, Facts]
     caption: str
+    unchecked: dict[str, str] = field(default_factory=dict)
     _silent: dict[Investor, list[Ruling]] = field(default_factory=dict)
 
     def answer(self, question: Question) -> Cell:
-        binding = self._rulings(question, reaching=True)
+        reaching = [one for one in self.regimes if reaches(one, question)]
+        binding = self._rulings(question, reaching)
         listed = [one for one in binding if self._tells(one.verdict)]
         first, *rest = by_strictness(listed or binding or self._unbound(question))
         return Cell(
@@ -179,29 +204,29 @@ class _Asking:
                 for one in rest
                 if one.verdict.outcome in (Outcome.PROHIBITED, Outcome.REVIEW)
             ),
+            unchecked=tuple(one.key for one in reaching if one.key in self.unchecked),
         )
 
     def _unbound(self, question: Question) -> list[Ruling]:
         """Return what regimes say that do not bind the investor: the same of every act."""
         if question.investor not in self._silent:
-            self._silent[question.investor] = self._rulings(question, reaching=False)
+            others = [one for one in self.regimes if not reaches(one, question)]
+            self._silent[question.investor] = self._rulings(question, others)
         return self._silent[question.investor]
 
-    def _rulings(self, question: Question, *, reaching: bool) -> list[Ruling]:
-        """Return what the regimes say that reach the investor, or what the others say."""
-        rulings = []
-        for regime in self.regimes:
-            if reaches(regime, question) is not reaching:
-                continue
-            facts = self.facts[regime.key]
-            ruling = rule_on(
-                question, self.found[facts.known], regime=regime, facts=facts,
+    def _rulings(self, question: Question, regimes: Sequence[Regime]) -> list[Ruling]:
+        """Return what those regimes say on which anything can be said; keep why not of others."""
+        facts = [self.facts[regime.key] for regime in regimes]
+        rulings = [
+            rule_on(
+                question, self.found[one.known], regime=regime, facts=one,
                 caption=self.caption, strict=False,
-            )  # fmt: skip
-            # Where an issuer is, nobody said: what depends on it is no answer.
-            if ruling.covered and not regime.territory:
-                rulings.append(ruling)
-        return rulings
+            )
+            for regime, one in zip(regimes, facts, strict=True)
+        ]  # fmt: skip
+        left = dict(unchecked(regimes, rulings, None))
+        self.unchecked.update(left)
+        return [one for one in rulings if one.verdict.regime not in left]
 
     def _tells(self, verdict: Verdict) -> bool:
         regime = self.facts[verdict.regime].regime

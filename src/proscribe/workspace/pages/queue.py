@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from proscribe.model.errors import UnknownNameError
+from proscribe.model.errors import InputError, UnknownNameError
 from proscribe.model.identity import Judgement
 from proscribe.workspace.clearances import State
 from proscribe.workspace.results import to_json
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from proscribe.model.clearance import Given
+    from proscribe.model.clearance import Clearance, Given
     from proscribe.model.identity import Decision
     from proscribe.workspace.clearances import ClearanceShown
     from proscribe.workspace.facade import Workspace
@@ -143,6 +143,50 @@ def read_queue(workspace: Workspace, reports: Iterable[tuple[Run, Mapping[str, o
     return Queue(pairs=tuple(found.values())[:_MOST], decided=tuple(reversed(shown))[:20])
 
 
+def said_of(workspace: Workspace, kind: str, left: str, right: str) -> tuple[Said, ...]:
+    """Return all that was said of a pair, the newest first.
+
+    Args:
+        workspace: Where it is kept.
+        kind: Of :class:`PairShown`.
+        left: What is called so there.
+        right: Likewise.
+    """
+    if kind.endswith("link"):
+        links = workspace.links(left).shown
+        made = (one.decision for one in links if {one.tie.left, one.tie.right} == {left, right})
+        return next(map(_said_of_link, made), ())
+    name = left.casefold()
+    return _told(
+        one.clearance
+        for one in workspace.clearances.shown(every=True, judged=True)
+        if right in (*one.clearance.pair.referents, one.clearance.pair.subject_id)
+        and name in {given.casefold() for given in one.clearance.pair.given.names}
+    )
+
+
+def refuse_unseen(workspace: Workspace, kind: str, pair: tuple[str, str], seen: str) -> None:
+    """Refuse a word on a pair of which something was said that its speaker has not seen.
+
+    Args:
+        workspace: Where it is kept.
+        kind: Of :class:`PairShown`.
+        pair: What is called left and right there.
+        seen: How much had been said when the pair was shown; empty where nobody counted.
+
+    Raises:
+        InputError: More was said since.
+    """
+    found = said_of(workspace, kind, *pair) if seen.isdecimal() else ()
+    if found and len(found) > int(seen):
+        newest = found[0]
+        raise InputError(
+            f"while this was open, {newest.by} said of {pair[0]!r} and {pair[1]}: "
+            f"{newest.judgement}, because {newest.reason}.",
+            remedy="Nothing of yours was kept. Look at the pair again, among those decided lately.",
+        )
+
+
 def _waiting_links(workspace: Workspace) -> Iterator[PairShown]:
     """Yield the pairs of entries that one person decided and another has to confirm."""
     for one in workspace.waiting_links():
@@ -247,13 +291,16 @@ def _concerns(one: ClearanceShown, pair: PairShown) -> bool:
 
 def _earlier(every: Iterable[ClearanceShown], pair: PairShown) -> tuple[Said, ...]:
     """Return what was said of a pair, the newest first."""
-    found = [one.clearance for one in every if _concerns(one, pair)]
+    return _told(one.clearance for one in every if _concerns(one, pair))
+
+
+def _told(found: Iterable[Clearance]) -> tuple[Said, ...]:
     return tuple(
         Said(
             judgement=one.pair.judgement.value, by=one.said.by, on=one.said.at.date(),
             reason=one.said.reason, withdrawn=one.withdrawn is not None,
         )
-        for one in reversed(found)
+        for one in reversed([*found])
     )  # fmt: skip
 
 

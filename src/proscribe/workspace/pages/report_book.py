@@ -67,7 +67,7 @@ class ReportBook:
         Args:
             verdict: Only lines whose strictest verdict is this.
             find: Only lines in whose name this stands.
-            first: How many to pass over.
+            first: How many to pass over; past the end, the last are returned.
             most: How many to return.
         """
         chosen = self._lines
@@ -76,6 +76,8 @@ class ReportBook:
         if find.strip():
             words = pl.col("words").str.contains(find.strip().casefold(), literal=True)
             chosen = chosen.filter(words)
+        if first >= chosen.height:
+            first = max(chosen.height - 1, 0) // most * most
         shown = chosen.slice(first, most)
         return LinesPage(lines=tuple(self._read(shown)), total=chosen.height, first=first)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proscribe.backends.stores.content import decode, encode
-from proscribe.model.errors import InputError
+from proscribe.model.errors import InputError, Place
 from proscribe.operations.jobs import Job, ScreenOptions
 from proscribe.securities.headers import MEANINGS
 from proscribe.securities.told_columns import ColumnTold, columns_told
@@ -20,12 +20,13 @@ from proscribe.workspace.questions import build_question
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from proscribe.backends.portfolios.guessing import ColumnGuess
+    from proscribe.backends.portfolios.guessing import ColumnGuess, TableGuess
     from proscribe.workspace.pages.screenings import JobScreenings
 
 __all__ = ["MEANINGS", "FileGiven", "UploadShelf", "Waiting", "read_example"]
 
 _GIVEN = "given"
+_MOST_COLUMNS = 1_000
 _EXAMPLE = "portfolio.csv"
 
 
@@ -36,10 +37,12 @@ class FileGiven:
     Attributes:
         name: Its name.
         columns: Its columns, with what they seem to mean.
+        warnings: What is odd about how it could be read.
     """
 
     name: str
     columns: tuple[ColumnGuess, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +98,16 @@ class UploadShelf:
         Raises:
             InputError: There is no file, one cannot be read, or an option makes no sense.
         """
-        from proscribe.backends.portfolios.guessing import guess_columns
+        from proscribe.backends.portfolios.guessing import guess_table
 
         if not given:
             raise InputError("no file was chosen.", remedy="Choose the file of a portfolio.")
-        build_question(
-            action="buy", purpose=None, investor=options.investor, location=None,
-            instrument="equity", as_of=options.as_of, known_at=options.known_at,
-            held_since=options.held_since, attributes={},
-        )  # fmt: skip
+        for action in options.actions or ("buy",):
+            build_question(
+                action=action, purpose=None, investor=options.investor, location=None,
+                instrument="equity", as_of=options.as_of, known_at=options.known_at,
+                held_since=options.held_since, attributes={},
+            )  # fmt: skip
         kept = self._shelf.open()
         folder = kept.folder / _GIVEN
         folder.mkdir()
@@ -113,7 +117,7 @@ class UploadShelf:
             (folder / names[-1]).write_bytes(content)
         try:
             for name in names:
-                guess_columns(folder / name)
+                _refuse_endless(guess_table(folder / name), name)
         except InputError as error:
             shutil.rmtree(kept.folder, ignore_errors=True)
             raise _by_name(error) from error
@@ -128,8 +132,6 @@ class UploadShelf:
         Raises:
             AbsentError: The organisation has none of that id.
         """
-        from proscribe.backends.portfolios.guessing import guess_columns
-
         kept = self._shelf.get(upload_id, organisation)
         names = kept.facts["files"]
         listed = names if isinstance(names, list) else []
@@ -137,7 +139,7 @@ class UploadShelf:
         return Waiting(
             id=kept.id,
             paths=tuple(paths),
-            files=tuple(FileGiven(name=p.name, columns=guess_columns(p)) for p in paths),
+            files=tuple(_given(path) for path in paths),
             options=decode(ScreenOptions, str(kept.facts["options"])),
         )
 
@@ -172,6 +174,22 @@ class UploadShelf:
             raise _by_name(error) from error
         shutil.rmtree(waiting.paths[0].parent.parent, ignore_errors=True)
         return run_id
+
+
+def _refuse_endless(found: TableGuess, name: str) -> None:
+    if len(found.columns) > _MOST_COLUMNS:
+        raise InputError(
+            f"the file has {len(found.columns):,} columns, and no portfolio has.",
+            where=Place(file=name),
+            remedy="Export it again, or leave columns out.",
+        )
+
+
+def _given(path: Path) -> FileGiven:
+    from proscribe.backends.portfolios.guessing import guess_table
+
+    found = guess_table(path)
+    return FileGiven(name=path.name, columns=found.columns, warnings=found.warnings)
 
 
 def _corrections(

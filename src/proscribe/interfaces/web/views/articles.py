@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import orjson
@@ -15,6 +16,8 @@ from proscribe.model.claim import RecordStanding
 from proscribe.model.errors import InputError, SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
 
 _ADDRESS = ("http://", "https://")
@@ -29,21 +32,28 @@ async def take(request: Request) -> Response:
     """Take an article: a file, an address, or pasted text."""
     visit = Visit(request)
     form = await visit.form()
-    published, text = form.text("published"), form.text("text").strip()
-    address = form.text("address").strip()
+    wrote = {name: form.text(name).strip() for name in ("text", "address", "published")}
     for name, content in form.files.get("file", ()):
-        return await _keep(visit, name, content, published)
-    return await keep_article(visit, address or text, published)
+        return await _keep(visit, name, content, wrote)
+    address = wrote["address"]
+    if address and not address.startswith(_ADDRESS):
+        problem = str(visit.reader.texts("articles.no_address"))
+        return await _form(visit, problem, HTTPStatus.BAD_REQUEST, wrote)
+    return await _pasted(visit, address or wrote["text"], wrote)
 
 
-async def keep_article(visit: Visit, text: str, published: str) -> Response:
+async def keep_article(visit: Visit, text: str) -> Response:
     """Read what was pasted, or lies at an address, and send the visitor to it."""
+    return await _pasted(visit, text, {"text": text})
+
+
+async def _pasted(visit: Visit, text: str, wrote: Mapping[str, str]) -> Response:
     if text.startswith(_ADDRESS) and "\n" not in text:
-        return await _keep(visit, text, b"", published)
+        return await _keep(visit, text, b"", wrote)
     if not text:
         problem = str(visit.reader.texts("articles.nothing"))
-        return await _form(visit, problem, HTTPStatus.BAD_REQUEST)
-    return await _keep(visit, "pasted.txt", text.encode("utf-8", "replace"), published)
+        return await _form(visit, problem, HTTPStatus.BAD_REQUEST, wrote)
+    return await _keep(visit, "pasted.txt", text.encode("utf-8", "replace"), wrote)
 
 
 async def show(request: Request) -> Response:
@@ -90,7 +100,7 @@ async def download(request: Request) -> Response:
     )
 
 
-async def _keep(visit: Visit, name: str, content: bytes, published: str) -> Response:
+async def _keep(visit: Visit, name: str, content: bytes, wrote: Mapping[str, str]) -> Response:
     articles = visit.site.desk.articles
     try:
         article_id = await run_in_threadpool(
@@ -99,20 +109,26 @@ async def _keep(visit: Visit, name: str, content: bytes, published: str) -> Resp
                 visit.by,
                 name=name,
                 content=content,
-                published=published or None,
+                published=wrote.get("published") or None,
             )
         )
     except (InputError, SourceError) as error:
-        return await _form(visit, str(error), HTTPStatus.BAD_REQUEST)
+        return await _form(visit, str(error), HTTPStatus.BAD_REQUEST, wrote)
     return visit.to(f"/articles/{article_id}")
 
 
-async def _form(visit: Visit, problem: str, status: int = HTTPStatus.OK) -> Response:
+async def _form(
+    visit: Visit,
+    problem: str,
+    status: int = HTTPStatus.OK,
+    wrote: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
     kept = await run_in_threadpool(visit.site.desk.articles.listed, visit.organisation)
     return await visit.page(
         "articles.html",
         lambda: {"articles": [{"id": one.id, **one.facts} for one in kept], "detail": problem},
         status=status,
         earlier=kept,
+        wrote=wrote,
         problem=problem,
     )

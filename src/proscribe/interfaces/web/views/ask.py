@@ -13,6 +13,7 @@ from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Instrument, Investor
 from proscribe.workspace.pages.operating import Operating
+from proscribe.workspace.questions import choose
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -41,14 +42,15 @@ class Terms:
 
     @classmethod
     def of(cls, visit: Visit) -> Terms:
-        """Return what the address says; what it does not say, or wrongly, is the default."""
-        acts, investors, instruments = list(Act), list(Investor), list(Instrument)
-        act, investor = visit.asked("action"), visit.asked("investor")
-        instrument = visit.asked("instrument")
+        """Return what the address says; what it does not say is the default.
+
+        Raises:
+            InputError: It says something that there is not.
+        """
         return cls(
-            act=Act(act) if act in acts else Act.BUY,
-            investor=Investor(investor) if investor in investors else Investor.US_PERSON,
-            instrument=Instrument(instrument) if instrument in instruments else Instrument.EQUITY,
+            act=choose(Act, visit.asked("action") or Act.BUY.value),
+            investor=choose(Investor, visit.asked("investor") or Investor.US_PERSON.value),
+            instrument=choose(Instrument, visit.asked("instrument") or Instrument.EQUITY.value),
         )
 
 
@@ -85,7 +87,7 @@ async def take(request: Request) -> Response:
     form = await visit.form()
     text = form.text("q").strip()
     if text.startswith(("http://", "https://")) or len(text) > _LONGEST_QUERY or "\n" in text:
-        return await keep_article(visit, text, "")
+        return await keep_article(visit, text)
     terms = {name: form.text(name) for name in ("action", "investor", "instrument")}
     moments = {name: form.text(name) or None for name in ("as_of", "known_at")}
     return visit.to("/", q=text, **terms, **moments)

@@ -14,7 +14,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
 from proscribe.interfaces.web.doors import SESSION_COOKIE, VISIT_COOKIE
-from proscribe.interfaces.web.visits import Visit
+from proscribe.interfaces.web.guarding import WANTED
+from proscribe.interfaces.web.visits import MOST_FIELDS, Visit
 from proscribe.model.errors import InputError, ProscribeError
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _VISIT_BYTES = 32
 _VISIT_SECONDS = 3_600
 ATTEMPT_COOKIE = "proscribe_attempt"
 _ATTEMPT_SECONDS = 600
+# The fields of forms that people write into at length; passwords are none of them.
+_WRITTEN = ("q", "text", "address", "reason")
 
 _log = structlog.get_logger(__name__)
 
@@ -50,8 +53,23 @@ async def enter(request: Request) -> Response:
     name, password = form.text("name"), form.text("password")
     found = await run_in_threadpool(visit.site.door.login, name, password)
     if found is None:
-        return await _form(visit, "login.refused", HTTPStatus.FORBIDDEN)
+        return await _form(visit, "login.refused", HTTPStatus.FORBIDDEN, form.text("next"))
     return _entered(request, form.text("next"), found[1])
+
+
+async def ended(request: Request) -> Response:
+    """Show what somebody wrote whose session ended in the meantime, for them to take along."""
+    visit = Visit(request)
+    visit.from_here()
+    async with request.form(max_files=20, max_fields=MOST_FIELDS) as form:
+        wrote = [str(form[name]) for name in _WRITTEN if isinstance(form.get(name), str)]
+    return await visit.page(
+        "ended.html",
+        lambda: {"detail": str(visit.reader.texts("login.ended"))},
+        status=HTTPStatus.UNAUTHORIZED,
+        wrote=[text for text in wrote if text.strip()],
+        following=request.scope.get(WANTED, "/"),
+    )
 
 
 async def sign_on(request: Request) -> Response:
@@ -121,7 +139,9 @@ async def leave(request: Request) -> Response:
     return response
 
 
-async def _form(visit: Visit, problem: str, status: int = HTTPStatus.OK) -> Response:
+async def _form(
+    visit: Visit, problem: str, status: int = HTTPStatus.OK, following: str = ""
+) -> Response:
     fresh = visit.request.cookies.get(VISIT_COOKIE) or secrets.token_urlsafe(_VISIT_BYTES)
     visit.request.cookies[VISIT_COOKIE] = fresh
     response = await visit.page(
@@ -129,7 +149,7 @@ async def _form(visit: Visit, problem: str, status: int = HTTPStatus.OK) -> Resp
         lambda: {"detail": "POST name and password."},
         status=status,
         problem=problem,
-        following=visit.asked("next"),
+        following=following or visit.asked("next"),
         sign_on=_provider(visit).is_on,
     )
     response.set_cookie(

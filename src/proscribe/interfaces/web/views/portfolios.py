@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from proscribe.interfaces.web.treemap import Tile, tiles
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
-from proscribe.model.verdict import Act, Investor, Outcome
+from proscribe.model.verdict import Investor, Outcome
 from proscribe.workspace.jobs import Job, job_json
 from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, ScreenOptions
 from proscribe.workspace.pages.uploads import MEANINGS, read_example
@@ -57,7 +57,7 @@ async def take(request: Request) -> Response:
     visit.need("analyst")
     options = ScreenOptions(
         investor=form.text("investor", Investor.US_PERSON.value),
-        actions=tuple(each for each in form.texts.get("action", ()) if each in set(Act)),
+        actions=form.texts.get("action", ()),
         as_of=form.text("as_of") or None,
         known_at=form.text("known_at") or None,
         held_since=form.text("held_since") or None,
@@ -228,7 +228,10 @@ class _Shown:
         self.summary = _part(document, "summary")
         unresolved, notes = document.get("unresolved"), document.get("notes")
         self.unresolved = unresolved[:_MOST_UNRESOLVED] if isinstance(unresolved, list) else []
-        self.notes = notes[:_MOST_UNRESOLVED] if isinstance(notes, list) else []
+        told = notes if isinstance(notes, list) else []
+        odd = [each for each in told if each["kind"] == "warning"]
+        self.oddities = [each["text"] for each in odd[:_MOST_UNRESOLVED]]
+        self.notes = [each for each in told if each not in odd][:_MOST_UNRESOLVED]
 
     @property
     def currency(self) -> str | None:

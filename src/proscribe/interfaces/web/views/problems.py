@@ -41,7 +41,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 
 async def _page(request: Request, code: HTTPStatus, detail: str) -> Response:
-    visit = Visit(request)
+    visit = Visit(request, refused=True)
     texts = visit.reader.texts
     key = f"error.{code.value}"
     title = texts(key if texts.has(key) else "error.500")

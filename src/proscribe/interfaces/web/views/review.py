@@ -11,7 +11,7 @@ from proscribe.interfaces.web.doors import may
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.time import parse_day
-from proscribe.workspace.pages.queue import Queue, agree, read_queue, settle
+from proscribe.workspace.pages.queue import Queue, agree, read_queue, refuse_unseen, said_of, settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ _UNSURE = "unsure"
 _DECIDES = "approver"
 _FIELDS = (
     *("kind", "left", "right", "judgement", "reason", "at", "run", "file", "line"),
-    *("until", "number"),
+    *("until", "number", "seen"),
 )
 _AGREES = {"confirm": True, "refuse": False}
 
@@ -57,6 +57,7 @@ def _settle(visit: Visit, said: Mapping[str, str]) -> None:
             agrees=_AGREES[said["judgement"]], reason=said["reason"], by=visit.by,
         )  # fmt: skip
         return
+    refuse_unseen(visit.workspace, said["kind"], (said["left"], said["right"]), said["seen"])
     given = None
     if said["kind"] == "line" and said["line"].isdecimal():
         given = visit.site.desk.screenings.given(
@@ -76,6 +77,8 @@ async def _show(
     place = visit.asked("at", "0")
     at = int(place) if place.isdecimal() and len(place) < len("1000000") else 0
     at = min(at, max(len(queue.pairs) - 1, 0))
+    pair = queue.pairs[at] if queue.pairs else None
+    told = () if pair is None else said_of(visit.workspace, pair.kind, pair.left, pair.right)
     return await visit.page(
         "review.html",
         queue.to_json,
@@ -83,7 +86,8 @@ async def _show(
         queue=queue,
         decides=visit.caller is not None and may(visit.caller, _DECIDES),
         at=at,
-        pair=queue.pairs[at] if queue.pairs else None,
+        pair=pair,
+        seen=len(told),
         done=visit.asked("done"),
         waits=visit.workspace.settings.second_person,
         problem=problem,
