@@ -262,11 +262,7 @@ def mask(
         text=text,
         small=text.lower(),
         mentions=mentions,
-        named=tuple(
-            (found.start(), mentions[found[0]])
-            for found in _SIGN.finditer(text)
-            if found[0] in mentions
-        ),
+        named=_named(text, mentions),
         dates=dates,
         values=values,
         moves=moves,
@@ -274,6 +270,15 @@ def mask(
         ends=ends,
         kinds=frozenset((-1, *((ord(sign) - _FIRST) // _BLOCK for _, _, sign in pieces))),
         counts=cast.counts,
+    )
+
+
+def _named(text: str, mentions: dict[str, Placed]) -> tuple[tuple[int, Placed], ...]:
+    """Return the mentions in the order of their signs, with where these stand."""
+    return tuple(
+        (found.start(), mentions[found[0]])
+        for found in _SIGN.finditer(text)
+        if found[0] in mentions
     )
 
 
