@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proscribe.backends.spool import Spool
+from proscribe.backends.spool import Spool, Upload
 from proscribe.backends.stores.watches import SqlWatchStore
 from proscribe.model.errors import AbsentError, InputError, Place, ProscribeError
 from proscribe.model.verdict import Act
@@ -99,13 +99,9 @@ class WatchDesk:
         with self._spool.receive(most_bytes=_UPLOADED) as upload:
             for path in paths:
                 upload.copy(path, FileRole.PORTFOLIO)
-            standing, folder = replace(standing, files=upload.files), upload.job_id
+            standing = replace(standing, files=upload.files)
             upload.keep()
-            try:
-                return self._begin(standing, title, whose, said=set_up, seal=seal, folder=folder)
-            except ProscribeError:
-                upload.release()
-                raise
+            return self._begin(standing, title, whose, said=set_up, seal=seal, upload=upload)
 
     def list(self, *, organisation: str | None = None) -> tuple[Watch, ...]:
         """Return the watches of an organisation."""
@@ -238,20 +234,25 @@ class WatchDesk:
         *,
         said: Word,
         seal: Callable[[Watch], object] | None,
-        folder: str = "",
+        upload: Upload | None = None,
     ) -> Watch:
         refuse_unkept("title", title, _LONGEST_TITLE)
         refuse_unkept("organisation", organisation, _LONGEST_TITLE)
         watch = Watch(
             id=0, organisation=organisation, title=title, standing=standing, set_up=said,
-            folder=folder,
+            folder="" if upload is None else upload.job_id,
         )  # fmt: skip
-        # Asked before it is written: what cannot be read is never on file.
-        found = self._ask(watch)
-        if seal is not None:
-            seal(watch)
-        made = self._watches.add(watch)
-        self._watches.keep(made, found)
+        try:
+            # Asked before it is written: what cannot be read is never on file.
+            found = self._ask(watch)
+            if seal is not None:
+                seal(watch)
+            made = self._watches.add(watch)
+            self._watches.keep(made, found)
+        except ProscribeError:
+            if upload is not None:
+                upload.release()
+            raise
         return self.get(made.id, organisation=organisation)
 
     def _ask(self, watch: Watch) -> Found:
