@@ -38,6 +38,7 @@ _SPEAKS = (
         rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told|called|described|argued)))?(?: "
         rf"(?:that|who|"
         rf"which))?(?: (?:also|later|previously|then|hereby|further|always|long|again|now|\w+ly|"
+        rf"(?:on )?{{T}}(?= (?:said|told|denied)\b)|"
         rf"has|had|"
         rf"have)){{0,3}} "
         rf"(?P<verb>{_SAID})\b"
