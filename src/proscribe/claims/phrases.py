@@ -89,7 +89,7 @@ OFF_LIST = (
 )
 BE = (
     r"(?:(?:is|are|was|were) being|"
-    r"(?:was|were|is|are)(?: not| never)?(?: itself| himself| herself| themselves)?|"
+    r"(?:was|were|is|are)(?: (?:not|never)(?: themselves| {X}| {A})?)?|"
     r"(?:has|have|had) (?:not |never |also |already |since |only |long |now )?been|being|been|"
     r"(?:will|would|to) (?:also |now |then |both |all |soon )?be|be|got)"
 )

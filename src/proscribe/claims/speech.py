@@ -32,7 +32,7 @@ _DENIES = re.compile(
     r"(?:is|are|was|were) "
     r"(?:\w+ )?(?:false|wrong|nonsense)|no basis|without (?:basis|merit|"
     r"evidence|foundation)|wrongly|wrongful|mistaken|illegitimate|"
-    r"(?:not|never|no|nor|neither|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|army|armed forces|"
+    r"(?:not|never|no|nor|neither|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|armed forces|"
     r"met|dealt|traded|weapons|ties|links?|linked|"
     r"involved|involvement|owned|controlled|"
     r"affiliated|supplied|violat\w+|connections?|evidence|wrongdoing|part of|support\w*|"
