@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def record(shop: Workspace, folder: Path, text: str, day: str) -> None:
     shop.import_files("list", path, published=day)
 
 
-def watched(shop: Workspace, what: str | list[Path | str], **words: str) -> int:
+def watched(shop: Workspace, what: str | list[Path | str], **words: Any) -> int:
     return shop.watches.add(what, by="ana", reason="a customer", actions=("buy",), **words).id
 
 
