@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import count
+from pathlib import Path
 from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, Table, create_engine, event
@@ -44,7 +45,7 @@ class SqliteDatabase:
                 "sqlite://", creator=creator, poolclass=QueuePool, hide_parameters=True
             )
         else:
-            _make_private(url.database)
+            make_private(url.database)
             engine = create_engine(
                 url.set(drivername="sqlite"), hide_parameters=True,
                 connect_args={"cached_statements": _PREPARED},
@@ -130,7 +131,7 @@ class SqliteDatabase:
 DATABASE = SqliteDatabase()
 
 
-def _make_private(file: str) -> None:
+def make_private(file: str | Path) -> None:
     """Make a file that is not there yet one that only its owner reads, and thereby its logs.
 
     It will hold whom somebody asked about. One that is there stays as it is; of what cannot be
