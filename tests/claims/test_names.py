@@ -20,6 +20,8 @@ from proscribe.model.claim import EntityKind
         ("On Friday, March came.", []),
         ("Shares in Novagene fell.", ["Novagene"]),
         ("Then flats in Novagene fell.", []),
+        ("Paul Dunmore of Dunmore & Wray left.", ["Paul Dunmore"]),
+        ("Bank of Dunmore & Wray left.", ["Bank of Dunmore & Wray"]),
         ("Were Novagene to fall, Acme would rise.", ["Novagene", "Acme"]),
     ],
 )

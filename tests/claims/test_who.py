@@ -148,6 +148,21 @@ def test_an_entry_is_what_the_heading_above_it_says() -> None:
     assert [one.type for one in taken if one.quote.text == entry] == [ClaimType.DELISTED]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Acme Corp said on March 4 that it would appeal.", "2021-03-04"),
+        ("Acme Corp on March 4 said that it would appeal.", "2021-03-04"),
+        ("Acme Corp said that it would appeal on March 4.", None),
+    ],
+)
+def test_a_statement_is_of_the_day_it_was_made(sentence: str, day: str | None) -> None:
+    claims = _claims(f"OFAC sanctioned Acme Corp. {sentence}")
+
+    (said,) = [one for one in claims if one.type is ClaimType.STATEMENT]
+    assert (None if said.date is None else said.date.value) == day
+
+
 def test_a_denial_is_tied_to_what_it_denies() -> None:
     claims = _claims(
         "The Pentagon blacklisted Acme Corp because of alleged ties to the military. "

@@ -34,8 +34,10 @@ def record(shop: Workspace, folder: Path, text: str, day: str) -> None:
     shop.import_files("list", path, published=day)
 
 
-def watched(shop: Workspace, what: str | list[Path | str], **words: str) -> int:
-    return shop.watches.add(what, by="ana", reason="a customer", actions=("buy",), **words).id
+def watched(shop: Workspace, what: str | list[Path | str], organisation: str | None = None) -> int:
+    return shop.watches.add(
+        what, by="ana", reason="a customer", actions=("buy",), organisation=organisation
+    ).id
 
 
 def test_a_name_that_comes_onto_a_list_raises_one_alert(shop: Workspace, tmp_path: Path) -> None:

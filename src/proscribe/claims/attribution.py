@@ -38,6 +38,7 @@ _SPEAKS = (
         rf"(?P<who>{{Y}}){_ASIDE}(?:,(?= (?:wrote|said|says|told|called|described|argued)))?(?: "
         rf"(?:that|who|"
         rf"which))?(?: (?:also|later|previously|then|hereby|further|always|long|again|now|\w+ly|"
+        rf"(?:on )?{{T}}(?= (?:said|told|denied)\b)|"
         rf"has|had|"
         rf"have)){{0,3}} "
         rf"(?P<verb>{_SAID})\b"
@@ -322,8 +323,9 @@ def _trails(text: str, match: re.Match[str]) -> bool:
 # ``brokers, who it said sold arms``: no more is on its word than what they did.
 _RELATIVE = re.compile(r"\b(?:who|whom|which|that|whose) (?:the |an? )?(?:[\w-]+ ){0,2}\Z")
 _BEFORE_IT = re.compile(
-    r"[,”\"’?!] ?(?!(?:but|and|yet|while|although|though|whereas)\b)(?:the |a |an )?(?:[\w-]+ "
-    r"){0,3}(?:[\ue000-\uf8ff][’']s )?\Z"
+    r"[,”\"’?!] ?(?!(?:but|and|yet|while|although|though|whereas)\b)"
+    r"(?:the |a |an |[\ue000-\uf8ff] (?:at|from|with) )?(?:[\w-]+ ){0,3}"
+    r"(?:[\ue000-\uf8ff][’']s )?\Z"
 )
 _GOES_ON = re.compile(
     r":| [\ue000-\uebff] \w| (?:that|it|the (?!statement)|he|she|they|its|there)\b"

@@ -37,7 +37,7 @@ _MEMBERS = (
     r"representatives|Belarusians|Ukrainians|Syrians|Europeans|Americans|Russians|Iranians|"
     r"Britons|Canadians|relatives|"
     r"universities|institutes|labs?|laborator(?:ies|y)|ministers|lawmakers|judges|"
-    r"securities|constituents|"
+    r"securities|constituents|warrants|certificates|"
     r"citizens|nationals|issuers|users|plaintiffs|shareholders|applicants)"
 )
 # Words between a number and what it counts: ``eight other Chinese``, never ``million to the``.

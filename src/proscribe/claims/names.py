@@ -334,6 +334,8 @@ _IN_A_LAND = re.compile(
     r"Syria|"
     r"Lebanon|Iraq|Oman|Belarus|Ukraine|Kazakhstan|Switzerland|Germany|Britain|Japan|Taiwan))\Z"
 )
+# ``Jane Doe of Doe & Roe`` is Jane Doe.
+_OF_A_FIRM = re.compile(r"(?P<name>[A-Z]\w+(?: [A-Z][\w.]*){1,2}) of [A-Z]\w+(?:,? [A-Z]\w+)* & .+")
 _BODY = re.compile(
     r"Bank|Republic|Government|Ministry|Universit|Institut|Academy|Association|Federation|Council|"
     r"Council|Party|Army|Corporation of|Company of|Department|Office|Commission|Society|Union|"
@@ -362,6 +364,8 @@ def _without_openings(start: int, words: str) -> tuple[int, str]:
         words = rest
     if " of " in words and _BODY.search(words) is None:
         words = _IN_A_LAND.sub("", words)
+    of_firm = _OF_A_FIRM.fullmatch(words)
+    words = words if of_firm is None else of_firm["name"]
     bare = words.lstrip(" ,")
     kept = bare.rstrip(" ,&").removesuffix("'s").removesuffix("’s")
     return start + len(words) - len(bare), kept
@@ -385,18 +389,9 @@ _PLACES = frozenset(
 )
 _BEGIN_COMPANIES = frozenset(
     (
-        *("Northern", "Southern", "Eastern", "Western", "Central", "National", "American"),
-        *(
-            "Russian",
-            "Belarusian",
-            "State",
-            "Bank",
-            "Security",
-            "First",
-            "Islamic",
-            "Natural",
-            "Industrial",
-        ),
-        *("International", "Shenzhen", "Guangzhou", "Hangzhou", "Tehran", "Economic", "Group"),
+        *("Northern", "Southern", "Eastern", "Western", "Central", "National"),
+        *("American", "Russian", "Belarusian", "State", "Bank", "Security"),
+        *("First", "Islamic", "Natural", "Industrial", "International", "Shenzhen"),
+        *("Guangzhou", "Hangzhou", "Tehran", "Economic", "Group"),
     )
 )

@@ -88,7 +88,8 @@ OFF_LIST = (
     rf"(?:(?P<list>{{L}})|blacklist|(?:lists?|register)\b{_NOT_SUCH}{_OF_SUCH})"
 )
 BE = (
-    r"(?:(?:is|are|was|were) being|was|were|is|are|"
+    r"(?:(?:is|are|was|were) being|"
+    r"(?:was|were|is|are)(?: (?:not|never)(?: themselves| {X}| {A})?)?|"
     r"(?:has|have|had) (?:not |never |also |already |since |only |long |now )?been|being|been|"
     r"(?:will|would|to) (?:also |now |then |both |all |soon )?be|be|got)"
 )

@@ -26,7 +26,7 @@ from proscribe.claims.languages.traditional import (
     span_as_written,
 )
 from proscribe.claims.leftovers import find_leftovers
-from proscribe.claims.masked import Masked, mask
+from proscribe.claims.masked import Masked, mask, rule
 from proscribe.claims.offices import find_offices
 from proscribe.claims.outcomes import outcome_of
 from proscribe.claims.passing import is_told_in_passing
@@ -262,6 +262,9 @@ def _subject(draft: Draft, masked: Masked, last: str | None) -> str | None:
 
     What stands behind the verb comes before what stands ahead of it, and a name before a group.
     """
+    regards = rule(_AS_REGARDS).match(masked.text)
+    if regards is not None:
+        return masked.mentions[regards["subject"]].entity
     near = [
         (_ORDER.index(one.kind), one.start < draft.at, abs(one.start - draft.at), one.entity)
         for one in masked.mentions.values()
@@ -273,6 +276,11 @@ def _subject(draft: Draft, masked: Masked, last: str | None) -> str | None:
     return min(near)[-1] if near else last
 
 
+# ``As regards Petrov, the court held``
+_AS_REGARDS = (
+    r"(?:As (?:regards|to|for)|(?:With|In) (?:regard|respect) (?:to|of)|Concerning|Regarding) "
+    r"(?:the )?(?P<subject>{X}),"
+)
 _ORDER = (
     *(EntityKind.COMPANY, EntityKind.VESSEL, EntityKind.SECURITY, EntityKind.GROUP),
     *(EntityKind.PERSON, EntityKind.OTHER),

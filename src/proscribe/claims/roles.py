@@ -31,7 +31,7 @@ _GROUP_WORDS = (
     r"women|businesses|organi[sz]ations|subsidiaries|units|lenders|carriers|executives|"
     r"bankers|producers|"
     r"securities|issuers|applicants|plaintiffs|stocks|refiners|makers|manufacturers|"
-    r"pair|duo|trio|insurers|instruments"
+    r"pair|duo|trio|insurers|instruments|warrants|certificates"
 )
 # Words between the article and the noun of a role: ``the Shenzhen-based chip maker``.
 _QUALITIES = (

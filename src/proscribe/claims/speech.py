@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from proscribe.claims.attribution import Sources, Voice
-from proscribe.claims.masked import Masked
+from proscribe.claims.masked import Masked, rule
 from proscribe.claims.rules import Draft
 from proscribe.claims.subjects import SUBJECTS
 from proscribe.claims.wording import Wording
-from proscribe.model.claim import ClaimType, EntityKind, Modality
+from proscribe.model.claim import ClaimDate, ClaimType, DateRole, EntityKind, Modality
 
 # Verbs by which one is accused: ``the ships had carried coal``.
 DOES = (
@@ -31,8 +32,8 @@ _DENIES = re.compile(
     r"(?:is|are|was|were) "
     r"(?:\w+ )?(?:false|wrong|nonsense)|no basis|without (?:basis|merit|"
     r"evidence|foundation)|wrongly|wrongful|mistaken|illegitimate|"
-    r"(?:not|never|no|nor|neither|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|army|armed forces|"
-    r"weapons|ties|links?|linked|"
+    r"(?:not|never|no|nor|neither|n[’']t|nothing)\b[^.;]{0,60}?\b(?:military|armed forces|"
+    r"met|dealt|traded|weapons|ties|links?|linked|"
     r"involved|involvement|owned|controlled|"
     r"affiliated|supplied|violat\w+|connections?|evidence|wrongdoing|part of|support\w*|"
     r"facilitat\w+|evad\w+|sanction\w*|designated|part in|role|targets? of))",
@@ -50,6 +51,10 @@ _CITING = ("according to", "According to", "citing", "Citing")
 _SPOKEN = frozenset(
     {ClaimType.STATEMENT, ClaimType.DENIAL, ClaimType.ALLEGATION, ClaimType.COURT_FINDING}
 )
+
+
+_SAID_ON = r"\w+ (?:(?:late |early )?(?:on|in) )?(?P<date>{T})"
+_ON_SAID = r"\b(?:on|in) (?P<date>{T}) \Z"
 
 
 class Accusing(Protocol):
@@ -133,6 +138,7 @@ def _said(
     elif (kind in _SPEAKERS or kind is None) and denies.search(words):
         type_ = ClaimType.DENIAL
     said = "direct speech" if voice.direct else "reported speech"
+    when = _day_of_saying(masked, voice)
     return Draft(
         type=type_,
         rule=f"{type_}: {said}",
@@ -142,6 +148,19 @@ def _said(
         agent=speaker if type_ is ClaimType.ALLEGATION else None,
         court=speaker if type_ is ClaimType.COURT_FINDING else None,
         wording=Wording(modality=modality, negated=type_ is ClaimType.DENIAL, aim=False),
+        date=when,
+    )
+
+
+def _day_of_saying(masked: Masked, voice: Voice) -> ClaimDate | None:
+    """``said in 2016 that``, ``on Friday said``: the day right beside the verb."""
+    verb = bisect_left(masked.offsets, voice.verb)
+    beside = rule(_SAID_ON).match(masked.text, verb) or rule(_ON_SAID).search(masked.text, 0, verb)
+    if voice.verb < 0 or beside is None:
+        return None
+    told = masked.dates[beside["date"]]
+    return ClaimDate(
+        span=told.span, value=told.value, role=DateRole.SAID, inferred_from=told.inferred_from
     )
 
 

@@ -61,7 +61,9 @@ _BARRING = re.compile(
     r"(?:(?:the|its|his|her|their|an?) )?(?:[a-z][\w-]* ){0,2}\Z",
     re.IGNORECASE,
 )
-_OF = re.compile(r" (?:of|behind|at|within) (?:the )?(?:(?! and )[^,;:]){0,60}\Z", re.IGNORECASE)
+_OF = re.compile(
+    r" (?:of|behind|at|within|issued by) (?:the )?(?:(?! and )[^,;:]){0,60}\Z", re.IGNORECASE
+)
 
 
 def subjects_of(

@@ -16,6 +16,7 @@ from proscribe.interfaces.web.catalogue import (
     load_texts,
     texts_in,
 )
+from proscribe.interfaces.web.reader import Reader
 from proscribe.model.errors import InternalError
 from proscribe.model.verdict import Act, Instrument, Investor, Outcome, Reason
 
@@ -99,3 +100,9 @@ def test_the_dearest_language_there_are_texts_in_is_chosen(
     found = choose_locale(accepted)
 
     assert (found[0], str(found[1])) == (language, locale)
+
+
+def test_a_score_is_written_as_the_reader_writes_numbers() -> None:
+    for accepted, written in (("en-GB", "0.97"), ("de-DE", "0,97"), ("zh-CN", "0.97")):
+        assert Reader.of(accepted).score(0.974) == written
+    assert Reader.of("de").score(1.0) == "1,00"

@@ -333,3 +333,10 @@ def test_an_analyst_is_unsure_of_a_pair_and_an_approver_decides(ann: Visitor, ad
     assert "approver" in page.locator("main").inner_text()
     assert ada.go("/review").get_by_role("button", name="Different").count() == 1
     ann.said.clear()
+
+
+def test_whoever_may_only_read_is_not_asked_for_a_portfolio(rea: Visitor, ann: Visitor) -> None:
+    page = rea.go("/portfolios")
+    assert page.locator("#files").count() == 0
+    assert "it takes the role “analyst”" in page.locator("main").inner_text()
+    assert ann.go("/portfolios").locator("#files").count() == 1

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
+from sys import intern
 
 import polars as pl
 
@@ -132,7 +134,7 @@ def _answers(rows: Iterable[Row]) -> Iterator[Answer]:
 def _explanations(rows: Iterable[Row]) -> tuple[tuple[tuple[str, ...], str], ...]:
     texts: dict[str, list[str]] = {}
     for row in rows:
-        texts.setdefault(_text(row["explanation"]) or "", []).append(str(row["action"]))
+        texts.setdefault(intern(_text(row["explanation"]) or ""), []).append(str(row["action"]))
     return tuple((tuple(acts), text) for text, acts in texts.items() if text)
 
 
@@ -151,8 +153,12 @@ def parse_regimes(text: object) -> tuple[OtherRegime, ...]:
     Raises:
         InternalError: The text is no JSON array of objects.
     """
-    if text is None or text == "":
-        return ()
+    return () if text is None or text == "" else _parsed(str(text))
+
+
+# The same subject stands in many lines: what is said of it is held once.
+@lru_cache(maxsize=4_096)
+def _parsed(text: str) -> tuple[OtherRegime, ...]:
     try:
         return tuple(
             OtherRegime(
@@ -162,7 +168,7 @@ def parse_regimes(text: object) -> tuple[OtherRegime, ...]:
                 citation=str(each.get("citation") or ""),
                 explanation=str(each.get("explanation") or ""),
             )
-            for each in json.loads(str(text))
+            for each in json.loads(text)
         )
     except (ValueError, AttributeError, TypeError, KeyError) as error:
         raise InternalError("the regimes of a row are no JSON array of verdicts.") from error

@@ -68,7 +68,7 @@ RULES = (
     ),
     Rule(
         name="securities are withdrawn",
-        words=rf"(?:{SHARES}|\b(?:warrants|notes|units|certificates|products)) {BE} "
+        words=rf"(?P<subjects>{SHARES}|{{G}}|\b(?:warrants|notes|units|products)) {BE} "
         rf"(?P<verb>withdrawn|removed|struck) from (?:listing|trading|the official list)\b",
         role=DateRole.EFFECTIVE,
         loose=True,

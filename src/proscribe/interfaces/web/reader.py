@@ -45,6 +45,10 @@ class Reader:
         """Return a number, its thousands apart."""
         return format_decimal(value, locale=self.locale)
 
+    def score(self, value: float) -> str:
+        """Return a score or a price, to the hundredth."""
+        return format_decimal(value, format="0.00", locale=self.locale)
+
     def money(self, value: Decimal | float | str) -> str:
         """Return an amount: cents only where there are any."""
         found = Decimal(str(value))

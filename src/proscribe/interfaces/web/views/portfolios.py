@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
+from proscribe.interfaces.web.doors import may
 from proscribe.interfaces.web.treemap import Tile, tiles
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
@@ -183,6 +184,7 @@ async def _form(visit: Visit, problem: str, status: int = HTTPStatus.OK) -> Resp
         status=status,
         runs=runs,
         problem=problem,
+        hands_in=visit.caller is not None and may(visit.caller, "analyst"),
     )
 
 
