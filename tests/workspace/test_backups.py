@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,8 @@ def test_a_copy_made_under_load_restores_and_verifies(
     other = Settings(db=f"sqlite:///{tmp_path / 'other.db'}", data=settings.data)
     restored = restore(tmp_path / "copy.db", by="ana", settings=other)
 
+    modes = {(tmp_path / name).stat().st_mode & 0o777 for name in ("copy.db", "other.db")}
+    assert modes == {0o600} or os.name != "posix"
     assert restored.before is None
     assert restored.verification.findings == ()
     assert restored.verification.receipts == copied.receipts + 1

@@ -24,11 +24,13 @@ from proscribe.model.errors import Place, StoreError
 _ENDING, _LOCK = ".roster", "roster.lock"
 _KEPT = 3
 _READERS = 4
-# A word of its own that nobody types, so that no phrase reaches from one name into the next.
+# A word that nobody types, so that no phrase reaches from one name into the next.
 BARRIER = " \ue000 "
 _PART = 500
 _MAPPED_BYTES = 1 << 32
 _EVERYBODY = "subject"
+SEEN = ("first_seen", "last_seen")  # Kept in the body alone.
+_BODY = "CAST(entity.body AS TEXT) || '}'"
 _COUNT_ALL = (
     "SELECT value, count(*) AS times FROM trait WHERE field = ? "
     "GROUP BY value ORDER BY times DESC, value LIMIT ?"
@@ -95,16 +97,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is looked for among the subjects.
+    r"""What is looked for among the subjects.
 
     Attributes:
         words: Expression of the full-text index; empty for everybody.
         all_of: Fields and the values of which one must be there.
         none_of: Fields and the values of which none may be there.
+        like: Properties and the patterns of ``LIKE`` (``\`` escapes) of which one must fit a value.
         ids: Only these subjects; None: any.
         excluded: Not these, by any of their ids.
         changed_since: Only what changed since then; empty for all.
-        order: Columns to sort by, each with ``asc`` or ``desc``; empty: by how well words fit.
+        order: Columns or fields of :data:`SEEN`, each ``asc`` or ``desc``; else the fittest first.
         limit: Most entities.
         offset: How many are passed over.
     """
@@ -112,6 +115,7 @@ class Wanted:
     words: str = ""
     all_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     none_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    like: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ids: tuple[str, ...] | None = None
     excluded: tuple[str, ...] = ()
     changed_since: str = ""
@@ -199,7 +203,7 @@ class Roster:
         weakref.finalize(self, _close, self._lent)
         try:
             for _ in range(_READERS):
-                self._lent.put(_connect(f"file:{path}?mode=ro&immutable=1", path))
+                self._lent.put(_connect(f"file:{path}?mode=ro&immutable=1"))
         except sqlite3.Error as error:
             raise StoreError(
                 f"what the server answers from cannot be read: {error}.",
@@ -243,7 +247,7 @@ class Roster:
     def search(self, wanted: Wanted) -> tuple[int, list[Entity]]:
         """Return how many subjects are like that, and a page of them, the fittest first."""
         where, values = _conditions(wanted)
-        order = ", ".join(f"{column} {way}" for column, way in wanted.order)
+        order = ", ".join(f"{_column(by)} {way} NULLS LAST" for by, way in wanted.order)
         ranked = "bm25(words, 0, 10.0, 1.0)" if wanted.words else "entity.id"
         source = "words JOIN entity ON entity.id = words.id" if wanted.words else "entity"
         with self._reading() as reader:
@@ -287,6 +291,10 @@ class Roster:
             self._lent.put(reader)
 
 
+def _column(by: str) -> str:
+    return f"json_extract({_BODY}, '$.{by}')" if by in SEEN else by
+
+
 def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
     where: list[str] = [_EVERYBODY]
     values: list[str] = []
@@ -300,6 +308,10 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
                 f"entity.id {wanting} (SELECT id FROM trait WHERE field = ? AND value IN ({marks}))"  # noqa: S608
             )
             values += (field, *allowed)
+    for prop, patterns in wanted.like:
+        fits = " OR ".join([r"value LIKE ? ESCAPE '\'"] * len(patterns))
+        where.append(f"EXISTS (SELECT 1 FROM json_each({_BODY}, ?) WHERE {fits})")  # noqa: S608
+        values += (f"$.properties.{prop}", *patterns)
     if wanted.ids is not None:
         where.append(f"entity.id IN ({', '.join('?' * len(wanted.ids))})")
         values += wanted.ids
@@ -346,8 +358,7 @@ def _put(writer: sqlite3.Connection, draft: Draft, number: int) -> None:
     writer.execute("INSERT OR REPLACE INTO words(rowid, id, names, text) VALUES (?, ?, ?, ?)", said)
 
 
-def _connect(address: str, path: Path) -> sqlite3.Connection:
-    del path
+def _connect(address: str) -> sqlite3.Connection:
     reader = sqlite3.connect(address, uri=True, check_same_thread=False)
     reader.execute(f"PRAGMA mmap_size={_MAPPED_BYTES}")
     reader.execute("SELECT count(*) FROM told").fetchone()

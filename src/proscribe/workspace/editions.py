@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from proscribe.screening.report import EditionUsed
 
 
+def is_public(edition: EditionInfo, known_at: Moment) -> bool:
+    """Tell whether an edition was public by then; a bare day is read in its authority's zone."""
+    return edition.published.starts(edition.zone) <= known_at.closes(edition.zone)
+
+
 def editions_used(editions: Iterable[EditionInfo], known_at: Moment) -> tuple[EditionUsed, ...]:
     """Return the newest accepted edition of each source that was public by then.
 
@@ -26,8 +31,7 @@ def editions_used(editions: Iterable[EditionInfo], known_at: Moment) -> tuple[Ed
 
     newest: dict[str, EditionInfo] = {}
     for edition in editions:
-        known = known_at.closes(edition.zone)
-        public = edition.chronicle or edition.published.starts(edition.zone) <= known
+        public = edition.chronicle or is_public(edition, known_at)
         if edition.state is EditionState.ACCEPTED and public:
             newest[edition.source] = edition
     return tuple(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proscribe.model.time import parse_moment
 from proscribe.registry import load_source
 from proscribe.workspace import lists
+from proscribe.workspace.editions import is_public
 from proscribe.workspace.statuses import status
 
 if TYPE_CHECKING:
@@ -131,10 +133,27 @@ class KeptLists:
         """
         self._names.index(progress)
 
-    def sources(self, *, every: bool = False) -> tuple[SourceStatus, ...]:
-        """Return each source with its newest edition, or with every edition."""
+    def sources(
+        self, *, every: bool = False, known_at: str | date | datetime | None = None
+    ) -> tuple[SourceStatus, ...]:
+        """Return each source with its newest edition, or with every edition.
+
+        Args:
+            every: True for all editions.
+            known_at: Only editions and checks of that moment or before count. Packaged facts count
+                in their newest edition always: each of them carries its own moment.
+
+        Raises:
+            InputError: The moment cannot be read.
+        """
         today = datetime.now(UTC).date()
         editions, checks = self._store.editions(), self._store.checks()
+        if known_at is not None:
+            known = parse_moment(known_at)
+            today = min(today, known.day)
+            editions = tuple(one for one in editions if one.chronicle or is_public(one, known))
+            closes = known.closes("UTC")
+            checks = {key: one for key, one in checks.items() if one.last.at <= closes}
         return status(editions, checks, every=every, today=today)
 
     def editions(self) -> tuple[EditionInfo, ...]:
@@ -142,15 +161,29 @@ class KeptLists:
         return self._store.editions()
 
     def diff(
-        self, source: str, *, since: str | None = None, until: str | None = None
+        self,
+        source: str,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        known_at: str | date | datetime | None = None,
     ) -> lists.Changes:
         """Return what changed in a source between two editions or days; by default the last two.
+
+        Args:
+            source: Key of the source.
+            since: The earlier edition: its number, or a day at which it was current.
+            until: The later one.
+            known_at: Only editions that were public by then are compared.
 
         Raises:
             InputError: There are not two editions to compare.
         """
         load_source(source)
         editions = self._store.editions(source)
+        if known_at is not None:
+            known = parse_moment(known_at)
+            editions = tuple(one for one in editions if is_public(one, known))
         before, after = lists.choose_editions(editions, since, until)
         difference = lists.differences(self._store, before, after)
         return lists.Changes(source=source, before=before, after=after, difference=difference)

@@ -225,7 +225,8 @@ def choose_editions(
     accepted = [edition for edition in editions if edition.state is EditionState.ACCEPTED]
     if not accepted:
         raise InputError(
-            "there is no edition of this source to compare.", remedy="Import one first."
+            "there is no edition of this source to compare, or none was public by then.",
+            remedy="Import one first, or name a later moment.",
         )
     after = accepted[-1] if last is None else _current(accepted, last)
     earlier = [edition for edition in accepted if edition.order < after.order]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -113,6 +114,21 @@ def test_the_file_says_whose_it_is_and_is_read_while_written(store: SqlStore, pa
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert other.execute("PRAGMA foreign_key_check").fetchall() == []
         assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are read as POSIX has them")
+@pytest.mark.parametrize(("before", "mode"), [(None, 0o600), (0o640, 0o640)])
+def test_a_new_file_and_its_logs_are_read_by_their_owner_alone(
+    path: Path, before: int | None, mode: int
+) -> None:
+    if before is not None:
+        path.touch()
+        path.chmod(before)
+    with open_store(f"sqlite:///{path}") as store:
+        ofac_story().record_in(store)
+        made = {one.name: one.stat().st_mode & 0o777 for one in path.parent.iterdir()}
+
+    assert made == {path.name + ending: mode for ending in ("", "-wal", "-shm")}
 
 
 def test_the_last_connection_leaves_one_file(path: Path) -> None:

@@ -98,6 +98,46 @@ def test_filters_of_one_field_are_any_of_them_or_all(service: Service) -> None:
     assert both < china < either
 
 
+@pytest.mark.parametrize(
+    ("wanted", "captions"),
+    [
+        (["properties.birthDate:1965"], ["Mohammed AL-TAL", "Naser ABDUL JAWAD"]),
+        # He was born on 20 December: a year and a month stand for each of their days.
+        (["properties.birthDate:1954"], ["Alexander HOLLEBRAND"]),
+        (["properties.birthDate:1954-12"], ["Alexander HOLLEBRAND"]),
+        (["properties.birthDate:1954-1"], []),
+        (["properties.name:XIAOMI corporation", "properties.alias:小米"], ["Xiaomi Corporation"]),
+        (["properties.alias:Xiaomi", "properties.alias:nobody"], []),
+        (["properties.name:Xiaomi%"], []),
+        (["properties.name:Xiaomi_Corporation"], []),
+    ],
+)
+def test_those_with_a_value_of_a_property_are_found(
+    service: Service, wanted: list[str], captions: list[str]
+) -> None:
+    found = search(service, filter=wanted, filter_op="AND", sort="caption:asc")
+
+    assert [one["caption"] for one in found["results"]] == captions
+    assert found["total"]["value"] == len(captions)
+
+
+def test_any_of_some_values_of_a_property_is_enough(service: Service) -> None:
+    either = search(service, filter=["properties.alias:小米", "properties.alias:nobody"])
+
+    assert ids(either) == ["us_dod_1237-xiaomi"]
+
+
+@pytest.mark.parametrize("field", ["first_seen", "last_seen", "last_change"])
+def test_moments_are_sorted_by_as_yente_does(service: Service, field: str) -> None:
+    down = search(service, q="china", sort=f"{field}:desc", limit=500)["results"]
+    up = search(service, q="china", sort=f"{field}:asc", limit=500)["results"]
+
+    seen = [one[field] for one in down]
+    assert len({*seen}) > 1
+    assert seen == sorted(seen, reverse=True)
+    assert [one[field] for one in up] == sorted(seen)
+
+
 def test_a_schema_holds_those_below_it(service: Service) -> None:
     legal = search(service, schema="LegalEntity", limit=0)["total"]["value"]
     people = search(service, schema="Person", limit=0)["total"]["value"]
@@ -145,6 +185,8 @@ def test_a_data_set_holds_its_own(service: Service) -> None:
         ({"limit": "x"}, 422),
         ({"filter": "banana:x"}, 400),
         ({"filter": "countries"}, 400),
+        ({"filter": "properties.banana:x"}, 400),
+        ({"filter": "properties.name:"}, 400),
         ({"facets": "banana"}, 400),
         ({"sort": "banana:asc"}, 400),
         ({"sort": "caption:sideways"}, 400),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import socket
+from datetime import date
 from typing import Any
 
 import pytest
@@ -84,6 +85,9 @@ def test_a_subject_is_told_whole(service: Service) -> None:
     assert found["subject"]["id"] == XIAOMI
     assert "PROHIBITED" in str(found)
     assert service.get("/v1/subjects/nobody").status_code == 404
+    for rest in ("", "/timeline"):
+        early = service.get(f"/v1/subjects/{XIAOMI}{rest}", known_at="2020-01-01")
+        assert early.status_code == 404
 
 
 def test_the_facts_of_a_subject_stand_in_order(service: Service) -> None:
@@ -101,6 +105,53 @@ def test_lists_say_how_they_stand(service: Service) -> None:
 
     assert found["us_ofac_cons"]["published"] == "2021-12-16"
     assert sum(one["key"] == "us_ofac_cons" for one in every) == 4
+
+
+@pytest.mark.parametrize(
+    ("known_at", "published"),
+    [
+        ("2020-12-13", []),
+        ("2021-06-02", ["2020-12-14", "2021-01-08"]),
+        ("2021-06-05", ["2020-12-14", "2021-01-08", "2021-06-03"]),
+    ],
+)
+def test_lists_stand_as_they_stood_then(
+    service: Service, known_at: str, published: list[str]
+) -> None:
+    def told(**params: str) -> list[dict[str, Any]]:
+        found = service.get("/v1/sources", known_at=known_at, **params).json()["sources"]
+        return [one for one in found if one["key"] == "us_ofac_cons"]
+
+    (newest,) = told()
+    every = [one["published"] for one in told(all="true") if one["published"]]
+
+    assert (newest["published"], newest["age_days"]) == (
+        (published[-1], (date.fromisoformat(known_at) - date.fromisoformat(published[-1])).days)
+        if published
+        else (None, None)
+    )
+    assert every == published
+
+
+def test_only_editions_that_were_public_are_compared(service: Service) -> None:
+    place = "/v1/sources/us_ofac_cons/diff"
+    known = service.get(place, known_at="2021-06-05").json()
+    later = service.get(place, to="2021-12-16", known_at="2021-06-05").json()
+
+    moments = (known["from"]["published"], known["to"]["published"])
+    assert moments == ("2021-01-08", "2021-06-03")
+    assert later["to"]["published"] == "2021-06-03"
+    assert service.get(place, known_at="2020-12-15").status_code == 400
+    assert service.get(place, known_at="2020-12-01").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["as_of", "investor", "knownat"])
+@pytest.mark.parametrize("place", ["/v1/sources", "/v1/sources/us_ofac_cons/diff"])
+def test_what_changes_nothing_of_a_list_is_refused(service: Service, place: str, name: str) -> None:
+    answer = service.get(place, **{name: "2021-06-05"})
+
+    assert answer.status_code == 422
+    assert [one["loc"] for one in answer.json()["detail"]] == [["query", name]]
 
 
 def test_two_editions_are_compared(service: Service) -> None:

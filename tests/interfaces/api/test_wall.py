@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import httpx
 import pytest
@@ -18,9 +18,15 @@ OURS = "Zyxomarkt Verladung"
 # On the first organisation's own list.
 LISTED = "Quibblethorpe Trading"
 ENTRY = "list-quib-7"
+# Of an id with a slash, as an address has it.
+SLASHED = "list-quib%2F8%20b"
 TITLE = "Ursula of one"
 CLEARED = "Gwendolyn Farquharson"
 SUBJECT = "us_dod_1237-xiaomi"
+OF_ONE = (
+    *("/entities/{}", "/entities/{}/adjacent", "/entities/{}/adjacent/sanctions"),
+    *("/v1/subjects/{}", "/v1/subjects/{}/timeline", "/reconcile/default/preview/{}"),
+)
 METHODS = ("get", "post", "put", "patch", "delete")
 # Every address there is. One that is added is added here, once it is tried across the wall.
 KNOWN = {
@@ -75,7 +81,7 @@ def leave(house: House, folder: Path) -> Left:
     assert house.workspace.jobs.run_pending() == 1
     asked = {"query": LISTED, "reason": OURS, "title": OURS}
     watch = ours.post("/v1/watches", json=asked).json()["id"]
-    listed.write_text(f"id,schema,name\nquib-7,Company,{LISTED}\n")
+    listed.write_text(f"id,schema,name\nquib-7,Company,{LISTED}\nquib/8 b,Company,Ownworld\n")
     own.import_files("list", listed, published="2026-01-06")
     house.here["administrator"].post("/updatez", params={"sync": "true"})
     (alert, *_) = ours.post("/v1/watches/run").json()["alerts"]
@@ -139,7 +145,7 @@ def ask(
     return client.post(place, **bodies.get(place, {"json": {"reason": "curious"}}))
 
 
-@pytest.mark.parametrize("entity", [SUBJECT, ENTRY])
+@pytest.mark.parametrize("entity", [SUBJECT, ENTRY, SLASHED])
 @pytest.mark.parametrize("role", ["reader", "analyst", "administrator"])
 def test_nothing_of_another_organisation_is_seen_at_any_address(
     walled: tuple[House, Left], role: str, entity: str
@@ -152,14 +158,20 @@ def test_nothing_of_another_organisation_is_seen_at_any_address(
 
         told = f"{answer.text} {answer.headers}"
         # What is in the question comes back from nowhere but it.
-        for said in (place, quote(LISTED), *([ENTRY] if ENTRY in place else ())):
+        for said in (
+            place,
+            quote(LISTED),
+            *(one for one in (ENTRY, SLASHED, unquote(SLASHED)) if entity in place),
+        ):
             told = told.replace(said, "")
         asks = ("/v1/check", "/search/", "/match/", "/reconcile/", "/v1/read", "/v1/audit")
         traces = [OURS, left.job, "analyst of one", "ursula", CLEARED, "quib-7"]
         traces += [] if place.startswith(asks) else [LISTED]
         for trace in traces:
             assert trace not in told, f"{method} {place}"
-        if any(id_ in place for id_ in (left.job, f"/{left.watch}", f"/{left.alert}/", ENTRY)):
+        if any(
+            id_ in place for id_ in (left.job, f"/{left.watch}", f"/{left.alert}/", ENTRY, SLASHED)
+        ):
             assert answer.status_code in (403, 404), f"{method} {place}"
         if place == "/v1/alerts":
             assert answer.json() == {"alerts": []}
@@ -184,9 +196,13 @@ def test_an_own_list_and_a_clearance_count_for_those_who_have_them(
     house, _ = walled
     ours, theirs = house.analyst, house.there["analyst"]
 
-    for place in (f"/entities/{ENTRY}", f"/v1/subjects/{ENTRY}"):
-        assert ours.get(place).status_code == 200
-        assert theirs.get(place).status_code == 404
+    for place in (one.format(id_) for one in OF_ONE for id_ in (ENTRY, SLASHED)):
+        assert ours.get(place).status_code == 200, place
+        assert theirs.get(place).status_code == 404, place
+    for id_ in (ENTRY, SLASHED):
+        place = f"/statements?canonical_id={id_}"
+        assert ours.get(place).json()["results"], place
+        assert not theirs.get(place).json()["results"], place
     check = {"query": LISTED}
     assert ours.get("/v1/check", params=check).json()["verdict"] != "ALLOWED"
     assert theirs.get("/v1/check", params=check).json()["verdict"] == "ALLOWED"

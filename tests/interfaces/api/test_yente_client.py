@@ -165,7 +165,7 @@ def test_its_command_line_says_what_went_wrong(service: Service, names: Path) ->
         ("datasets",),
         ("algorithms",),
         ("fetch", XIAOMI),
-        ("search", "xiaomi"),
+        ("search", "xiaomi", "--filter", "properties.country:cn", "--sort", "first_seen:desc"),
         ("match", "--schema", "Company", "-p", "name=Xiaomi"),
         ("statements", "--canonical-id", XIAOMI),
     ],

@@ -16,6 +16,9 @@ from tests.interfaces.api.doors import House, open_house
 OURS = "Zyxomarkt"
 LISTED = "Quibblethorpe Trading"
 ENTRY = "list-quib-7"
+# Of an id with a slash, as an address has it.
+SLASHED = "list-quib%2F8%20b"
+SUBJECT_PAGES = ("", "/consequences", "/timeline")
 XIAOMI = "us_dod_1237-xiaomi"
 # Every page there is. One that is added is added here, once it is tried across the wall.
 KNOWN = {
@@ -74,7 +77,7 @@ def leave(house: House, ours: Visitor, folder: Path) -> set[str]:
     listed, own = folder / "list.csv", house.workspace.of("one")
     listed.write_text("id,schema,name\nquib-7,Company,Nobody\n")
     own.import_files("list", listed, published="2026-01-05")
-    listed.write_text(f"id,schema,name\nquib-7,Company,{LISTED}\n")
+    listed.write_text(f"id,schema,name\nquib-7,Company,{LISTED}\nquib/8 b,Company,{LISTED}\n")
     own.import_files("list", listed, published="2026-01-06")
     own.clearances.clear(LISTED, XIAOMI, reason=OURS, by="one")
     # One whose columns are still to be looked at, and one that is screened.
@@ -98,8 +101,8 @@ def pages(ids: set[str]) -> Iterator[tuple[str, str]]:
     """Yield every page, with each of what the first organisation left."""
     for route in ROUTES:
         for one in sorted(ids):
-            place = re.sub(r"\{(run_id|article_id)\}", one, route.path)
-            for subject in (XIAOMI, ENTRY):
+            place = re.sub(r"\{(run_id|article_id)\}", one, route.path_format)
+            for subject in (XIAOMI, ENTRY, SLASHED):
                 filled = place.replace("{subject_id}", subject).replace("{source}", "list")
                 filled = filled.replace("{ending}", "csv").replace("{name}", "web.css")
                 yield from ((method, filled) for method in sorted(route.methods or ()))
@@ -115,7 +118,7 @@ def test_nothing_of_another_organisation_is_shown_on_any_page(
         answer = theirs.get(place) if method == "GET" else theirs.post(place)
         for trace in (OURS, LISTED, *ids):
             assert trace not in answer.text.replace(place, ""), f"{method} {place}"
-        if any(one in place for one in (*ids, ENTRY)):
+        if any(one in place for one in (*ids, ENTRY, SLASHED)):
             assert answer.status_code in (400, 403, 404), f"{method} {place}"
         assert answer.status_code < 500, f"{method} {place}"
     card = theirs.get("/", q=LISTED, format="json").json()
@@ -134,9 +137,11 @@ def test_what_was_left_is_shown_to_those_who_left_it(
     assert all(one in kept for one in ids - waiting)
     assert LISTED in ours.get("/changes/list").text
     assert ENTRY in str(ours.get("/", q=LISTED, format="json").json())
+    for place in (f"/subjects/{one}{rest}" for one in (ENTRY, SLASHED) for rest in SUBJECT_PAGES):
+        assert LISTED in ours.get(place).text, place
 
 
 def test_every_page_there_is_was_tried() -> None:
-    found = {f"{method} {route.path}" for route in ROUTES for method in route.methods or ()}
+    found = {f"{method} {route.path_format}" for route in ROUTES for method in route.methods or ()}
 
     assert {one for one in found if not one.startswith("HEAD")} == KNOWN

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import count
+from pathlib import Path
 from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, Table, create_engine, event
@@ -42,6 +45,7 @@ class SqliteDatabase:
                 "sqlite://", creator=creator, poolclass=QueuePool, hide_parameters=True
             )
         else:
+            make_private(url.database)
             engine = create_engine(
                 url.set(drivername="sqlite"), hide_parameters=True,
                 connect_args={"cached_statements": _PREPARED},
@@ -125,6 +129,16 @@ class SqliteDatabase:
 
 
 DATABASE = SqliteDatabase()
+
+
+def make_private(file: str | Path) -> None:
+    """Make a file that is not there yet one that only its owner reads, and thereby its logs.
+
+    It will hold whom somebody asked about. One that is there stays as it is; of what cannot be
+    made, SQLite says why.
+    """
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _read_while_writing(connection: Connection) -> None:

@@ -24,7 +24,7 @@ _PLAIN = ("uvicorn", "python_multipart")
 
 def route_of(scope: Scope) -> str:
     """Return the template of the address of a request; ``none`` where no address fits."""
-    found: str = getattr(scope.get("route"), "path", _NO_ROUTE)
+    found: str = getattr(scope.get("route"), "path_format", _NO_ROUTE)
     return found
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from proscribe.backends.rosters import Wanted
+from proscribe.backends.rosters import SEEN, Wanted
 from proscribe.matching.named import Named
 from proscribe.model.errors import InputError
 from proscribe.workspace.service.lookups import Page, read_sort
@@ -15,7 +17,7 @@ from proscribe.workspace.service.scopes import schema_named
 from proscribe.workspace.service.words import read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from proscribe.backends.rosters import Entity
     from proscribe.workspace.service.asking import Terms
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 FACETS = ("countries", "topics", "datasets", "schema", "identifiers", "genders")
 DEFAULT_FACETS = FACETS[:3]
 _LABELS = {"schema": "Types"}
-_SORTED_BY = ("id", "caption", "schema", "last_change", "_score")
+_PROPERTY = "properties."
+_SORTED_BY = ("id", "caption", "schema", *SEEN, "last_change", "_score")
 _COLUMNS = {"last_change": "changed"}
 _MOST_VALUES = 300
 _EVERYBODY = ("", "*")
@@ -68,13 +71,30 @@ def read_filter(text: str) -> tuple[str, str]:
     Raises:
         InputError: It is not ``field:value``, or there is no such field.
     """
-    field, colon, value = text.partition(":")
-    if not colon or field not in FACETS or not value:
+    field, _, value = text.partition(":")
+    prop = field.removeprefix(_PROPERTY)
+    is_known = field in FACETS if prop == field else prop in _properties()
+    if not is_known or not value:
         raise InputError(
             f"{text!r} is no filter.",
-            remedy=f"Write FIELD:VALUE, with one of {', '.join(FACETS)}.",
+            remedy=f"Write FIELD:VALUE, with one of {', '.join(FACETS)}, or `properties.NAME`.",
         )
     return field, value
+
+
+@cache
+def _properties() -> Mapping[str, bool]:
+    """Return the properties of FollowTheMoney, and whether each is a date."""
+    from followthemoney import model
+
+    return {prop.name: prop.type.name == "date" for prop in model.properties}
+
+
+def _patterns(prop: str, value: str) -> tuple[str, ...]:
+    r"""Return the patterns, as of ``LIKE`` with ``\``, that a value of a property may fit."""
+    exact = re.sub(r"([\\%_])", r"\\\1", value)
+    # A year or a month stands for each of its days.
+    return (exact, f"{exact}-%") if _properties()[prop] else (exact,)
 
 
 def check_facets(names: Iterable[str]) -> tuple[str, ...]:
@@ -125,9 +145,16 @@ def _wanted(asked: Searched) -> Wanted:
     by_field: dict[str, list[str]] = {}
     for field, value in asked.filters:
         by_field.setdefault(field, []).append(value)
+    like: list[tuple[str, tuple[str, ...]]] = []
     for field, values in by_field.items():
         groups = [(value,) for value in values] if asked.every else [tuple(values)]
-        all_of += ((field, group) for group in groups)
+        prop = field.removeprefix(_PROPERTY)
+        if prop == field:
+            all_of += ((field, group) for group in groups)
+            continue
+        like += (
+            (prop, tuple(p for value in one for p in _patterns(prop, value))) for one in groups
+        )
     none_of = tuple(("schemata", (name,)) for name in sorted(scope.excluded_schemata))
     order = read_sort(asked.page.sort, _SORTED_BY)
     words = read_words(asked.words, simple=asked.simple)
@@ -138,6 +165,7 @@ def _wanted(asked: Searched) -> Wanted:
         ids=None if is_anybody else (),
         all_of=tuple(all_of),
         none_of=none_of,
+        like=tuple(like),
         excluded=tuple(sorted(scope.excluded_ids)),
         changed_since=scope.changed_since,
         order=tuple((_COLUMNS.get(by, by), way) for by, way in order if by != "_score"),

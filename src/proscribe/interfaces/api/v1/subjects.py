@@ -34,30 +34,9 @@ async def moment(
     return Terms(as_of=as_of, known_at=known_at, investor=investor, action=action, verdict=True)
 
 
+# An id may hold slashes, so the longer address is tried before it.
 @router.get(
-    "/subjects/{entity_id}",
-    summary="Everything known of a subject",
-    response_model=Document,
-    responses=ASKED,
-)
-async def dossier(
-    request: Request, entity_id: EntityId, terms: Annotated[Terms, Depends(moment)]
-) -> Response:
-    """Return the dossier of a subject: its entries, designations, securities, ties and verdicts."""
-    desk = desk_of(request)
-    edition, at = desk.standing.version, desk.now()
-    absent = await look_up(request, "dossier", partial(desk.find, entity_id), edition=edition)
-    if absent is not None:
-        return absent
-    workspace = workspace_of(request)
-    basis, found = await run_in_threadpool(
-        workspace.settled, lambda: _dossier(workspace, entity_id, terms, at)
-    )
-    return await answer(request, "dossier", found, edition=edition, at=at, basis=basis)
-
-
-@router.get(
-    "/subjects/{entity_id}/timeline",
+    "/subjects/{entity_id:path}/timeline",
     summary="The dated facts of a subject",
     response_model=Document,
     responses=ASKED,
@@ -76,6 +55,28 @@ async def timeline(
         workspace.settled, lambda: _timeline(workspace, entity_id, terms, at)
     )
     return await answer(request, "timeline", found, edition=edition, at=at, basis=basis)
+
+
+@router.get(
+    "/subjects/{entity_id:path}",
+    summary="Everything known of a subject",
+    response_model=Document,
+    responses=ASKED,
+)
+async def dossier(
+    request: Request, entity_id: EntityId, terms: Annotated[Terms, Depends(moment)]
+) -> Response:
+    """Return the dossier of a subject: its entries, designations, securities, ties and verdicts."""
+    desk = desk_of(request)
+    edition, at = desk.standing.version, desk.now()
+    absent = await look_up(request, "dossier", partial(desk.find, entity_id), edition=edition)
+    if absent is not None:
+        return absent
+    workspace = workspace_of(request)
+    basis, found = await run_in_threadpool(
+        workspace.settled, lambda: _dossier(workspace, entity_id, terms, at)
+    )
+    return await answer(request, "dossier", found, edition=edition, at=at, basis=basis)
 
 
 def _dossier(workspace: Workspace, id_: str, terms: Terms, at: datetime) -> dict[str, object]:

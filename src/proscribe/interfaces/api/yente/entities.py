@@ -31,28 +31,31 @@ _MOVED: dict[int | str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+# An id may hold slashes, so the longer addresses are tried before it.
 @router.get(
-    "/entities/{entity_id}",
-    summary="One entity",
-    response_model=EntityDocument,
+    "/entities/{entity_id:path}/adjacent/{prop}",
+    summary="Those an entity is tied to by one property",
+    response_model=Found,
     responses=_MOVED | ASKED,
 )
-async def entity(
+async def adjacent_by(
     request: Request,
     entity_id: EntityId,
+    prop: Annotated[str, Path(description="The property.", max_length=100)],
     *,
-    nested: Annotated[bool, Query(description="With those it is tied to.")] = True,
+    page: Annotated[Page, Depends(params.page)],
     terms: Annotated[Terms, Depends(params.terms)],
 ) -> Response:
-    """Return an entity, with its designations, securities and ties in its properties."""
+    """Return those an entity is tied to by one property, page by page."""
     desk = desk_of(request)
     standing = desk.standing
-    ask = partial(desk.lookups.fetch, standing, entity_id, terms, nested=nested)
-    return await _answer(request, "entity", ask, standing)
+    ask = partial(desk.lookups.adjacent_by, standing, entity_id, terms, prop=prop, page=page)
+    rest = f"/adjacent/{quote(prop, safe='')}"
+    return await _answer(request, "adjacent", ask, standing, rest=rest)
 
 
 @router.get(
-    "/entities/{entity_id}/adjacent",
+    "/entities/{entity_id:path}/adjacent",
     summary="Those an entity is tied to",
     response_model=Adjacent,
     responses=_MOVED | ASKED,
@@ -72,25 +75,23 @@ async def adjacent(
 
 
 @router.get(
-    "/entities/{entity_id}/adjacent/{prop}",
-    summary="Those an entity is tied to by one property",
-    response_model=Found,
+    "/entities/{entity_id:path}",
+    summary="One entity",
+    response_model=EntityDocument,
     responses=_MOVED | ASKED,
 )
-async def adjacent_by(
+async def entity(
     request: Request,
     entity_id: EntityId,
-    prop: Annotated[str, Path(description="The property.", max_length=100)],
     *,
-    page: Annotated[Page, Depends(params.page)],
+    nested: Annotated[bool, Query(description="With those it is tied to.")] = True,
     terms: Annotated[Terms, Depends(params.terms)],
 ) -> Response:
-    """Return those an entity is tied to by one property, page by page."""
+    """Return an entity, with its designations, securities and ties in its properties."""
     desk = desk_of(request)
     standing = desk.standing
-    ask = partial(desk.lookups.adjacent_by, standing, entity_id, terms, prop=prop, page=page)
-    rest = f"/adjacent/{quote(prop, safe='')}"
-    return await _answer(request, "adjacent", ask, standing, rest=rest)
+    ask = partial(desk.lookups.fetch, standing, entity_id, terms, nested=nested)
+    return await _answer(request, "entity", ask, standing)
 
 
 async def _answer(

@@ -222,7 +222,7 @@ async def extend_property(
 
 
 @router.get(
-    "/reconcile/{dataset}/preview/{entity_id}", summary="An entity as a small page",
+    "/reconcile/{dataset}/preview/{entity_id:path}", summary="An entity as a small page",
     response_model=None, responses=_HTML | ASKED,
 )  # fmt: skip
 async def preview(

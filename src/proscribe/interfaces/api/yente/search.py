@@ -39,7 +39,9 @@ async def filters(
     countries: Annotated[params.Texts, Query(description="Countries wanted.")] = (),
     datasets: Annotated[params.Texts, Query(description="Data sets wanted.")] = (),
     topics: Annotated[params.Texts, Query(description="Topics wanted.")] = (),
-    filter_: Annotated[params.Texts, Query(alias="filter", description="FIELD:VALUE")] = (),
+    filter_: Annotated[
+        params.Texts, Query(alias="filter", description="FIELD:VALUE or properties.NAME:VALUE.")
+    ] = (),
 ) -> tuple[tuple[str, str], ...]:
     """Return all that is wanted of fields, as (field, value)."""
     return (
