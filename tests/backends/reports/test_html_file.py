@@ -12,6 +12,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page
 
+from proscribe.backends.reports.page import stream_page
 from proscribe.screening.report import ReportBatch
 from tests.backends.reports.samples import (
     BAN_BEGINS,
@@ -281,3 +282,21 @@ def test_the_page_turns_dark_with_the_reader(file: Path, browser: Browser) -> No
 
 def test_the_head_given_is_the_head_shown(page: html.HtmlElement) -> None:
     assert said(page, "//ul[@class='warnings']") == HEAD.warnings[0]
+
+
+@pytest.mark.parametrize("verdict", ["ALLOWED", "REVIEW"])
+def test_lines_are_written_few_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verdict: str
+) -> None:
+    parts: list[str] = []
+
+    def noted(template_name: str, /, **context: object) -> list[str]:
+        parts.extend(stream_page(template_name, **context))
+        return parts
+
+    monkeypatch.setattr("proscribe.backends.reports.html_file.stream_page", noted)
+    lines = [row for number in range(2, 2_002) for row in make_line(number, verdict=verdict)]
+    page = written(tmp_path, lines)
+
+    assert len(page.xpath("//table[contains(@class, 'lines')]/tbody")) == 2_000
+    assert max(map(len, parts)) < sum(map(len, parts)) / 3

@@ -21,6 +21,7 @@ from proscribe.screening.summary import Summary
 
 # Above so many lines a page or a workbook shows only what is not ALLOWED or unresolved.
 SHOWN_LINES = 50_000
+_LONG = ("explanation", "citation", "regimes", "_candidates")
 
 
 class Sink(Protocol):
@@ -93,7 +94,7 @@ class ShownRows:
             self._keep(_that_matter(frame))
             return
         self._lines += frame.select(pl.struct("_file", "line").n_unique()).item()
-        self._frames.append(frame)
+        self._frames.append(_compact(frame))
         if self._lines > self._limit:
             self.is_cut = True
             self._lines = 0
@@ -114,7 +115,13 @@ class ShownRows:
             self.left_out += lines - room
             lines = room
         self._lines += lines
-        self._frames.append(frame)
+        self._frames.append(_compact(frame))
+
+
+def _compact(frame: pl.DataFrame) -> pl.DataFrame:
+    """Hold each of the long texts once: many lines are of one subject."""
+    long = [name for name in _LONG if name in frame.columns]
+    return frame.with_columns(pl.col(long).cast(pl.Categorical))
 
 
 def _that_matter(frame: pl.DataFrame) -> pl.DataFrame:
