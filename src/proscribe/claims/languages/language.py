@@ -27,6 +27,7 @@ class Language:
         denies: Words by which a speaker denies.
         accuses: Words by which an authority accuses.
         telling: Words of measures, each with its worth.
+        elsewhere: Words of matters in which a court alone makes no measure: sport, debtors.
     """
 
     code: str
@@ -39,12 +40,13 @@ class Language:
     denies: re.Pattern[str]
     accuses: re.Pattern[str]
     telling: tuple[tuple[re.Pattern[str], int], ...]
+    elsewhere: re.Pattern[str]
 
     def is_about_measures(self, entities: Collection[TextEntity], text: str) -> bool:
         """Return whether a text speaks of an authority and of sanctions, blacklists or such."""
-        acting = any(
-            one.kind in (EntityKind.AUTHORITY, EntityKind.COURT) and one.id not in _NOT_ACTING
-            for one in entities
+        kinds = {one.kind for one in entities if one.id not in _NOT_ACTING}
+        acting = EntityKind.AUTHORITY in kinds or (
+            EntityKind.COURT in kinds and self.elsewhere.search(text) is None
         )
         listed = any(one.kind is EntityKind.LIST and one.id != "any-list" for one in entities)
         worth = sum(worth for words, worth in self.telling if words.search(text) is not None)
