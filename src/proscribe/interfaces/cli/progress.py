@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from proscribe.workspace.updating import Step
 
 
+# Where there is no bar, for how long nothing is said of work that goes on.
+_SILENT_SECONDS = 10.0
+
+
 @contextmanager
 def counting(what: str) -> Iterator[Callable[[int], None]]:
     """Count things while they are done.
@@ -41,12 +45,16 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as progress:
         task = progress.add_task("", total=None, counted=words.counted(0, what), rate="")
-        done = 0
+        done, told = 0, started
 
         def advance(count: int) -> None:
-            nonlocal done
+            nonlocal done, told
             done += count
-            rate = _rate(done, perf_counter() - started, what)
+            now = perf_counter()
+            if not console.is_terminal and now - told >= _SILENT_SECONDS:
+                told = now
+                warn(f"{words.counted(done, what)} so far")
+            rate = _rate(done, now - started, what)
             progress.update(task, completed=done, counted=words.counted(done, what), rate=rate)
 
         yield advance
