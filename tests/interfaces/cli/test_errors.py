@@ -14,6 +14,7 @@ from proscribe.model.errors import (
     ProscribeError,
     QuarantineError,
     SourceError,
+    StoreAwayError,
     StoreError,
     TooLargeError,
     UnknownNameError,
@@ -29,6 +30,7 @@ WANTED = {
     SourceError: 3,
     QuarantineError: 3,
     StoreError: 3,
+    StoreAwayError: 3,
     LawError: 4,
     InternalError: 4,
 }
