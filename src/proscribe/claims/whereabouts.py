@@ -6,6 +6,7 @@ import re
 
 # ``in Rome`` is a place, ``shares in Acme`` are of a company.
 _WITHIN = re.compile(
+    r"\b(?=[inato])"
     r"(?<!share )(?<!shares )(?<!stake )(?<!stakes )(?<!interest )(?<!stock )(?<!invest )"
     r"(?<!invested )(?<!investing )(?<!investment )(?<!investments )(?<!holdings )(?<!trading )"
     r"(?<!position )(?<!securities )(?<!dealings )(?<!traded )(?<!investors )(?<!trade )"
