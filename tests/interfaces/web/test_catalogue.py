@@ -106,3 +106,15 @@ def test_a_score_is_written_as_the_reader_writes_numbers() -> None:
     for accepted, written in (("en-GB", "0.97"), ("de-DE", "0,97"), ("zh-CN", "0.97")):
         assert Reader.of(accepted).score(0.974) == written
     assert Reader.of("de").score(1.0) == "1,00"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_ground_of_a_verdict_is_a_sentence_in_every_language(language: str) -> None:
+    texts = load_texts(language)
+
+    for each in Reason:
+        said = texts[f"reason.{each.value}"]
+        assert said[:1] == said[:1].upper()
+        assert said.endswith(("。", "."))
+    # Some licences differ by their numbers alone; no two grounds are said alike.
+    assert len({texts[f"reason.{each.value}"] for each in Reason}) == len(Reason)

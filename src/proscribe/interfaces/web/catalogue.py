@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from proscribe.model.errors import InternalError
@@ -49,7 +50,7 @@ class Texts:
         form = Locale.parse(self.language).plural_form(number)
         found = f"{key}.{form}"
         text = self._text(found if self.has(found) else f"{key}.other")
-        return text.format(**{"number": number, **values})
+        return text.format(number=format_decimal(number, locale=self.language), **values)
 
     def has(self, key: str) -> bool:
         """Tell whether there is such a text."""

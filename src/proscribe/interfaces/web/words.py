@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from markupsafe import Markup, escape
 
+from proscribe.interfaces.web.catalogue import FALLBACK
+from proscribe.interfaces.web.totals import answer_of
 from proscribe.model.time import zone
-from proscribe.model.verdict import Outcome
+from proscribe.model.verdict import Outcome, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from proscribe.interfaces.web.moments import Moments
     from proscribe.interfaces.web.reader import Reader
+    from proscribe.interfaces.web.totals import Summary
     from proscribe.model.verdict import Act, Investor, Verdict
     from proscribe.workspace.pages.laws import LawShown
 
@@ -30,6 +33,18 @@ SIGNS = {
 }
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)\]]")
 _LINK = Markup('<a href="{0}" rel="noreferrer noopener">{0}</a>')
+_ENGLISH = Markup('<span lang="en">{0}</span>')
+# Grounds that the reasoning, which quotes the law, does not say as plainly.
+_PLAINER = frozenset(
+    {
+        Reason.EFFECTIVE_FIXED_DATE,
+        Reason.EFFECTIVE_60D,
+        Reason.POSSESSION_BAN,
+        Reason.ISSUE_DATE_AND_TENOR,
+        Reason.NEW_DEBT_TENOR,
+        Reason.NEW_EQUITY,
+    }
+)
 _BADGE = Markup(
     '<span class="badge v-{0}"><span class="sign" aria-hidden="true">{1}</span> {2}</span>'
 )
@@ -64,6 +79,22 @@ class Dated(Protocol):
     def deadline_at(self) -> str | None: ...  # noqa: D102
     @property
     def next_change_at(self) -> str | None: ...  # noqa: D102
+
+
+class Answered(Protocol):
+    """Something that has an answer."""
+
+    @property
+    def verdict(self) -> Verdict: ...  # noqa: D102
+
+
+class Clause(NamedTuple):
+    """What an answer rests on: the words of the law, and how they lead to it."""
+
+    regime: str
+    reason: str
+    citation: str
+    explanation: str
 
 
 class Words:
@@ -159,6 +190,16 @@ class Words:
             text = text.replace(f"({line})", "")
         return self.linked(" ".join(text.split()))
 
+    def clause(self, verdict: Verdict) -> Clause:
+        """Return what an answer rests on."""
+        return Clause(verdict.regime, verdict.reason.value, verdict.citation, verdict.explanation)
+
+    def clauses(self, cells: Iterable[Answered]) -> list[Clause]:
+        """Return what some answers rest on, each once; who is not bound needs no clause."""
+        verdicts = (cell.verdict for cell in cells)
+        bound = (one for one in verdicts if one.reason is not Reason.NOT_BOUND)
+        return [*dict.fromkeys(self.clause(one) for one in bound)]
+
     def law(self, key: str) -> LawShown | None:
         """Return a regime; None where there is none of that key."""
         return self._laws.get(key)
@@ -217,7 +258,31 @@ class Words:
         """Tell whether a text is an address that a page may link to."""
         return text is not None and _ADDRESS.fullmatch(text) is not None
 
+    def answer_of(self, summary: Summary) -> str:
+        """Return what a report comes to, in sentences."""
+        return answer_of(summary, self, self._texts)
+
     def reason(self, code: str) -> str:
-        """Return a reason code in lower case words, for those without a text of their own."""
-        key = f"reason.{code}"
-        return str(self._texts(key)) if self._texts.has(key) else code.replace("_", " ").lower()
+        """Return the ground of a verdict in one short sentence."""
+        return str(self._texts(f"reason.{code}"))
+
+    def ground(self, code: str | None) -> str:
+        """Return the ground of a verdict as it stands before the reasoning.
+
+        Empty where there is none, and where the reasoning says the same in the language of the
+        reader: that of the law is English.
+        """
+        if code is None or (self.reads_english and code not in _PLAINER):
+            return ""
+        return self.reason(code)
+
+    @property
+    def reads_english(self) -> bool:
+        """Whether the reader's language is that of the law and the lists."""
+        return self._texts.language == FALLBACK
+
+    def english(self, text: str | None) -> str | Markup:
+        """Return words of the law or a list, told apart for readers of another language."""
+        if not text or self.reads_english:
+            return text or ""
+        return _ENGLISH.format(text)
