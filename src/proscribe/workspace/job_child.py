@@ -26,6 +26,7 @@ from proscribe.workspace.job_asking import ask, files_of
 from proscribe.workspace.job_process import LEASE_ENDED
 from proscribe.workspace.logs import place_of
 from proscribe.workspace.opening import open_workspace
+from proscribe.workspace.plans import BOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,8 @@ def screen(workspace: Workspace, job: Job, folder: Path, tell: Tell) -> None:
     def through(lines: int) -> None:
         tell({"lines": lines})
 
+    if "parquet" in job.options.formats:
+        screening.bound = out / BOUND
     summary = screening.write_all(reports, through)
     tell(
         {

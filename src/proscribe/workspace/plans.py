@@ -5,12 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from proscribe.backends.reports.plan_file import check_plan, write_plan
-from proscribe.backends.whole_files import refuse_overwriting
-from proscribe.screening.planning import make_plan
+from proscribe.backends.whole_files import refuse_overwriting, replacing
+from proscribe.screening.planning import Gathered, make_plan
 from proscribe.securities.prices.volume import PARTICIPATION
 from proscribe.workspace.planned import (
     NEEDED_ACTS,
@@ -26,15 +29,39 @@ if TYPE_CHECKING:
 
     from proscribe.screening.engine import Screener
     from proscribe.screening.plan import Plan
-    from proscribe.screening.planning import Gathered
     from proscribe.screening.report import ReportHead
     from proscribe.screening.supposed import SupposedDirectory
     from proscribe.workspace.directory import LedgerDirectory
     from proscribe.workspace.portfolios import Screening, ScreenRequest
 
 
+# Where a job keeps, beside its reports, the lines that a plan is made of.
+BOUND = "bound.parquet"
+
+
+def write_bound(path: Path | None, gathered: Gathered | None) -> None:
+    """Keep the lines that a plan is made of, where they are known and wanted."""
+    if path is None or gathered is None:
+        return
+    frames = gathered.frames or [pl.DataFrame({"line": []})]
+    with replacing(path, "plan") as temporary:
+        pl.concat(frames).write_parquet(temporary)
+
+
+def read_bound(path: Path) -> Gathered:
+    """Return the lines that were kept."""
+    lines = pl.read_parquet(path)
+    return Gathered(frames=[lines] if lines.height else [])
+
+
 class PlannedScreening(ABC):
-    """The methods of a screening that plan the way out."""
+    """The methods of a screening that plan the way out.
+
+    Attributes:
+        bound: Where a report keeps the lines that a plan is made of; None keeps none.
+    """
+
+    bound: Path | None = None
 
     _request: ScreenRequest
     _directory: LedgerDirectory | SupposedDirectory
@@ -93,14 +120,21 @@ class PlannedScreening(ABC):
             return self._planned(self._gather(progress))
         return self._made
 
-    def write_plan(self, path: Path | str) -> None:
+    def write_plan(self, path: Path | str, *, bound: Path | None = None) -> None:
         """Write the plan; its extension chooses the format (csv, json, html, xlsx, ics).
+
+        Args:
+            path: Where to.
+            bound: Where the report kept the lines that a plan is made of; where that file is not,
+                the portfolio is gone through again.
 
         Raises:
             InputError: The format is not known, or no file can be made there.
         """
         refuse_overwriting(Path(path), self._request.given)
-        write_plan(Path(path), self.plan(), datetime.now(UTC))
+        kept = None if bound is None or not bound.is_file() else read_bound(bound)
+        plan = self.plan() if kept is None else self._planned(kept)
+        write_plan(Path(path), plan, datetime.now(UTC))
 
     def write_plans(self, files: Sequence[Path | str]) -> PlanSummary | None:
         """Write the plan in each format; return what it comes to, None where none was asked for.
@@ -111,6 +145,17 @@ class PlannedScreening(ABC):
         for file in files:
             self.write_plan(file)
         return None if self._request.plan is None else PlanSummary.of(self.plan())
+
+    def _gathering(self) -> Gathered | None:
+        """Return what gathers the lines of a plan, where one is wanted and they can be told."""
+        tells = self.bound is not None and {*NEEDED_ACTS} <= {*self.head.actions}
+        return Gathered() if tells or self._request.plan is not None else None
+
+    def _planning(self, gathered: Gathered | None) -> Callable[[], Plan] | None:
+        """Return what makes the plan that was asked for; None where none was."""
+        if gathered is None or self._request.plan is None:
+            return None
+        return partial(self._planned, gathered)
 
     def _planned(self, gathered: Gathered) -> Plan:
         wanted = self._request.plan or PlanRequest()

@@ -45,7 +45,7 @@ from proscribe.workspace.editions import editions_used
 from proscribe.workspace.fund_files import Funds, as_portfolio
 from proscribe.workspace.given import source_of
 from proscribe.workspace.planned import Asked, PlanRequest
-from proscribe.workspace.plans import PlannedScreening
+from proscribe.workspace.plans import PlannedScreening, write_bound
 from proscribe.workspace.portfolio_notes import notes_of, total_notes
 from proscribe.workspace.surveying import Survey, survey
 
@@ -159,16 +159,18 @@ class Screening(PlannedScreening):
             refuse_overwriting(Path(path), self._request.given)
         portfolio = self._open()
         notes: list[Note] = []
-        gathered = None if self._request.plan is None else Gathered()
+        gathered = self._gathering()
         batches = self._batches(portfolio, notes, progress, gathered)
 
         def noted() -> tuple[Note, ...]:
             self.findings = tuple(self._findings(portfolio))
             return notes_of(portfolio, [*notes, *self.findings])
 
-        plan = None if gathered is None else lambda: self._planned(gathered)
         wanted = [(Path(path), None) for path in paths]
-        return write_reports(wanted, self.head, batches, noted, plan=plan)
+        plan = self._planning(gathered)
+        summary = write_reports(wanted, self.head, batches, noted, plan=plan)
+        write_bound(self.bound, gathered)
+        return summary
 
     def count(self, most: int | None = None) -> int:
         """Return how many records the files have; reads them once.

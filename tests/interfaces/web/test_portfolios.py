@@ -294,3 +294,27 @@ def test_a_screening_waits_outlives_its_page_and_is_cancelled(
         assert site.workspace.jobs.get(job.id).state.value == "cancelled"
         assert [kind for _, kind, *_ in site.written.answers] == ["screen", "cancel"]
         assert visitor.said == []
+
+
+def test_a_calendar_is_made_of_the_lines_that_the_report_found_not_free(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    site, held, again = visitor.site, tmp_path / "held.csv", tmp_path / "again.ics"
+    free = "Name,Market Value\nZzyzx Nobody Ltd,5\n"
+    held.write_text(f"{free}China Mobile,7\nXiaomi,9\n", encoding="utf-8")
+    plan = site.workspace.screen(held, as_of="2021-03-06", known_at="2021-03-06").with_plan()
+    plan.write_plan(again)
+    address = visitor.screen(held, params=THEN).url
+    run_id = address.rpartition("/")[2].partition("?")[0]
+    # The portfolio need not be gone through again: without its lines the calendar is as whole.
+    (given,) = site.workspace.jobs.portfolios(run_id)
+    given.write_text(free, encoding="utf-8")
+
+    answer = visitor.page.request.get(f"{site.url}/portfolios/{run_id}/report.ics")
+
+    wanted, found = (
+        [line for line in text.splitlines() if line.startswith("SUMMARY")]
+        for text in (again.read_text(encoding="utf-8"), answer.text())
+    )
+    assert len(wanted) > 1
+    assert found == wanted

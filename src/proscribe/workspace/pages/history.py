@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proscribe.workspace.pages.shelf import safe_name
+from proscribe.model.errors import InputError
+from proscribe.workspace.pages.shelf import by_name, safe_name
 from proscribe.workspace.results import to_json, verdict_json
 from proscribe.workspace.subjects import TimelineEntry
 
@@ -153,7 +154,10 @@ def read_history(
         told = _written(Path(folder), "claims", claims)
         found = workspace.timeline(subject_id, known_at=known_at, claims=told)
         drawn = _written(Path(folder), "prices", prices)
-        lanes = _lanes(workspace.prices(subject_id, *drawn, known_at=known_at)) if drawn else ()
+        try:
+            lanes = _lanes(workspace.prices(subject_id, *drawn, known_at=known_at)) if drawn else ()
+        except InputError as error:
+            raise by_name(error) from error
     since, until = moments
     difference = None
     if since is not None or until is not None:

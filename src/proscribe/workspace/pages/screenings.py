@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.model.errors import AbsentError
 from proscribe.operations.jobs import REPORT_FORMATS, FileRole, Job, JobState, ScreenOptions
+from proscribe.workspace.plans import BOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -145,7 +146,7 @@ class JobScreenings:
         with self._writing:
             if not made.is_file():
                 screening = self._jobs.begin(run_id, self._workspace(organisation))
-                screening.with_plan().write_plan(made)
+                screening.with_plan().write_plan(made, bound=path.with_name(BOUND))
         return made
 
     def given(self, organisation: str, run_id: str, file: str | None, line: int) -> Given:
