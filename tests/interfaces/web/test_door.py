@@ -146,3 +146,54 @@ def test_an_upload_of_more_than_32_mib_is_refused_before_it_is_read(site: Site) 
         answer = line.recv(4_096)
 
     assert answer.startswith(b"HTTP/1.1 413")
+    assert b"content-type: text/html" in answer.lower()
+
+
+@pytest.mark.parametrize("language", ["en", "de", "zh"])
+def test_a_browser_at_an_address_that_leads_nowhere_gets_a_page(
+    stranger: httpx.Client, member: httpx.Client, language: str
+) -> None:
+    browsing = {"accept": "text/html,*/*;q=0.8", "accept-language": language}
+    for client, way in ((stranger, 'href="/"'), (member, 'href="/portfolios"')):
+        for path in ("/portfolois", "/portfolois/1?a=b"):
+            answer = client.get(path, headers=browsing)
+            assert answer.status_code == 404
+            assert answer.headers["content-type"].startswith("text/html")
+            assert "default-src 'self'" in answer.headers["content-security-policy"]
+            assert f'<html lang="{language}">' in answer.text
+            assert way in answer.text
+        asked = client.get("/v1/watches", headers=browsing)
+        assert asked.status_code == 401
+        assert asked.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("accept", ["application/json", "*/*", None])
+def test_a_program_at_an_address_that_leads_nowhere_gets_json(
+    stranger: httpx.Client, accept: str | None
+) -> None:
+    headers = {} if accept is None else {"accept": accept}
+    assert stranger.get("/portfolois", headers=headers).json()["detail"]
+    assert stranger.get("/v1/watches", headers=headers).status_code == 401
+    key = {"authorization": f"ApiKey {KEY}", "accept": "text/html"}
+    answer = stranger.get("/portfolois", headers=key)
+    assert answer.status_code == 404
+    assert answer.json()["detail"]
+
+
+def test_of_what_a_stranger_sends_no_more_is_read_than_somebody_writes(
+    stranger: httpx.Client,
+) -> None:
+    much = {"text": "an hour of work " * 200_000}
+
+    answer = stranger.post("/articles", data=much)
+
+    assert answer.status_code == 401
+    assert "an hour" not in answer.text
+    assert "too large to be given back" in answer.text
+    assert stranger.post("/login", data=much).status_code == 413
+    pieces = (b"text=an hour of work" for _ in range(3))
+    chunked = stranger.post(
+        "/articles", content=pieces, headers={"content-type": "application/x-www-form-urlencoded"}
+    )
+    assert chunked.status_code == 401
+    assert "an hour" not in chunked.text

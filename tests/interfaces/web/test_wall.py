@@ -32,7 +32,7 @@ KNOWN = {
     *("GET /articles/{article_id}", "POST /articles/{article_id}"),
     *("GET /articles/{article_id}/page.{ending}", "GET /changes", "GET /changes/{source}"),
     *("GET /review", "POST /review", "GET /operations", "POST /operations"),
-    *("GET /login/with", "GET /login/back", "POST /login/ended"),
+    *("GET /login/with", "GET /login/back", "POST /login/ended", "GET /refused"),
 }
 
 

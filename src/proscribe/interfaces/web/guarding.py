@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, RedirectResponse
 
 from proscribe.interfaces.web.doors import SESSION_COOKIE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from proscribe.interfaces.web.doors import Door
 
 # An upload of 32 MiB, and what a form is around it.
 MOST_BYTES = 33 << 20
+# A long text that somebody wrote whose session ended; more is not read from strangers.
+STRANGER_BYTES = 2 << 20
 CALLER = "proscribe.caller"
 WANTED = "proscribe.wanted"
+REFUSED = "proscribe.refused"
+MUCH = "proscribe.much"
 _ENDED = "/login/ended"
-OPEN = ("/login", "/assets/")
+_REFUSED = "/refused"
+_REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED)
+OPEN = ("/login", "/assets/", _REFUSED)
 _POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -42,22 +51,77 @@ _HEADERS = {
 class Branch:
     """Middleware that hands the addresses of pages to the web application, all else on.
 
+    Where nothing answers a browser, or only to programs, it gets a page that says so.
+
     Args:
         app: Everything else.
         pages: The web application.
         segments: The first parts of the addresses of pages.
+        answers: Tells whether something else answers an address.
     """
 
-    def __init__(self, app: ASGIApp, pages: ASGIApp, segments: frozenset[str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        pages: ASGIApp,
+        *,
+        segments: frozenset[str],
+        answers: Callable[[Scope], bool],
+    ) -> None:
         self._app = app
         self._pages = pages
         self._segments = segments
+        self._answers = answers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to whose it is."""
         _, slash, rest = scope.get("path", "").partition("/")
         is_page = scope["type"] == "http" and slash and rest.partition("/")[0] in self._segments
-        await (self._pages if is_page else self._app)(scope, receive, send)
+        if is_page:
+            await self._pages(scope, receive, send)
+            return
+        if not _is_browsing(scope):
+            await self._app(scope, receive, send)
+            return
+        kept = _Kept(send)
+        await self._app(scope, receive, kept)
+        if kept.refusal is not None:
+            # A key is asked for before it is known whether there is anything.
+            told = kept.refusal if self._answers(scope) else HTTPStatus.NOT_FOUND
+            await self._pages(_refusing(scope, told), receive, send)
+
+
+class _Kept:
+    """Passes a response on, unless it refuses: that is kept back.
+
+    Args:
+        send: Where to.
+    """
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.refusal: HTTPStatus | None = None
+
+    async def __call__(self, message: Message) -> None:
+        """Pass a part of a response on."""
+        if message["type"] == "http.response.start" and message["status"] in _REFUSALS:
+            self.refusal = HTTPStatus(message["status"])
+        if self.refusal is None:
+            await self._send(message)
+
+
+def _is_browsing(scope: Scope) -> bool:
+    """Tell whether a person with a browser asks."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    headers = Headers(scope=scope)
+    return "text/html" in headers.get("accept", "") and "authorization" not in headers
+
+
+def _refusing(scope: Scope, code: HTTPStatus) -> Scope:
+    """Return a request of the page that says that something was refused."""
+    told: Scope = {**scope, REFUSED: code, "method": "GET", "path": _REFUSED}
+    return told
 
 
 class Guard:
@@ -78,25 +142,41 @@ class Guard:
             await self._app(scope, receive, send)
             return
         inner = _protected(scope, send)
-        length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdecimal() or int(length) > MOST_BYTES:
-            refusal = PlainTextResponse(
-                "This is larger than 32 MiB, the most that is taken.",
-                status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            )
-            await refusal(scope, receive, inner)
-            return
+        if _length(scope) > MOST_BYTES:
+            scope = _refusing(scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         request = Request(scope)
         token = request.cookies.get(SESSION_COOKIE, "")
         caller = await run_in_threadpool(self._door.authenticate, token) if token else None
-        if caller is None and not scope["path"].startswith(OPEN):
+        scope[CALLER] = caller
+        if caller is None:
+            await self._meet(request, receive, inner)
+            return
+        await self._app(scope, _bounded(receive, MOST_BYTES), inner)
+
+    async def _meet(self, request: Request, receive: Receive, send: Send) -> None:
+        """Answer somebody who is not logged in: little is read of what they send."""
+        scope = request.scope
+        is_much = _length(scope) > STRANGER_BYTES or "transfer-encoding" in request.headers
+        if not scope["path"].startswith(OPEN):
             if request.method != "POST" or wants_json(request) or scope["path"] == "/logout":
-                await _sent_to_door(request)(scope, receive, inner)
+                await _sent_to_door(request)(scope, receive, send)
                 return
             # Their session ended while they wrote: what they wrote is not lost.
-            scope = {**scope, WANTED: scope["path"], "path": _ENDED}
-        scope[CALLER] = caller
-        await self._app(scope, _bounded(receive), inner)
+            scope = {**scope, WANTED: scope["path"], "path": _ENDED, MUCH: is_much}
+        if is_much and REFUSED not in scope:
+            # A browser shows no answer before it has sent all; none of this is kept.
+            with suppress(ClientDisconnect):
+                async for _ in Request(scope, _bounded(receive, MOST_BYTES)).stream():
+                    pass
+            if scope["path"] != _ENDED:
+                scope = _refusing(scope, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        await self._app(scope, _bounded(receive, STRANGER_BYTES), send)
+
+
+def _length(scope: Scope) -> int:
+    """Return how many bytes a request says it has; one that says nonsense has too many."""
+    stated = Headers(scope=scope).get("content-length", "0")
+    return int(stated) if stated.isdecimal() else MOST_BYTES + 1
 
 
 def wants_json(request: Request) -> bool:
@@ -133,7 +213,7 @@ def _protected(scope: Scope, send: Send) -> Send:
     return sending
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     """Return a body that ends where more comes than was said: chunks name no length."""
     read = 0
 
@@ -141,7 +221,7 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal read
         message = await receive()
         read += len(message.get("body", b""))
-        if read > MOST_BYTES:
+        if read > most:
             return {"type": "http.disconnect"}
         return message
 

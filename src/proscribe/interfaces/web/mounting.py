@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Match, Route
 
 from proscribe.interfaces.api.answers import NoRecorder
 from proscribe.interfaces.web.guarding import Branch, Guard
@@ -26,7 +27,10 @@ from proscribe.interfaces.web.views import (
 from proscribe.interfaces.web.visits import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fastapi import FastAPI
+    from starlette.types import Scope
 
     from proscribe.interfaces.api.answers import Recorder
     from proscribe.interfaces.web.doors import Door
@@ -64,10 +68,16 @@ ROUTES = (
     Route("/review", review.decide, methods=["POST"]),
     Route("/operations", operations.show, methods=["GET"]),
     Route("/operations", operations.act, methods=["POST"]),
+    Route("/refused", problems.refuse, methods=["GET"]),
     Route("/assets/{name}", assets.show, methods=["GET"]),
 )
 _SEGMENTS = frozenset(route.path.split("/")[1] for route in ROUTES)
 _GZIP_FROM_BYTES = 500
+
+
+def _answers(routes: Sequence[BaseRoute], scope: Scope) -> bool:
+    """Tell whether an address is one of those that programs ask."""
+    return any(route.matches(scope)[0] is not Match.NONE for route in routes)
 
 
 def mount_web(
@@ -100,5 +110,7 @@ def mount_web(
     pages.state.site = site
     # To where it would lead, the request itself says, in its header `host`.
     pages.router.redirect_slashes = False
-    app.add_middleware(Branch, pages=Guard(pages, door), segments=_SEGMENTS)
+    app.add_middleware(
+        Branch, pages=Guard(pages, door), segments=_SEGMENTS, answers=partial(_answers, app.routes)
+    )
     return pages

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
 from proscribe.interfaces.web.doors import SESSION_COOKIE, VISIT_COOKIE
-from proscribe.interfaces.web.guarding import WANTED
+from proscribe.interfaces.web.guarding import MUCH, WANTED
 from proscribe.interfaces.web.visits import MOST_FIELDS, Visit
 from proscribe.model.errors import InputError, ProscribeError
 
@@ -61,15 +61,22 @@ async def ended(request: Request) -> Response:
     """Show what somebody wrote whose session ended in the meantime, for them to take along."""
     visit = Visit(request)
     visit.from_here()
-    async with request.form(max_files=20, max_fields=MOST_FIELDS) as form:
-        wrote = [str(form[name]) for name in _WRITTEN if isinstance(form.get(name), str)]
+    is_much = bool(request.scope.get(MUCH))
+    wrote = [] if is_much else await _written(request)
     return await visit.page(
         "ended.html",
         lambda: {"detail": str(visit.reader.texts("login.ended"))},
         status=HTTPStatus.UNAUTHORIZED,
-        wrote=[text for text in wrote if text.strip()],
+        wrote=wrote,
+        much=is_much,
         following=request.scope.get(WANTED, "/"),
     )
+
+
+async def _written(request: Request) -> list[str]:
+    async with request.form(max_files=20, max_fields=MOST_FIELDS) as form:
+        found = [str(form[name]) for name in _WRITTEN if isinstance(form.get(name), str)]
+    return [text for text in found if text.strip()]
 
 
 async def sign_on(request: Request) -> Response:

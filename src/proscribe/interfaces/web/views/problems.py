@@ -6,10 +6,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import structlog
+from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
 
 from proscribe.interfaces.api.telling import reason_of, route_of
 from proscribe.interfaces.outcomes import status
+from proscribe.interfaces.web.guarding import REFUSED
 from proscribe.interfaces.web.visits import NotAllowedError, StrayFormError, Visit
 from proscribe.model.errors import ProscribeError
 from proscribe.workspace.logs import place_of
@@ -32,7 +34,9 @@ async def _told(request: Request, error: Exception) -> Response:
             why=reason_of(error),
         )
         return await _page(request, code, "")
-    return await _page(request, code, str(error))
+    # What pages refuse by themselves is said in the language of the reader already.
+    is_own = isinstance(error, _FORBIDDEN)
+    return await _page(request, code, escape(str(error)) if is_own else str(error))
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -40,17 +44,34 @@ async def _refused(request: Request, error: Exception) -> Response:
     return await _page(request, HTTPStatus(code), "")
 
 
+async def refuse(request: Request) -> Response:
+    """Refuse what another part of the application refused, as a page.
+
+    Raises:
+        HTTPException: Always.
+    """
+    raise HTTPException(request.scope.get(REFUSED, HTTPStatus.NOT_FOUND))
+
+
 async def _page(request: Request, code: HTTPStatus, detail: str) -> Response:
     visit = Visit(request, refused=True)
     texts = visit.reader.texts
     key = f"error.{code.value}"
     title = texts(key if texts.has(key) else "error.500")
-    told = detail or str(texts("error.hidden" if code >= 500 else "error.absent"))  # noqa: PLR2004
+    told = detail or escape(
+        texts(_DETAILS.get(code, "error.absent" if code < _OURS else "error.hidden"))
+    )
+    plain = told.unescape() if isinstance(told, Markup) else told
     return await visit.page(
-        "problem.html", lambda: {"detail": told}, status=code, title=title, detail=told
+        "problem.html", lambda: {"detail": plain}, status=code, title=title, detail=told
     )
 
 
+_OURS = HTTPStatus.INTERNAL_SERVER_ERROR
+_DETAILS = {
+    HTTPStatus.UNAUTHORIZED: "error.for_programs",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "error.too_large",
+}
 _FORBIDDEN = (NotAllowedError, StrayFormError)
 HANDLERS: dict[object, ExceptionHandler] = {
     ProscribeError: _told,
