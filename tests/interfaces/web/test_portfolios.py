@@ -51,6 +51,9 @@ def test_the_map_the_dates_and_the_unresolved_lines_are_shown(
     )
     assert len(labels) == 3
     assert all("Prohibited" in label and "USD" in label for label in labels)
+    # What nobody can tell yet is not called free.
+    rest = page.locator(".treemap g").get_attribute("aria-label") or ""
+    assert rest.startswith("All else, with what is unresolved or restricted, USD")
     dates = page.locator("section:has(> #dates)").inner_text()
     assert "15 March 2021, 09:30 EDT" in dates
     assert "last moment to close" in dates
@@ -294,6 +297,38 @@ def test_a_screening_waits_outlives_its_page_and_is_cancelled(
         assert site.workspace.jobs.get(job.id).state.value == "cancelled"
         assert [kind for _, kind, *_ in site.written.answers] == ["screen", "cancel"]
         assert visitor.said == []
+
+
+def test_each_tile_says_what_it_counts_where_the_headline_counts_more(
+    visitor: Visitor, report: str
+) -> None:
+    page = visitor.go(report)
+
+    lead = page.locator(".report-head .lead").inner_text()
+    tile = page.locator(".tiles .v-allowed_divest").inner_text()
+    assert "3 lines may be dealt in only to divest." in lead
+    assert tile.startswith("0")
+    assert "and for an act of 3 lines with a stricter one" in tile
+    assert "strictest verdict" in page.locator("#verdicts").inner_text()
+
+
+def test_a_name_of_ten_thousand_letters_is_clipped_and_can_be_seen_whole(
+    browser: Browser, site: Site, tmp_path: Path
+) -> None:
+    name = "Hikvision" + " Endless" * 1_250
+    long = tmp_path / "long.csv"
+    long.write_text(f"Name,ISIN,Market Value\n{name},,100\n", encoding="utf-8")
+    with visiting(browser, site) as visitor:
+        report = visitor.screen(long).url.removeprefix(site.url)
+    size = {"width": 360, "height": 800}
+    with visiting(browser, site, java_script_enabled=False, viewport=size) as visitor:
+        for path in (report, f"/?q={name[:3_000]}", "/review"):
+            page = visitor.go(path)
+            assert page.evaluate("document.documentElement.scrollWidth") == 360
+            assert "Endless" in page.locator("main").inner_text()
+            assert page.locator("main").inner_text().count("Endless") < 300, path
+            page.locator("details.whole > summary").first.click()
+            assert page.locator("main").inner_text().count("Endless") > 370, path
 
 
 def test_a_calendar_is_made_of_the_lines_that_the_report_found_not_free(

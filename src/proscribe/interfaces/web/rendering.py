@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from proscribe.interfaces.web.visits import Visit
 
 _PACKAGE = "proscribe.interfaces.web"
+# In letters: what is longer fills a phone.
+LONGEST_NAME = 160
+_LONGEST_REASONING = 1_200
 
 
 def render(template: str, visit: Visit, context: Mapping[str, object]) -> str:
@@ -47,6 +50,12 @@ def exact(value: object) -> Markup:
     return Markup(TURNS.sub(lambda sign: f"&#{ord(sign.group())};", escape(value)))  # noqa: S704 - escaped
 
 
+def clip(text: str | None) -> str:
+    """Return a text no longer than a name is, cut where it is; pages show the whole beside it."""
+    found = text or ""
+    return found if len(found) <= LONGEST_NAME else f"{found[: LONGEST_NAME - 20].rstrip()}…"
+
+
 @lru_cache(maxsize=64)
 def asset(name: str) -> bytes:
     """Return a file that pages ask for.
@@ -72,12 +81,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["clip"] = clip
     environment.filters["exact"] = exact
     environment.globals.update(
         acts=tuple(Act),
         asset=asset_url,
         instruments=tuple(Instrument),
         investors=tuple(Investor),
+        longest_name=LONGEST_NAME,
+        longest_reasoning=_LONGEST_REASONING,
         outcomes=tuple(Outcome),
         version=VERSION,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from markupsafe import Markup, escape
 
 from proscribe.interfaces.web.catalogue import FALLBACK
+from proscribe.interfaces.web.hints import told
 from proscribe.interfaces.web.totals import answer_of
 from proscribe.model.time import zone
 from proscribe.model.verdict import Outcome, Reason
@@ -37,8 +38,6 @@ _ENGLISH = Markup('<span lang="en">{0}</span>')
 # Grounds that the reasoning, which quotes the law, does not say as plainly.
 _PLAINER = frozenset(
     {
-        Reason.EFFECTIVE_FIXED_DATE,
-        Reason.EFFECTIVE_60D,
         Reason.POSSESSION_BAN,
         Reason.ISSUE_DATE_AND_TENOR,
         Reason.NEW_DEBT_TENOR,
@@ -257,6 +256,10 @@ class Words:
     def is_address(self, text: str | None) -> bool:
         """Tell whether a text is an address that a page may link to."""
         return text is not None and _ADDRESS.fullmatch(text) is not None
+
+    def told(self, text: str) -> Markup:
+        """Return an error or a warning, with what can be done about it on a page."""
+        return told(text, self._texts, self.english)
 
     def answer_of(self, summary: Summary) -> str:
         """Return what a report comes to, in sentences."""

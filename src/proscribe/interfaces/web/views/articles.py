@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import orjson
+from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
@@ -37,7 +38,7 @@ async def take(request: Request) -> Response:
         return await _keep(visit, name, content, wrote)
     address = wrote["address"]
     if address and not address.startswith(_ADDRESS):
-        problem = str(visit.reader.texts("articles.no_address"))
+        problem = escape(visit.reader.texts("articles.no_address"))
         return await _form(visit, problem, HTTPStatus.BAD_REQUEST, wrote)
     return await _pasted(visit, address or wrote["text"], wrote)
 
@@ -51,7 +52,7 @@ async def _pasted(visit: Visit, text: str, wrote: Mapping[str, str]) -> Response
     if text.startswith(_ADDRESS) and "\n" not in text:
         return await _keep(visit, text, b"", wrote)
     if not text:
-        problem = str(visit.reader.texts("articles.nothing"))
+        problem = escape(visit.reader.texts("articles.nothing"))
         return await _form(visit, problem, HTTPStatus.BAD_REQUEST, wrote)
     return await _keep(visit, "pasted.txt", text.encode("utf-8", "replace"), wrote)
 

@@ -262,8 +262,8 @@ class _Shown:
     def areas(self) -> list[Area]:
         """The map: what is not allowed in full issuer by issuer, and all else as one.
 
-        Nothing where no issuer is restricted. Unresolved lines are all else: it has a verdict only
-        where there are none.
+        Nothing where no issuer is restricted. Lines that are unresolved, restricted whoever is
+        meant, or of further issuers are all else: it has a verdict only where there are none.
         """
         code = self.currency
         held = self.summary.get("issuers")
@@ -275,7 +275,8 @@ class _Shown:
         if not found:
             return []
         rest = _value(self.summary, code) - sum(value for *_, value in found)
-        verdict = "" if self.summary.get("unresolved_lines") else Outcome.ALLOWED.value
+        shown = sum(each["lines"] for each in issuers)
+        verdict = Outcome.ALLOWED.value if shown == self.summary["not_allowed"] else ""
         found.append(("", "", verdict, max(rest, 0.0)))
         placed = tiles([value for *_, value in found], _MAP_WIDTH, _MAP_HEIGHT)
         return [
