@@ -339,3 +339,21 @@ def check_password(password: str) -> str:
             remedy=f"Choose one of {LEAST_PASSWORD} to {LONGEST_PASSWORD:,} characters.",
         )
     return password
+
+
+def check_bounds(expires_at: datetime | None, rate: float | None, now: datetime) -> None:
+    """Refuse a key that would be void from the start, and a rate that is none.
+
+    Raises:
+        InputError: It is.
+    """
+    if expires_at is not None and expires_at <= now:
+        raise InputError("the key would be void from the start.", remedy="Give a later day.")
+    if rate is not None and not 0 < rate < float("inf"):
+        raise InputError(f"{rate} is no rate.", remedy="Give requests a second, above 0.")
+
+
+def shown_key(name: str) -> str:
+    """Return a name for a message; of a whole key, which somebody pasted, only the public part."""
+    parsed = parse_key(name)
+    return repr(name[:40]) if parsed is None else parsed[0]

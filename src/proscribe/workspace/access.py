@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from proscribe.model.errors import InputError, UnknownNameError
 from proscribe.operations.access import (
@@ -22,11 +22,13 @@ from proscribe.operations.access import (
     User,
     admit,
     allowed,
+    check_bounds,
     check_name,
     check_password,
     digest_of,
     is_session,
     parse_key,
+    shown_key,
     write_key,
     write_session,
 )
@@ -37,7 +39,7 @@ from proscribe.workspace.sessions import Sessions
 from proscribe.workspace.signing_on import SignOn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from proscribe.backends.passwords import Passwords
     from proscribe.operations.access import AccessStore
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AccessDesk", "Key", "Principal", "Role", "Scope", "User"]
 
+# Called with what will be kept before it is, such as to write a receipt.
+Seal: TypeAlias = "Callable[[Any], object]"
 _KEY_ID_BYTES = 8
 _FIRST_HOURS = 24
 _FIRST_USER = "administrator"
@@ -139,6 +143,7 @@ class AccessDesk:
         scopes: Iterable[str] | None = None,
         expires_at: datetime | None = None,
         rate: float | None = None,
+        seal: Seal = lambda _: None,
     ) -> tuple[Key, str]:
         """Make a key; this is the only time that its secret is told.
 
@@ -150,6 +155,7 @@ class AccessDesk:
             scopes: What it is for; by default all that the role may.
             expires_at: From when on it is void; None for never.
             rate: Requests a second that are answered; None for what the settings say.
+            seal: Called with it before it is kept; where it fails, nothing is.
 
         Returns:
             The key, and its text as the program sends it.
@@ -158,34 +164,31 @@ class AccessDesk:
             InputError: One of them makes no sense.
         """
         now = _now()
-        _check_bounds(expires_at, rate, now)
+        check_bounds(expires_at, rate, now)
         key_id = secrets.token_hex(_KEY_ID_BYTES)
         text, digest = write_key(key_id, secrets.token_bytes(SECRET_BYTES))
         wanted = [*Scope] if scopes is None else [choose(Scope, scope) for scope in scopes]
         chosen = choose(Role, role)
         key = Key(
-            id=key_id,
-            organisation=check_name(organisation, "an organisation"),
-            name=check_name(name, "a key"),
-            role=chosen,
-            scopes=allowed(wanted, chosen),
-            rate=rate,
-            digest=digest,
-            created_at=now,
-            created_by=check_name(by, "a user"),
-            expires_at=expires_at,
-            revoked=None,
-        )
+            id=key_id, organisation=check_name(organisation, "an organisation"),
+            name=check_name(name, "a key"), role=chosen, scopes=allowed(wanted, chosen), rate=rate,
+            digest=digest, created_at=now, created_by=check_name(by, "a user"),
+            expires_at=expires_at, revoked=None,
+        )  # fmt: skip
+        seal(key)
         self._kept.add_key(key)
         return key, text
 
-    def revoke(self, key_id: str, *, by: str, organisation: str | None = None) -> Key:
+    def revoke(
+        self, key_id: str, *, by: str, organisation: str | None = None, seal: Seal = lambda _: None
+    ) -> Key:
         """Make a key void for ever.
 
         Args:
             key_id: Its public part, or its name where one valid key has it.
             by: Who says so.
             organisation: Whose it must be; None for anybody's.
+            seal: Called with it before it is kept; where it fails, nothing is.
 
         Raises:
             InputError: There is none of that id or name, or it was revoked before.
@@ -196,10 +199,12 @@ class AccessDesk:
         ]
         if len(found) != 1:
             raise UnknownNameError(
-                f"{'several keys are' if found else 'no valid key is'} called {_shown(key_id)}.",
+                f"{'several keys are' if found else 'no valid key is'} called {shown_key(key_id)}.",
                 remedy="`proscribe token list` shows the ids.",
             )
         ended = Ended(at=now, by=check_name(by, "a user"))
+        if found[0].revoked is None:
+            seal(replace(found[0], revoked=ended))
         if not self._kept.revoke_key(found[0].id, ended):
             raise InputError(
                 f"key {found[0].id} was revoked before.",
@@ -230,6 +235,7 @@ class AccessDesk:
         by: str,
         role: str = "reader",
         organisation: str = DEFAULT_ORGANISATION,
+        seal: Seal = lambda _: None,
     ) -> User:
         """Let somebody log in.
 
@@ -239,6 +245,7 @@ class AccessDesk:
             by: Who says so.
             role: What they may do.
             organisation: Whose they are.
+            seal: Called with it before it is kept; where it fails, nothing is.
 
         Raises:
             InputError: There is a user of that name, or one of these makes no sense.
@@ -258,13 +265,20 @@ class AccessDesk:
             by=check_name(by, "a user"),
         )
         hashed = None if password is None else self._passwords.hashed(check_password(password))
+        seal(user)
         self._kept.put_user(user)
         if hashed is not None:
             self._kept.put_password(name, hashed)
         return user
 
     def change_user(
-        self, name: str, *, by: str, role: str | None = None, enabled: bool | None = None
+        self,
+        name: str,
+        *,
+        by: str,
+        role: str | None = None,
+        enabled: bool | None = None,
+        seal: Seal = lambda _: None,
     ) -> User:
         """Say what a user is from now on.
 
@@ -273,6 +287,7 @@ class AccessDesk:
             by: Who says so.
             role: What they may do; None for what they might before.
             enabled: Whether they may log in; None for as before. Who may not is logged out.
+            seal: Called with it before it is kept; where it fails, nothing is.
 
         Raises:
             InputError: There is no such user or role.
@@ -285,17 +300,19 @@ class AccessDesk:
             at=_now(),
             by=check_name(by, "a user"),
         )
+        seal(changed)
         self._kept.put_user(changed)
         return changed
 
-    def set_password(self, name: str, password: str) -> None:
-        """Give a user another password; they are logged out everywhere.
+    def set_password(self, name: str, password: str, *, seal: Seal = lambda _: None) -> None:
+        """Give a user another password, once it is sealed; they are logged out everywhere.
 
         Raises:
             InputError: There is no such user, or the password may not be taken.
         """
-        self.user(name)
-        self._kept.put_password(name, self._passwords.hashed(check_password(password)))
+        user, hashed = self.user(name), self._passwords.hashed(check_password(password))
+        seal(user)
+        self._kept.put_password(name, hashed)
 
     def has_password(self, name: str) -> bool:
         """Tell whether a user may log in by a password."""
@@ -357,13 +374,9 @@ class AccessDesk:
         """
         now = _now()
         user = User(
-            name=_FIRST_USER,
-            organisation=DEFAULT_ORGANISATION,
-            role=Role.ADMINISTRATOR,
-            enabled=True,
-            at=now,
-            by="the first start",
-        )
+            name=_FIRST_USER, organisation=DEFAULT_ORGANISATION, role=Role.ADMINISTRATOR,
+            enabled=True, at=now, by="the first start",
+        )  # fmt: skip
         if not is_session(token) or not self._kept.redeem_first(digest_of(token), user, now):
             return None
         return user.principal, self._sessions.open(user.name)
@@ -373,19 +386,6 @@ class AccessDesk:
         from proscribe.backends.passwords import Passwords
 
         return Passwords()
-
-
-def _check_bounds(expires_at: datetime | None, rate: float | None, now: datetime) -> None:
-    if expires_at is not None and expires_at <= now:
-        raise InputError("the key would be void from the start.", remedy="Give a later day.")
-    if rate is not None and not 0 < rate < float("inf"):
-        raise InputError(f"{rate} is no rate.", remedy="Give requests a second, above 0.")
-
-
-def _shown(name: str) -> str:
-    """Return a name for a message; of a whole key, which somebody pasted, only the public part."""
-    parsed = parse_key(name)
-    return repr(name[:40]) if parsed is None else parsed[0]
 
 
 def _now() -> datetime:

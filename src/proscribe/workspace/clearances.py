@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -16,15 +15,15 @@ from proscribe.model.clearance import (
     Woken,
     build_given,
 )
-from proscribe.model.errors import InputError, UnknownNameError
+from proscribe.model.errors import InputError
 from proscribe.model.identity import Judgement
 from proscribe.screening.clearing import Clearances, given_query, subject_content
-from proscribe.sources.user.rows.headers import meanings, schema_named
+from proscribe.workspace.clearable import build_clearable
 from proscribe.workspace.results import to_json
-from proscribe.workspace.saying import build_word, refuse_unkept
+from proscribe.workspace.saying import build_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from proscribe.ledger.record import Subject
@@ -32,13 +31,6 @@ if TYPE_CHECKING:
     from proscribe.model.clearance import Given
     from proscribe.operations.clearances import ClearanceStore
     from proscribe.screening.clearing import Decided
-
-
-_SHOWN = 40
-# What is kept at most, in characters; and names of one clearance.
-_LONGEST_VALUE, _MOST_NAMES = 1_000, 100
-# What a column of that name means instead; "" is nothing.
-_NO_PROPERTIES = frozenset({"", "id", "name", "schema"})
 
 
 class State(StrEnum):
@@ -142,6 +134,7 @@ class ClearanceBook:
         properties: Mapping[str, Iterable[str]] | None = None,
         judgement: Judgement = Judgement.DIFFERENT,
         until: date | None = None,
+        seal: Callable[[Clearance], object] | None = None,
     ) -> ClearanceShown:
         """Keep a person's word that what was given is not a subject, as both are now.
 
@@ -155,40 +148,45 @@ class ClearanceBook:
             judgement: Another word than that the two differ: it is kept and shown to whoever
                 decides next, takes the place of an earlier one, and silences nothing.
             until: Last day on which it counts: after it the pair is asked about again.
+            seal: Called with the decision, which has no number yet, such as to write a receipt;
+                where it fails, nothing is kept.
 
         Raises:
             InputError: No such subject is on file, the name is blank, too long or no text, no
                 reason is given, or the last day is over.
             UnknownNameError: There is no such schema.
         """
-        names = _names(name)
-        told = _properties({} if properties is None else properties)
-        given = build_given(names, schema=_schema(schema), properties=told)
-        _check_given(given)
+        given = build_clearable(name, schema=schema, properties=properties)
         said = build_word(reason, by)
         self._check_end(until)
         found = self._subject(subject)
         pair = Pair(
-            given=given,
-            subject_id=found.id,
-            referents=found.referents,
-            caption=found.caption,
-            content=subject_content(found),
-            judgement=judgement,
-            until=until,
+            given=given, subject_id=found.id, referents=found.referents, caption=found.caption,
+            content=subject_content(found), judgement=judgement, until=until,
             second=self._second_person and judgement is not Judgement.UNSURE,
-        )
+        )  # fmt: skip
+        if seal is not None:
+            seal(Clearance(id=0, pair=pair, said=said, withdrawn=None))
         made = self._kept.clear(pair, said)
         state = State.WAITING if made.waits else _STATES[judgement]
         return ClearanceShown(clearance=made, state=state, why="")
 
-    def confirm(self, number: int, *, reason: str, by: str) -> ClearanceShown:
+    def confirm(
+        self,
+        number: int,
+        *,
+        reason: str,
+        by: str,
+        seal: Callable[[Clearance], object] | None = None,
+    ) -> ClearanceShown:
         """Agree with a decision of somebody else, which counts from then on.
 
         Args:
             number: Number of the clearance.
             reason: Why.
             by: Who says so: not who decided.
+            seal: Called with the decision as it will be, such as to write a receipt; where it
+                fails, the decision goes on waiting.
 
         Raises:
             InputError: There is none that waits for it, the same person made it, or no reason
@@ -206,6 +204,8 @@ class ClearanceBook:
                 f"{said.by} made this decision, and only somebody else can confirm it.",
                 remedy="Ask another person to look at it.",
             )
+        if seal is not None:
+            seal(replace(made, confirmed=said))
         if not self._kept.confirm(number, said):
             raise InputError(
                 f"decision {number} was confirmed or taken back by somebody in this moment.",
@@ -213,13 +213,22 @@ class ClearanceBook:
             )
         return self._now(number)
 
-    def withdraw(self, number: int, *, reason: str, by: str) -> ClearanceShown:
+    def withdraw(
+        self,
+        number: int,
+        *,
+        reason: str,
+        by: str,
+        seal: Callable[[Clearance], object] | None = None,
+    ) -> ClearanceShown:
         """Take a clearance back; it stays on file, and the pair is raised again.
 
         Args:
             number: Number of the clearance.
             reason: Why.
             by: Who says so.
+            seal: Called with the clearance as it will be, such as to write a receipt; where it
+                fails, the clearance stands.
 
         Raises:
             InputError: There is none, it was taken back before, or no reason is given.
@@ -231,12 +240,14 @@ class ClearanceBook:
                 f"no clearance has the number {number}.",
                 remedy="`proscribe clearances` shows the numbers.",
             )
+        withdrawn = replace(made, withdrawn=said)
+        if seal is not None and made.withdrawn is None:
+            seal(withdrawn)
         if not self._kept.withdraw(number, said):
             raise InputError(
                 f"clearance {number} was withdrawn before, so it silences nothing.",
                 remedy="`proscribe clearances --all` shows by whom, when and why.",
             )
-        withdrawn = replace(made, withdrawn=said)
         return ClearanceShown(clearance=withdrawn, state=State.WITHDRAWN, why="")
 
     def shown(
@@ -326,60 +337,3 @@ def _state(one: Clearance, decided: Decided, now: Mapping[str, Subject]) -> tupl
     if isinstance(standing, Woken):
         return State.WOKEN, standing.what
     return _STATES[one.pair.judgement], ""
-
-
-def _check_given(given: Given) -> None:
-    if not any(map(str.isalnum, "".join(given.names))):
-        raise InputError("the name is blank.", remedy="Give the name as it is looked for.")
-    for text in given.names:
-        refuse_unkept("name", text, _LONGEST_VALUE)
-    for field, values in given.properties:
-        for text in values:
-            refuse_unkept(field, text, _LONGEST_VALUE)
-
-
-def _names(given: object) -> list[str]:
-    names = [given] if isinstance(given, str) else given
-    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
-        raise InputError(
-            f"{repr(given)[:_SHOWN]} is no name.", remedy="Give a name as text, or a list of them."
-        )
-    if len(names) > _MOST_NAMES:
-        raise InputError(
-            f"{len(names):,} names are given, and one clearance is of {_MOST_NAMES} at most.",
-            remedy="Clear them one by one.",
-        )
-    return [*names]
-
-
-def _schema(text: str | None) -> str | None:
-    if text is None:
-        return None
-    found = schema_named(text)
-    if found is None:
-        raise UnknownNameError(
-            f"{text!r} is no FollowTheMoney schema.",
-            remedy="Name one, for instance Person, Company, Organization or Vessel.",
-        )
-    return found
-
-
-def _properties(told: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for field, values in told.items():
-        (meant,) = meanings([field])
-        if meant in _NO_PROPERTIES:
-            raise UnknownNameError(
-                f"{field!r} is no FollowTheMoney property, so no query will ever give it.",
-                remedy="Name one, for instance birthDate, nationality, country or leiCode.",
-            )
-        texts = (
-            [*values] if not isinstance(values, str) and isinstance(values, Iterable) else [None]
-        )
-        if not all(isinstance(text, str) for text in texts):
-            raise InputError(
-                f"the values of {field!r} are not all text: {repr(values)[:_SHOWN]}.",
-                remedy="Give a list of texts.",
-            )
-        found.setdefault(meant, []).extend(map(str, texts))
-    return found

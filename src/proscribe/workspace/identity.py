@@ -13,7 +13,7 @@ from proscribe.model.identity import Decision, Evidence, Judgement, Tie, TieKind
 from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from proscribe.ledger.history import Subject
     from proscribe.ledger.store import LedgerStore
@@ -118,7 +118,11 @@ def links_of(store: LedgerStore, subject: Subject, proposals: Sequence[Proposal]
 
 
 def open_links(
-    store: LedgerStore, *, most: int | None, proposals: Sequence[Proposal] = ()
+    store: LedgerStore,
+    *,
+    most: int | None,
+    proposals: Sequence[Proposal] = (),
+    wanted: Callable[[Tie], bool] = lambda _: True,
 ) -> Links:
     """Return ties too weak to join two entries that nothing else joins and nobody decided.
 
@@ -128,11 +132,14 @@ def open_links(
         store: The ledger.
         most: How many to return; None for all.
         proposals: Decisions that needed another person; those that wait are still open.
+        wanted: Tells which to return; what the entries are is looked up of those alone.
     """
     newest = {(each.left, each.right): each.judgement for each in store.decisions()}
     decided = {pair for pair, said in newest.items() if said is not Judgement.UNSURE}
     weak = _ordered(
-        tie for tie in store.all_ties() if not tie.holds and (tie.left, tie.right) not in decided
+        tie
+        for tie in store.all_ties()
+        if not tie.holds and (tie.left, tie.right) not in decided and wanted(tie)
     )
     shown: list[LinkShown] = []
     start = 0

@@ -16,7 +16,7 @@ from proscribe.workspace.results import to_json
 from proscribe.workspace.saying import build_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from proscribe.backends.archive import Archive
     from proscribe.backends.stores.sql import SqlStore
@@ -73,13 +73,22 @@ class Quarantine:
         """Return the refused editions on which nothing was decided, the newest first."""
         return tuple(reversed([*self._waiting()]))
 
-    def accept(self, edition_id: int, *, reason: str, by: str) -> EditionInfo:
+    def accept(
+        self,
+        edition_id: int,
+        *,
+        reason: str,
+        by: str,
+        seal: Callable[[EditionInfo], object] = lambda _: None,
+    ) -> EditionInfo:
         """Record an edition in spite of why it was refused; return it as it counts now.
 
         Args:
             edition_id: Its number.
             reason: Why.
             by: Who says so.
+            seal: Called with the edition as it is, before it is recorded; where it fails, it
+                goes on waiting.
 
         Raises:
             InputError: No edition of that number waits, its bytes are not at hand, it cannot be
@@ -94,6 +103,7 @@ class Quarantine:
         edition = one.edition
         snapshot = self._open(edition)
         source = load_source(edition.source)
+        seal(edition)
         recorded = record_arrival(
             self._store,
             Arrival(
@@ -113,18 +123,28 @@ class Quarantine:
         self._judgements.add(edition_id, said, accepted=True)
         return recorded.edition
 
-    def reject(self, edition_id: int, *, reason: str, by: str) -> EditionInfo:
+    def reject(
+        self,
+        edition_id: int,
+        *,
+        reason: str,
+        by: str,
+        seal: Callable[[EditionInfo], object] = lambda _: None,
+    ) -> EditionInfo:
         """Turn an edition down: it stays on file, counts for nothing and is shown no more.
 
         Args:
             edition_id: Its number.
             reason: Why.
             by: Who says so.
+            seal: Called with the edition before it is turned down; where it fails, it goes on
+                waiting.
 
         Raises:
             InputError: No edition of that number waits, or no reason is given.
         """
         said, one = build_word(reason, by), self._find(edition_id)
+        seal(one.edition)
         self._judgements.add(edition_id, said, accepted=False)
         return one.edition
 

@@ -1,4 +1,4 @@
-"""What a workspace does over time: jobs run later, watches asked again, editions that wait."""
+"""What a workspace does over time: jobs run later, watches asked again, what waits for somebody."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from proscribe.backends.archive import Archive
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.settings import Settings
+    from proscribe.workspace.cases import CaseDesk
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.houses import Houses
     from proscribe.workspace.jobs import JobDesk
@@ -37,6 +38,15 @@ class StandingWorkspace:
         from proscribe.workspace.watches import WatchDesk
 
         return WatchDesk(cast("Workspace", self), self._store, self._settings)
+
+    @cached_property
+    def cases(self) -> CaseDesk:
+        """Cases: pairs that wait for a person's word."""
+        from proscribe.workspace.cases import CaseDesk
+        from proscribe.workspace.pages.screenings import JobScreenings
+
+        own = cast("Workspace", self)
+        return CaseDesk(own, JobScreenings(self.jobs, own.of))
 
     @cached_property
     def quarantine(self) -> Quarantine:

@@ -121,7 +121,12 @@ class WatchDesk:
         return found
 
     def run(
-        self, number: int | None = None, *, organisation: str | None = None, every: bool = False
+        self,
+        number: int | None = None,
+        *,
+        organisation: str | None = None,
+        every: bool = False,
+        seal: Callable[[tuple[Watch, ...]], object] | None = None,
     ) -> tuple[Alert, ...]:
         """Ask a watch again, or every one, as of now, and return the alerts it raised.
 
@@ -129,15 +134,19 @@ class WatchDesk:
             number: The watch; None for every one.
             organisation: Whose.
             every: Whether those of all organisations are asked; no number is named then.
+            seal: Called with the watches before any is asked, such as to write a receipt; where
+                it fails, none is.
 
         Raises:
             AbsentError: There is no watch of that number.
             InputError: A file can no longer be read.
         """
         if number is not None:
-            watches: Iterable[Watch] = [self.get(number, organisation=organisation)]
+            watches: Iterable[Watch] = (self.get(number, organisation=organisation),)
         else:
             watches = self._watches.listed(None if every else self._whose(organisation))
+        if seal is not None:
+            seal(tuple(watches))
         return tuple(alert for watch in watches for alert in self._run(watch))
 
     def remove(

@@ -57,6 +57,7 @@ KNOWN: dict[str, Sequence[object]] = {
     "exclude_entity_ids": (XIAOMI,), "key": ("us_ofac_cons", "us_ofac_sdn"),
     "prop": ("country", "ownershipOwner", "name"), "schema": ("Company", "Person", "Interval"),
     "exclude_schema": ("Person",), "type": ("Company", "Vessel"), "job_id": ("1", "0" * 32),
+    "kind": ("line", "link"), "judgement": ("same", "confirm"),
     "number": (1, 2, 10**30), "q": ("Xiaomi", "xiaomi AND", "name:xiaomi~", "小米", ""),
     "prefix": ("xiao", "c"), "callback": ("ready",), "query": ("Xiaomi", "KYG9830T1067"),
     "as_of": _MOMENTS, "known_at": _MOMENTS, "changed_since": _MOMENTS,

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 import httpx
 import pytest
 
+from proscribe.model.identity import Judgement
 from tests.interfaces.api.doors import House, open_house
 
 OURS = "Zyxomarkt Verladung"
@@ -43,6 +44,7 @@ KNOWN = {
     *("delete /v1/jobs/{job_id}", "get /v1/jobs/{job_id}/result.{report_format}"),
     *("get /v1/watches", "post /v1/watches", "delete /v1/watches/{number}"),
     *("post /v1/watches/run", "get /v1/alerts", "post /v1/alerts/{number}/acknowledge"),
+    *("get /v1/cases", "get /v1/cases/{case_id}", "post /v1/cases/{case_id}"),
     *("get /v1/receipts/verify", "get /v1/receipts/{number}", "get /v1/audit"),
 }
 
@@ -55,6 +57,8 @@ class Left:
     watch: int
     alert: int
     receipt: int
+    case: str
+    seen: str
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +75,10 @@ def leave(house: House, folder: Path) -> Left:
     listed.write_text("id,schema,name\nquib-7,Company,Nobody\n")
     own.import_files("list", listed, published="2026-01-05")
     own.clearances.clear(CLEARED, SUBJECT, reason=OURS, by="analyst of one")
+    own.clearances.clear(
+        f"{OURS} Farquharson", SUBJECT, reason=OURS, by="analyst of one", judgement=Judgement.UNSURE
+    )
+    (case,) = ours.get("/v1/cases", params={"kind": "unsure"}).json()["cases"]
     others = [one["id"] for one in ours.get("/search/default").json()["results"]]
     own.decide(SUBJECT, max({*others} - {SUBJECT}), "same", reason=OURS, by="analyst of one")
     house.workspace.access.add_user(
@@ -87,7 +95,10 @@ def leave(house: House, folder: Path) -> Left:
     (alert, *_) = ours.post("/v1/watches/run").json()["alerts"]
     answer = ours.get("/search/default", params={"q": OURS})
     receipt = int(answer.headers["x-proscribe-receipt"])
-    return Left(job=job, watch=watch, alert=alert["id"], receipt=receipt)
+    return Left(
+        job=job, watch=watch, alert=alert["id"], receipt=receipt, case=case["id"],
+        seen=case["seen"],
+    )  # fmt: skip
 
 
 def asked_of(
@@ -96,6 +107,7 @@ def asked_of(
     """Yield every address of the document, with the ids of what the first organisation left."""
     ids = {
         "job_id": left.job,
+        "case_id": left.case,
         "report_format": "csv",
         "dataset": "default",
         "entity_id": entity,
@@ -139,6 +151,9 @@ def ask(
             "params": {"cutoff": 0, "threshold": 0, "limit": 50},
         },
         "/v1/check": {"json": {"query": LISTED}},
+        f"/v1/cases/{left.case}": {
+            "json": {"judgement": "same", "reason": "curious", "seen": left.seen}
+        },
         "/v1/read": {"json": {"text": f"The house barred {LISTED} on 6 January 2026."}},
         "/reconcile/default": {"data": {"queries": f'{{"q": {{"query": "{LISTED}"}}}}'}},
     }
@@ -169,9 +184,8 @@ def test_nothing_of_another_organisation_is_seen_at_any_address(
         traces += [] if place.startswith(asks) else [LISTED]
         for trace in traces:
             assert trace not in told, f"{method} {place}"
-        if any(
-            id_ in place for id_ in (left.job, f"/{left.watch}", f"/{left.alert}/", ENTRY, SLASHED)
-        ):
+        ours = (left.job, left.case, f"/{left.watch}", f"/{left.alert}/", ENTRY, SLASHED)
+        if any(id_ in place for id_ in ours):
             assert answer.status_code in (403, 404), f"{method} {place}"
         if place == "/v1/alerts":
             assert answer.json() == {"alerts": []}
@@ -229,6 +243,7 @@ def test_what_was_left_is_still_there_for_those_who_left_it(
     assert LISTED in house.analyst.get("/v1/alerts?all=true").text
     assert house.analyst.get(f"/v1/jobs/{left.job}").json()["state"] == "done"
     assert OURS in house.analyst.get(f"/v1/receipts/{left.receipt}").text
+    assert OURS in house.analyst.get(f"/v1/cases/{left.case}").text
 
 
 def test_a_list_of_the_other_organisation_goes_on_from_no_job_of_ours(

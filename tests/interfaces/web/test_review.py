@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from proscribe.model.errors import InputError
-from proscribe.workspace.pages.queue import refuse_unseen
+from proscribe.workspace.settling import mark_of, refuse_unseen, said_of
 from tests.interfaces.api.doors import open_house
 from tests.interfaces.api.running import Written
 from tests.interfaces.web.site import XIAOMI, Site, Visitor, open_site, visiting
@@ -91,11 +91,28 @@ def test_a_word_on_a_pair_that_somebody_else_decided_meanwhile_is_refused(
     fresh.said.clear()
 
     pair = ("Xiaomi Tea House", XIAOMI)
-    refuse_unseen(own, "line", pair, "0")
+    nothing = mark_of(())
+    refuse_unseen(own, "line", pair, nothing)
     own.clearances.clear(pair[0], XIAOMI, reason="a tea house", by="Ann")
-    refuse_unseen(own, "line", pair, "1")
+    refuse_unseen(own, "line", pair, mark_of(said_of(own, "line", *pair)))
     with pytest.raises(InputError, match="Ann said of 'Xiaomi Tea House'"):
-        refuse_unseen(own, "line", pair, "0")
+        refuse_unseen(own, "line", pair, nothing)
+
+
+def test_a_word_on_entries_of_which_somebody_else_is_unsure_by_now_is_refused(
+    fresh: Visitor,
+) -> None:
+    own, page = fresh.site.workspace, fresh.go("/review")
+    left, right = page.locator(".pair code").all_inner_texts()[:2]
+    own.decide(left, right, "unsure", reason="the publisher is asked", by="Ann")
+    fresh.go("/review")
+    own.decide(left, right, "unsure", reason="the publisher does not know", by="Ben")
+    page.fill("#reason", "another company")
+    page.get_by_role("button", name="Different").click()
+    page.wait_for_selector(".notice.bad")
+
+    assert "Ben said of" in page.locator(".notice.bad").inner_text()
+    fresh.said.clear()
 
 
 def test_a_cleared_name_is_not_raised_again(site: Site, browser: Browser) -> None:

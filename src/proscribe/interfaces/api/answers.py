@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _Found = TypeVar("_Found")
 
+_SEALED = "proscribe.sealed"
 RECEIPT_HEADER = "x-proscribe-receipt"
 JSON = "application/json"
 # The key of a caller is no part of a question, nor is the wrapping of its answer.
@@ -226,7 +227,7 @@ async def leave(
 class Seal:
     """Leaves the receipt of an act before it is done, from the thread that does it.
 
-    What cannot be proven is so not done; an act that fails after its receipt is told as failed.
+    What cannot be proven is so not done; of an act that fails after its receipt, another says so.
 
     Args:
         request: The request.
@@ -242,12 +243,18 @@ class Seal:
         self.edition = desk_of(request).edition
         self.receipt: str | None = None
         self._loop = asyncio.get_running_loop()
+        self._scope = request.scope
         self._leave = partial(leave, request, kind, edition=self.edition, body=body)
 
     def __call__(self, told: object) -> None:
         """Write the receipt of what will be answered; it is durable on return."""
         leaving = self._leave(orjson.dumps(told))
         self.receipt = asyncio.run_coroutine_threadsafe(leaving, self._loop).result()
+        self._scope[_SEALED] = self
+
+    async def undo(self, told: Mapping[str, object]) -> None:
+        """Write that what was sealed was not done, or not to its end."""
+        await self._leave(orjson.dumps({**told, "not_done": self.receipt}))
 
     def respond(self, told: object, *, status: int = 200, **headers: str) -> Response:
         """Return the response that tells what was done."""
@@ -258,6 +265,12 @@ class Seal:
             headers=headers,
             status=status,
         )
+
+
+def sealed_by(request: Request) -> Seal | None:
+    """Return what left the receipt of an act of this request; None where nothing did."""
+    found: Seal | None = request.scope.get(_SEALED)
+    return found
 
 
 def question_of(request: Request, body: object) -> dict[str, object]:

@@ -7,6 +7,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from proscribe.model.verdict import Outcome
+from proscribe.workspace.cases import CaseKind, CaseWord
+
 
 class Problem(BaseModel):
     """What went wrong.
@@ -208,6 +211,81 @@ class Alerts(BaseModel):
     """Alerts, the newest first."""
 
     alerts: list[AlertAnswer]
+
+
+class Said(BaseModel):
+    """What somebody said of a case before."""
+
+    judgement: Literal["same", "different", "unsure"]
+    by: str
+    on: str
+    reason: str
+    withdrawn: bool
+
+
+class RaisedBy(Document):
+    """The line of a screening that raised a case, and what was asked there."""
+
+    job: str
+    file: str | None
+    line: int
+
+
+class Waiting(BaseModel):
+    """A decision that woke, was left open, or waits for another person."""
+
+    number: int
+    judgement: Literal["same", "different", "unsure"]
+    by: str
+    until: str | None
+
+
+class CaseAnswer(Document):
+    """A pair that waits for a person's word."""
+
+    id: str
+    seen: str
+    kind: CaseKind
+    left: str
+    left_name: str
+    right: str
+    right_name: str
+    score: float | None
+    explanation: str
+    given: dict[str, str]
+    verdict: Outcome | None
+    earlier: list[Said]
+    words: list[CaseWord]
+    screening: RaisedBy | None
+    decision: Waiting | None
+
+
+class Cases(BaseModel):
+    """A page of what waits."""
+
+    cases: list[CaseAnswer]
+    total: Total
+    limit: int
+    offset: int
+
+
+class WordKept(BaseModel):
+    """What was said of a case, and whether another person must confirm it first."""
+
+    judgement: CaseWord
+    reason: str
+    by: str
+    at: str
+    until: str | None
+    waits: bool
+    number: int | None
+
+
+class CaseDecided(BaseModel):
+    """A case as it was, and what was said of it."""
+
+    case: CaseAnswer
+    said: WordKept
 
 
 class Audit(BaseModel):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+import orjson
 import structlog
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
+from proscribe.interfaces.api.answers import sealed_by
 from proscribe.interfaces.api.telling import reason_of, route_of
 from proscribe.interfaces.outcomes import status
 from proscribe.model.errors import ProscribeError, SourceError, StoreAwayError
@@ -50,7 +52,13 @@ def answer_to(scope: Scope, error: ProscribeError | OSError) -> JSONResponse:
 
 async def _told(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ProscribeError | OSError)  # noqa: S101 - as it was registered
-    return answer_to(request.scope, error)
+    answer, seal = answer_to(request.scope, error), sealed_by(request)
+    if seal is not None:
+        try:
+            await seal.undo(orjson.loads(bytes(answer.body)))
+        except (ProscribeError, OSError) as another:
+            _log.error("not_undone", receipt=seal.receipt, defect=place_of(another))
+    return answer
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:

@@ -21,16 +21,17 @@ rests on, and in `x-proscribe-receipt` its receipt, where one is kept. Errors ar
 
 What a key must be for, and at least which role: `/v1/screen`, and whatever changes jobs, watches
 and alerts, `screen` (analyst); `/v1/receipts` and `/v1/audit`, `receipts` (analyst); `/updatez`,
-`/metrics` and `/v1/receipts/verify`, `manage` (administrator); all else, `ask` (reader). Jobs,
-watches, alerts, receipts and the audit are those of the key's organisation; of another's, nothing
-is there.
+`/metrics` and `/v1/receipts/verify`, `manage` (administrator); to decide a case, `decide`
+(approver), and to be unsure of one, `screen` (analyst); all else, `ask` (reader). Jobs, watches,
+alerts, cases, receipts and the audit are those of the key's organisation; of another's, nothing is
+there.
 Looking at jobs, watches and metrics leaves no receipt.
 
 A request may have 60,000 bytes of address and 4 MiB of body, an upload 32 MiB; `/match` takes 100
 queries. Parameters
 that are not named here are passed over, as yente's clients expect; only where a verdict, a dossier,
-a screening or the reading of an article is asked of `/v1` are they refused (422): one that is
-misspelt, or stands in the address where the body is read, would change nothing unseen.
+a list, a screening, the reading of an article or a case is asked of `/v1` are they refused (422):
+one that is misspelt, or stands in the address where the body is read, would change nothing unseen.
 
 Times in entities are in UTC, to the second, and do not say so (`2021-01-14T00:00:00`), as yente's
 clients expect.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proscribe.workspace.access import Role, Scope
+from proscribe.workspace.cases import CaseWord
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,6 +35,12 @@ def needed(method: str, path: str) -> Scope:
         if is_below and (methods is None or method in methods):
             return scope
     return Scope.ASK
+
+
+def may_say(role: str, scopes: Collection[str], word: CaseWord) -> bool:
+    """Tell whether somebody may say that of a case: to be unsure changes no answer."""
+    scopes_of = (Scope.SCREEN, Scope.DECIDE) if word is CaseWord.UNSURE else (Scope.DECIDE,)
+    return any(is_allowed(role, scopes, scope) for scope in scopes_of)
 
 
 def is_allowed(role: str, scopes: Collection[str], scope: Scope) -> bool:

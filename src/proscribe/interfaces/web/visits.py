@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -112,6 +113,7 @@ class Visit:
         self.request = request
         self.site: Site = request.app.state.site
         self.caller: Caller | None = request.scope.get(CALLER)
+        self._sealed: tuple[str, str | None] | None = None
         if self.moments.problem and not refused:
             raise InputError(self.moments.problem)
 
@@ -203,6 +205,30 @@ class Visit:
         }
         answer = orjson.dumps(document, default=str)
         return await self.site.recorder.record(self.caller, kind, question, answer)
+
+    def seal(self, kind: str, document: object | None = None) -> Callable[[object], object]:
+        """Return what leaves the receipt of an act before it is done, from the thread that does it.
+
+        What cannot be proven is so not done; of an act that fails after its receipt, ``unseal``
+        says so.
+
+        Args:
+            kind: The family of the act.
+            document: What is told of the act; None for what it is sealed with.
+        """
+        loop = asyncio.get_running_loop()
+
+        def sealed(told: object) -> None:
+            leaving = self.receipt(kind, told if document is None else document)
+            self._sealed = kind, asyncio.run_coroutine_threadsafe(leaving, loop).result()
+
+        return sealed
+
+    async def unseal(self, error: Exception) -> None:
+        """Write that an act whose receipt was left was not done, or not to its end."""
+        if self._sealed is not None:
+            kind, receipt = self._sealed
+            await self.receipt(kind, {"detail": str(error), "not_done": receipt})
 
     async def page(
         self,

@@ -13,6 +13,7 @@ from proscribe.workspace.results import to_json
 if TYPE_CHECKING:
     from proscribe.operations.access import Key, User
     from proscribe.operations.receipts import Receipt
+    from proscribe.workspace.access import Seal
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.proof import Verification
 
@@ -27,13 +28,22 @@ class Operating:
         workspace: The workspace.
         organisation: The organisation; users and keys of others are not seen.
         by: Who operates it.
+        seal: Called with what will be kept of an act before it is, such as to write a receipt;
+            where it fails, the act is not done.
     """
 
-    def __init__(self, workspace: Workspace, organisation: str, by: str) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        organisation: str,
+        by: str,
+        seal: Seal = lambda _: None,
+    ) -> None:
         self._workspace = workspace
         self._access = workspace.access
         self._organisation = organisation
         self._by = by
+        self._seal = seal
 
     def receipts(self) -> tuple[Receipt, ...]:
         """Return the last receipts, the newest first."""
@@ -65,7 +75,7 @@ class Operating:
         """
         return self._access.add_user(
             name.strip(), password=password, by=self._by, role=role,
-            organisation=self._organisation,
+            organisation=self._organisation, seal=self._seal,
         )  # fmt: skip
 
     def change_user(
@@ -82,7 +92,9 @@ class Operating:
                 "you would take away your own role.", remedy="Have another administrator do it."
             )
         self._own(name)
-        return self._access.change_user(name, by=self._by, role=role, enabled=enabled)
+        return self._access.change_user(
+            name, by=self._by, role=role, enabled=enabled, seal=self._seal
+        )
 
     def create_key(self, name: str, role: str, until: str) -> tuple[Key, str]:
         """Make a key; this is the only time that its secret is told.
@@ -97,7 +109,7 @@ class Operating:
         """
         return self._access.create_key(
             name.strip(), by=self._by, role=role, organisation=self._organisation,
-            expires_at=_end_of(until) if until else None,
+            expires_at=_end_of(until) if until else None, seal=self._seal,
         )  # fmt: skip
 
     def revoke_key(self, key_id: str) -> Key:
@@ -106,7 +118,9 @@ class Operating:
         Raises:
             InputError: There is none of that id, or it was revoked before.
         """
-        return self._access.revoke(key_id, by=self._by, organisation=self._organisation)
+        return self._access.revoke(
+            key_id, by=self._by, organisation=self._organisation, seal=self._seal
+        )
 
     @property
     def is_user(self) -> bool:
@@ -140,7 +154,7 @@ class Operating:
                     remedy="Wait a minute and write it again.",
                 )
             self._access.logout(found[1])
-        self._access.set_password(self._by, new)
+        self._access.set_password(self._by, new, seal=self._seal)
         entered = self._access.login(self._by, new)
         if entered is None:
             raise InputError("you may not log in any more.", remedy="Ask an administrator.")

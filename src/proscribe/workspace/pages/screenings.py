@@ -111,13 +111,26 @@ class JobScreenings:
         jobs = self._jobs.list(organisation=organisation, most=_LOOKED_AT)
         return tuple(_shown(one) for one in jobs if _is_for_pages(one))[:_MOST_LISTED]
 
-    def cancel(self, organisation: str, run_id: str, by: str) -> None:
+    def cancel(
+        self,
+        organisation: str,
+        run_id: str,
+        by: str,
+        *,
+        seal: Callable[[Job], object] | None = None,
+    ) -> None:
         """Cancel a screening: at once where it waits, within seconds where it runs.
+
+        Args:
+            organisation: Whose it is.
+            run_id: Its id.
+            by: Who says so.
+            seal: Called with the job as it will be; where it fails, the job goes on.
 
         Raises:
             AbsentError: The organisation has none of that id.
         """
-        self._jobs.cancel(run_id, organisation=organisation, by=by)
+        self._jobs.cancel(run_id, organisation=organisation, by=by, seal=seal)
 
     def book(self, organisation: str, run_id: str) -> ReportBook:
         """Return the lines of a screening that is done.

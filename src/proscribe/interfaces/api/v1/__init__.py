@@ -1,6 +1,7 @@
 """Our own endpoints, under ``/v1``: one module for each family."""
 
 from proscribe.interfaces.api.v1 import (
+    cases,
     check,
     jobs,
     reading,
@@ -19,5 +20,6 @@ ROUTERS = (
     screen.router,
     jobs.router,
     watches.router,
+    cases.router,
     receipts.router,
 )

@@ -121,7 +121,12 @@ async def run(
     """Ask watches again, as of now; return the alerts that were raised."""
     workspace = workspace_of(request)
     whose = request.scope[CALLER].organisation
-    raised = await run_in_threadpool(workspace.watches.run, watch, organisation=whose)
+    # What they raise is known only once it is on file: that they are asked is proven before.
+    seal = Seal(request, "watch_run")
+    raised = await run_in_threadpool(
+        workspace.watches.run, watch, organisation=whose,
+        seal=lambda asked: seal({"watches": [one.id for one in asked]}),
+    )  # fmt: skip
     told = {"alerts": [alert_json(one) for one in raised]}
     return await answer(request, "watch_run", told, edition=desk_of(request).edition)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from proscribe.interfaces.web.visits import Sent
+    from proscribe.workspace.access import Seal
     from proscribe.workspace.proof import Verification
 
 _DONE = ("user", "changed", "revoked", "password", "accepted", "rejected")
@@ -61,6 +62,7 @@ async def act(request: Request) -> Response:
     try:
         return await do(visit, form)
     except InputError as error:
+        await visit.unseal(error)
         return await _show(visit, _Told(problem=str(error), status=HTTPStatus.BAD_REQUEST))
 
 
@@ -72,41 +74,44 @@ async def _verify(visit: Visit, _form: Sent) -> Response:
 
 async def _add_user(visit: Visit, form: Sent) -> Response:
     name, role = form.text("name"), form.text("role")
-    await run_in_threadpool(_operating(visit).add_user, name, form.text("password"), role)
-    return await _done(visit, "user", {"added_user": name, "role": role})
+    operating = _operating(visit, {"added_user": name, "role": role})
+    await run_in_threadpool(operating.add_user, name, form.text("password"), role)
+    return _done(visit, "user")
 
 
 async def _change_user(visit: Visit, form: Sent) -> Response:
     name, role, enabled = (form.text(field) for field in ("name", "role", "enabled"))
     change = partial(
-        _operating(visit).change_user, name, role=role or None,
-        enabled=enabled == "yes" if enabled else None,
+        _operating(visit, {"changed_user": name, "role": role, "enabled": enabled}).change_user,
+        name, role=role or None, enabled=enabled == "yes" if enabled else None,
     )  # fmt: skip
     await run_in_threadpool(change)
-    return await _done(visit, "changed", {"changed_user": name, "role": role, "enabled": enabled})
+    return _done(visit, "changed")
 
 
 async def _create_key(visit: Visit, form: Sent) -> Response:
     """Make a key, and show it this once: no address leads back to it."""
     name, role = form.text("name"), form.text("role")
-    key, secret = await run_in_threadpool(
-        _operating(visit).create_key, name, role, form.text("until")
-    )
-    await visit.receipt("manage", {"created_key": key.id, "role": role})
+    seal = visit.seal("manage")
+    operating = _operating(visit, lambda key: seal({"created_key": key.id, "role": role}))
+    _, secret = await run_in_threadpool(operating.create_key, name, role, form.text("until"))
     return await _show(visit, _Told(secret=secret))
 
 
 async def _revoke_key(visit: Visit, form: Sent) -> Response:
-    key = await run_in_threadpool(_operating(visit).revoke_key, form.text("key"))
-    return await _done(visit, "revoked", {"revoked_key": key.id})
+    seal = visit.seal("manage")
+    operating = _operating(visit, lambda key: seal({"revoked_key": key.id}))
+    await run_in_threadpool(operating.revoke_key, form.text("key"))
+    return _done(visit, "revoked")
 
 
 async def _change_password(visit: Visit, form: Sent) -> Response:
     """Give the visitor another password; they stay logged in here alone."""
+    operating = _operating(visit, {"changed_password": visit.by})
     token = await run_in_threadpool(
-        _operating(visit).change_own_password, form.text("current"), form.text("new")
+        operating.change_own_password, form.text("current"), form.text("new")
     )
-    response = await _done(visit, "password", {"changed_password": visit.by})
+    response = _done(visit, "password")
     response.set_cookie(
         SESSION_COOKIE, token, httponly=True, samesite="lax",
         secure=visit.request.url.scheme == "https",
@@ -116,20 +121,21 @@ async def _change_password(visit: Visit, form: Sent) -> Response:
 
 async def _judge_edition(visit: Visit, form: Sent) -> Response:
     """Take an edition out of quarantine, or turn it down."""
-    number, accepts = form.text("edition"), form.text("verdict") == "accept"
-    quarantine = visit.workspace.quarantine
+    number, accepts, reason = form.text("edition"), form.text("verdict") == "accept", "reason"
+    quarantine, what = visit.workspace.quarantine, "accepted" if accepts else "rejected"
+    seal = visit.seal("manage")
     decide = partial(
         quarantine.accept if accepts else quarantine.reject,
-        int(number) if number.isdecimal() else 0, reason=form.text("reason"), by=visit.by,
+        int(number) if number.isdecimal() else 0, reason=form.text(reason), by=visit.by,
+        seal=lambda one: seal(
+            {f"{what}_edition": one.digest, "of": one.source, reason: form.text(reason)}
+        ),
     )  # fmt: skip
-    edition = await run_in_threadpool(decide)
-    what = "accepted" if accepts else "rejected"
-    told = {f"{what}_edition": edition.digest, "of": edition.source, "reason": form.text("reason")}
-    return await _done(visit, what, told)
+    await run_in_threadpool(decide)
+    return _done(visit, what)
 
 
-async def _done(visit: Visit, what: str, told: dict[str, str]) -> Response:
-    await visit.receipt("manage", told)
+def _done(visit: Visit, what: str) -> Response:
     return visit.to("/operations", done=what)
 
 
@@ -171,8 +177,11 @@ async def _show(visit: Visit, told: _Told) -> Response:
     )
 
 
-def _operating(visit: Visit) -> Operating:
-    return Operating(visit.site.workspace, visit.organisation, visit.by)
+def _operating(visit: Visit, seal: Seal | dict[str, str] | None = None) -> Operating:
+    """Return what operates it; an act leaves the receipt that a dictionary tells."""
+    if isinstance(seal, dict):
+        seal = visit.seal("manage", seal)
+    return Operating(visit.site.workspace, visit.organisation, visit.by, seal or (lambda _: None))
 
 
 _Act: TypeAlias = "Callable[[Visit, Sent], Awaitable[Response]]"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,7 @@ from proscribe.interfaces.web.treemap import Tile, tiles
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.verdict import Investor, Outcome
-from proscribe.workspace.jobs import Job, job_json
+from proscribe.workspace.jobs import job_json
 from proscribe.workspace.pages.screenings import CALENDAR, REPORT_FORMATS, ScreenOptions
 from proscribe.workspace.pages.uploads import MEANINGS, read_example
 from proscribe.workspace.results import to_json
@@ -96,16 +94,12 @@ async def screen(request: Request) -> Response:
         for number, file in enumerate(waiting.files)
         for place, column in enumerate(file.columns)
     }
-    loop = asyncio.get_running_loop()
-
-    def seal(job: Job) -> None:
-        leaving = visit.receipt("screen", job_json(job))
-        asyncio.run_coroutine_threadsafe(leaving, loop).result()
-
+    seal = visit.seal("screen")
     try:
         run_id = await run_in_threadpool(
-            uploads.screen, whose, visit.by, waiting, meanings, seal=seal
-        )
+            uploads.screen, whose, visit.by, waiting, meanings,
+            seal=lambda job: seal(job_json(job)),
+        )  # fmt: skip
     except InputError as error:
         return await _columns(visit, waiting, meanings, str(error))
     return visit.to(f"/portfolios/{run_id}")
@@ -117,10 +111,11 @@ async def cancel(request: Request) -> Response:
     await visit.form()
     visit.need("analyst")
     run_id = request.path_params["run_id"]
-    await run_in_threadpool(visit.site.desk.screenings.cancel, visit.organisation, run_id, visit.by)
-    jobs = visit.site.workspace.jobs
-    job = await run_in_threadpool(partial(jobs.get, run_id, organisation=visit.organisation))
-    await visit.receipt("cancel", job_json(job))
+    seal = visit.seal("cancel")
+    await run_in_threadpool(
+        visit.site.desk.screenings.cancel, visit.organisation, run_id, visit.by,
+        seal=lambda job: seal(job_json(job)),
+    )  # fmt: skip
     return visit.to(f"/portfolios/{run_id}")
 
 

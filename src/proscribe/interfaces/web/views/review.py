@@ -11,21 +11,30 @@ from proscribe.interfaces.web.doors import may
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
 from proscribe.model.time import parse_day
-from proscribe.workspace.pages.queue import Queue, agree, read_queue, refuse_unseen, said_of, settle
+from proscribe.workspace.settling import (
+    CONFIRM,
+    REFUSE,
+    agree,
+    mark_of,
+    refuse_unseen,
+    said_of,
+    settle,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from starlette.requests import Request
     from starlette.responses import Response
 
 _UNSURE = "unsure"
 _DECIDES = "approver"
+_MOST_DIGITS = 18
 _FIELDS = (
     *("kind", "left", "right", "judgement", "reason", "at", "run", "file", "line"),
     *("until", "number", "seen"),
 )
-_AGREES = {"confirm": True, "refuse": False}
+_AGREES = {CONFIRM: True, REFUSE: False}
 
 
 async def show(request: Request) -> Response:
@@ -40,40 +49,44 @@ async def decide(request: Request) -> Response:
     said = {name: form.text(name) for name in _FIELDS}
     # To be unsure changes no answer; to decide does, and needs who may do so over HTTP as well.
     visit.need("analyst" if said["judgement"] == _UNSURE else _DECIDES)
-    place = said["at"] if said["at"].isdecimal() else "0"
+    place = _number(said["at"])
+    seal = visit.seal("decide", {name: said[name] for name in _FIELDS if name != "at"})
     try:
-        await run_in_threadpool(_settle, visit, said)
+        await run_in_threadpool(_settle, visit, said, seal)
     except InputError as error:
+        await visit.unseal(error)
         return await _show(visit, str(error), HTTPStatus.BAD_REQUEST, said["reason"])
-    await visit.receipt("decide", {name: said[name] for name in _FIELDS if name != "at"})
     stays = said["judgement"] == _UNSURE
-    return visit.to("/review", at=int(place) + 1 if stays else place, done=said["judgement"])
+    return visit.to("/review", at=place + 1 if stays else place, done=said["judgement"])
 
 
-def _settle(visit: Visit, said: Mapping[str, str]) -> None:
+def _settle(visit: Visit, said: Mapping[str, str], seal: Callable[[object], object]) -> None:
+    workspace, kind, pair = visit.workspace, said["kind"], (said["left"], said["right"])
+    line, number = _number(said["line"]), _number(said["number"])
     if said["judgement"] in _AGREES:
         agree(
-            visit.workspace, said["kind"], (said["left"], said["right"]), said["number"],
-            agrees=_AGREES[said["judgement"]], reason=said["reason"], by=visit.by,
+            workspace, kind, pair, number, agrees=_AGREES[said["judgement"]],
+            reason=said["reason"], by=visit.by, seal=seal,
         )  # fmt: skip
         return
-    refuse_unseen(visit.workspace, said["kind"], (said["left"], said["right"]), said["seen"])
-    given = None
-    if said["kind"] == "line" and said["line"].isdecimal():
-        given = visit.site.desk.screenings.given(
-            visit.organisation, said["run"], said["file"] or None, int(said["line"])
-        )
+    refuse_unseen(workspace, kind, pair, said["seen"])
+    given = workspace.cases.given(
+        kind, pair, number=number, run_id=said["run"], file=said["file"] or None, line=line
+    )
     settle(
-        visit.workspace, said["kind"], (said["left"], said["right"]), said["judgement"],
-        given=given, reason=said["reason"], by=visit.by,
-        until=parse_day(said["until"]) if said["until"] else None,
+        workspace, kind, pair, said["judgement"], given=given, reason=said["reason"], by=visit.by,
+        until=parse_day(said["until"]) if said["until"] else None, seal=seal,
     )  # fmt: skip
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
 
 
 async def _show(
     visit: Visit, problem: str, status: int = HTTPStatus.OK, reason: str = ""
 ) -> Response:
-    queue = await run_in_threadpool(_queue, visit)
+    queue = await run_in_threadpool(visit.workspace.cases.queue)
     place = visit.asked("at", "0")
     at = int(place) if place.isdecimal() and len(place) < len("1000000") else 0
     at = min(at, max(len(queue.pairs) - 1, 0))
@@ -87,19 +100,9 @@ async def _show(
         decides=visit.caller is not None and may(visit.caller, _DECIDES),
         at=at,
         pair=pair,
-        seen=len(told),
+        seen=mark_of(told),
         done=visit.asked("done"),
         waits=visit.workspace.settings.second_person,
         problem=problem,
         reason=reason,
     )
-
-
-def _queue(visit: Visit) -> Queue:
-    screenings, organisation = visit.site.desk.screenings, visit.organisation
-    reports = [
-        (run, screenings.book(organisation, run.id).document)
-        for run in screenings.listed(organisation)
-        if run.state == "done"
-    ]
-    return read_queue(visit.workspace, reports)
