@@ -19,7 +19,7 @@ from proscribe.operations.receipts import (
     instant_text,
 )
 
-FORGET = "forget"
+FORGET, RESUME, RESTORE = "forget", "resume", "restore"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +42,17 @@ class Reach:
     Attributes:
         receipts: Number of the last receipt; 0 where there is none.
         checkpoints: Number of the last checkpoint.
+        contents: Number of the last question and answer.
     """
 
     receipts: int
     checkpoints: int
+    contents: int
+
+    @property
+    def known(self) -> int:
+        """The last number ever given, as far as the store tells: it may lack the receipt."""
+        return max(self.receipts, self.checkpoints, self.contents)
 
 
 class Signs(Protocol):
@@ -96,12 +103,14 @@ class Batch:
         bases: Bodies of the bases they rest on, by digest; those already kept stay.
         key: Signs the checkpoint.
         at: When (UTC).
+        after: Numbers up to this one were given to receipts that are gone, and are not given again.
     """
 
     drafts: Sequence[Draft]
     bases: Mapping[str, bytes]
     key: Signs
     at: datetime
+    after: int = 0
 
 
 class ReceiptStore(Protocol):
@@ -128,6 +137,10 @@ class ReceiptStore(Protocol):
 
     def receipt(self, number: int) -> Kept | None:
         """Return a receipt."""
+        ...
+
+    def hash_of(self, number: int | None) -> str | None:
+        """Return the hash of a receipt, or of the first there is; None where there is none."""
         ...
 
     def reach(self) -> Reach:
@@ -165,6 +178,48 @@ class ReceiptStore(Protocol):
     def signers(self) -> dict[str, bytes]:
         """Return the public keys that ever signed, by their short names."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed:
+    """That somebody went on with a chain that lacked receipts.
+
+    Attributes:
+        number: Of the receipt that says so.
+        by: Who went on.
+        at: When (UTC).
+        missing: Number of the last receipt that was known and was not there any more.
+        hash: Its hash, as far as it was known.
+        after: Up to which number receipts had been given.
+    """
+
+    number: int
+    by: str
+    at: datetime
+    missing: int
+    hash: str | None
+    after: int
+
+
+def resumed_by(receipt: Receipt) -> Resumed | None:
+    """Return what a receipt says was lacking; None of any other, and of one of no sense."""
+    if receipt.kind not in {RESUME, RESTORE}:
+        return None
+    try:
+        told = orjson.loads(receipt.settings)
+        lost = told["missing"] if receipt.kind == RESUME else told["before"]
+        if receipt.kind == RESTORE and (
+            lost is None or lost["receipts"] <= told["restored"]["receipts"]
+        ):
+            return None
+        return Resumed(
+            number=receipt.number, by=receipt.by, at=receipt.at,
+            missing=int(lost["receipts"]), hash=lost["hash"],
+            after=int(told.get("after", receipt.number - 1)),
+        )  # fmt: skip
+    except (ValueError, TypeError, KeyError):
+        # Somebody changed it: it says nothing, and is found by its hash.
+        return None
 
 
 def forgotten_by(receipt: Receipt) -> Forgotten | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from itertools import islice
 
-from proscribe.operations.receipt_store import Forgotten, Kept
+from proscribe.operations.receipt_store import Forgotten, Kept, Resumed, resumed_by
 from proscribe.operations.receipts import (
     GENESIS,
     Checkpoint,
@@ -58,6 +58,7 @@ class Verification:
         checkpoints: How many there are.
         head: Number and hash of the last receipt, to be compared with a copy elsewhere.
         findings: What is wrong, in order of the numbers; the first thousand.
+        resumed: Where somebody went on with a chain that lacked receipts: no fault, but told.
         elsewhere: Of a copy: to which number the store it was taken of is known to have gone on
             with the same chain, and where that is. None where nothing like that is known.
     """
@@ -67,6 +68,7 @@ class Verification:
     checkpoints: int
     head: tuple[int, str]
     findings: tuple[Finding, ...]
+    resumed: tuple[Resumed, ...] = ()
     elsewhere: tuple[int, str] | None = None
 
     @property
@@ -86,6 +88,7 @@ class Witness:
         is_signed: Tells whether a public key signed a message so (key, message, signature).
         bases: Digest and body of every basis.
         forgotten: What receipts say was forgotten.
+        known: The last number that anything in the store names.
     """
 
     checkpoints: Iterable[Checkpoint]
@@ -94,6 +97,7 @@ class Witness:
     is_signed: Callable[[bytes, bytes, bytes], bool]
     bases: Iterable[tuple[str, bytes]]
     forgotten: Sequence[Forgotten]
+    known: int = 0
 
 
 def verify(receipts: Iterable[Kept], witness: Witness) -> Verification:
@@ -115,6 +119,7 @@ def verify(receipts: Iterable[Kept], witness: Witness) -> Verification:
         checkpoints=chain.checkpoints,
         head=(chain.number, chain.last),
         findings=tuple(findings),
+        resumed=tuple(chain.resumed),
     )
 
 
@@ -130,13 +135,18 @@ class _Chain:
     broken: list[Receipt] = field(default_factory=list)
     strangers: set[str] = field(default_factory=set)
     pending: list[Checkpoint] = field(default_factory=list)
+    resumed: list[Resumed] = field(default_factory=list)
     signed: int = 0
     _coming: Iterator[Checkpoint] | None = None
     _bases: dict[str, bool] | None = None
 
     def add(self, kept: Kept) -> None:
         receipt = kept.receipt
-        self._note_gap(receipt.number)
+        resumed = resumed_by(receipt)
+        if resumed is not None:
+            self.resumed.append(resumed)
+        if resumed is None or resumed.after != receipt.number - 1:
+            self._note_gap(receipt.number)
         self.count += 1
         if receipt.computed() != receipt.hash:
             self.broken.append(receipt)
@@ -254,15 +264,15 @@ class _Chain:
         self._note_checkpoints()
         left = [*self.pending, *(() if self._coming is None else self._coming)]
         self.checkpoints += max(0, len(left) - len(self.pending))
-        known = [one for one in (*left, *self.witness.outside) if one.number > self.number]
-        if known:
-            last = max(one.number for one in known)
+        told = (*left, *self.witness.outside)
+        last = max([self.witness.known, *(one.number for one in told)])
+        if last > self.number:
             first = self.number + 1
             which = f"receipt {first} is" if first == last else f"receipts {first} to {last} are"
             yield Finding(
                 number=first,
                 fault=Fault.CUT,
-                why=f"{which} gone: a checkpoint says that there was number {last}.",
+                why=f"{which} gone: what lies beside them says that there was number {last}.",
             )
 
     def _moved(self) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.backends.stores.backup import Copied, check_copy, copy_store, file_of, put_back
 from proscribe.model.errors import InputError, Place
+from proscribe.operations.receipt_store import RESTORE
 from proscribe.settings import load_settings
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def restore(
         }
         question = {"file": str(file.absolute())}
         receipt = desk.write(
-            who, "restore", question, b"{}", basis=workspace.basis(), settings=settings_told
+            who, RESTORE, question, b"{}", basis=workspace.basis(), settings=settings_told
         )
         return Restored(copy=checked, before=before, receipt=receipt, verification=desk.verify())
 

@@ -20,7 +20,7 @@ from proscribe.backends.signing import (
 )
 from proscribe.model.errors import AbsentError, InputError
 from proscribe.operations.access import DEFAULT_ORGANISATION
-from proscribe.operations.receipt_store import FORGET, Batch, Forgotten, Kept, ReceiptStore
+from proscribe.operations.receipt_store import FORGET, RESUME, Batch, Forgotten, Kept, ReceiptStore
 from proscribe.operations.receipts import (
     Basis,
     Receipt,
@@ -242,11 +242,7 @@ class ReceiptDesk:
             principal=principal, kind=FORGET, question={}, answer=b"{}", basis=basis,
             settings=orjson.loads(rule.settings()),
         )  # fmt: skip
-        now = datetime.now(UTC)
-        batch = Batch(
-            drafts=[draft_of(write, now)], bases={basis.digest: basis.body()}, key=self._key, at=now
-        )
-        (receipt,), closing, gone = self._kept.forget(rule, batch)
+        (receipt,), closing, gone = self._kept.forget(rule, self._alone(write))
         self._anchor.settle(closing)
         return receipt, gone
 
@@ -284,13 +280,21 @@ class ReceiptDesk:
         Returns:
             The receipt that says so; None where it lacks nothing.
         """
-        held = self._anchor.held()
-        if held is None or self._anchor.has(held):
+        lost = self._anchor.lost()
+        if lost is None:
             return None
-        self.restart()
-        settings = {"missing": {"receipts": held.number, "hash": held.hash}}
         basis = self.basis(principal.organisation)
-        return self.write(principal, "resume", {}, b"{}", basis=basis, settings=settings)
+        write = Write(
+            principal=principal, kind=RESUME, question={}, answer=b"{}", basis=basis,
+            settings={
+                "missing": {"receipts": lost.number, "hash": lost.hash},
+                "after": lost.after,
+            },
+        )  # fmt: skip
+        self.restart()
+        (receipt,), closing = self._kept.append(self._alone(write, after=lost.after))
+        self._anchor.settle(closing)
+        return receipt
 
     def close(self) -> None:
         """Keep the last checkpoint outside of the store."""
@@ -304,6 +308,13 @@ class ReceiptDesk:
                 self._signing = SigningKey() if folder is None else open_key(folder)
             return self._signing
 
+    def _alone(self, write: Write, *, after: int = 0) -> Batch:
+        now, basis = datetime.now(UTC), write.basis
+        return Batch(
+            drafts=[draft_of(write, now)], bases={basis.digest: basis.body()}, key=self._key,
+            at=now, after=after,
+        )  # fmt: skip
+
     def _verified(self, trusted: Mapping[str, bytes]) -> Verification:
         outside = self._anchor.held()
         reach = self._kept.reach()
@@ -314,6 +325,7 @@ class ReceiptDesk:
             is_signed=is_signed,
             bases=self._kept.bases(),
             forgotten=self._kept.forgotten(),
+            known=reach.known,
         )
         found = verify(self._kept.receipts(reach), witness)
         other = self._anchor.farther(found.head[0])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
+from threading import Lock, Timer
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,21 @@ if TYPE_CHECKING:
     from proscribe.operations.receipts import Checkpoint
 
 _SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """The last receipt that is known to have been, of a store that lacks receipts.
+
+    Attributes:
+        number: Its number.
+        hash: Its hash; None where only its number is known.
+        after: Up to which number receipts were given; none of these is given again.
+    """
+
+    number: int
+    hash: str | None
+    after: int
 
 
 class ChainAnchor:
@@ -28,7 +45,10 @@ class ChainAnchor:
         self._kept = kept
         self._anchors = anchors
         self._checked = float("-inf")
-        self._last: tuple[float, Checkpoint | None] = (float("-inf"), None)
+        self._lock = Lock()
+        self._written = float("-inf")
+        self._waiting: Checkpoint | None = None
+        self._timer: Timer | None = None
 
     def held(self) -> Checkpoint | None:
         """Return the last checkpoint that is known; None where none is."""
@@ -40,6 +60,19 @@ class ChainAnchor:
         found = None if self._anchors is None or chain is None else self._anchors.farthest(chain)
         return found if found is not None and found.checkpoint.number > number else None
 
+    def lost(self) -> Lost | None:
+        """Return the last receipt that is known and gone; None where nothing is known to lack.
+
+        What lies beside receipts that were taken out, checkpoints and contents, tells of them too.
+        """
+        held, reach = self.held(), self._kept.reach()
+        lacks = held is not None and not self.has(held)
+        if not lacks and reach.known == reach.receipts:
+            return None
+        if held is None or not lacks:
+            return Lost(number=reach.known, hash=None, after=reach.known)
+        return Lost(number=held.number, hash=held.hash, after=max(held.number, reach.known))
+
     def check(self) -> None:
         """Refuse to go on over a chain that lacks what is known of it; looked at once a second.
 
@@ -48,10 +81,11 @@ class ChainAnchor:
         """
         if monotonic() - self._checked < _SECONDS:
             return
-        held = self.held()
-        if held is not None and not self.has(held):
+        self.put()
+        lost = self.lost()
+        if lost is not None:
             raise StoreError(
-                f"the store lacks receipt {held.number} as this machine knows it: receipts were "
+                f"the store lacks receipt {lost.number} as it is known: receipts were "
                 "taken out, or an older copy was put in its place, and receipts written now would "
                 "hide it.",
                 remedy="`proscribe receipts verify` says what is gone. Put the store back from a "
@@ -61,24 +95,42 @@ class ChainAnchor:
         self._checked = monotonic()
 
     def settle(self, closing: Checkpoint) -> None:
-        """Take note of a checkpoint that is durable; it is written down once a second."""
-        self._last = (self._last[0], closing)
-        self.put(_SECONDS)
+        """Take note of a checkpoint that is durable; it is written down within a second."""
+        if self._anchors is None:
+            return
+        with self._lock:
+            waiting = self._waiting
+            # One that is gone again already is what must be written down.
+            if waiting is None or (closing.number > waiting.number and self._stands(waiting)):
+                self._waiting = closing
+            left = self._written + _SECONDS - monotonic()
+            if left > 0:
+                self._put_in(left)
+                return
+        self.put()
 
-    def put(self, after: float = 0.0) -> None:
-        """Write the newest checkpoint down, unless that was done less than so many seconds ago.
+    def put(self) -> None:
+        """Write the newest checkpoint down.
 
         That it fails is no reason to fail: the receipts are written.
         """
-        at, closing = self._last
-        if self._anchors is None or closing is None or monotonic() - at < after:
-            return
-        self._last = (monotonic(), None)
-        with suppress(StoreError):
-            held, chain = self.held(), self._chain()
-            # Neither may a store that was cut hide it, nor one that was put back be blamed for it.
-            if chain is not None and self.has(closing) and (held is None or self.has(held)):
-                self._anchors.put(closing, chain)
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            closing, self._waiting = self._waiting, None
+            if self._anchors is None or closing is None:
+                return
+            self._written = monotonic()
+            with suppress(StoreError):
+                held, chain = self.held(), self._chain()
+                # Neither may a store that was cut hide it, nor one that was put back be blamed.
+                if self.has(closing):
+                    counts = held is None or self.has(held)
+                else:
+                    counts = held is not None and held.at < closing.at
+                if chain is not None and counts:
+                    self._anchors.put(closing, chain)
 
     def put_aside(self) -> None:
         """Let what is known of the chain count no more.
@@ -90,11 +142,22 @@ class ChainAnchor:
             self._anchors.put_aside(self._chain())
         self._checked = float("-inf")
 
+    def _put_in(self, seconds: float) -> None:
+        """Write down later what waits; of a fork no thread lives on."""
+        if self._timer is None or not self._timer.is_alive():
+            self._timer = Timer(seconds, self.put)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _stands(self, one: Checkpoint) -> bool:
+        """Tell whether a checkpoint's receipt is there; where that cannot be read, it may be."""
+        with suppress(StoreError):
+            return self.has(one)
+        return True
+
     def _chain(self) -> str | None:
-        first = self._kept.receipt(1)
-        return None if first is None else first.receipt.hash
+        return self._kept.hash_of(None)
 
     def has(self, one: Checkpoint) -> bool:
         """Tell whether the store holds the receipt of a checkpoint."""
-        kept = self._kept.receipt(one.number)
-        return kept is not None and kept.receipt.hash == one.hash
+        return self._kept.hash_of(one.number) == one.hash

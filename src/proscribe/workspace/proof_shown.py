@@ -8,6 +8,7 @@ import orjson
 
 from proscribe.model.time import format_instant
 from proscribe.operations.receipts import Basis, Content, Receipt
+from proscribe.operations.verifying import Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,33 @@ def receipt_json(receipt: Receipt) -> dict[str, object]:
     """Return a receipt as JSON values."""
     told: dict[str, object] = {name: getattr(receipt, name) for name in Receipt.__slots__}
     return told | {"at": format_instant(receipt.at)}
+
+
+def verification_json(found: Verification) -> dict[str, object]:
+    """Return what came of going through the chain as JSON values."""
+    return {
+        "holds": found.holds,
+        "receipts": found.receipts,
+        "forgotten": found.forgotten,
+        "checkpoints": found.checkpoints,
+        "head": {"number": found.head[0], "hash": found.head[1]},
+        "resumed": [
+            {
+                "number": one.number,
+                "by": one.by,
+                "at": format_instant(one.at),
+                "missing": {"receipts": one.missing, "hash": one.hash},
+            }
+            for one in found.resumed
+        ],
+        "elsewhere": None
+        if found.elsewhere is None
+        else {"number": found.elsewhere[0], "store": found.elsewhere[1]},
+        "findings": [
+            {"number": one.number, "fault": one.fault.value, "why": one.why}
+            for one in found.findings
+        ],
+    }
 
 
 def answer_json(answer: bytes) -> object:

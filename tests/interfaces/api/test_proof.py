@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from proscribe.settings import Settings
+from proscribe.workspace import open_workspace
+from proscribe.workspace.backups import back_up
 from tests.interfaces.api.doors import House, open_house
 
 
@@ -41,6 +44,22 @@ def test_the_audit_says_who_asked_what_kind_of_question(house: House) -> None:
 
     assert [(one["by"], one["kind"]) for one in newest] == [("reader of one", "http_search")]
     assert "Secret" not in repr(newest)
+
+
+def test_a_store_that_is_a_copy_is_called_one(tmp_path: Path) -> None:
+    older = Settings(db=f"sqlite:///{tmp_path / 'older.db'}", data=tmp_path / "data")
+    older.data.mkdir()
+    with open_workspace(settings=older) as workspace:
+        workspace.proven("ana").check("Zzyzx")
+        back_up(tmp_path / "ledger.db", settings=older)
+        for _ in range(2):
+            workspace.proven("ana").check("Zzyzx")
+
+    with open_house(tmp_path) as house:
+        told = house.here["administrator"].get("/v1/receipts/verify").json()
+
+    place = f"sqlite:///{(tmp_path / 'older.db').resolve()}"
+    assert (told["holds"], told["elsewhere"]) == (True, {"number": 3, "store": place})
 
 
 def test_a_receipt_that_is_not_there_is_not_found(house: House) -> None:

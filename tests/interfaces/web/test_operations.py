@@ -7,17 +7,21 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from proscribe.backends.anchors import Anchors
+from proscribe.backends.signing import open_key
 from proscribe.interfaces.api.answers import ReceiptRecorder
 from proscribe.interfaces.api.app import Shelf, create_app
 from proscribe.interfaces.web import mount_web
 from proscribe.interfaces.web.doors import AccessDoor
 from proscribe.model.errors import InputError
+from proscribe.operations.receipts import Checkpoint, signer_of
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
 from proscribe.workspace.service.door import ServiceDoor
@@ -197,6 +201,27 @@ def test_the_chain_of_receipts_is_verified_by_keyboard(ann: Visitor) -> None:
     assert "The chain holds." in told
     assert f"{len(kinds)} receipt" in told
     assert ann.faults() == []
+
+
+def test_a_store_that_is_a_copy_is_called_one(ann: Visitor, tmp_path: Path) -> None:
+    ann.go("/?q=Xiaomi")
+    with sqlite3.connect(tmp_path / "ledger.db") as store:
+        (first,) = store.execute("SELECT hash FROM receipt WHERE number = 1").fetchone()
+    store.close()
+    key = open_key(tmp_path / "data")
+    farther = Checkpoint(
+        number=99, hash="f" * 64, at=datetime.now(UTC), signer=signer_of(key.public_key),
+        signature=b"",
+    )  # fmt: skip
+    Anchors(tmp_path / "data", "sqlite:////srv/store.db").put(farther, first)
+
+    page = ann.go("/operations")
+    page.get_by_role("button", name="Verify").click()
+    page.wait_for_selector("#verified")
+
+    told = page.locator("#verified").inner_text()
+    assert "This is a copy" in told
+    assert "to receipt 99 in sqlite:////srv/store.db" in told
 
 
 def test_a_receipt_that_was_changed_breaks_the_chain(ann: Visitor, tmp_path: Path) -> None:

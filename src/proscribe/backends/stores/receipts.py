@@ -108,11 +108,20 @@ class SqlReceipts:
             row = connection.execute(_kept().where(receipt.c.number == number)).mappings().first()
         return None if row is None else _kept_of(row)
 
+    def hash_of(self, number: int | None) -> str | None:
+        """Return the hash of a receipt, or of the first there is; None where there is none."""
+        statement = select(receipt.c.hash).order_by(receipt.c.number).limit(1)
+        if number is not None:
+            statement = statement.where(receipt.c.number == number)
+        with self._store.connection() as connection:
+            found = connection.execute(statement).scalar_one_or_none()
+        return None if found is None else str(found)
+
     def reach(self) -> Reach:
         """Return how far the chain goes at this moment."""
         with self._store.connection() as connection:
-            row = connection.execute(_REACH).one()
-        return Reach(receipts=row.receipts or 0, checkpoints=row.checkpoints or 0)
+            row = connection.execute(_REACH).mappings().one()
+        return Reach(**{name: value or 0 for name, value in row.items()})
 
     def receipts(self, reach: Reach) -> Iterator[Kept]:
         """Yield the receipts in order of their numbers."""
@@ -202,7 +211,7 @@ class SqlReceipts:
     ) -> tuple[tuple[Receipt, ...], Checkpoint]:
         self._add_bases(connection, batch.bases)
         signer = self._add_signer(connection, batch)
-        made = tuple(chained(_head(connection), batch.drafts))
+        made = tuple(chained(_head(connection, batch.after), batch.drafts))
         connection.execute(receipt.insert(), [_row(one) for one in made])
         contents = [
             _content_row(one.number, draft.content)
@@ -264,9 +273,10 @@ class SqlReceipts:
             last = rows[-1]["number"]
 
 
-def _head(connection: Connection) -> tuple[int, str]:
+def _head(connection: Connection, after: int) -> tuple[int, str]:
     found = connection.execute(_LAST).first()
-    return (0, GENESIS) if found is None else (found[0], found[1])
+    number, last = (0, GENESIS) if found is None else (found[0], found[1])
+    return max(number, after), last
 
 
 _LAST = select(receipt.c.number, receipt.c.hash).order_by(receipt.c.number.desc()).limit(1)
@@ -285,6 +295,7 @@ _POSITION = select(
 _REACH = select(
     select(func.max(receipt.c.number)).scalar_subquery().label("receipts"),
     select(func.max(checkpoint.c.number)).scalar_subquery().label("checkpoints"),
+    select(func.max(receipt_content.c.number)).scalar_subquery().label("contents"),
 )
 
 

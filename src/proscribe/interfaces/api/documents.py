@@ -302,6 +302,8 @@ class Verified(BaseModel):
     forgotten: int
     checkpoints: int
     head: dict[str, Any]
+    resumed: list[dict[str, Any]]
+    elsewhere: dict[str, Any] | None
     findings: list[dict[str, Any]]
 
 

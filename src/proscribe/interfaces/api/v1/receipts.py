@@ -14,8 +14,7 @@ from proscribe.interfaces.api.access import CALLER
 from proscribe.interfaces.api.answers import answer, digest_of
 from proscribe.interfaces.api.documents import ASKED, Audit, Document, Verified
 from proscribe.interfaces.api.rooms import desk_of, workspace_of
-from proscribe.workspace.proof import Verification
-from proscribe.workspace.proof_shown import receipt_json
+from proscribe.workspace.proof_shown import receipt_json, verification_json
 
 router = APIRouter(prefix="/v1", tags=["Proof"])
 
@@ -31,7 +30,7 @@ async def verify(request: Request) -> Response:
     workspace = workspace_of(request)
     found = await run_in_threadpool(workspace.receipts.verify)
     edition = desk_of(request).edition
-    return await answer(request, "verify", _verified(found), edition=edition)
+    return await answer(request, "verify", verification_json(found), edition=edition)
 
 
 @router.get("/receipts/{number}", summary="A receipt", response_model=Document, responses=ASKED)
@@ -70,17 +69,3 @@ async def audit(
         request, "audit", content, edition=desk_of(request).edition,
         kept=digest_of(content),
     )  # fmt: skip
-
-
-def _verified(found: Verification) -> dict[str, object]:
-    return {
-        "holds": found.holds,
-        "receipts": found.receipts,
-        "forgotten": found.forgotten,
-        "checkpoints": found.checkpoints,
-        "head": {"number": found.head[0], "hash": found.head[1]},
-        "findings": [
-            {"number": one.number, "fault": one.fault.value, "why": one.why}
-            for one in found.findings
-        ],
-    }

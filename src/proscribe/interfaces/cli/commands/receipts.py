@@ -45,8 +45,9 @@ def verify(
 
     The exit code is 1 where the chain does not hold.
     """
-    from proscribe.interfaces.cli.render.receipts import show_verification, verification_json
+    from proscribe.interfaces.cli.render.receipts import show_verification
     from proscribe.workspace import open_workspace
+    from proscribe.workspace.proof_shown import verification_json
 
     with open_workspace(db) as workspace:
         found = workspace.receipts.verify(key or ())

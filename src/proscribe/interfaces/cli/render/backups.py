@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.output import Page
-from proscribe.interfaces.cli.render.receipts import show_verification, verification_json
+from proscribe.interfaces.cli.render.receipts import show_verification
+from proscribe.workspace.proof_shown import verification_json
 from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:

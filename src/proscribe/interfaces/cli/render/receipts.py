@@ -46,28 +46,15 @@ def show_verification(found: Verification) -> None:
         page.say(("The chain holds", "green"), f"; receipt {number} has the hash {last}.")
     else:
         page.say(("The chain does not hold.", "bold red"))
+    for gap in found.resumed:
+        page.say(
+            f"Receipt {gap.number}: {gap.by} went on at {words.when(gap.at)} without what was "
+            f"written up to receipt {gap.missing}{f', hash {gap.hash}' if gap.hash else ''}."
+        )
     if found.elsewhere is not None:
         number, store = found.elsewhere
         page.say(f"This is a copy: the same chain goes on to receipt {number} in {store}.")
     page.write()
-
-
-def verification_json(found: Verification) -> dict[str, object]:
-    """Return what came of going through the chain as JSON values."""
-    return {
-        "holds": found.holds,
-        "receipts": found.receipts,
-        "forgotten": found.forgotten,
-        "checkpoints": found.checkpoints,
-        "head": {"number": found.head[0], "hash": found.head[1]},
-        "elsewhere": None
-        if found.elsewhere is None
-        else {"number": found.elsewhere[0], "store": found.elsewhere[1]},
-        "findings": [
-            {"number": one.number, "fault": one.fault.value, "why": one.why}
-            for one in found.findings
-        ],
-    }
 
 
 def show_resumed(receipt: Receipt | None) -> None:
