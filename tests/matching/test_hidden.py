@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proscribe.matching import Index, compare
-from proscribe.matching.hidden import without_hidden
+from proscribe.matching.hidden import read_apart, without_hidden
 
 HIDING = {
     "colours": "Xia\x1b[31momi Corporation",
@@ -51,3 +51,19 @@ def test_what_is_seen_stays(text: str) -> None:
 def test_a_name_within_a_command_is_read() -> None:
     assert "Xiaomi" in without_hidden("\x1b]0;Xiaomi Corporation\x07")
     assert without_hidden("\x1bXiaomi\x07") == "Xiaomi"
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060", "\u200d", "\0", "\x07"])
+def test_words_that_only_a_hidden_sign_parts_are_read_apart_too(sign: str) -> None:
+    index = Index.build([("e", "Company", "Xiaomi Corporation")])
+
+    found = index.match([("q", "Company", f"Xiaomi{sign}Corporation")])
+
+    assert [(query, entry) for query, entry, _ in found] == [("q", "e")]
+
+
+def test_only_signs_within_a_word_part_it() -> None:
+    assert read_apart("Xiaomi\u200bCorp") == "Xiaomi Corp"
+    assert read_apart("\u200bXiaomi\u200b Corp\u200b") is None
+    assert read_apart("Xiaomi Corp") is None
+    assert read_apart("小米集团") is None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from proscribe.model.verdict import Outcome
 from proscribe.workspace.opening import MEMORY, open_workspace
 
 if TYPE_CHECKING:
@@ -24,3 +27,20 @@ def test_a_name_with_signs_nobody_sees_is_that_name_and_one_not_read_whole_needs
 
     assert report["verdict"].to_list() == ["ALLOWED", "PROHIBITED", "REVIEW"]
     assert "too long to be read whole" in report["explanation"][2]
+
+
+@pytest.mark.parametrize(
+    ("query", "outcome"),
+    [
+        ("1810.HK\u200b", Outcome.PROHIBITED),
+        ("１８１０．ＨＫ", Outcome.PROHIBITED),
+        ("Xiaomi\u200bCorp", Outcome.REVIEW),
+        ("Xiaomi\u00adCorporation", Outcome.REVIEW),
+        ("Xiaomi\0Corp", Outcome.REVIEW),
+    ],
+)
+def test_a_question_with_signs_nobody_sees_is_never_free(query: str, outcome: Outcome) -> None:
+    with open_workspace(MEMORY) as workspace:
+        found = workspace.check(query, as_of="2021-03-20", known_at="2021-03-11", regimes=["CCMC"])
+
+    assert found.verdict.outcome is outcome

@@ -65,6 +65,10 @@ from proscribe.securities.tickers import canonical_ticker, ticker_key
         ("HK0941", "HK:941"),
         ("601186 SH", "CN:601186"),  # letters before it would be Saint Helena
         ("002415 SZ", "CN:002415"),
+        ("1810.HK\u200b", "HK:1810"),  # copied from a web page
+        ("\u200e1810\u2060.HK", "HK:1810"),
+        ("XIACY\u00a0US", "US:XIACY"),
+        ("１８１０．ＨＫ", "HK:1810"),
     ],
 )
 def test_a_ticker_that_names_its_market_has_one_key(ticker: str, key: str) -> None:

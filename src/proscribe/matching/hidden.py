@@ -18,6 +18,7 @@ _HIDDEN = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
+_WITHIN = re.compile(rf"(?<=\w){_HIDDEN.pattern}(?=\w)")
 
 
 def without_hidden(text: str) -> str:
@@ -31,3 +32,18 @@ def without_hidden(text: str) -> str:
         # What is nothing but commands may be a name that is made to look so.
         text = _ESCAPES.sub("", text).strip() or text
     return _HIDDEN.sub("", text)
+
+
+def read_apart(text: str) -> str | None:
+    """Return a text with a blank where a sign that nobody sees parts two that are seen.
+
+    Web pages write words apart with signs of no width, too: ``Xiaomi`` and ``Corp`` copied from
+    one may be ``XiaomiCorp`` without them.
+
+    Returns:
+        The text read so; None where it holds no such sign.
+    """
+    if text.isascii() and text.isprintable():
+        return None
+    apart, times = _WITHIN.subn(" ", _ESCAPES.sub("", text))
+    return apart if times else None

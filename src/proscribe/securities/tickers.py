@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from proscribe.securities.markets import (
     BY_COUNTRY,
@@ -17,6 +18,8 @@ from proscribe.securities.markets import (
     spaced_market,
 )
 
+# Signs that nobody sees; pages that tickers are copied from set them beside and within.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _YELLOW_KEY = re.compile(r"\s+EQUITY\Z")
 _PREFIXED = re.compile(r"([A-Z]{2,8})\s*:\s*(\S.*)\Z")
 _GLUED = re.compile(r"(?:(\d{6})(CN|CH|C1|C2|CG|CS)|(\d{1,5})(HK))\Z")
@@ -49,7 +52,7 @@ def ticker_key(ticker: str, exchange: str | None = None, *, home: str | None = N
         ``COUNTRY:SYMBOL``, or None where the market cannot be told, or where ticker and
         exchange contradict each other.
     """
-    text = _YELLOW_KEY.sub("", " ".join(ticker.upper().split()))
+    text = _YELLOW_KEY.sub("", " ".join(_seen(ticker).upper().split()))
     if not text or len(text) > _LONGEST:
         return None
     if exchange is None or not exchange.strip(" -\u00a0"):
@@ -57,6 +60,13 @@ def ticker_key(ticker: str, exchange: str | None = None, *, home: str | None = N
     if is_derivative_venue(exchange):
         return None
     return _placed_by_exchange(text, exchange)
+
+
+def _seen(ticker: str) -> str:
+    """Return a ticker as people see it, in the letters and figures of English keyboards."""
+    if ticker.isascii() and ticker.isprintable():
+        return ticker
+    return _UNSEEN.sub("", normalize("NFKC", ticker))
 
 
 def _placed_by_itself(text: str) -> str | None:
