@@ -12,7 +12,9 @@ import pytest
 
 from proscribe.backends.stores.sql import SqlStore
 from proscribe.interfaces.api.answers import ReceiptRecorder
+from proscribe.interfaces.api.rules import may_say
 from proscribe.model.errors import StoreError
+from proscribe.workspace.cases import CaseWord
 from tests.interfaces.api.doors import House, open_house
 
 # What JSON is, whose shape the assertions check.
@@ -163,6 +165,24 @@ def test_an_analyst_is_unsure_and_an_approver_decides(fresh: House) -> None:
     ]
     assert say(fresh.here["approver"], now, "same").status_code == 200
     assert screened(fresh) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "scopes", "word", "may"),
+    [
+        ("approver", {"ask"}, "same", False),
+        ("approver", {"ask", "screen"}, "same", False),
+        ("approver", {"ask", "decide"}, "same", True),
+        ("approver", {"ask", "decide"}, "unsure", True),
+        ("analyst", {"ask", "decide"}, "confirm", False),
+        ("analyst", {"ask"}, "unsure", False),
+        ("analyst", {"ask", "screen"}, "unsure", True),
+    ],
+)
+def test_a_key_says_what_it_was_made_for(
+    role: str, scopes: set[str], word: str, *, may: bool
+) -> None:
+    assert may_say(role, scopes, CaseWord(word)) is may
 
 
 def test_a_decision_that_woke_is_decided_with_all_that_was_given(
