@@ -39,7 +39,7 @@ def test_a_remedy_of_the_command_line_gives_way_to_one_of_the_page() -> None:
          ("It was not asked. Give a public address. "
           "Or paste the text of the article instead of its address.")),
         ("no edition is on file; run `proscribe update eu_fsf` or import one.",
-         "No edition is on file. Whoever runs this server can do that: proscribe update eu_fsf."),
+         "No edition is on file. For whoever runs this server: proscribe update eu_fsf."),
         ("the place is bad. Use --frobnicate.", "The place is bad. This page cannot change that."),
         ("half-way--there is no option.", "half-way--there is no option."),
     ],
