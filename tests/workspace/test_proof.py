@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -62,6 +64,28 @@ def test_an_answer_is_the_same_with_and_without_a_receipt(workspace: Workspace) 
     result, _ = asked.check("Xiaomi", as_of=moment, known_at=moment, action="sell")
 
     assert result == workspace.check("Xiaomi", as_of=moment, known_at=moment, action="sell")
+
+
+def test_an_entry_changed_by_hand_gives_another_answer(
+    workspace: Workspace, settings: Settings, tmp_path: Path
+) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("id,schema,name\n1,Company,Acme Trading\n")
+    workspace.import_files("list", listed, published="2026-02-01")
+    _, receipt = workspace.proven("ana").check("Acme Trading")
+    assert receipt is not None
+    workspace.close()
+    with closing(sqlite3.connect(settings.store_url.removeprefix("sqlite:///"))) as store, store:
+        store.execute("DROP TRIGGER content_no_update")
+        changed = store.execute("UPDATE content SET body = replace(body, 'Acme', 'Apex')").rowcount
+    assert changed
+
+    with open_workspace(settings=settings) as opened:
+        assert opened.receipts.verify().holds
+        found = opened.receipts.replay(ANA, receipt.number)
+
+    assert found.same is False
+    assert "what the store holds of them was changed" in found.why
 
 
 def test_receipts_can_be_turned_off(settings: Settings) -> None:
@@ -182,7 +206,7 @@ def test_a_false_answer_is_found_by_asking_again(workspace: Workspace) -> None:
     replay = desk.replay(ANA, 1)
 
     assert replay.same is False
-    assert "although program, law and lists are the same" in replay.why
+    assert "although program, law and editions are the same" in replay.why
 
 
 def test_an_answer_of_another_release_says_so(workspace: Workspace) -> None:

@@ -6,11 +6,13 @@ import os
 import re
 from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
 from uuid import uuid4
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
+from proscribe.backends.private import make_folder, opener
 from proscribe.model.errors import InputError, Place, StoreError
 
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
@@ -100,11 +102,19 @@ class Archive:
     def _write(self, path: str, content: bytes) -> None:
         folder, _, name = path.rpartition("/")
         unfinished = f"{folder}/.{name}.{uuid4().hex}"
-        self._files.makedirs(folder, exist_ok=True)
+        is_here = isinstance(self._files, LocalFileSystem)
+        if is_here:
+            make_folder(Path(folder))
+        else:
+            self._files.makedirs(folder, exist_ok=True)
         try:
-            with self._files.open(unfinished, "wb") as file:
+            with (
+                open(unfinished, "wb", opener=opener)
+                if is_here
+                else self._files.open(unfinished, "wb")
+            ) as file:
                 file.write(content)
-                if isinstance(self._files, LocalFileSystem):
+                if is_here:
                     file.flush()
                     os.fsync(file.fileno())
             self._files.mv(unfinished, path)

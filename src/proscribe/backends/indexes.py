@@ -17,6 +17,8 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
+from proscribe.backends.private import make_folder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -83,7 +85,7 @@ class IndexFiles:
         head = _HEAD.pack(_MAGIC, _LAYOUT, image.held, len(image.buffer), _sum(image))
         draft: Path | None = None
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             number, text = tempfile.mkstemp(suffix=_UNFINISHED, dir=self._folder)
             draft = Path(text)
             with os.fdopen(number, "wb") as file:

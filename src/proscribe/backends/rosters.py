@@ -19,6 +19,7 @@ from queue import LifoQueue
 
 import orjson
 
+from proscribe.backends.private import make_file, make_folder, opener
 from proscribe.model.errors import Place, StoreError
 
 _ENDING, _LOCK = ".roster", "roster.lock"
@@ -150,7 +151,7 @@ class RosterFiles:
         """
         path = self._folder / f"{name}{_ENDING}"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             with tempfile.TemporaryDirectory(dir=self._folder, prefix=".roster-") as place:
                 draft = Path(place) / "roster"
                 _write(draft, drafts, told)
@@ -168,11 +169,11 @@ class RosterFiles:
     def alone(self) -> Iterator[None]:
         """Let one process at a time make what all of them read, where the system can."""
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
         try:
             import fcntl
 
-            file = (self._folder / _LOCK).open("wb")
+            file = open(self._folder / _LOCK, "wb", opener=opener)  # noqa: SIM115
         except (ImportError, OSError):
             yield
             return
@@ -326,6 +327,7 @@ def _conditions(wanted: Wanted) -> tuple[str, list[str]]:
 
 
 def _write(path: Path, drafts: Iterable[Draft], told: Iterable[tuple[str, str]]) -> None:
+    make_file(path)
     with closing(sqlite3.connect(path)) as writer, writer:
         writer.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_TABLES}")
         numbers: dict[str, int] = {}

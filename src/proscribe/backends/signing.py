@@ -15,6 +15,7 @@ from pathlib import Path
 
 import orjson
 
+from proscribe.backends.private import make_folder
 from proscribe.model.errors import InputError, Place, StoreError
 from proscribe.operations.receipts import Checkpoint, instant_text
 
@@ -187,7 +188,7 @@ def _parse(text: str, path: Path) -> bytes:
 
 def _make(path: Path) -> None:
     """Write a new key whole or not at all; where another process was first, its key stays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     draft = _draft(path, f"{os.urandom(_LENGTH).hex()}\n", mode=0o600)
     try:
         with suppress(FileExistsError):

@@ -20,6 +20,7 @@ from time import time
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from proscribe.backends.private import make_folder, opener
 from proscribe.backends.whole_files import disk
 from proscribe.model.errors import InputError, Place, TooLargeError
 from proscribe.operations.jobs import FileRole, JobFile
@@ -46,7 +47,7 @@ class Spool:
     def receive(self, *, most_bytes: int = UPLOAD_BYTES) -> Upload:
         """Begin to take files in; use it in a ``with`` statement, which drops what is not kept."""
         with disk(self._folder, "upload"):
-            _make_private(self._folder)
+            make_folder(self._folder)
         return Upload(self._folder, token_hex(16), most_bytes=most_bytes)
 
     def folder_of(self, job_id: str) -> Path:
@@ -134,8 +135,8 @@ class Upload:
         """
         part = self._part(safe_name(name), role)
         with disk(Path(part.name), "upload"):
-            _make_private(part.path.parent)
-            incoming = Incoming(open(part.path, "xb", opener=_private), self)  # noqa: SIM115
+            make_folder(part.path.parent)
+            incoming = Incoming(open(part.path, "xb", opener=opener), self)  # noqa: SIM115
         with incoming:
             yield incoming
             with disk(Path(part.name), "upload"):
@@ -280,17 +281,6 @@ def _may_stand(sign: str) -> bool:
 
 def _cut(text: str, most: int) -> str:
     return text.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore")
-
-
-def _make_private(folder: Path) -> None:
-    # Folders between are made with the mode of the process, so each is made by itself.
-    for each in (*reversed(folder.parents), folder):
-        if not each.exists():
-            each.mkdir(mode=0o700, exist_ok=True)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, mode=0o600)
 
 
 def _flush(path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.backends.archive import Archive
 from proscribe.backends.indexes import IndexFiles
+from proscribe.backends.private import make_folder
 from proscribe.backends.stores.open import open_store
 from proscribe.model.errors import Place, StoreError
 from proscribe.settings import Settings, load_settings
@@ -47,7 +48,7 @@ def open_workspace(url: str | None = None, *, settings: Settings | None = None) 
 def _make_folder(folder: Path) -> None:
     """Make our own data folder; a store the user names elsewhere must have its folder."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise StoreError(
             f"the data folder cannot be made: {error.strerror or error}.",

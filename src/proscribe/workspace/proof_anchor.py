@@ -85,9 +85,9 @@ class ChainAnchor:
         lost = self.lost()
         if lost is not None:
             raise StoreError(
-                f"the store lacks receipt {lost.number} as it is known: receipts were "
-                "taken out, or an older copy was put in its place, and receipts written now would "
-                "hide it.",
+                f"the store lacks receipt {lost.number}, which is known to have been written: "
+                "receipts were taken out, or an older copy was put in its place, and receipts "
+                "written now would hide it.",
                 remedy="`proscribe receipts verify` says what is gone. Put the store back from a "
                 "copy, or go on with what is left (`proscribe receipts resume`), which a receipt "
                 "then says.",

@@ -109,4 +109,7 @@ def why_differs(shown: ReceiptShown, now: Basis) -> str:
         )
     if then.law != now.law:
         return "the answer differs; the files of the law are others than they were then."
-    return "the answer differs, although program, law and lists are the same."
+    return (
+        "the answer differs, although program, law and editions are the same by name: what the "
+        "store holds of them was changed, or the program has a defect."
+    )

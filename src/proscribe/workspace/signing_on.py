@@ -39,6 +39,19 @@ class SignOn:
         """Whether a provider is named."""
         return bool(self._settings.oidc_issuer and self._settings.oidc_client_id)
 
+    def problem(self) -> str:
+        """Return why nobody can sign on though a provider is set up; empty where nothing is."""
+        issuer, client = self._settings.oidc_issuer, self._settings.oidc_client_id
+        if bool(issuer) == bool(client):
+            return ""
+        given, missing = (
+            ("oidc_issuer", "oidc_client_id") if issuer else ("oidc_client_id", "oidc_issuer")
+        )
+        return (
+            f"Nobody can sign on with a provider: `{given}` is set, and `{missing}` is not. "
+            f"Set PROSCRIBE_{missing.upper()}, or take `{given}` out."
+        )
+
     def begin(self, back: str) -> tuple[str, str]:
         """Return where the user is sent, and what they keep until they come back.
 

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import quote
+
 import httpx
 import pytest
 
-from tests.interfaces.api.running import KEY, Service
+from proscribe.workspace import Workspace
+from tests.interfaces.api.running import KEY, Service, open_service
 
 XIAOMI = "us_dod_1237-xiaomi"
 
@@ -19,6 +23,27 @@ def test_an_entity_is_nested_with_what_it_is_tied_to(service: Service) -> None:
     isins = {isin for one in found["properties"]["securities"] for isin in
              one["properties"].get("isin", ())}  # fmt: skip
     assert "KYG9830T1067" in isins
+
+
+@pytest.mark.parametrize("ending", ["adjacent", "adjacent/name", "timeline"])
+def test_an_id_that_ends_like_an_address_is_an_id_where_its_slashes_are_escaped(
+    tmp_path: Path, ending: str
+) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text(f"id,schema,name\n7/{ending},Company,Slash Holdings\n")
+
+    def prepare(workspace: Workspace) -> None:
+        workspace.import_files("list", listed, published="2026-02-03")
+
+    with open_service(tmp_path, prepare=prepare) as service:
+        (found,) = service.get("/search/default", q="slash").json()["results"]
+        id_ = quote(found["id"], safe="")
+
+        assert found["id"].endswith(f"7/{ending}")
+        assert service.get(f"/entities/{id_}").json()["caption"] == "Slash Holdings"
+        assert service.get(f"/entities/{id_}/adjacent").json()["entity"]["id"] == found["id"]
+        assert "query" not in service.get(f"/v1/subjects/{id_}/timeline").json()
+        assert service.get(f"/v1/subjects/{id_}").status_code == 200
 
 
 def test_an_entity_is_flat_where_that_is_asked(service: Service) -> None:

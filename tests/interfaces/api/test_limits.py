@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import struct
 
 import httpx
 import pytest
@@ -115,6 +116,47 @@ def test_long_answers_are_packed_for_who_takes_that(service: Service) -> None:
 
     assert answer.headers["content-encoding"] == "gzip"
     assert b'"default"' in gzip.decompress(packed)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "packed"),
+    [
+        ("gzip;q=0", False),
+        ("br, gzip; q=0.0", False),
+        ("gzip;q=0.5", True),
+        ("br;q=0, gzip", True),
+        ("gzipped", False),
+        ("identity", False),
+    ],
+)
+def test_nothing_is_packed_for_who_does_not_take_it(
+    service: Service, wanted: str, *, packed: bool
+) -> None:
+    answer = service.client.get("/catalog", headers={"accept-encoding": wanted})
+
+    assert ("content-encoding" in answer.headers) == packed
+    assert "accept-encoding" in answer.headers["vary"].lower()
+    assert answer.json()["datasets"]
+
+
+def test_who_goes_away_before_all_was_read_is_no_failure_of_ours(
+    service: Service,
+) -> None:
+    """Several things are asked at once, and the connection is reset during the first of them."""
+    url = httpx.URL(service.url)
+    head = f"Host: x\r\nAuthorization: ApiKey {KEY}\r\n\r\n"
+    ask = f"GET /search/default?limit=500 HTTP/1.1\r\n{head}"
+    with capture_logs() as logs:
+        for _ in range(3):
+            with socket.create_connection((url.host, url.port)) as hasty:
+                hasty.sendall(ask.encode() * 20)
+                hasty.recv(1)
+                hasty.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            before = len(service.written.answers)
+            assert service.client.get("/search/default?limit=500").status_code == 200
+            assert len(service.written.answers) > before
+
+    assert [line for line in logs if line["log_level"] == "error"] == []
 
 
 def test_short_answers_are_not_packed(service: Service) -> None:

@@ -42,7 +42,7 @@ def test_each_query_is_answered_by_its_key_and_echoed_clean(service: Service) ->
                 "properties": {"name": "Nobody At  All", "country": "Russia", "unknown": "x"},
             },
         },
-        "weights": {},
+        "weights": {"name": 1.0},
         "config": {},
     }
     answer = post(service, body)
@@ -164,6 +164,8 @@ def test_a_number_may_stand_for_a_value(service: Service) -> None:
         ({"queries": {str(n): LUOKUNG for n in range(101)}}, {}, 400),
         ({"queries": {"q": LUOKUNG}}, {"algorithm": "logic-v2"}, 400),
         ({"queries": {"q": LUOKUNG}, "config": {"nm_number_mismatch": 1}}, {}, 400),
+        ({"queries": {"q": LUOKUNG}, "weights": {"country_mismatch": 0.0}}, {}, 400),
+        ({"queries": {"q": LUOKUNG}, "weights": {"name": 0.5}}, {}, 400),
         ({"queries": {"q": {"properties": {"name": ["x"]}}}}, {}, 422),
         ({"queries": {"q": {"schema": "Company", "properties": []}}}, {}, 422),
         ({"queries": {"q": {"schema": "Company", "properties": {"name": [nan]}}}}, {}, 422),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from proscribe.settings import Settings
 from proscribe.workspace import open_workspace
 from proscribe.workspace.backups import back_up
@@ -65,6 +67,16 @@ def test_a_store_that_is_a_copy_is_called_one(tmp_path: Path) -> None:
 def test_a_receipt_that_is_not_there_is_not_found(house: House) -> None:
     assert house.analyst.get("/v1/receipts/999999").status_code == 404
     assert house.analyst.get("/v1/receipts/0").status_code == 422
+
+
+@pytest.mark.parametrize("place", ["receipts/verify", "receipts/1", "audit", "jobs"])
+@pytest.mark.parametrize("name", ["as_of", "known_at", "investor", "action"])
+def test_what_would_change_nothing_is_refused(house: House, place: str, name: str) -> None:
+    house.analyst.get("/v1/check", params={"query": "Xiaomi"})
+    answer = house.here["administrator"].get(f"/v1/{place}", params={name: "2021-03-16"})
+
+    assert answer.status_code == 422
+    assert [one["loc"] for one in answer.json()["detail"]] == [["query", name]]
 
 
 def test_proof_is_for_analysts_and_its_verification_for_administrators(house: House) -> None:

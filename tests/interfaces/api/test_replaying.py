@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -17,6 +19,9 @@ QUERIES = {
     "z": {"schema": "Company", "properties": {"name": ["Xiaomi Corp"], "country": "cn"}},
     "a": {"schema": "Person", "properties": {"name": "Nobody Of It", "birthDate": "1970"}},
 }
+# In an order that is not the alphabet's.
+ROWS = {"z": {"query": "Xiaomi Corp", "type": "Company"}, "a": {"query": "Nobody Of It"}}
+EXTENDED = {"ids": [XIAOMI], "properties": [{"id": "topics"}, {"id": "country"}]}
 ARTICLE = {"text": "The Treasury Department sanctioned Xiaomi on 14 January 2021."}
 ASKED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("post", "/match/default", {"json": {"queries": QUERIES}}),
@@ -29,6 +34,12 @@ ASKED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("get", f"/entities/{XIAOMI}/adjacent", {}),
     ("get", "/entities/nobody", {}),
     ("get", f"/entities/{XIAOMI}/adjacent/name", {}),
+    ("post", "/reconcile/default", {"data": {"queries": json.dumps(ROWS)}}),
+    ("get", f"/reconcile/default?queries={quote(json.dumps(ROWS))}&callback=told", {}),
+    ("post", "/reconcile/default", {"data": {"extend": json.dumps(EXTENDED)}}),
+    ("get", "/reconcile/default/suggest/entity?prefix=xiao&callback=told", {}),
+    ("get", "/reconcile/default/extend/property?type=Company", {}),
+    ("get", f"/reconcile/default/preview/{XIAOMI}", {}),
     ("get", "/v1/check?query=Xiaomi", {}),
     ("get", "/v1/check?query=Xiaomi&as_of=2021-03-16&known_at=2021-03-06", {}),
     ("post", "/v1/check", {"json": {"query": "Xiaomi", "action": "sell"}}),
@@ -102,6 +113,21 @@ def test_what_depends_on_more_than_lists_and_law_is_not_asked_again(house: House
         found = house.workspace.receipts.replay(who, number_of(house.analyst.get(place)))
         assert found.same is None
         assert "nothing that can be asked again" in found.why
+
+
+def test_an_id_with_a_slash_is_asked_for_again(house: House, tmp_path: Path) -> None:
+    register(house.workspace)
+    listed = tmp_path / "list.csv"
+    listed.write_text("id,schema,name\n7/adjacent,Company,Slash Holdings\n")
+    house.workspace.of("one").import_files("list", listed, published="2026-02-03")
+    house.here["administrator"].post("/updatez?sync=true")
+    answer = house.analyst.get("/entities/list-7%2Fadjacent")
+    assert answer.json()["caption"] == "Slash Holdings"
+
+    who = house.workspace.local_user("test", "one")
+    found = house.workspace.receipts.replay(who, number_of(answer))
+
+    assert (found.same, found.why) == (True, ""), (found.given, found.again)
 
 
 def test_an_article_that_was_a_file_is_not_on_file(house: House) -> None:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,14 +23,17 @@ _PATIENCE = 90
 
 
 @contextmanager
-def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
+def started(
+    folder: Path, *options: str, place: Mapping[str, str] | None = None
+) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client]]:
     """Run ``proscribe serve`` until the block ends; yield it, and who asks it with its key."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    place = {"PROSCRIBE_DATA": str(folder / "data")}
+    settings = {"PROSCRIBE_DATA": str(folder / "data"), **(place or {})}
     server = subprocess.Popen(
         [sys.executable, "-m", "proscribe", "serve", "--port", port, "--json", *options],
-        env=os.environ | place, stdout=subprocess.PIPE, cwd=folder,
+        env=os.environ | settings, stdout=subprocess.PIPE,
+        stderr=None if place is None else subprocess.PIPE, cwd=folder,
     )  # fmt: skip
     try:
         assert server.stdout is not None
@@ -47,8 +50,9 @@ def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[byte
     finally:
         server.terminate()
         server.wait(_PATIENCE)
-        if server.stdout is not None:
-            server.stdout.close()
+        for stream in (server.stdout, server.stderr):
+            if stream is not None:
+                stream.close()
 
 
 def is_ready(client: httpx.Client) -> bool:
@@ -172,6 +176,24 @@ def test_an_address_that_is_taken_is_refused(tmp_path: Path) -> None:
 
             assert again.returncode == 2
             assert f"127.0.0.1, port {port}, cannot be listened on" in again.stderr
+            assert "Serving" not in again.stderr
+            assert again.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [("oidc_issuer", "oidc_client_id"), ("oidc_client_id", "oidc_issuer")],
+)
+def test_a_provider_that_is_half_set_up_is_told_at_the_start(
+    tmp_path: Path, given: str, missing: str
+) -> None:
+    value = {f"PROSCRIBE_{given.upper()}": "https://login.example"}
+    with started(tmp_path, "--workers", "1", "--jobs", "0", place=value) as (server, _):
+        server.terminate()
+        assert server.stderr is not None
+        told = " ".join(server.stderr.read().decode().split())
+
+    assert f"`{given}` is set, and `{missing}` is not" in told
 
 
 def test_a_server_told_to_stop_ends_its_worker(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import orjson
 
 from proscribe.backends.openfigi.question import Answer, Question, is_whole
+from proscribe.backends.private import make_folder, opener
 from proscribe.model.errors import Place, StoreError
 
 
@@ -46,8 +47,9 @@ class AnswerStore:
         draft = file.with_suffix(".part")
         held = {"job": question.job, "answer": answer, "asked_at": asked_at}
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(orjson.dumps(held))
+            make_folder(file.parent)
+            with open(draft, "wb", opener=opener) as written:
+                written.write(orjson.dumps(held))
             draft.replace(file)
         except OSError as error:
             raise StoreError(

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from proscribe.backends.private import make_file
 from proscribe.backends.stores.schema import HEAD
-from proscribe.backends.stores.sqlite import APPLICATION_ID, make_private
+from proscribe.backends.stores.sqlite import APPLICATION_ID
 from proscribe.model.errors import InputError, Place, StoreError
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _one(held: sqlite3.Connection, statement: str) -> object:
 @contextmanager
 def _opened(file: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
     if make:
-        make_private(file)
+        make_file(file)
     address = f"{file.absolute().as_uri()}?mode={'rwc' if make else 'rw'}"
     with closing(sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS)) as connection:
         yield connection

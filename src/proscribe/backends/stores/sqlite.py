@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Collection, Sequence
-from contextlib import suppress
 from functools import partial
 from itertools import count
-from pathlib import Path
 from time import monotonic, sleep
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, Table, create_engine, event
@@ -16,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from proscribe.backends.private import make_file
 from proscribe.backends.stores.database import Lane, Trouble
 from proscribe.model.errors import Place, StoreError
 
@@ -45,7 +43,7 @@ class SqliteDatabase:
                 "sqlite://", creator=creator, poolclass=QueuePool, hide_parameters=True
             )
         else:
-            make_private(url.database)
+            make_file(url.database)
             engine = create_engine(
                 url.set(drivername="sqlite"), hide_parameters=True,
                 connect_args={"cached_statements": _PREPARED},
@@ -129,16 +127,6 @@ class SqliteDatabase:
 
 
 DATABASE = SqliteDatabase()
-
-
-def make_private(file: str | Path) -> None:
-    """Make a file that is not there yet one that only its owner reads, and thereby its logs.
-
-    It will hold whom somebody asked about. One that is there stays as it is; of what cannot be
-    made, SQLite says why.
-    """
-    with suppress(OSError):
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _read_while_writing(connection: Connection) -> None:

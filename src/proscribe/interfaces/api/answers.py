@@ -16,6 +16,7 @@ from starlette.responses import Response
 from proscribe.interfaces.api.access import CALLER, Caller
 from proscribe.interfaces.api.batching import Batcher
 from proscribe.interfaces.api.rooms import desk_of
+from proscribe.interfaces.api.slashes import has_escaped_slash
 from proscribe.model.errors import AbsentError
 from proscribe.workspace.service.door import Answered
 
@@ -276,9 +277,11 @@ def sealed_by(request: Request) -> Seal | None:
 def question_of(request: Request, body: object) -> dict[str, object]:
     """Return what a receipt keeps of a question, but the edition that answers it."""
     pairs = request.query_params.multi_items() if request.scope["query_string"] else []
+    raw: bytes = request.scope.get("raw_path") or b""
     return {
         "method": request.method,
         "path": request.scope["path"],
+        **({"raw_path": raw.decode("ascii")} if has_escaped_slash(raw) else {}),
         "query": [pair for pair in pairs if pair[0] not in _APART],
         "body": body,
     }

@@ -14,7 +14,6 @@ from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 
 from proscribe.interfaces.api import v1, yente
 from proscribe.interfaces.api.access import Gate
@@ -25,6 +24,7 @@ from proscribe.interfaces.api.counting import router as counting
 from proscribe.interfaces.api.errors import handle_errors
 from proscribe.interfaces.api.limits import Envelope, Heads
 from proscribe.interfaces.api.memory import give_back
+from proscribe.interfaces.api.packing import Packed
 from proscribe.interfaces.api.rooms import Room, Rooms, enter
 from proscribe.interfaces.api.telling import reason_of
 from proscribe.interfaces.api.together import answer_all
@@ -107,7 +107,7 @@ def create_app(
                 allow_headers=["*"],
                 expose_headers=_EXPOSED,
             ),
-            Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL),
+            Middleware(Packed, minimum_size=GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL),
             Middleware(Gate, authenticator=authenticator),
         ],
     )

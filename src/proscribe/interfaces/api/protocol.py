@@ -15,6 +15,27 @@ MOST_HEAD_BYTES = 1 << 19
 _HEAD_TOO_LONG = f"The head of the request is longer than {MOST_HEAD_BYTES:,} bytes."
 
 
+class _Quiet:
+    """A transport that is silent once it is closed, as asyncio's own are and uvloop's are not.
+
+    Who asks several things at once and goes away is still being answered the first of them.
+
+    Args:
+        transport: The transport.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Write, unless nobody is there any more."""
+        if not self._transport.is_closing():
+            self._transport.write(data)
+
+
 class Protocol(HttpToolsProtocol):
     """The server's protocol, with the refusals of the OpenAPI document.
 
@@ -35,7 +56,7 @@ class Protocol(HttpToolsProtocol):
         self, transport: asyncio.Transport
     ) -> None:
         """Begin to wait for the first head."""
-        super().connection_made(transport)
+        super().connection_made(_Quiet(transport))  # type: ignore[arg-type]  # but for writing it is one
         self._wait()
 
     def data_received(self, data: bytes) -> None:

@@ -29,9 +29,13 @@ Looking at jobs, watches and metrics leaves no receipt.
 
 A request may have 60,000 bytes of address and 4 MiB of body, an upload 32 MiB; `/match` takes 100
 queries. Parameters
-that are not named here are passed over, as yente's clients expect; only where a verdict, a dossier,
-a list, a screening, the reading of an article or a case is asked of `/v1` are they refused (422):
-one that is misspelt, or stands in the address where the body is read, would change nothing unseen.
+that are not named here are passed over, as yente's clients expect; under `/v1`, but for watches and
+alerts, are they refused (422): one that is misspelt, or stands in the address where the body is
+read, would change nothing unseen. `weights` and `config` of `/match` are those of other algorithms,
+and refused (400) where they would have to change a score.
+
+An id may hold slashes. Write them as `%2F`: `/entities/a%2Fadjacent` is the entity `a/adjacent`,
+and `/entities/a/adjacent` are those that `a` is tied to.
 
 Times in entities are in UTC, to the second, and do not say so (`2021-01-14T00:00:00`), as yente's
 clients expect.

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 # Answers that rest on the lists, the law and the instant alone.
 KINDS = (
     *("match", "search", "entity", "adjacent", "statements", "suggest"),
+    *("reconcile", "extend", "preview"),
     *("check", "dossier", "timeline", "diff", "read"),
 )
-_JSON = (b"content-type", b"application/json")
+_JSON, _FORM = "application/json", "application/x-www-form-urlencoded"
 _KEY = "again"
 # That somebody is not on file is an answer, too.
 _ANSWERS = (200, 404)
@@ -112,12 +113,26 @@ def _body(question: dict[str, Any]) -> bytes:
                 remedy="Keep what matters; send it as text to have it with the receipt.",
             )
         body = {"text": body["text"]}
+    if _is_form(question):
+        if not all(isinstance(value, str) for value in body.values()):
+            raise InputError(
+                "an older version answered it, and kept the queries without the order they had."
+            )
+        return urlencode(body).encode()
     return orjson.dumps(body)
+
+
+def _is_form(question: dict[str, Any]) -> bool:
+    return bool(question["path"].startswith("/reconcile/"))
 
 
 async def _asked(app: FastAPI, question: dict[str, Any], body: bytes) -> tuple[int, bytes]:
     """Return the status and the body that an application answers with."""
-    headers = [(b"authorization", f"Bearer {_KEY}".encode()), _JSON]
+    kind = _FORM if _is_form(question) else _JSON
+    headers = [
+        (b"authorization", f"Bearer {_KEY}".encode()), (b"content-type", kind.encode()),
+        (b"content-length", str(len(body)).encode()),
+    ]  # fmt: skip
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -125,7 +140,7 @@ async def _asked(app: FastAPI, question: dict[str, Any], body: bytes) -> tuple[i
         "method": question["method"],
         "scheme": "http",
         "path": question["path"],
-        "raw_path": question["path"].encode(),
+        "raw_path": question.get("raw_path", question["path"]).encode(),
         "query_string": urlencode([(name, value) for name, value in question["query"]]).encode(),
         "headers": headers,
         "client": None,

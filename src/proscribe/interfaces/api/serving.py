@@ -65,10 +65,12 @@ class Opening:
     Attributes:
         key: The key of this run; None once a user or a key was set up.
         token: What makes the first user, once; None where there is a user.
+        problem: What keeps people from signing on elsewhere, though it is set up; else empty.
     """
 
     key: str | None
     token: str | None
+    problem: str
 
 
 def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -> Opening:
@@ -80,11 +82,15 @@ def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -
         progress: Called with the number of entries just made ready.
 
     Raises:
-        InputError: Another address than this machine's own is named, and nobody was set up.
+        InputError: Another address than this machine's own is named, and nobody was set up; or the
+            address is taken.
         StoreError: The store cannot be read, or lacks receipts that this machine knows of.
     """
     from proscribe.workspace import open_workspace
 
+    for one in listen(address.host, address.port, 1):
+        # Taken or not is better known before the long work than after it.
+        one.close()
     key = secrets.token_urlsafe(32)
     digest = sha256(key.encode()).hexdigest()
     with open_workspace(db) as workspace:
@@ -94,18 +100,20 @@ def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -
         is_set_up = door.is_set_up()
         token = workspace.access.first_start_token()
         workspace.service().follow(progress)
+        problem = workspace.access.sign_on.problem()
     if db is not None:
         os.environ["PROSCRIBE_DB"] = db
     # The processes that answer know the key by its digest alone.
     os.environ[_DIGEST] = digest
-    return Opening(key=None if is_set_up else key, token=token)
+    return Opening(key=None if is_set_up else key, token=token, problem=problem)
 
 
-def run(address: Address, *, jobs: int = 1) -> None:
+def run(address: Address, ready: Callable[[int], None], *, jobs: int = 1) -> None:
     """Answer until stopped, as it was prepared.
 
     Args:
         address: Where.
+        ready: Told the port, once it is ours.
         jobs: How many jobs are run at once beside it; 0 where other workers run them.
 
     Raises:
@@ -116,13 +124,15 @@ def run(address: Address, *, jobs: int = 1) -> None:
     spare_memory()
     if address.workers > 1 and can_fork():
         with JobService(jobs, watched=False) as beside:
-            _run_crew(address, beside)
+            _run_crew(address, ready, beside)
         return
     import uvicorn
 
     (alone,) = listen(address.host, address.port, 1)
+    port = alone.getsockname()[1]
     # Told to stop, it first lets what is being answered end, and then the workers.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    ready(port)
     with alone, JobService(jobs):
         if address.workers == 1:
             uvicorn.Server(uvicorn.Config(_FACTORY, factory=True, **_CONFIG)).run([alone])
@@ -132,17 +142,18 @@ def run(address: Address, *, jobs: int = 1) -> None:
             _FACTORY,
             factory=True,
             host=address.host,
-            port=address.port,
+            port=port,
             workers=address.workers,
             **_CONFIG,
         )
 
 
-def _run_crew(address: Address, beside: JobService) -> None:
+def _run_crew(address: Address, ready: Callable[[int], None], beside: JobService) -> None:
     """Answer from processes that share what this one has in memory."""
     import uvicorn
 
     sockets = listen(address.host, address.port, address.workers)
+    ready(sockets[0].getsockname()[1])
     config, parent = uvicorn.Config(_shared_app(), **_CONFIG), os.getpid()
     config.load()
     config.get_loop_factory()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from proscribe.workspace.service.scopes import Scope
 
 ALGORITHM = "proscribe"
+# What a score is made of, as other algorithms tell it by many features.
+FEATURE, WEIGHT = "name", 1.0
 MOST_QUERIES = 100
 # Other names by which clients ask for whatever is best here.
 _ALGORITHMS = frozenset({ALGORITHM, "best", "default"})
@@ -108,6 +110,21 @@ def check_config(config: Mapping[str, object]) -> None:
         raise InputError(
             f"the algorithm has no setting {next(iter(config))!r}.", remedy="Leave out `config`."
         )
+
+
+def check_weights(weights: Mapping[str, float]) -> None:
+    """Refuse weights of features of other algorithms: ours has one feature, which counts whole.
+
+    Raises:
+        InputError: There is one that would have to change a score.
+    """
+    for feature, weight in weights.items():
+        if (feature, weight) != (FEATURE, WEIGHT):
+            raise InputError(
+                f"the feature {feature!r} cannot be given the weight {weight:g}: the algorithm has "
+                f"no feature but {FEATURE!r}, of weight {WEIGHT:g}, so the score would not change.",
+                remedy="Leave out `weights`.",
+            )
 
 
 def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]) -> Query:

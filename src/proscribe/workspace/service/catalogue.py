@@ -10,7 +10,7 @@ from proscribe.law.load import load_regimes
 from proscribe.model.authority import AUTHORITIES
 from proscribe.registry import load_source
 from proscribe.workspace.entities import told
-from proscribe.workspace.service.asking import ALGORITHM
+from proscribe.workspace.service.asking import ALGORITHM, FEATURE, WEIGHT
 from proscribe.workspace.service.scopes import DEFAULT
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _source(key: str, edition: EditionInfo, count: int, *, stale: bool) -> dict[
 
 def algorithms() -> dict[str, Any]:
     """Return how names are matched."""
-    features = {"name": {"description": _DESCRIPTION, "coefficient": 1.0, "url": None}}
+    features = {FEATURE: {"description": _DESCRIPTION, "coefficient": WEIGHT, "url": None}}
     ours = {
         "name": ALGORITHM,
         "description": _DESCRIPTION,

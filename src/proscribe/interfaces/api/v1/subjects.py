@@ -15,12 +15,15 @@ from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer, look_up
 from proscribe.interfaces.api.documents import ASKED, Document
 from proscribe.interfaces.api.rooms import desk_of, workspace_of
+from proscribe.interfaces.api.slashes import WithIds
 from proscribe.interfaces.api.yente.entities import EntityId
 from proscribe.model.verdict import Act, Investor
 from proscribe.workspace import Workspace
 from proscribe.workspace.service.asking import Terms
 
-router = APIRouter(prefix="/v1", tags=["Subjects"], dependencies=[Depends(params.only_named)])
+router = APIRouter(
+    prefix="/v1", tags=["Subjects"], dependencies=[Depends(params.only_named)], route_class=WithIds
+)
 
 
 async def moment(
@@ -34,7 +37,8 @@ async def moment(
     return Terms(as_of=as_of, known_at=known_at, investor=investor, action=action, verdict=True)
 
 
-# An id may hold slashes, so the longer address is tried before it.
+# An id may hold slashes, so the longer address is tried before it; one that ends as it does is to
+# be escaped.
 @router.get(
     "/subjects/{entity_id:path}/timeline",
     summary="The dated facts of a subject",

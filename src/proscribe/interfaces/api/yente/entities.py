@@ -16,13 +16,14 @@ from proscribe.interfaces.api import params
 from proscribe.interfaces.api.answers import answer, look_up
 from proscribe.interfaces.api.documents import ASKED, Adjacent, EntityDocument, Found
 from proscribe.interfaces.api.rooms import desk_of
+from proscribe.interfaces.api.slashes import WithIds
 from proscribe.workspace.service.asking import Terms
 from proscribe.workspace.service.lookups import Moved, Page
 
 if TYPE_CHECKING:
     from proscribe.workspace.service.standing import Standing
 
-router = APIRouter(tags=["Entities"])
+router = APIRouter(tags=["Entities"], route_class=WithIds)
 
 EntityId = Annotated[str, Path(description="Any id of the entity.", max_length=500)]
 _MOVED: dict[int | str, dict[str, Any]] = {
@@ -31,7 +32,8 @@ _MOVED: dict[int | str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-# An id may hold slashes, so the longer addresses are tried before it.
+# An id may hold slashes, so the longer addresses are tried before it; one that ends as they do is
+# to be escaped.
 @router.get(
     "/entities/{entity_id:path}/adjacent/{prop}",
     summary="Those an entity is tied to by one property",

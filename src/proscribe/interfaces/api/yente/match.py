@@ -28,6 +28,7 @@ from proscribe.workspace.service.asking import (
     build_query,
     check_algorithm,
     check_config,
+    check_weights,
 )
 from proscribe.workspace.service.scopes import Scope, build_scope
 
@@ -111,6 +112,7 @@ async def match(request: Request, dataset: params.Dataset) -> Response:
     sent = await request.body()
     body = _read(sent)
     check_config(body.config)
+    check_weights(body.weights)
     asked = Asked(
         queries={
             key: build_query(key, one.id, one.schema_, one.properties)

@@ -123,19 +123,22 @@ async def reconcile(request: Request, dataset: params.Dataset, *, scope: ScopePa
 async def _reconcile(
     request: Request, scope: Scope, queries: str | None, extend: str | None
 ) -> Response:
+    # As it was sent: what is asked in another order is answered in another order.
+    sent = {"queries": queries} if queries is not None else {"extend": extend}
+    body = sent if request.method == "POST" else None
     if queries is not None:
         given = _object(queries, "queries")
         asked = reconciling.read_queries(given, scope)
         found = await match_together(request, asked)
         results = reconciling.write_results(given, found.content)
-        return await answer(request, "reconcile", results, edition=found.edition, body=given)
+        return await answer(request, "reconcile", results, edition=found.edition, body=body)
     if extend is None:
         told = {"loc": ("body", "queries"), "msg": "Field required", "type": "missing"}
         raise RequestValidationError([told])
     given = _object(extend, "extend")
     standing = desk_of(request).standing
     values = await run_in_threadpool(reconciling.extend, standing, scope, given)
-    return await answer(request, "extend", values, edition=standing.version, body=given)
+    return await answer(request, "extend", values, edition=standing.version, body=body)
 
 
 @router.get(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -10,6 +10,9 @@ from proscribe.interfaces.cli import options
 from proscribe.interfaces.cli.errors import warn
 from proscribe.interfaces.cli.output import write_json
 from proscribe.interfaces.cli.progress import counting
+
+if TYPE_CHECKING:
+    from proscribe.interfaces.api.serving import Opening
 
 _Host: TypeAlias = Annotated[
     str,
@@ -57,19 +60,28 @@ def serve(
     address = Address(host=host, port=port, workers=workers)
     with counting("entity") as progress:
         opening = prepare(db, address, progress)
-    place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+    def ready(port: int) -> None:
+        place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        _tell(opening, place, workers, as_json=as_json)
+
+    run(address, ready, jobs=jobs)
+
+
+def _tell(opening: Opening, place: str, workers: int, *, as_json: bool) -> None:
+    if opening.problem:
+        warn(opening.problem)
     link = None if opening.token is None else f"{place}/login?token={opening.token}"
     if as_json:
         write_json({"address": place, "key": opening.key, "link": link})
+        return
+    warn(f"Serving {place} with {workers} processes. Stop them with Ctrl-C.")
+    if opening.token is None:
+        warn(f"Log in at {place}/login; `proscribe user password NAME` gives a password.")
     else:
-        warn(f"Serving {place} with {workers} processes. Stop them with Ctrl-C.")
-        if opening.token is None:
-            warn(f"Log in at {place}/login; `proscribe user password NAME` gives a password.")
-        else:
-            warn(f"Open this in a browser, once: {link}")
-        if opening.key is None:
-            warn("Programs come in with a key; `proscribe token create NAME` makes one.")
-        else:
-            warn(f"The key of this run, until somebody is set up: {opening.key}")
-            warn(f"Try it: {place}/catalog?api_key={opening.key}")
-    run(address, jobs=jobs)
+        warn(f"Open this in a browser, once: {link}")
+    if opening.key is None:
+        warn("Programs come in with a key; `proscribe token create NAME` makes one.")
+    else:
+        warn(f"The key of this run, until somebody is set up: {opening.key}")
+        warn(f"Try it: {place}/catalog?api_key={opening.key}")
