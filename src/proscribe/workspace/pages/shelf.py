@@ -6,14 +6,14 @@ import re
 import secrets
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
 
 from proscribe.backends.whole_files import disk, replacing
-from proscribe.model.errors import AbsentError
+from proscribe.model.errors import AbsentError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,3 +108,13 @@ def safe_name(name: str, otherwise: str) -> str:
     """Return the name of an uploaded file as one of ours: no folders, no hidden files."""
     bare = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name).strip(" .")
     return bare[-_LONGEST_NAME:].lstrip(" .") or otherwise
+
+
+def by_name(error: InputError) -> InputError:
+    """Return an error in which the file is called by its name: where it lies is not told."""
+    place = error.where
+    if place is None or place.file is None:
+        return error
+    return type(error)(
+        error.what, where=replace(place, file=Path(place.file).name), remedy=error.remedy
+    )

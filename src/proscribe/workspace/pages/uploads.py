@@ -14,7 +14,7 @@ from proscribe.model.errors import InputError, Place
 from proscribe.operations.jobs import Job, ScreenOptions
 from proscribe.securities.headers import MEANINGS
 from proscribe.securities.told_columns import ColumnTold, columns_told
-from proscribe.workspace.pages.shelf import Shelf, safe_name
+from proscribe.workspace.pages.shelf import Shelf, by_name, safe_name
 from proscribe.workspace.questions import build_question
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class UploadShelf:
                 _refuse_endless(guess_table(folder / name), name)
         except InputError as error:
             shutil.rmtree(kept.folder, ignore_errors=True)
-            raise _by_name(error) from error
+            raise by_name(error) from error
         facts = {"organisation": organisation, "by": by, "files": names}
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self._shelf.note(kept, facts | {"at": at, "options": encode(options).decode()})
@@ -171,7 +171,7 @@ class UploadShelf:
             open_portfolios(waiting.paths, bare_names=True, columns=options.columns)
             run_id = self._screenings.submit(organisation, by, waiting.paths, options, seal=seal)
         except InputError as error:
-            raise _by_name(error) from error
+            raise by_name(error) from error
         shutil.rmtree(waiting.paths[0].parent.parent, ignore_errors=True)
         return run_id
 
@@ -213,16 +213,6 @@ def _corrections(
             if one.meaning != each.meaning
         ]  # fmt: skip
     return tuple(found)
-
-
-def _by_name(error: InputError) -> InputError:
-    """Return an error in which the file is called by its name: where it lies is not told."""
-    place = error.where
-    if place is None or place.file is None:
-        return error
-    return type(error)(
-        error.what, where=replace(place, file=Path(place.file).name), remedy=error.remedy
-    )
 
 
 def _own_name(name: str, taken: Sequence[str]) -> str:
