@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.proof import Verification
 
 _DONE = ("user", "changed", "revoked", "password", "accepted", "rejected")
+_LONGEST_NUMBER = 10
 _ANALYST, _ADMINISTRATOR = "analyst", "administrator"
 
 
@@ -117,10 +118,11 @@ async def _change_password(visit: Visit, form: Sent) -> Response:
 async def _judge_edition(visit: Visit, form: Sent) -> Response:
     """Take an edition out of quarantine, or turn it down."""
     number, accepts = form.text("edition"), form.text("verdict") == "accept"
+    is_number = number.isdecimal() and len(number) < _LONGEST_NUMBER
     quarantine = visit.workspace.quarantine
     decide = partial(
         quarantine.accept if accepts else quarantine.reject,
-        int(number) if number.isdecimal() else 0, reason=form.text("reason"), by=visit.by,
+        int(number) if is_number else 0, reason=form.text("reason"), by=visit.by,
     )  # fmt: skip
     edition = await run_in_threadpool(decide)
     what = "accepted" if accepts else "rejected"
