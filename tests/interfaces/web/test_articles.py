@@ -122,6 +122,46 @@ def test_what_was_written_stays_where_it_cannot_be_read(
     visitor.said.clear()
 
 
+def test_what_became_known_after_the_chosen_moment_is_not_shown_as_known(
+    visitor: Visitor, article: str
+) -> None:
+    url = read(visitor, article).url.partition("?")[0]
+
+    page = visitor.go(f"{url.removeprefix(visitor.site.url)}?known_at=2021-03-06")
+    text = page.locator(".claims").inner_text()
+    data = visitor.page.request.get(f"{url}/page.json?known_at=2021-03-06").text()
+    paper = visitor.page.request.get(f"{url}/page.html?known_at=2021-03-06").text()
+    now = visitor.go(url.removeprefix(visitor.site.url)).locator(".claims").inner_text()
+
+    assert "vacated the designation" in now
+    assert all("vacated the designation" not in told for told in (text, data, paper))
+
+
+def test_a_file_that_cannot_be_read_is_called_by_its_name_alone(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    file = tmp_path / "damaged.pdf"
+    file.write_bytes(b"%PDF-1.4 nothing")
+    page = visitor.go("/articles")
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".notice.bad")
+
+    assert page.locator(".notice.bad").inner_text().startswith("damaged.pdf: the PDF is damaged")
+    visitor.said.clear()
+
+
+def test_a_day_before_there_were_articles_is_refused(visitor: Visitor, article: str) -> None:
+    page = visitor.go("/articles")
+    page.fill("#text", article)
+    page.fill("#published", "0001-01-01")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_selector(".notice.bad")
+
+    assert "before the first newspaper" in page.locator(".notice.bad").inner_text()
+    visitor.said.clear()
+
+
 def test_claims_are_a_lane_of_the_time_line(visitor: Visitor, article: str) -> None:
     read(visitor, article)
     page = visitor.go(f"/subjects/{XIAOMI}/timeline")

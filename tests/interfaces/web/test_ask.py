@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.interfaces.web.site import Site, Visitor, visiting
@@ -149,6 +150,30 @@ def test_one_of_several_candidates_is_chosen_and_asked_for(visitor: Visitor) -> 
     page.wait_for_url("**q=us_ofac_cons-*")
 
     assert f"Taken to be {chosen}" in page.locator("article.card").inner_text()
+
+
+def test_a_candidate_is_asked_for_with_what_was_asked_beside_the_name(visitor: Visitor) -> None:
+    page = visitor.go("/?q=China+Telecom&investor=eu_person&action=sell&instrument=debt")
+
+    page.locator(".cards .name a").first.click()
+    page.wait_for_url("**q=us_ofac_cons-*")
+
+    assert "instrument=debt" in page.url
+    assert ": an EU person, Sell, Debt" in page.locator(".terms summary").inner_text()
+
+
+@pytest.mark.parametrize("button", ["dossier", "consequences", "timeline"])
+def test_who_acts_goes_along_to_the_subject_and_from_tab_to_tab(
+    visitor: Visitor, button: str
+) -> None:
+    page = visitor.go("/?q=Xiaomi&investor=eu_person&as_of=2021-03-16&known_at=2021-03-06")
+    place = {"dossier": 0, "consequences": 1, "timeline": 2}[button]
+    page.locator("article.card footer a.button").nth(place).click()
+
+    for tab in ("Consequences", "Time line", "Overview"):
+        page.locator(".tabs").get_by_role("link", name=tab).click()
+        page.wait_for_selector(f".tabs [aria-current]:has-text('{tab}')")
+        assert "An EU person" in page.locator(".strip").inner_text()
 
 
 def test_a_pasted_article_is_read(visitor: Visitor, article: str) -> None:

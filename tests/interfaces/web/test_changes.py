@@ -43,6 +43,33 @@ def test_what_changed_between_two_editions_is_shown_field_by_field(
     assert "Alpha Group" in text
 
 
+def test_an_edition_that_was_not_public_by_then_is_neither_shown_nor_compared(
+    site: Site, browser: Browser, tmp_path: Path
+) -> None:
+    for day, rows in (("2019-02-01", "a,Company,First Corp\n"),
+                      ("2019-02-02", "a,Company,Second Corp\n"),
+                      ("2019-02-03", "a,Company,Third Corp\n")):  # fmt: skip
+        file = tmp_path / f"{day}.csv"
+        file.write_text(f'id,schema,name\nevil,Company,"{EVIL}"\n{rows}', encoding="utf-8")
+        site.workspace.import_files("list", file, published=day, accept=True)
+
+    with visiting(browser, site) as visitor:
+        text = visitor.go("/changes/list?known_at=2019-02-02").locator("main").inner_text()
+        bar = visitor.page.locator(".then").inner_text()
+
+    assert "Second Corp" in text
+    assert "Third Corp" not in text
+    assert "3 February 2019" not in text
+    assert "another time" in bar
+
+
+@pytest.mark.parametrize("path", ["/changes", "/operations", "/review"])
+def test_a_page_that_shows_the_present_at_any_moment_says_so(visitor: Visitor, path: str) -> None:
+    bar = visitor.go(f"{path}?known_at=2021-03-06").locator(".then").inner_text()
+
+    assert "This page shows the present." in bar
+
+
 @pytest.mark.parametrize("source", ["nothing", "..%2f..%2fetc"])
 def test_a_list_that_is_none_is_not_there(visitor: Visitor, source: str) -> None:
     assert visitor.page.request.get(f"{visitor.site.url}/changes/{source}").status == 404

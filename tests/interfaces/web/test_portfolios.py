@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import Browser
 
+from proscribe.interfaces.web.views.portfolios import Shown
 from tests.interfaces.web.site import REPORT_MS, Site, Visitor, open_site, visiting
 
 THEN = "as_of=2021-03-06&known_at=2021-03-06"
@@ -59,6 +60,66 @@ def test_the_map_the_dates_and_the_unresolved_lines_are_shown(
     assert "last moment to close" in dates
     unresolved = page.locator("section:has(> #unresolved)").inner_text()
     assert "MISTYPED HOLDINGS" in unresolved
+
+
+def test_a_report_keeps_its_moment_and_its_investor_whatever_leads_to_it(
+    visitor: Visitor, report: str
+) -> None:
+    bare = report.partition("?")[0]
+
+    for path in (bare, f"{bare}?as_of=2026-01-01&verdict=PROHIBITED"):
+        page = visitor.go(path)
+        assert "as_of=2021-03-06&known_at=2021-03-06" in page.url
+        assert ("verdict=PROHIBITED" in page.url) == ("verdict" in path)
+        assert "6 March 2021" in page.locator(".then").inner_text()
+        links = page.locator("main a[href^='/subjects']").evaluate_all(
+            "all => all.map(a => a.getAttribute('href'))"
+        )
+        assert links
+        for link in links:
+            assert "as_of=2021-03-06&known_at=2021-03-06" in link
+            assert "investor=us_person" in link
+    assert visitor.page.request.get(f"{visitor.site.url}{bare}?format=json").json()["report"]
+
+
+def test_the_map_calls_nothing_free_that_may_be_restricted(
+    visitor: Visitor, report: str, tmp_path: Path
+) -> None:
+    labels = (
+        visitor.go(report)
+        .locator(".treemap [role='img']")
+        .evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
+    )
+    assert [label.partition(", USD")[0] for label in labels] == [
+        "All else, with unresolved or restricted lines"
+    ]
+
+    file = tmp_path / "short.csv"
+    file.write_text(
+        "Name,Market value,Currency\nHikvision,-500,USD\nSMIC,700,EUR\nToyota,9000,USD\n",
+        encoding="utf-8",
+    )
+    page = visitor.screen(file, params="as_of=2022-08-01&known_at=2022-08-01")
+
+    assert "2 restricted issuers have no tile" in page.locator("section:has(> #map)").inner_text()
+    assert "Not restricted, USD 9K" in page.locator(".treemap [role='img']").first.evaluate(
+        "each => each.getAttribute('aria-label')"
+    )
+
+
+def test_more_restricted_issuers_than_tiles_are_not_called_free() -> None:
+    issuers = [
+        {"issuer": f"I{n}", "entity_id": f"e{n}", "verdict": "PROHIBITED", "lines": 1,
+         "market_value": {"USD": 10}}
+        for n in range(50)
+    ]  # fmt: skip
+    summary = {"issuers": issuers, "not_allowed": 50, "market_value": {"USD": 600}}
+
+    shown = Shown({"head": {}, "summary": summary})
+
+    (rest,) = (area for area in shown.areas if not area.issuer)
+    assert (rest.verdict, rest.value) == ("", 200)
+    assert shown.undrawn == 10
 
 
 def test_a_line_is_found_by_name_and_by_identifier(visitor: Visitor, report: str) -> None:

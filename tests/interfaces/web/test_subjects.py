@@ -102,6 +102,16 @@ def test_two_moments_are_compared_and_the_address_keeps_them(visitor: Visitor) -
     assert any("CCMC" in each for each in changed)
 
 
+def test_a_moment_before_the_listing_is_compared_with_one_after_it(visitor: Visitor) -> None:
+    page = visitor.go(f"/subjects/{XIAOMI}/timeline?from=2020-01-01&to=2021-03-16")
+
+    text = page.locator("section:has(> #difference)").inner_text()
+    assert "From 1 January 2020 to 16 March 2021" in text
+    assert "designated under S1237" in text
+    ccmc = page.locator("tr.changed", has_text="CCMC").first
+    assert ccmc.locator("td").first.inner_text().strip() == "–"
+
+
 def test_a_day_of_the_list_drives_the_page(visitor: Visitor) -> None:
     page = visitor.go(f"/subjects/{XIAOMI}/timeline")
 

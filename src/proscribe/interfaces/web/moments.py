@@ -11,9 +11,7 @@ from proscribe.model.errors import InputError
 from proscribe.model.time import Moment, parse_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from starlette.datastructures import QueryParams
+    from collections.abc import Iterable, Mapping
 
     from proscribe.interfaces.web.reader import Reader
 
@@ -33,7 +31,7 @@ class Moments:
     problem: str = ""
 
     @classmethod
-    def of(cls, asked: QueryParams) -> Moments:
+    def of(cls, asked: Mapping[str, str]) -> Moments:
         """Return the moments an address names, or what is wrong with them."""
         as_of, known_at = (asked.get(name, "").strip() or None for name in ("as_of", "known_at"))
         try:
@@ -59,7 +57,7 @@ class Moments:
         pairs = (("as_of", self.as_of), ("known_at", self.known_at))
         return {name: text for name, text in pairs if text is not None}
 
-    def url(self, path: str, **params: object) -> str:
+    def url(self, path: str, /, **params: object) -> str:
         """Return an address with these moments and further parameters; None leaves one out."""
         query = urlencode(_pairs({**self.params, **params}.items()))
         return quote(path, safe="/:@") + (f"?{query}" if query else "")

@@ -40,6 +40,7 @@ def render(template: str, visit: Visit, context: Mapping[str, object]) -> str:
         "t": reader.texts,
         "say": words,
         "url": visit.moments.url,
+        "onward": visit.onward,
         "moments": visit.moments,
     }
     return unturned(_environment().get_template(template).render(shared | dict(context)))

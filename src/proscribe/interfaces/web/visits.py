@@ -276,6 +276,16 @@ class Visit:
         return {name: asked.getlist(name) for name in asked if name not in moments}
 
     @property
+    def terms(self) -> dict[str, str]:
+        """What the address says of who acts, how and with what; empty where it says nothing."""
+        asked = {name: self.asked(name) for name in ("action", "investor", "instrument")}
+        return {name: value for name, value in asked.items() if value}
+
+    def onward(self, path: str, /, **params: object) -> str:
+        """Return an address with the moments and with who acts, how and with what."""
+        return self.moments.url(path, **self.terms | params)
+
+    @property
     def data_url(self) -> str:
         """The address of the data of this page."""
         return self.moments.url(self.request.url.path, **self.other_params, format="json")

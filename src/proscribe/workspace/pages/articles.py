@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proscribe.model.errors import InputError, ProscribeError
 from proscribe.model.time import parse_day
-from proscribe.workspace.pages.shelf import Kept, Shelf, safe_name
+from proscribe.workspace.pages.shelf import Kept, Shelf, by_name, safe_name
 from proscribe.workspace.service.articles import from_afar
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.articles import ReadArticle
 
 _BOOKS = 32
+_FIRST_YEAR = 1600
 _ADDRESS = ("http://", "https://")
 
 
@@ -58,6 +61,7 @@ class ArticleShelf:
             InputError: It holds no text.
             SourceError: The address cannot be fetched.
         """
+        _refuse_unreal(published)
         kept = self._shelf.open()
         given = name
         if not name.startswith(_ADDRESS):
@@ -71,13 +75,22 @@ class ArticleShelf:
             "given": given,
             "published": published,
         }
-        article = self._known(organisation, str(kept.folder), given, published)
+        try:
+            article = self._known(organisation, str(kept.folder), given, published, None)
+        except ProscribeError as error:
+            shutil.rmtree(kept.folder, ignore_errors=True)
+            raise by_name(error) if isinstance(error, InputError) else error from error
         facts |= {"title": article.title or article.id, "claims": len(article.claims)}
         self._shelf.note(kept, facts)
         return kept.id
 
-    def get(self, organisation: str, article_id: str) -> ReadArticle:
+    def get(self, organisation: str, article_id: str, known_at: str | None = None) -> ReadArticle:
         """Return an article, read.
+
+        Args:
+            organisation: Whose it is.
+            article_id: Its id.
+            known_at: Only what was public by then counts as known; None for now.
 
         Raises:
             AbsentError: The organisation has none of that id.
@@ -89,6 +102,7 @@ class ArticleShelf:
             str(kept.folder),
             str(kept.facts.get("given", "")),
             None if published is None else str(published),
+            known_at,
         )
 
     def publish(self, organisation: str, article_id: str, published: str) -> None:
@@ -98,7 +112,7 @@ class ArticleShelf:
             AbsentError: The organisation has none of that id.
             InputError: That is no day.
         """
-        parse_day(published)
+        _refuse_unreal(published)
         kept = self._shelf.get(article_id, organisation)
         self._shelf.note(kept, dict(kept.facts) | {"published": published})
 
@@ -106,14 +120,33 @@ class ArticleShelf:
         """Return the articles of an organisation, the newest first."""
         return self._shelf.listed(organisation)
 
-    def page(self, organisation: str, article_id: str) -> Path:
-        """Return the article with its claims as one self-contained file."""
+    def page(self, organisation: str, article_id: str, known_at: str | None = None) -> Path:
+        """Return the article with its claims as one self-contained file; see :meth:`get`."""
         kept = self._shelf.get(article_id, organisation)
-        return self.get(organisation, article_id).to_html(kept.folder / "annotated.html")
+        made = safe_name(f"annotated-{known_at or 'now'}.html", "annotated.html")
+        return self.get(organisation, article_id, known_at).to_html(kept.folder / made)
 
-    def _reading(
-        self, organisation: str, folder: str, given: str, published: str | None
+    def _reading(  # noqa: PLR0917 - a cache takes them by their places
+        self,
+        organisation: str,
+        folder: str,
+        given: str,
+        published: str | None,
+        known_at: str | None,
     ) -> ReadArticle:
         article = given if given.startswith(_ADDRESS) else Path(folder) / given
         with from_afar():
-            return self._read(organisation)(article, published=published)
+            return self._read(organisation)(article, published=published, known_at=known_at)
+
+
+def _refuse_unreal(published: str | None) -> None:
+    """Refuse a day on which no article was published: days around it are computed from it.
+
+    Raises:
+        InputError: That is no day, or one before there were newspapers.
+    """
+    if published is not None and parse_day(published).year < _FIRST_YEAR:
+        raise InputError(
+            f"{published} is before the first newspaper, so no article was published then.",
+            remedy="Give the day the article bears.",
+        )

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from proscribe.model.errors import AbsentError, InputError, UnknownNameError
+from proscribe.workspace.editions import is_public
+from proscribe.workspace.questions import build_moment
 from proscribe.workspace.results import to_json
 
 if TYPE_CHECKING:
@@ -88,9 +90,18 @@ class DeadlineShown:
 
 
 def compare(
-    workspace: Workspace, source: str, moments: tuple[str | None, str | None]
+    workspace: Workspace,
+    source: str,
+    moments: tuple[str | None, str | None],
+    known_at: str | None = None,
 ) -> Comparison:
     """Return what changed in a list between two editions or days; by default the last two.
+
+    Args:
+        workspace: Where it is on file.
+        source: The list.
+        moments: Two editions or days; None for the last two.
+        known_at: Only editions that were public by then are shown and compared; None for all.
 
     Raises:
         AbsentError: There is no such list.
@@ -100,12 +111,16 @@ def compare(
         raise AbsentError(f"there is no list {source!r}.")
     changes, why = None, ""
     try:
-        changes = workspace.diff(source, since=moments[0], until=moments[1])
+        changes = workspace.diff(source, since=moments[0], until=moments[1], known_at=known_at)
     except UnknownNameError as error:
         raise AbsentError(str(error)) from error
     except InputError as error:
         why = str(error)
-    held = tuple(one for one in reversed(every) if one.edition is not None)
+    known = build_moment(known_at)
+    public = {one.id for one in workspace.editions() if one.chronicle or is_public(one, known)}
+    held = tuple(
+        one for one in reversed(every) if one.edition is not None and one.edition.id in public
+    )
     return Comparison(source=source, title=every[0].title, editions=held, changes=changes, why=why)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.model.errors import InputError
 from proscribe.workspace.pages.shelf import by_name, safe_name
+from proscribe.workspace.questions import build_moment
 from proscribe.workspace.results import to_json, verdict_json
 from proscribe.workspace.subjects import TimelineEntry
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from proscribe.screening.told import ToldClaim
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.prices import Prices
-    from proscribe.workspace.results import CheckResult
 
 Files = tuple[tuple[str, bytes], ...]
 
@@ -182,16 +182,15 @@ def _difference(  # noqa: PLR0917 - one call
     investor: str,
     known_at: str | None,
 ) -> Difference:
-    before, after = (
-        workspace.check(subject_id, investor=investor, as_of=moment, known_at=known_at or moment)
-        for moment in moments
+    first, last = sorted(map(build_moment, moments), key=lambda one: one.closes("UTC"))
+    then, now = (
+        _rulings(workspace, subject_id, investor=investor, moment=str(moment), known_at=known_at)
+        for moment in (first, last)
     )
-    first, last = sorted((before, after), key=lambda one: one.question.as_of.day)
-    then, now = _by_regime(first), _by_regime(last)
-    days = (first.question.as_of.day, last.question.as_of.day)
+    days = (first.day, last.day)
     return Difference(
-        since=str(first.question.as_of),
-        until=str(last.question.as_of),
+        since=str(first),
+        until=str(last),
         changes=tuple(
             Change(regime=key, before=then.get(key), after=now.get(key))
             for key in dict.fromkeys((*then, *now))
@@ -200,8 +199,17 @@ def _difference(  # noqa: PLR0917 - one call
     )
 
 
-def _by_regime(result: CheckResult) -> dict[str, Verdict]:
-    return {one.verdict.regime: one.verdict for one in result.rulings}
+def _rulings(
+    workspace: Workspace, subject_id: str, *, investor: str, moment: str, known_at: str | None
+) -> dict[str, Verdict]:
+    """Return what each regime says; nothing where the subject was on file of nobody by then."""
+    known = known_at or moment
+    try:
+        workspace.timeline(subject_id, known_at=known)
+    except InputError:
+        return {}
+    found = workspace.check(subject_id, investor=investor, as_of=moment, known_at=known)
+    return {one.verdict.regime: one.verdict for one in found.rulings}
 
 
 def _ground(verdict: Verdict | None) -> tuple[str, str] | None:

@@ -42,6 +42,8 @@ class Run:
         total: How many there are; None where that is not known yet.
         is_stopping: Whether somebody cancelled it and it has not ended yet.
         error: Why it failed; empty where it did not.
+        as_of: The moment asked about, as it was given; None for when it was screened.
+        known_at: What was public by then counts; likewise.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Run:
     total: int | None
     is_stopping: bool
     error: str
+    as_of: str | None = None
+    known_at: str | None = None
 
     @property
     def waits(self) -> bool:
@@ -202,4 +206,6 @@ def _shown(job: Job) -> Run:
         total=job.progress.total,
         is_stopping=ending is None and job.cancel_by is not None,
         error="" if error is None else f"{place}{error.what} {error.remedy}".rstrip(),
+        as_of=job.options.as_of,
+        known_at=job.options.known_at,
     )

@@ -61,7 +61,9 @@ async def show(request: Request) -> Response:
     """Show an article, its claims beside it."""
     visit = Visit(request)
     article_id = request.path_params["article_id"]
-    article = await run_in_threadpool(visit.site.desk.articles.get, visit.organisation, article_id)
+    article = await run_in_threadpool(
+        visit.site.desk.articles.get, visit.organisation, article_id, visit.moments.known_at
+    )
     return await visit.page(
         "article.html",
         article.to_json,
@@ -89,11 +91,15 @@ async def download(request: Request) -> Response:
     articles = visit.site.desk.articles
     name = f"proscribe-article-{article_id[:8]}.{ending}"
     if ending == "html":
-        path = await run_in_threadpool(articles.page, visit.organisation, article_id)
+        path = await run_in_threadpool(
+            articles.page, visit.organisation, article_id, visit.moments.known_at
+        )
         return FileResponse(path, media_type="text/html", filename=name)
     if ending != "json":
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    article = await run_in_threadpool(articles.get, visit.organisation, article_id)
+    article = await run_in_threadpool(
+        articles.get, visit.organisation, article_id, visit.moments.known_at
+    )
     return Response(
         orjson.dumps(article.to_json(), option=orjson.OPT_INDENT_2),
         media_type=JSON,

@@ -53,6 +53,15 @@ class Terms:
             instrument=choose(Instrument, visit.asked("instrument") or Instrument.EQUITY.value),
         )
 
+    @property
+    def params(self) -> dict[str, str]:
+        """What an address says of them."""
+        return {
+            "investor": self.investor.value,
+            "action": self.act.value,
+            "instrument": self.instrument.value,
+        }
+
 
 async def show(request: Request) -> Response:
     """Show the box, and the answer where something is asked."""

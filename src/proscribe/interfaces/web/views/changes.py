@@ -50,7 +50,7 @@ async def show_source(request: Request) -> Response:
 
 
 def _compared(visit: Visit, source: str, moments: tuple[str | None, str | None]) -> Comparison:
-    return compare(visit.workspace, source, moments)
+    return compare(visit.workspace, source, moments, visit.moments.known_at)
 
 
 def _dates(visit: Visit) -> tuple[DeadlineShown, ...]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.proof import Verification
 
 _DONE = ("user", "changed", "revoked", "password", "accepted", "rejected")
+_LONGEST_NUMBER = 10
 _ANALYST, _ADMINISTRATOR = "analyst", "administrator"
 
 
@@ -123,10 +124,11 @@ async def _judge_edition(visit: Visit, form: Sent) -> Response:
     """Take an edition out of quarantine, or turn it down."""
     number, accepts, reason = form.text("edition"), form.text("verdict") == "accept", "reason"
     quarantine, what = visit.workspace.quarantine, "accepted" if accepts else "rejected"
+    is_number = number.isdecimal() and len(number) < _LONGEST_NUMBER
     seal = visit.seal("manage")
     decide = partial(
         quarantine.accept if accepts else quarantine.reject,
-        int(number) if number.isdecimal() else 0, reason=form.text(reason), by=visit.by,
+        int(number) if is_number else 0, reason=form.text(reason), by=visit.by,
         seal=lambda one: seal(
             {f"{what}_edition": one.digest, "of": one.source, reason: form.text(reason)}
         ),

@@ -8,9 +8,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 
 from proscribe.interfaces.web.doors import may
+from proscribe.interfaces.web.guarding import wants_json
+from proscribe.interfaces.web.moments import Moments
 from proscribe.interfaces.web.treemap import Tile, tiles
 from proscribe.interfaces.web.visits import Visit
 from proscribe.model.errors import InputError
@@ -126,6 +128,11 @@ async def show(request: Request) -> Response:
     run = await run_in_threadpool(screenings.get, visit.organisation, run_id)
     if run.state != "done":
         return await visit.page("portfolio_waits.html", lambda: _run_json(run), run=run)
+    then = Moments.of({"as_of": run.as_of or "", "known_at": run.known_at or ""})
+    # A report answers for its own moment, whatever the address that led here says.
+    if then != visit.moments and not wants_json(request):
+        params = visit.other_params
+        return RedirectResponse(then.url(request.url.path, **params), HTTPStatus.SEE_OTHER)
     book = await run_in_threadpool(screenings.book, visit.organisation, run_id)
     wanted = _Wanted.of(visit)
     page = await run_in_threadpool(
@@ -135,7 +142,7 @@ async def show(request: Request) -> Response:
         "portfolio.html",
         lambda: _run_json(run) | {"report": book.document, "lines": _lines_json(page)},
         run=run,
-        shown=_Shown(book.document),
+        shown=Shown(book.document),
         counts=book.counts(),
         page=page,
         wanted=wanted,
@@ -213,7 +220,7 @@ class Area:
     value: float
 
 
-class _Shown:
+class Shown:
     """What stands around the lines of a report.
 
     Args:
@@ -270,8 +277,9 @@ class _Shown:
         if not found:
             return []
         rest = _value(self.summary, code) - sum(value for *_, value in found)
-        shown = sum(each["lines"] for each in issuers)
-        verdict = Outcome.ALLOWED.value if shown == self.summary["not_allowed"] else ""
+        told = sum(int(str(each["lines"])) for each in issuers)
+        doubtful = int(str(self.summary.get("not_allowed", 0))) > told or self.undecided
+        verdict = "" if doubtful else Outcome.ALLOWED.value
         found.append(("", "", verdict, max(rest, 0.0)))
         placed = tiles([value for *_, value in found], _MAP_WIDTH, _MAP_HEIGHT)
         return [
@@ -281,6 +289,18 @@ class _Shown:
             )
             for tile in placed
         ]  # fmt: skip
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is open who the issuer of a line is."""
+        return bool(self.summary.get("unresolved"))
+
+    @property
+    def undrawn(self) -> int:
+        """How many issuers that are not allowed in full have no tile."""
+        held = self.summary.get("issuers")
+        drawn = sum(bool(area.issuer) for area in self.areas)
+        return len(held) - drawn if isinstance(held, list) else 0
 
 
 def _part(document: Mapping[str, object], key: str) -> Mapping[str, object]:
