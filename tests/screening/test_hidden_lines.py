@@ -37,9 +37,19 @@ def test_a_name_with_signs_nobody_sees_is_that_name_and_one_not_read_whole_needs
         ("Xiaomi\u200bCorp", Outcome.REVIEW),
         ("Xiaomi\u00adCorporation", Outcome.REVIEW),
         ("Xiaomi\0Corp", Outcome.REVIEW),
+        ("Hikvision\u200bDigital", Outcome.REVIEW),
+        ("XiaomiCorp", Outcome.REVIEW),
+        ("XIAOMICORP", Outcome.REVIEW),
+        ("HikvisionDigital", Outcome.REVIEW),
+        ("ChinaMobile", Outcome.REVIEW),
+        ("PayPal", Outcome.ALLOWED),
+        ("BlackRock", Outcome.ALLOWED),
+        ("PetroChina", Outcome.ALLOWED),
     ],
 )
-def test_a_question_with_signs_nobody_sees_is_never_free(query: str, outcome: Outcome) -> None:
+def test_a_question_whose_words_nothing_seen_parts_is_never_free(
+    query: str, outcome: Outcome
+) -> None:
     with open_workspace(MEMORY) as workspace:
         found = workspace.check(query, as_of="2021-03-20", known_at="2021-03-11", regimes=["CCMC"])
 

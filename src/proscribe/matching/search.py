@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from proscribe.matching.alignment import Couples
+from proscribe.matching.apart import parted_otherwise
 from proscribe.matching.asked import Asked, ask
 from proscribe.matching.attributes import combine, weigh_attributes
 from proscribe.matching.catalogue import Catalogue
 from proscribe.matching.evidence import Evidence
 from proscribe.matching.explanation import Explanation
 from proscribe.matching.folding import other_reading
-from proscribe.matching.hidden import read_apart
 from proscribe.matching.lexicon import Float32, Int32
 from proscribe.matching.likeness import Places
 from proscribe.matching.meetings import meetings_of
@@ -215,7 +215,7 @@ def _readings(query: Named) -> list[tuple[str, str]]:
     readings = [(name, name) for name in query.names]
     person = group_of(query.schema) is Group.PERSON
     for name in query.names:
-        others = [read_apart(name)]
+        others = [parted_otherwise(name)]
         if not name.isascii():
             others += [chinese_reading(name), other_reading(name, person=person)]
         readings += [(name, other) for other in others if other is not None]

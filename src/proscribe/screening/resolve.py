@@ -12,10 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from proscribe.matching.apart import parted_otherwise
 from proscribe.matching.keys import names_nobody
 from proscribe.screening.bearing import Sought, elsewhere, named_by, placed
 from proscribe.screening.candidates import (
     FULL,
+    SIMILAR,
     Candidate,
     Resolution,
     Wanted,
@@ -25,7 +27,7 @@ from proscribe.screening.candidates import (
 from proscribe.screening.house import with_house_lists
 from proscribe.screening.mastering import names_agree, weigh
 from proscribe.screening.recalling import recall
-from proscribe.screening.similar import Similar, similar_candidate
+from proscribe.screening.similar import MOST_ALIKE, Similar, similar_candidate
 from proscribe.securities.identifiers import normalise_identifier
 from proscribe.securities.keys import security_keys
 
@@ -49,8 +51,44 @@ def resolve_all(
     """
     found = _resolve_all(wanted, directory, known)
     weighed = weigh(wanted, found, lambda names: _resolve_all(names, directory, known))
-    noted = map(_with_other_names, wanted, weighed)
+    apart = _with_words_apart(wanted, weighed, directory, known)
+    noted = map(_with_other_names, wanted, apart)
     return with_house_lists(tuple(noted), directory, known)
+
+
+def _with_words_apart(
+    wanted: Sequence[Wanted], found: Iterable[Resolution], directory: Directory, known: datetime
+) -> tuple[Resolution, ...]:
+    """Add as doubts who is meant if words of a name are run together, where nobody is for sure."""
+    resolved = [*found]
+    places, others = [], []
+    for place, (one, so_far) in enumerate(zip(wanted, resolved, strict=True)):
+        name = None if one.exact else parted_otherwise(one.name)
+        if name is not None and not any(each.certain for each in so_far.candidates):
+            places.append(place)
+            others.append(replace(one, name=name, keys=()))
+    for place, other in zip(places, _resolve_all(others, directory, known), strict=True):
+        so_far = resolved[place]
+        told = {each.subject.id for each in so_far.candidates}
+        doubts = (
+            _run_together(each, wanted[place].name)
+            for each in other.candidates
+            if each.subject.id not in told and (each.subject.records or wanted[place].people)
+        )
+        resolved[place] = replace(so_far, candidates=ordered((*so_far.candidates, *doubts)))
+    return tuple(resolved)
+
+
+def _run_together(one: Candidate, name: str) -> Candidate:
+    how = f"with its words apart, “{one.given}”"
+    return replace(
+        one,
+        given=name,
+        certain=False,
+        score=min(one.score, MOST_ALIKE),
+        matched_by=SIMILAR,
+        explanation=f"{how}: {one.explanation}" if one.explanation else how,
+    )
 
 
 def _with_other_names(wanted: Wanted, found: Resolution) -> Resolution:

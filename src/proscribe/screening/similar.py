@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DOUBT_FROM, ASKED_FROM = 0.5, 0.4
 # Words and abbreviations that a list itself calls weak are borne by many.
 WEAK_FROM = 0.9
-_MOST = CORE - 0.01
+MOST_ALIKE = CORE - 0.01
 _FEW_LETTERS = 4
 # Another country makes it some twenty times less likely that both are the same.
 ABROAD_FROM = 0.98
@@ -66,7 +66,7 @@ def similar_candidate(one: Similar, subject: Subject, *, abroad: bool) -> Candid
         matched_by=SIMILAR,
         given=found.given,
         found=found.found,
-        score=min(found.score, _MOST),
+        score=min(found.score, MOST_ALIKE),
         certain=False,
         explanation=found.explanation or "alike",
     )
