@@ -17,6 +17,7 @@ from proscribe.workspace.questions import build_moment, choose
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from proscribe.backends.articles import Fetched
     from proscribe.backends.indexes import IndexFiles
     from proscribe.claims.read import Reading
     from proscribe.claims.text import Extracted
@@ -54,7 +55,7 @@ class ReadingWorkspace:
 
     def read(
         self: _Asked,
-        article: Path | str,
+        article: Path | str | Fetched,
         *,
         published: str | date | None = None,
         known_at: str | date | datetime | None = None,
@@ -66,7 +67,8 @@ class ReadingWorkspace:
         """Read an article: what it claims, on whose word, and how that stands with the record.
 
         Args:
-            article: A file (HTML, text, PDF, e-mail), or an address (http or https).
+            article: A file (HTML, text, PDF, e-mail), an address (http or https), or what was
+                fetched from one before.
             published: The day it was published, where the page does not state it.
             known_at: Only what was public by then counts as known now.
             check: Whether each claim is checked against the record.
@@ -82,8 +84,7 @@ class ReadingWorkspace:
         """
         chosen = choose(Reader, reader)
         day = parse_day(published) if isinstance(published, str) else published
-        extracted = _extracted(str(article), allow_private=allow_private)
-        name = str(article) if _ADDRESS.match(str(article)) else Path(article).stem
+        name, extracted = _extracted(article, allow_private=allow_private)
         return self._newsroom.read(
             extracted, name, published=day, check=check,
             known=None if known_at is None else build_moment(known_at).day,
@@ -194,14 +195,17 @@ class Newsroom:
         )
 
 
-def _extracted(article: str, *, allow_private: bool) -> Extracted:
-    if _ADDRESS.match(article):
+def _extracted(article: Path | str | Fetched, *, allow_private: bool) -> tuple[str, Extracted]:
+    """Return what an article is called, and its text."""
+    if not isinstance(article, Path | str):
+        return article.asked, article.extracted()
+    if _ADDRESS.match(str(article)):
         from proscribe.backends.articles import fetch_article
 
-        return fetch_article(article, allow_private=allow_private)
+        return str(article), fetch_article(str(article), allow_private=allow_private)
     from proscribe.backends.articles import read_article
 
-    return read_article(Path(article))
+    return Path(article).stem, read_article(Path(article))
 
 
 def _joined(reading: Reading, extracted: Extracted) -> tuple[Span, ...]:

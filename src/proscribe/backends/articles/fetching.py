@@ -57,10 +57,43 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Page:
-    url: httpx.URL
+class Fetched:
+    """What lay at an address when it was fetched.
+
+    Attributes:
+        asked: The address that was given.
+        url: Where it was found, redirects followed.
+        data: Its bytes, unpacked.
+        content_type: What the server calls them; empty where it does not say.
+        at: When it was fetched (UTC).
+    """
+
+    asked: str
+    url: str
     data: bytes
     content_type: str
+    at: datetime
+
+    def extracted(self, today: date | None = None) -> Extracted:
+        """Get the article out of it.
+
+        Args:
+            today: The day after which nothing in it was published; that of the fetch if None.
+
+        Raises:
+            SourceError: It holds no article that can be read.
+        """
+        try:
+            return extract(
+                self.data,
+                name=self.url,
+                content_type=self.content_type or None,
+                url=self.url,
+                fetched=today or self.at.date(),
+            )
+        except UnreadableTextError as error:
+            where = place(httpx.URL(self.url))
+            raise SourceError(error.what, where=where, remedy=error.remedy) from error
 
 
 def fetch_article(
@@ -73,6 +106,29 @@ def fetch_article(
 ) -> Extracted:
     """Fetch a page, PDF or text from the web and get the article out of it.
 
+    Args:
+        url: Its address, http or https.
+        allow_private: As of ``fetch_page``.
+        bounds: How much may be fetched.
+        resolve: Looks up which addresses a name stands for.
+        today: The day of the fetch: nothing in the page was published later. The clock's if None.
+
+    Raises:
+        SourceError: It cannot be had, is refused, or holds no article that can be read.
+    """
+    page = fetch_page(url, allow_private=allow_private, bounds=bounds, resolve=resolve)
+    return page.extracted(today)
+
+
+def fetch_page(
+    url: str,
+    *,
+    allow_private: bool = False,
+    bounds: Bounds | None = None,
+    resolve: Resolve = resolve,
+) -> Fetched:
+    """Fetch a page, PDF or text from the web.
+
     Proxies are those of the environment (``HTTPS_PROXY``); names are looked up on this machine
     even then, so that what they stand for can be checked.
 
@@ -81,38 +137,27 @@ def fetch_article(
         allow_private: Whether machines of this network may be asked too, this one included.
         bounds: How much may be fetched.
         resolve: Looks up which addresses a name stands for.
-        today: The day of the fetch: nothing in the page was published later. The clock's if None.
 
     Raises:
-        SourceError: It cannot be had, is refused, or holds no article that can be read.
+        SourceError: It cannot be had, or is refused.
     """
-    bounds = bounds or Bounds()
-    page = _in_time(_Fetch(parse_url(url), bounds, resolve, allow_private=allow_private))
-    try:
-        return extract(
-            page.data,
-            name=str(page.url),
-            content_type=page.content_type or None,
-            url=str(page.url),
-            fetched=today or datetime.now(UTC).date(),
-        )
-    except UnreadableTextError as error:
-        raise SourceError(error.what, where=place(page.url), remedy=error.remedy) from error
+    return _in_time(_Fetch(url, bounds or Bounds(), resolve, allow_private=allow_private))
 
 
 class _Fetch:
     """One article to fetch."""
 
     def __init__(
-        self, url: httpx.URL, bounds: Bounds, resolve: Resolve, *, allow_private: bool
+        self, asked: str, bounds: Bounds, resolve: Resolve, *, allow_private: bool
     ) -> None:
-        self.url = url
+        self.asked = asked
+        self.url = parse_url(asked)
         self.bounds = bounds
         self._resolve = resolve
         self._allow_private = allow_private
         self._until = time.monotonic() + bounds.seconds
 
-    def run(self) -> _Page:
+    def run(self) -> Fetched:
         """Ask, follow redirects, each to a machine that was checked."""
         at = self.url
         for _ in range(self.bounds.redirects + 1):
@@ -155,7 +200,7 @@ class _Fetch:
             finally:
                 response.close()
 
-    def _page(self, response: httpx.Response, url: httpx.URL) -> _Page:
+    def _page(self, response: httpx.Response, url: httpx.URL) -> Fetched:
         _check_status(response, url)
         content_type = response.headers.get("content-type", "")
         kind = content_type.partition(";")[0].strip().lower()
@@ -166,7 +211,10 @@ class _Fetch:
                 remedy="Give the address of a page, a PDF or a text.",
             )
         data = self._body(response, url)
-        return _Page(url=url, data=data, content_type=content_type)
+        return Fetched(
+            asked=self.asked, url=str(url), data=data, content_type=content_type,
+            at=datetime.now(UTC),
+        )  # fmt: skip
 
     def _body(self, response: httpx.Response, url: httpx.URL) -> bytes:
         encoding = response.headers.get("content-encoding", "").strip().lower()
@@ -201,13 +249,13 @@ def _first_answer(client: httpx.Client, requests: Sequence[httpx.Request]) -> ht
     return client.send(requests[-1], stream=True)
 
 
-def _in_time(fetch: _Fetch) -> _Page:
+def _in_time(fetch: _Fetch) -> Fetched:
     """Run a fetch, and give up on it when its time is over, whatever the server does.
 
     A server that sends a byte now and then keeps a reader waiting within every single time-out;
     the thread that still waits dies with it.
     """
-    results: queue.SimpleQueue[_Page | SourceError | _HttpError] = queue.SimpleQueue()
+    results: queue.SimpleQueue[Fetched | SourceError | _HttpError] = queue.SimpleQueue()
 
     def run() -> None:
         try:
@@ -220,7 +268,7 @@ def _in_time(fetch: _Fetch) -> _Page:
         result = results.get(timeout=fetch.bounds.seconds)
     except queue.Empty:
         raise _too_slow(fetch.url, fetch.bounds) from None
-    if isinstance(result, _Page):
+    if isinstance(result, Fetched):
         return result
     if isinstance(result, SourceError):
         raise result

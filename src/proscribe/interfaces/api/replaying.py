@@ -13,10 +13,13 @@ import orjson
 from proscribe.model.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
     from starlette.types import Message
 
     from proscribe.workspace import Workspace
+    from proscribe.workspace.pages.using import PageDesk
 
 # Answers that rest on the lists, the law and the instant alone.
 KINDS = (
@@ -33,9 +36,14 @@ _RECORDED = len("YYYYMMDDHHMMSS")
 
 
 class HttpRepeat:
-    """Asks again; a workspace has it for each kind after ``register``."""
+    """Asks again; a workspace has it for each kind after ``register``.
 
-    def __init__(self) -> None:
+    Args:
+        desk: Returns what was handed in through the pages.
+    """
+
+    def __init__(self, desk: Callable[[], PageDesk]) -> None:
+        self._desk = desk
         self._at = datetime.min.replace(tzinfo=UTC)
         self._held: tuple[Workspace, date, FastAPI] | None = None
 
@@ -49,6 +57,9 @@ class HttpRepeat:
         Raises:
             InputError: It cannot be asked again, or is refused by now.
         """
+        if "article" in question:
+            article = self._desk().articles.read_again(workspace, question["article"])
+            return orjson.dumps(article.to_json(), default=str)
         body = _body(question)
         self._at = datetime.fromisoformat(question["at"])
         app = self._app(workspace, self._at.date())
@@ -76,7 +87,7 @@ class HttpRepeat:
 
 def register(workspace: Workspace) -> None:
     """Have a workspace ask again what was asked over HTTP, where that can be done."""
-    repeat = HttpRepeat()
+    repeat = HttpRepeat(workspace.page_desk)
     workspace.receipts.kinds.update({f"http_{kind}": repeat for kind in KINDS})
 
 

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from proscribe.interfaces.web.doors import Door
     from proscribe.workspace import Workspace
     from proscribe.workspace.pages.using import PageDesk
+    from proscribe.workspace.proof import Basis
 
 JSON = "application/json"
 # Each column of each file of an upload has one.
@@ -193,8 +195,22 @@ class Visit:
                 raise stray
             return await _sent(form)
 
-    async def receipt(self, kind: str, document: object) -> str | None:
-        """Write an answer down; return the receipt, where one is kept."""
+    async def receipt(
+        self,
+        kind: str,
+        document: object,
+        *,
+        asked: Mapping[str, object] = MappingProxyType({}),
+        basis: Basis | None = None,
+    ) -> str | None:
+        """Write an answer down; return the receipt, where one is kept.
+
+        Args:
+            kind: The family of the question.
+            document: The answer.
+            asked: What was asked beside the address.
+            basis: What the answer rests on; None for what is on file as it is written down.
+        """
         if self.caller is None:
             return None
         question = {
@@ -202,9 +218,10 @@ class Visit:
             "path": self.request.url.path,
             "query": self.request.query_params.multi_items(),
             "edition": "",
+            **asked,
         }
         answer = orjson.dumps(document, default=str)
-        return await self.site.recorder.record(self.caller, kind, question, answer)
+        return await self.site.recorder.record(self.caller, kind, question, answer, basis=basis)
 
     def seal(self, kind: str, document: object | None = None) -> Callable[[object], object]:
         """Return what leaves the receipt of an act before it is done, from the thread that does it.

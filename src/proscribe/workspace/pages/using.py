@@ -193,6 +193,4 @@ class PageDesk:
     @cached_property
     def articles(self) -> ArticleShelf:
         """Articles."""
-        return ArticleShelf(
-            Shelf(self._folder / "articles"), lambda whose: self._workspace.of(whose).read
-        )
+        return ArticleShelf(Shelf(self._folder / "articles"), self._workspace.of)

@@ -10,8 +10,9 @@ import orjson
 from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
+from proscribe.interfaces.api.answers import RECEIPT_HEADER
 from proscribe.interfaces.web.visits import JSON, Visit
 from proscribe.model.claim import RecordStanding
 from proscribe.model.errors import InputError, SourceError
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from proscribe.workspace.pages.articles import LookedAt
+
 _ADDRESS = ("http://", "https://")
+_DOWNLOADS = {"html": "text/html", "json": JSON}
 
 
 async def show_all(request: Request) -> Response:
@@ -60,16 +64,14 @@ async def _pasted(visit: Visit, text: str, wrote: Mapping[str, str]) -> Response
 async def show(request: Request) -> Response:
     """Show an article, its claims beside it."""
     visit = Visit(request)
-    article_id = request.path_params["article_id"]
-    article = await run_in_threadpool(
-        visit.site.desk.articles.get, visit.organisation, article_id, visit.moments.known_at
-    )
+    looked, document, receipt = await _look(visit)
     return await visit.page(
         "article.html",
-        article.to_json,
-        article=article,
-        article_id=article_id,
+        lambda: document | {"receipt": receipt},
+        article=looked.article,
+        article_id=request.path_params["article_id"],
         standings=tuple(RecordStanding),
+        receipt=receipt,
     )
 
 
@@ -88,23 +90,29 @@ async def download(request: Request) -> Response:
     """Send an article with its claims as a page or as data."""
     visit = Visit(request)
     article_id, ending = request.path_params["article_id"], request.path_params["ending"]
-    articles = visit.site.desk.articles
-    name = f"proscribe-article-{article_id[:8]}.{ending}"
-    if ending == "html":
-        path = await run_in_threadpool(
-            articles.page, visit.organisation, article_id, visit.moments.known_at
-        )
-        return FileResponse(path, media_type="text/html", filename=name)
-    if ending != "json":
+    if ending not in _DOWNLOADS:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    article = await run_in_threadpool(
-        articles.get, visit.organisation, article_id, visit.moments.known_at
-    )
-    return Response(
-        orjson.dumps(article.to_json(), option=orjson.OPT_INDENT_2),
-        media_type=JSON,
-        headers={"content-disposition": f'attachment; filename="{name}"'},
-    )
+    looked, document, receipt = await _look(visit)
+    if ending == "html":
+        content = await run_in_threadpool(looked.page)
+    else:
+        content = orjson.dumps(document, option=orjson.OPT_INDENT_2)
+    name = f"proscribe-article-{article_id[:8]}.{ending}"
+    told = {"content-disposition": f'attachment; filename="{name}"'}
+    if receipt is not None:
+        told[RECEIPT_HEADER] = receipt
+    return Response(content, media_type=_DOWNLOADS[ending], headers=told)
+
+
+async def _look(visit: Visit) -> tuple[LookedAt, dict[str, object], str | None]:
+    """Return an article as it stands with the record, as data too, and the receipt of that."""
+    looked = await run_in_threadpool(
+        visit.site.desk.articles.look,
+        visit.organisation, visit.request.path_params["article_id"], visit.moments.known_at,
+    )  # fmt: skip
+    document = await run_in_threadpool(looked.article.to_json)
+    receipt = await visit.receipt("read", document, asked=looked.question, basis=looked.basis)
+    return looked, document, receipt
 
 
 async def _keep(visit: Visit, name: str, content: bytes, wrote: Mapping[str, str]) -> Response:
