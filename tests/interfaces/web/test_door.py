@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from playwright.sync_api import Browser
+from structlog.testing import capture_logs
 
 from proscribe.interfaces.web.doors import form_token
 from tests.interfaces.api.running import KEY
@@ -197,3 +199,23 @@ def test_of_what_a_stranger_sends_no_more_is_read_than_somebody_writes(
     )
     assert chunked.status_code == 401
     assert "an hour" not in chunked.text
+
+
+def test_who_hangs_up_while_sending_a_form_is_no_failure_of_ours(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = urlsplit(site.url)
+    head = (
+        f"POST /articles HTTP/1.1\r\nhost: {url.netloc}\r\ncookie: proscribe_session={KEY}\r\n"
+        "content-type: application/x-www-form-urlencoded\r\ncontent-length: 1000\r\n\r\ntext=Jane"
+    )
+    patience = monotonic() + 10
+    with capture_logs() as logs:
+        with socket.create_connection((url.hostname or "", url.port or 0), timeout=10) as leaving:
+            leaving.sendall(head.encode())
+        while monotonic() < patience and not any(one["event"] == "hung_up" for one in logs):
+            sleep(0.05)
+
+    assert [one["log_level"] for one in logs if one["event"] == "hung_up"] == ["info"]
+    assert "Jane" not in str(logs)
+    assert not [one for one in caplog.records if one.exc_info]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import structlog
 from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 
 from proscribe.interfaces.api.telling import reason_of, route_of
 from proscribe.interfaces.outcomes import status
@@ -18,7 +20,6 @@ from proscribe.workspace.logs import place_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.responses import Response
     from starlette.types import ExceptionHandler
 
 _log = structlog.get_logger(__name__)
@@ -42,6 +43,12 @@ async def _told(request: Request, error: Exception) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     code = error.status_code if isinstance(error, HTTPException) else 500
     return await _page(request, HTTPStatus(code), "")
+
+
+async def _hung_up(request: Request, _error: Exception) -> Response:
+    # Nobody is left to answer, and nothing of ours has failed.
+    _log.info("hung_up", route=route_of(request.scope))
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 async def refuse(request: Request) -> Response:
@@ -77,6 +84,7 @@ HANDLERS: dict[object, ExceptionHandler] = {
     ProscribeError: _told,
     OSError: _told,
     HTTPException: _refused,
+    ClientDisconnect: _hung_up,
     # What nobody foresaw is logged with its trace by the server, and never shown.
     Exception: _told,
 }
