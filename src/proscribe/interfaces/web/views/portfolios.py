@@ -179,12 +179,19 @@ async def _columns(
 
 
 async def _form(visit: Visit, problem: str, status: int = HTTPStatus.OK) -> Response:
-    runs = await run_in_threadpool(visit.site.desk.screenings.listed, visit.organisation)
+    screenings, before = visit.site.desk.screenings, visit.asked("before") or None
+    page = await run_in_threadpool(screenings.listed, visit.organisation, before=before)
     return await visit.page(
         "portfolios.html",
-        lambda: {"screenings": [_run_json(each) for each in runs], "detail": problem},
+        lambda: {
+            "screenings": [_run_json(each) for each in page.runs],
+            "older": page.older,
+            "detail": problem,
+        },
         status=status,
-        runs=runs,
+        runs=page.runs,
+        older=page.older,
+        before=before,
         problem=problem,
         hands_in=visit.caller is not None and may(visit.caller, "analyst"),
     )
