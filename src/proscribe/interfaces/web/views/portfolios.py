@@ -242,7 +242,13 @@ class Shown:
         told = notes if isinstance(notes, list) else []
         odd = [each for each in told if each["kind"] == "warning"]
         self.oddities = [each["text"] for each in odd[:_MOST_UNRESOLVED]]
-        self.notes = [each for each in told if each not in odd][:_MOST_UNRESOLVED]
+        notes = [each for each in told if each["kind"] != "warning"]
+        self.notes = notes[:_MOST_UNRESOLVED]
+        # The document holds the first of very many unresolved lines alone, and their number.
+        waiting = int(str(self.summary.get("unresolved") or 0))
+        self.further_unresolved = max(waiting - len(self.unresolved), 0)
+        self.further_oddities = len(odd) - len(self.oddities)
+        self.further_notes = len(notes) - len(self.notes)
 
     @property
     def currency(self) -> str | None:
@@ -256,6 +262,15 @@ class Shown:
     @property
     def dates(self) -> list[Mapping[str, object]]:
         """What begins, ends or changes, the next first; what is past is left out."""
+        return self._coming[:_MOST_DATES]
+
+    @property
+    def further_dates(self) -> int:
+        """How many dates ahead are not among them."""
+        return max(len(self._coming) - _MOST_DATES, 0)
+
+    @property
+    def _coming(self) -> list[Mapping[str, object]]:
         found = self.summary.get("deadlines")
         now = datetime.now(UTC)
         asked = str(self.head.get("as_of", ""))[:10]
@@ -265,7 +280,7 @@ class Shown:
             for each in (found if isinstance(found, list) else [])
             if datetime.fromisoformat(each["at"]) >= since
         ]
-        return sorted(coming, key=lambda each: datetime.fromisoformat(each["at"]))[:_MOST_DATES]
+        return sorted(coming, key=lambda each: datetime.fromisoformat(each["at"]))
 
     @property
     def areas(self) -> list[Area]:
