@@ -26,7 +26,7 @@ from proscribe.workspace.settling import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from proscribe.model.clearance import Given
@@ -147,7 +147,7 @@ class CaseDesk:
 
     def queue(self) -> Queue:
         """Return the first of what waits, and what was decided lately, as pages show it."""
-        return read_queue(self._workspace, self._reports())
+        return read_queue(self._workspace, self._screenings.reports(self._workspace.organisation))
 
     def list(self, *, kind: str | None = None, limit: int, offset: int = 0) -> CasesPage:
         """Return some of what waits: words that woke or wait, then lines, then entries of lists.
@@ -160,13 +160,15 @@ class CaseDesk:
         wants_links = kind in (None, CaseKind.LINK)
         most = offset + limit + 1
         links = self._workspace.links(None, most=most) if wants_links else None
-        reports, every = self._reports(), self._said()
-        pairs = waiting_pairs(self._workspace, every, reports, () if links is None else links.shown)
+        reports, every = self._screenings.reports(self._workspace.organisation), self._said()
+        shown_links = () if links is None else links.shown
+        pairs = waiting_pairs(self._workspace, every, reports.read, shown_links)
+        is_cut = reports.unread > 0 and kind in (None, CaseKind.LINE)
         found = [one for one in pairs if kind in (None, one.kind)]
         return CasesPage(
-            cases=tuple(_case(one, reports, every) for one in found[offset : offset + limit]),
+            cases=tuple(_case(one, reports.read, every) for one in found[offset : offset + limit]),
             total=len(found),
-            more=links is not None and links.more,
+            more=is_cut or (links is not None and links.more),
         )
 
     def get(self, case_id: str) -> Case:
@@ -179,7 +181,7 @@ class CaseDesk:
         def is_wanted(tie: Tie) -> bool:
             return case_id == _id_of(tie.left, tie.right, of_entries=True)
 
-        reports, every = self._reports(), self._said()
+        reports, every = self._screenings.reports(self._workspace.organisation).read, self._said()
         links = self._workspace.links(None, wanted=is_wanted).shown
         for pair in waiting_pairs(self._workspace, every, reports, links):
             if case_id == _id_of(pair.left, pair.right, of_entries=is_of_entries(pair.kind)):
@@ -271,14 +273,6 @@ class CaseDesk:
 
     def _said(self) -> tuple[ClearanceShown, ...]:
         return self._workspace.clearances.shown(every=True, judged=True)
-
-    def _reports(self) -> Sequence[tuple[Run, Mapping[str, object]]]:
-        whose = self._workspace.organisation
-        return [
-            (run, self._screenings.book(whose, run.id).document)
-            for run in self._screenings.listed(whose)
-            if run.state == "done"
-        ]
 
 
 def _id_of(left: str, right: str, *, of_entries: bool) -> str:

@@ -122,6 +122,25 @@ def test_more_restricted_issuers_than_tiles_are_not_called_free() -> None:
     assert shown.undrawn == 10
 
 
+def test_what_a_report_page_leaves_out_is_counted() -> None:
+    kinds = ["warning"] * 53 + ["cash"] * 54
+    deadlines = [{"at": "2999-01-01T00:00:00+00:00", "issuer": str(n)} for n in range(67)]
+
+    shown = Shown(
+        {
+            "head": {},
+            "summary": {"unresolved": 12_000, "deadlines": deadlines},
+            "unresolved": [{"line": n} for n in range(10_000)],
+            "notes": [{"kind": kind, "text": "odd", "line": 1} for kind in kinds],
+        }
+    )
+
+    assert len(shown.unresolved) + shown.further_unresolved == 12_000
+    assert len(shown.oddities) + shown.further_oddities == 53
+    assert len(shown.notes) + shown.further_notes == 54
+    assert len(shown.dates) + shown.further_dates == 67
+
+
 def test_a_line_is_found_by_name_and_by_identifier(visitor: Visitor, report: str) -> None:
     page = visitor.go(report)
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from proscribe.workspace.pages.screenings import Run
     from proscribe.workspace.results import SourceStatus
 
-_MOST_DATES = 100
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -149,4 +147,4 @@ def deadlines_of(
             if datetime.fromisoformat(each["at"]) >= now
         ]
     found.sort(key=lambda one: datetime.fromisoformat(one.at))
-    return tuple(found[:_MOST_DATES])
+    return tuple(found)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.clearances import ClearanceShown
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.identity import LinkShown
-    from proscribe.workspace.pages.screenings import Run
+    from proscribe.workspace.pages.screenings import Reports, Run
 
 _MOST = 200
 _MARKS = frozenset({"isin", "cusip", "sedol", "figi", "leiCode"})
@@ -96,29 +96,34 @@ class Queue:
     Attributes:
         pairs: What waits.
         decided: What was said of names and subjects, the newest first.
+        unread: How many screenings were not looked at, whose lines may wait as well.
     """
 
     pairs: tuple[PairShown, ...]
     decided: tuple[ClearanceShown, ...]
+    unread: int
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
         return {
             "pairs": to_json(self.pairs),
             "decided": [one.to_json() for one in self.decided],
+            "unread_screenings": self.unread,
         }
 
 
-def read_queue(workspace: Workspace, reports: Iterable[tuple[Run, Mapping[str, object]]]) -> Queue:
+def read_queue(workspace: Workspace, reports: Reports) -> Queue:
     """Return what waits for a person.
 
     Args:
         workspace: Where decisions are kept.
-        reports: Screenings, the newest first, with what stands around their lines.
+        reports: The screenings whose lines may wait.
     """
     every = workspace.clearances.shown(every=True, judged=True)
-    pairs = waiting_pairs(workspace, every, reports, workspace.links(None, most=_MOST_LINKS).shown)
-    return Queue(pairs=pairs[:_MOST], decided=tuple(reversed(_standing(every)))[:20])
+    links = workspace.links(None, most=_MOST_LINKS).shown
+    pairs = waiting_pairs(workspace, every, reports.read, links)
+    decided = tuple(reversed(_standing(every)))[:20]
+    return Queue(pairs=pairs[:_MOST], decided=decided, unread=reports.unread)
 
 
 def waiting_pairs(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from proscribe.model.errors import AbsentError
+from proscribe.model.errors import AbsentError, InputError, StoreError
 from proscribe.operations.jobs import REPORT_FORMATS, FileRole, Job, JobState, ScreenOptions
 from proscribe.workspace.plans import BOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from proscribe.model.clearance import Given
@@ -19,13 +20,22 @@ if TYPE_CHECKING:
     from proscribe.workspace.jobs import JobDesk
     from proscribe.workspace.pages.report_book import ReportBook
 
-__all__ = ["CALENDAR", "REPORT_FORMATS", "JobScreenings", "Run", "ScreenOptions"]
+__all__ = [
+    "CALENDAR",
+    "REPORT_FORMATS",
+    "JobScreenings",
+    "Reports",
+    "Run",
+    "RunsPage",
+    "ScreenOptions",
+]
 
 CALENDAR = "ics"
 # What pages are made from: a job without it was not meant for them.
 _SHOWN_FORMAT = "parquet"
 _MOST_LISTED = 20
-_LOOKED_AT = 100
+_MOST_READ = 100
+_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +72,32 @@ class Run:
     def waits(self) -> bool:
         """Whether its report is still to come."""
         return self.state in (JobState.QUEUED, JobState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunsPage:
+    """Some screenings, the newest first.
+
+    Attributes:
+        runs: These.
+        older: Id of the last of them, before which to go on; None where there are no more.
+    """
+
+    runs: tuple[Run, ...]
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """The newest reports of an organisation.
+
+    Attributes:
+        read: Screenings that are done, the newest first, with what stands around their lines.
+        unread: How many more are done: too old to be looked at each time, or not to be read.
+    """
+
+    read: tuple[tuple[Run, Mapping[str, object]], ...]
+    unread: int
 
 
 class JobScreenings:
@@ -110,10 +146,35 @@ class JobScreenings:
         """
         return _shown(self._job(organisation, run_id))
 
-    def listed(self, organisation: str) -> tuple[Run, ...]:
-        """Return the screenings of an organisation, the newest first."""
-        jobs = self._jobs.list(organisation=organisation, most=_LOOKED_AT)
-        return tuple(_shown(one) for one in jobs if _is_for_pages(one))[:_MOST_LISTED]
+    def listed(self, organisation: str, *, before: str | None = None) -> RunsPage:
+        """Return some screenings of an organisation, the newest first.
+
+        Args:
+            organisation: Whose.
+            before: Id of the screening before which to go on; None for the newest.
+
+        Raises:
+            AbsentError: There is no screening of the id given.
+        """
+        found = tuple(islice(self._every(organisation, before), _MOST_LISTED + 1))
+        runs = tuple(_shown(one) for one in found[:_MOST_LISTED])
+        return RunsPage(runs=runs, older=runs[-1].id if len(found) > _MOST_LISTED else None)
+
+    def reports(self, organisation: str) -> Reports:
+        """Return the newest reports of an organisation, without their lines."""
+        read: list[tuple[Run, Mapping[str, object]]] = []
+        unread = 0
+        for job in self._every(organisation):
+            if job.state is not JobState.DONE:
+                continue
+            if len(read) >= _MOST_READ:
+                unread += 1
+                continue
+            try:
+                read.append((_shown(job), self.book(organisation, job.id).document))
+            except (InputError, StoreError):
+                unread += 1
+        return Reports(read=tuple(read), unread=unread)
 
     def cancel(
         self,
@@ -177,6 +238,14 @@ class JobScreenings:
         job = self._job(organisation, run_id)
         files = self._jobs.portfolios(run_id, organisation=organisation)
         return read_given(files, file, line, columns=job.options.columns)
+
+    def _every(self, organisation: str, before: str | None = None) -> Iterator[Job]:
+        """Yield the screenings of an organisation, the newest first; other jobs are passed over."""
+        while jobs := self._jobs.list(organisation=organisation, most=_AT_ONCE, before=before):
+            yield from filter(_is_for_pages, jobs)
+            if len(jobs) < _AT_ONCE:
+                return
+            before = jobs[-1].id
 
     def _job(self, organisation: str, run_id: str) -> Job:
         job = self._jobs.get(run_id, organisation=organisation)

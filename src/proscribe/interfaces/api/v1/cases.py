@@ -56,7 +56,7 @@ async def cases(
 
     Decisions on names that woke (`woken`), were left open (`unsure`) or wait for another person
     (`confirm`), decisions on entries of lists that wait for another person (`confirm_link`), lines
-    of the newest 20 screenings whose issuer is not certain (`line`), and entries of lists that may
+    of the newest 100 screenings whose issuer is not certain (`line`), and entries of lists that may
     be one (`link`); of screenings, those whose report is kept as Parquet, too.
     """
     edition, workspace = desk_of(request).edition, workspace_of(request)

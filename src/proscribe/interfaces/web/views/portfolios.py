@@ -179,12 +179,19 @@ async def _columns(
 
 
 async def _form(visit: Visit, problem: str, status: int = HTTPStatus.OK) -> Response:
-    runs = await run_in_threadpool(visit.site.desk.screenings.listed, visit.organisation)
+    screenings, before = visit.site.desk.screenings, visit.asked("before") or None
+    page = await run_in_threadpool(screenings.listed, visit.organisation, before=before)
     return await visit.page(
         "portfolios.html",
-        lambda: {"screenings": [_run_json(each) for each in runs], "detail": problem},
+        lambda: {
+            "screenings": [_run_json(each) for each in page.runs],
+            "older": page.older,
+            "detail": problem,
+        },
         status=status,
-        runs=runs,
+        runs=page.runs,
+        older=page.older,
+        before=before,
         problem=problem,
         hands_in=visit.caller is not None and may(visit.caller, "analyst"),
     )
@@ -235,7 +242,13 @@ class Shown:
         told = notes if isinstance(notes, list) else []
         odd = [each for each in told if each["kind"] == "warning"]
         self.oddities = [each["text"] for each in odd[:_MOST_UNRESOLVED]]
-        self.notes = [each for each in told if each not in odd][:_MOST_UNRESOLVED]
+        notes = [each for each in told if each["kind"] != "warning"]
+        self.notes = notes[:_MOST_UNRESOLVED]
+        # The document holds the first of very many unresolved lines alone, and their number.
+        waiting = int(str(self.summary.get("unresolved") or 0))
+        self.further_unresolved = max(waiting - len(self.unresolved), 0)
+        self.further_oddities = len(odd) - len(self.oddities)
+        self.further_notes = len(notes) - len(self.notes)
 
     @property
     def currency(self) -> str | None:
@@ -249,6 +262,15 @@ class Shown:
     @property
     def dates(self) -> list[Mapping[str, object]]:
         """What begins, ends or changes, the next first; what is past is left out."""
+        return self._coming[:_MOST_DATES]
+
+    @property
+    def further_dates(self) -> int:
+        """How many dates ahead are not among them."""
+        return max(len(self._coming) - _MOST_DATES, 0)
+
+    @property
+    def _coming(self) -> list[Mapping[str, object]]:
         found = self.summary.get("deadlines")
         now = datetime.now(UTC)
         asked = str(self.head.get("as_of", ""))[:10]
@@ -258,7 +280,7 @@ class Shown:
             for each in (found if isinstance(found, list) else [])
             if datetime.fromisoformat(each["at"]) >= since
         ]
-        return sorted(coming, key=lambda each: datetime.fromisoformat(each["at"]))[:_MOST_DATES]
+        return sorted(coming, key=lambda each: datetime.fromisoformat(each["at"]))
 
     @property
     def areas(self) -> list[Area]:
