@@ -25,6 +25,8 @@ from proscribe.securities.told_columns import ColumnTold
 
 # A job that ended its worker that often is not tried again.
 MOST_RUNS = 3
+# What is kept beside the reports: the lines that a plan is made of.
+BOUND = "bound.parquet"
 REPORT_FORMATS = ("csv", "json", "html", "xlsx", "parquet")
 
 

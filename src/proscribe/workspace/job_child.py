@@ -20,13 +20,12 @@ import orjson
 
 from proscribe.backends.stores.content import decode
 from proscribe.model.errors import InputError, ProscribeError
-from proscribe.operations.jobs import FileRole, Job
+from proscribe.operations.jobs import BOUND, FileRole, Job
 from proscribe.settings import Settings
 from proscribe.workspace.job_asking import ask, files_of
 from proscribe.workspace.job_process import LEASE_ENDED
 from proscribe.workspace.logs import place_of
 from proscribe.workspace.opening import open_workspace
-from proscribe.workspace.plans import BOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable

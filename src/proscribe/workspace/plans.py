@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from proscribe.workspace.portfolios import Screening, ScreenRequest
 
 
-# Where a job keeps, beside its reports, the lines that a plan is made of.
-BOUND = "bound.parquet"
-
-
 def write_bound(path: Path | None, gathered: Gathered | None) -> None:
     """Keep the lines that a plan is made of, where they are known and wanted."""
     if path is None or gathered is None:

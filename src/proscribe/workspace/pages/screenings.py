@@ -8,8 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from proscribe.model.errors import AbsentError, InputError, StoreError
-from proscribe.operations.jobs import REPORT_FORMATS, FileRole, Job, JobState, ScreenOptions
-from proscribe.workspace.plans import BOUND
+from proscribe.operations.jobs import BOUND, REPORT_FORMATS, FileRole, Job, JobState, ScreenOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
