@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import signal
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
 
 from proscribe.interfaces.api.access import Authenticator
 from proscribe.interfaces.api.answers import ReceiptRecorder
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Scope
 
     from proscribe.workspace import Workspace
     from proscribe.workspace.job_service import JobService
@@ -156,7 +160,8 @@ def _run_crew(address: Address, ready: Callable[[int], None], beside: JobService
     ready(sockets[0].getsockname()[1])
     config, parent = uvicorn.Config(_shared_app(), **_CONFIG), os.getpid()
     config.load()
-    config.get_loop_factory()
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_ask_once(config.loaded_app))
 
     def work(listening: socket.socket) -> None:
         beside.leave()
@@ -179,6 +184,28 @@ def _shared_app() -> FastAPI:
         app = _build(workspace)
         warm(workspace)
         return app
+
+
+async def _ask_once(app: ASGIApp) -> None:
+    """Ask whether it is alive: what every request runs through is then in memory.
+
+    A process that loads it by itself, once forked, has it for itself alone.
+    """
+    request: Message = {"type": "http.request", "body": b"", "more_body": False}
+    answer: list[Message] = []
+
+    async def receive() -> Message:
+        return request
+
+    async def send(message: Message) -> None:
+        answer.append(message)
+
+    scope: Scope = {
+        "type": "http", "http_version": "1.1", "method": "GET", "scheme": "http",
+        "path": "/healthz", "root_path": "", "query_string": b"", "headers": [],
+    }  # fmt: skip
+    await app(scope, receive, send)
+    await run_in_threadpool(answer.clear)
 
 
 def check_address(host: str, authenticator: Authenticator) -> None:
