@@ -6,7 +6,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -22,7 +22,7 @@ from proscribe.interfaces.api.rules import may_say
 from proscribe.workspace.cases import Case, CaseKind, CaseWord
 from proscribe.workspace.settling import Settled
 
-router = APIRouter(prefix="/v1", tags=["Cases"], dependencies=[Depends(params.only_named)])
+router = APIRouter(prefix="/v1", tags=["Cases"])
 
 CaseId = Annotated[str, Path(description="Its id.", max_length=64)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +19,7 @@ from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.model.errors import InputError
 from proscribe.workspace.service.articles import FORMATS, read_address, read_content
 
-router = APIRouter(prefix="/v1", tags=["Articles"], dependencies=[Depends(params.only_named)])
+router = APIRouter(prefix="/v1", tags=["Articles"])
 
 _JSON = "application/json"
 
