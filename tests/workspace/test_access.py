@@ -234,6 +234,16 @@ def test_a_user_is_not_made_twice(desk: AccessDesk) -> None:
         desk.add_user("ana", password=GOOD, by="root", organisation="other")
 
 
+def test_a_user_whose_name_looks_like_another_is_refused(desk: AccessDesk) -> None:
+    desk.add_user("reader", password=GOOD, by="root")
+
+    for name in ("READER", "reader ", "reader\u3164"):
+        with pytest.raises(InputError, match="there is a user 'reader', and"):
+            desk.add_user(name, password=GOOD, by="root", organisation="other")
+
+    assert [user.name for user in desk.users()] == ["reader"]
+
+
 def test_the_first_start_makes_one_administrator_once(desk: AccessDesk) -> None:
     assert not desk.has_users()
     first, token = desk.first_start_token(), desk.first_start_token()
