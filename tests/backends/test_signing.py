@@ -108,6 +108,18 @@ def test_the_last_checkpoint_is_kept_and_never_goes_back(tmp_path: Path) -> None
     put_aside(file)
 
 
+def test_whatever_was_put_aside_before_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "receipts-a.last"
+    for number in (5, 6, 7):
+        write_last(file, replace(ONE, number=number))
+        put_aside(file)
+
+    aside = ("receipts-a.before", "receipts-a.before-2", "receipts-a.before-3")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [*aside]
+    kept = [read_last(tmp_path / name) for name in aside]
+    assert [one and one.number for one in kept] == [5, 6, 7]
+
+
 def test_a_checkpoint_that_cannot_be_kept_or_read_is_no_reason_to_fail(tmp_path: Path) -> None:
     write_last(tmp_path / "missing" / "last", ONE)
     (tmp_path / "last").write_text("{}", encoding="utf-8")

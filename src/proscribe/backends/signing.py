@@ -11,6 +11,7 @@ import tempfile
 from binascii import Error as NotHex
 from contextlib import suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import orjson
@@ -142,12 +143,15 @@ def write_last(path: Path, one: Checkpoint, **noted: str) -> None:
 def put_aside(path: Path) -> None:
     """Rename the file of a last checkpoint, so that it is kept and does not count any more.
 
+    It takes the first free name of ``.before``, ``.before-2``, ``.before-3`` and so on.
+
     Raises:
         StoreError: It cannot be renamed.
     """
     try:
         if path.exists():
-            path.replace(path.with_suffix(".before"))
+            _link_free(path)
+            path.unlink()
     except OSError as error:
         raise StoreError(
             f"the last checkpoint cannot be put aside: {error.strerror or error}.",
@@ -195,6 +199,14 @@ def _make(path: Path) -> None:
             os.link(draft, path)
     finally:
         draft.unlink()
+
+
+def _link_free(path: Path) -> None:
+    for number in count(1):
+        # Unlike a rename, a link never takes the place of a file that is there.
+        with suppress(FileExistsError):
+            os.link(path, path.with_suffix(".before" if number == 1 else f".before-{number}"))
+            return
 
 
 def _put(path: Path, text: str, *, mode: int = 0o600) -> None:

@@ -33,6 +33,7 @@ from proscribe.operations.access import (
     write_session,
 )
 from proscribe.operations.limiting import Rate
+from proscribe.operations.people import refuse_alike
 from proscribe.workspace.buckets import Buckets
 from proscribe.workspace.questions import choose
 from proscribe.workspace.sessions import Sessions
@@ -248,14 +249,10 @@ class AccessDesk:
             seal: Called with it before it is kept; where it fails, nothing is.
 
         Raises:
-            InputError: There is a user of that name, or one of these makes no sense.
+            InputError: There is a user of that name or one that looks like it, or one of these
+                makes no sense.
         """
-        if self._kept.users(check_name(name, "a user")):
-            raise InputError(
-                f"there is a user {name!r} already.",
-                remedy="`proscribe user password` gives them another password, `proscribe user "
-                "enable` lets them in again.",
-            )
+        refuse_alike(check_name(name, "a user"), self._kept.users())
         user = User(
             name=name,
             organisation=check_name(organisation, "an organisation"),

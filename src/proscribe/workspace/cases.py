@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from proscribe.model.errors import AbsentError, InputError, InternalError
-from proscribe.workspace.pages.queue import read_queue, waiting_pairs
+from proscribe.workspace.pages.queue import read_queue, waiting_lines, waiting_pairs
 from proscribe.workspace.results import to_json
 from proscribe.workspace.saying import build_word
 from proscribe.workspace.settling import (
@@ -26,7 +26,7 @@ from proscribe.workspace.settling import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from proscribe.model.clearance import Given
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.clearances import ClearanceShown
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.pages.queue import PairShown, Queue
-    from proscribe.workspace.pages.screenings import JobScreenings, Run
+    from proscribe.workspace.pages.screenings import JobScreenings, Report
 
 _ID_CHARACTERS = 32
 
@@ -126,11 +126,16 @@ class CasesPage:
         cases: These.
         total: How many there are, or at least are.
         more: Whether there may be more than that.
+        unread_screenings: How many screenings were not looked at, whose lines may wait as well:
+            they are too old, or cannot be read.
+        unread_lines: How many lines wait in those that were, which their reports only count.
     """
 
     cases: tuple[Case, ...]
     total: int
     more: bool
+    unread_screenings: int
+    unread_lines: int
 
 
 class CaseDesk:
@@ -163,16 +168,19 @@ class CaseDesk:
         reports, every = self._screenings.reports(self._workspace.organisation), self._said()
         shown_links = () if links is None else links.shown
         pairs = waiting_pairs(self._workspace, every, reports.read, shown_links)
-        is_cut = reports.unread > 0 and kind in (None, CaseKind.LINE)
+        wants_lines = kind in (None, CaseKind.LINE)
+        unread = (reports.unread, reports.unread_lines) if wants_lines else (0, 0)
         found = [one for one in pairs if kind in (None, one.kind)]
         return CasesPage(
             cases=tuple(_case(one, reports.read, every) for one in found[offset : offset + limit]),
             total=len(found),
-            more=is_cut or (links is not None and links.more),
+            more=any(unread) or (links is not None and links.more),
+            unread_screenings=unread[0],
+            unread_lines=unread[1],
         )
 
     def get(self, case_id: str) -> Case:
-        """Return a case.
+        """Return a case, of however old a screening.
 
         Raises:
             AbsentError: None of that id waits.
@@ -184,8 +192,12 @@ class CaseDesk:
         reports, every = self._screenings.reports(self._workspace.organisation).read, self._said()
         links = self._workspace.links(None, wanted=is_wanted).shown
         for pair in waiting_pairs(self._workspace, every, reports, links):
-            if case_id == _id_of(pair.left, pair.right, of_entries=is_of_entries(pair.kind)):
+            if case_id == _id_of_pair(pair):
                 return _case(pair, reports, every)
+        for report in self._older(reports):
+            for pair in waiting_lines(every, [report]):
+                if case_id == _id_of_pair(pair):
+                    return _case(pair, [report], every)
         raise AbsentError(
             "no case of this id waits: there is none, or somebody has decided it.",
             remedy="List the cases again.",
@@ -271,6 +283,12 @@ class CaseDesk:
             return given_before(self._workspace, number, pair)
         return None
 
+    def _older(self, newest: Sequence[Report]) -> Iterator[Report]:
+        if not newest:
+            return iter(())
+        run, _ = newest[-1]
+        return self._screenings.older_reports(self._workspace.organisation, before=run.id)
+
     def _said(self) -> tuple[ClearanceShown, ...]:
         return self._workspace.clearances.shown(every=True, judged=True)
 
@@ -281,9 +299,13 @@ def _id_of(left: str, right: str, *, of_entries: bool) -> str:
     return sha256(told).hexdigest()[:_ID_CHARACTERS]
 
 
+def _id_of_pair(pair: PairShown) -> str:
+    return _id_of(pair.left, pair.right, of_entries=is_of_entries(pair.kind))
+
+
 def _case(
     pair: PairShown,
-    reports: Iterable[tuple[Run, Mapping[str, object]]],
+    reports: Iterable[Report],
     every: Iterable[ClearanceShown],
 ) -> Case:
     of_entries = is_of_entries(pair.kind)
@@ -291,7 +313,7 @@ def _case(
     head = next((document.get("head") for run, document in reports if run.id == pair.run_id), None)
     asked = head if isinstance(head, dict) else {}
     return Case(
-        id=_id_of(pair.left, pair.right, of_entries=of_entries),
+        id=_id_of_pair(pair),
         seen=mark_of((pair, said)),
         pair=pair,
         words=_ANSWERS if pair.kind.startswith(CONFIRM) else _WORDS,

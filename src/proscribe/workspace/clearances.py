@@ -17,6 +17,7 @@ from proscribe.model.clearance import (
 )
 from proscribe.model.errors import InputError
 from proscribe.model.identity import Judgement
+from proscribe.operations.people import refuse_own
 from proscribe.screening.clearing import Clearances, given_query, subject_content
 from proscribe.workspace.clearable import build_clearable
 from proscribe.workspace.results import to_json
@@ -108,6 +109,7 @@ class ClearanceBook:
         ledger: Where the subjects are.
         today: Returns the day it is.
         second_person: Whether a decision counts only once another person has confirmed it.
+        refuse_own: Called with who decided and who confirms; raises where they may be one.
     """
 
     def __init__(
@@ -117,11 +119,13 @@ class ClearanceBook:
         *,
         today: Callable[[], date],
         second_person: bool = False,
+        refuse_own: Callable[[str, str], None] = lambda made, said: refuse_own(made, said, (), ()),
     ) -> None:
         self._kept = kept
         self._ledger = ledger
         self._today = today
         self._second_person = second_person
+        self._refuse_own = refuse_own
 
     def clear(
         self,
@@ -189,8 +193,8 @@ class ClearanceBook:
                 fails, the decision goes on waiting.
 
         Raises:
-            InputError: There is none that waits for it, the same person made it, or no reason
-                is given.
+            InputError: There is none that waits for it, the same person made it, themselves or
+                with a key, or no reason is given.
         """
         said = build_word(reason, by)
         made = next((one for one in self._kept.clearances() if one.id == number), None)
@@ -199,11 +203,7 @@ class ClearanceBook:
                 f"no decision of the number {number} waits for another person.",
                 remedy="`proscribe clearances` shows which do.",
             )
-        if made.said.by == said.by:
-            raise InputError(
-                f"{said.by} made this decision, and only somebody else can confirm it.",
-                remedy="Ask another person to look at it.",
-            )
+        self._refuse_own(made.said.by, said.by)
         if seal is not None:
             seal(replace(made, confirmed=said))
         if not self._kept.confirm(number, said):

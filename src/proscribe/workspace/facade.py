@@ -88,9 +88,6 @@ class Workspace(
         self._houses = houses or Houses(
             self, store=store, archive=archive, settings=settings, names=names
         )
-        self.clearances = ClearanceBook(
-            store, store, today=today, second_person=settings.second_person
-        )
         self._basis = BasisKeeper(store, names, SqlReceipts(store))
         if self._is_first:
             self.access = AccessDesk(SqlAccess(store), settings)
@@ -99,6 +96,10 @@ class Workspace(
             # Keys are asked, and receipts written, at one desk for all organisations.
             first = self._houses.first
             self.access, self.receipts = first.access, first.receipts
+        self.clearances = ClearanceBook(
+            store, store, today=today, second_person=settings.second_person,
+            refuse_own=self._refuse_own,
+        )  # fmt: skip
         self.owners = OwnerSearch(self._directory)
         self._newsroom = Newsroom(store, self._directory, names.texts, settings, today=today)
 

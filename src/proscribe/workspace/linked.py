@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proscribe.backends.stores.proposing import SqlProposals
 from proscribe.model.errors import InputError
 from proscribe.model.identity import Judgement
+from proscribe.operations.people import refuse_own
 from proscribe.workspace import identity, subjects
 from proscribe.workspace.questions import build_moment, choose
 from proscribe.workspace.saying import build_word
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
     from proscribe.model.identity import Decision, Tie
     from proscribe.model.proposal import Proposal
     from proscribe.settings import Settings
+    from proscribe.workspace.access import AccessDesk
     from proscribe.workspace.directory import LedgerDirectory
 
 
 class LinkedWorkspace:
     """The methods of a workspace on which entries of several lists are one subject."""
 
+    access: AccessDesk
     _store: SqlStore
     _settings: Settings
 
@@ -132,7 +135,8 @@ class LinkedWorkspace:
                 fails, the decision goes on waiting.
 
         Raises:
-            InputError: None on the two waits, the same person made it, or no reason is given.
+            InputError: None on the two waits, the same person made it, themselves or with a key,
+                or no reason is given.
         """
         said, proposals = build_word(reason, by), SqlProposals(self._store)
         made = _waiting(proposals, left, right)
@@ -141,11 +145,8 @@ class LinkedWorkspace:
                 f"no decision on {left} and {right} waits for another person.",
                 remedy="Look again: somebody may have answered it. `proscribe links` shows both.",
             )
-        if agrees and made.decision.by == said.by:
-            raise InputError(
-                f"{said.by} made this decision, and only somebody else can confirm it.",
-                remedy="Ask another person to look at it.",
-            )
+        if agrees:
+            self._refuse_own(made.decision.by, said.by)
         counting = replace(made.decision, waits=False)
         answered = (
             replace(made, agreed=said, decision=counting) if agrees else replace(made, refused=said)
@@ -158,6 +159,11 @@ class LinkedWorkspace:
                 remedy="Look at it again.",
             )
         return answered
+
+    def _refuse_own(self, made: str, said: str) -> None:
+        """Refuse that somebody confirms what they, or a key of theirs, decided."""
+        whose = self._store.organisation
+        refuse_own(made, said, self.access.keys(whose), self.access.users(whose))
 
 
 def _waiting(proposals: SqlProposals, left: str, right: str) -> Proposal | None:

@@ -9,8 +9,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -212,3 +213,71 @@ def test_a_server_may_leave_jobs_to_other_workers(tmp_path: Path) -> None:
     with started(tmp_path, "--workers", "1", "--jobs", "0") as (server, client):
         assert client.get("/v1/jobs").json() == {"jobs": []}
         assert worker_of(server) is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A server that was only just started.
+
+    Attributes:
+        process: Its process.
+        folder: Where it writes its data, and what it tells.
+    """
+
+    process: subprocess.Popen[bytes]
+    folder: Path
+
+    def wrote(self, name: str) -> str:
+        return (self.folder / name).read_text("utf-8")
+
+
+# Moments at which it is told to end, in the order in which they come.
+MOMENTS: dict[str, Callable[[Begun], object]] = {
+    "it opens its store": lambda begun: [*begun.folder.glob("data/*.db")],
+    "its first line": lambda begun: begun.wrote("errors"),
+    "its address": lambda begun: "}" in begun.wrote("told"),
+    "its first process": lambda begun: answering(begun.process),
+    "its first answer": lambda begun: httpx.get(
+        json.loads(begun.wrote("told"))["address"], timeout=_PATIENCE
+    ),
+}
+# One that answers alone starts no process for it.
+_ALONE = [moment for moment in MOMENTS if moment != "its first process"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+@pytest.mark.parametrize(
+    ("workers", "moment"),
+    [*((1, moment) for moment in _ALONE), *((2, moment) for moment in MOMENTS)],
+)
+def test_a_server_ends_in_order_whenever_it_is_told_to(
+    tmp_path: Path, workers: int, moment: str
+) -> None:
+    with (tmp_path / "told").open("wb") as told, (tmp_path / "errors").open("wb") as errors:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "proscribe", "serve", "--port", "0", "--json"),
+                *("--workers", str(workers)),
+            ],
+            env=os.environ | {"PROSCRIBE_DATA": str(tmp_path / "data")},
+            stdout=told, stderr=errors, cwd=tmp_path,
+        )  # fmt: skip
+    begun = Begun(process=process, folder=tmp_path)
+    try:
+        patience = time.monotonic() + _PATIENCE
+        for name in _ALONE if workers == 1 else MOMENTS:
+            while not MOMENTS[name](begun):
+                assert process.poll() is None
+                assert time.monotonic() < patience
+                time.sleep(0.002)
+            if name == moment:
+                break
+        beside = children(process.pid)
+        process.terminate()
+
+        assert process.wait(_PATIENCE) == 0
+        assert "Traceback" not in begun.wrote("errors")
+        until(lambda: all(map(is_gone, beside)))
+    finally:
+        process.kill()
+        process.wait()

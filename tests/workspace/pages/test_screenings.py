@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,12 +10,15 @@ from datetime import timedelta
 from importlib import resources
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
+from proscribe.backends.reports.parquet_file import METADATA_KEY
 from proscribe.backends.stores.jobs import SqlJobStore
+from proscribe.model.errors import AbsentError
 from proscribe.settings import Settings
 from proscribe.workspace import Workspace, open_workspace
-from proscribe.workspace.pages import screenings
+from proscribe.workspace.pages import queue, screenings
 from proscribe.workspace.pages.screenings import JobScreenings, Run, ScreenOptions
 
 OLDER = 22
@@ -78,3 +82,55 @@ def test_every_screening_is_listed_and_the_lines_of_the_oldest_wait(
     assert shop.cases.queue().unread == 2
     waiting = shop.cases.list(kind="line", limit=50)
     assert (waiting.total, waiting.more) == (0, True)
+    assert (waiting.unread_screenings, waiting.unread_lines) == (2, 0)
+    assert shop.cases.list(kind="link", limit=50).unread_screenings == 0
+
+
+def test_a_case_of_however_old_a_screening_is_found_by_its_id_and_decided(
+    shop: Workspace, oldest: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case, *_) = shop.cases.list(kind="line", limit=50).cases
+    monkeypatch.setattr(screenings, "_MOST_READ", OLDER)
+    assert shop.cases.list(kind="line", limit=50).cases == ()
+
+    assert shop.cases.get(case.id) == case
+    assert case.pair.run_id == oldest
+    _, said = shop.cases.decide(
+        case.id, "different", reason="another house", by="ana", seen=case.seen
+    )
+
+    assert said.judgement == "different"
+    with pytest.raises(AbsentError, match="no case of this id waits"):
+        shop.cases.get(case.id)
+
+
+def test_lines_that_a_report_counts_and_does_not_tell_are_counted(shop: Workspace) -> None:
+    job = shop.jobs.submit_screen([Path(str(EXAMPLE))], by="ana", options=ScreenOptions())
+    assert shop.jobs.run_pending() == 1
+    whole, shown = shop.cases.list(kind="line", limit=50), shop.cases.queue()
+    assert whole.total > 0
+    assert (whole.more, whole.unread_lines, shown.unread_lines, shown.further) == (False, 0, 0, 0)
+
+    report = shop.jobs.result(job.id, "parquet")
+    document = json.loads(pq.read_metadata(report).metadata[METADATA_KEY.encode()])
+    document["summary"]["unresolved"] += 7
+    told = {METADATA_KEY: json.dumps(document)}
+    pq.write_table(pq.read_table(report).replace_schema_metadata(told), report)
+
+    cut, shown = shop.cases.list(kind="line", limit=50), shop.cases.queue()
+    assert (cut.cases, cut.total) == (whole.cases, whole.total)
+    assert (cut.more, cut.unread_lines, shown.unread_lines) == (True, 7, 7)
+    assert shown.to_json()["unread_lines"] == 7
+
+
+def test_the_queue_says_how_many_pairs_it_leaves_out(
+    shop: Workspace, oldest: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = len(shop.cases.queue().pairs)
+    assert shop.cases.list(kind="line", limit=50).cases[0].pair.run_id == oldest
+
+    monkeypatch.setattr(queue, "_MOST", 1)
+
+    left = shop.cases.queue()
+    assert (len(left.pairs), left.further) == (1, every - 1)
+    assert left.further > 0

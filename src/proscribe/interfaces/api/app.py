@@ -25,6 +25,7 @@ from proscribe.interfaces.api.errors import handle_errors
 from proscribe.interfaces.api.limits import Envelope, Heads
 from proscribe.interfaces.api.memory import give_back
 from proscribe.interfaces.api.packing import Packed
+from proscribe.interfaces.api.params import only_named
 from proscribe.interfaces.api.rooms import Room, Rooms, enter
 from proscribe.interfaces.api.telling import reason_of
 from proscribe.interfaces.api.together import answer_all
@@ -129,8 +130,10 @@ def describe() -> dict[str, Any]:
 
 
 def _include(app: FastAPI) -> None:
-    for router in (*yente.ROUTERS, *v1.ROUTERS, counting):
+    for router in (*yente.ROUTERS, counting):
         app.include_router(router, dependencies=[Depends(enter)])
+    for router in v1.ROUTERS:
+        app.include_router(router, dependencies=[Depends(enter), Depends(only_named)])
 
 
 @asynccontextmanager

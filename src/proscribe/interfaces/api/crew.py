@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
     from types import FrameType
 
+_STOPS = (signal.SIGTERM, signal.SIGINT)
 _BACKLOG = 2_048
 _LOOK_SECONDS = 0.5
 # A process that ends at once is not started again at once.
@@ -107,10 +108,13 @@ class Crew:
         self._grace = grace
         self._stopping = False
 
+    def listen(self) -> None:
+        """Take the signals to stop from now on."""
+        for number in _STOPS:
+            signal.signal(number, self._stop)
+
     def run(self) -> None:
         """Start the processes, start again those that end, and end them when told to stop."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
         # Looking for garbage would write to, and so copy, every page that is shared.
         gc.collect()
         gc.freeze()
@@ -136,8 +140,11 @@ class Crew:
         return Slot(listening=listening, process=process, began=monotonic())
 
     def _begin(self, listening: socket.socket) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in _STOPS:
             signal.signal(number, lambda *_: sys.exit(0))
+        if self._stopping:
+            # It was told to before it listened for itself.
+            sys.exit(0)
         for one in self._sockets:
             if one is not listening:
                 one.close()

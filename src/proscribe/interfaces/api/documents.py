@@ -261,10 +261,12 @@ class CaseAnswer(Document):
 
 
 class Cases(BaseModel):
-    """A page of what waits."""
+    """A page of what waits, and how much of what screenings raise it leaves out."""
 
     cases: list[CaseAnswer]
     total: Total
+    unread_screenings: int
+    unread_lines: int
     limit: int
     offset: int
 

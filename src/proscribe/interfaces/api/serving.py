@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-import signal
-import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import ip_address
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Scope
 
+    from proscribe.interfaces.api.ending import Ending
     from proscribe.workspace import Workspace
     from proscribe.workspace.job_service import JobService
 
@@ -112,12 +111,13 @@ def prepare(db: str | None, address: Address, progress: Callable[[int], None]) -
     return Opening(key=None if is_set_up else key, token=token, problem=problem)
 
 
-def run(address: Address, ready: Callable[[int], None], *, jobs: int = 1) -> None:
+def run(address: Address, ready: Callable[[int], None], *, ending: Ending, jobs: int = 1) -> None:
     """Answer until stopped, as it was prepared.
 
     Args:
         address: Where.
         ready: Told the port, once it is ours.
+        ending: Listens whether it is to end.
         jobs: How many jobs are run at once beside it; 0 where other workers run them.
 
     Raises:
@@ -128,16 +128,16 @@ def run(address: Address, ready: Callable[[int], None], *, jobs: int = 1) -> Non
     spare_memory()
     if address.workers > 1 and can_fork():
         with JobService(jobs, watched=False) as beside:
-            _run_crew(address, ready, beside)
+            _run_crew(address, ready, beside, ending)
         return
     import uvicorn
 
     (alone,) = listen(address.host, address.port, 1)
     port = alone.getsockname()[1]
-    # Told to stop, it first lets what is being answered end, and then the workers.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     ready(port)
+    # Told to stop, it first lets what is being answered end, and then the workers.
     with alone, JobService(jobs):
+        ending.check()
         if address.workers == 1:
             uvicorn.Server(uvicorn.Config(_FACTORY, factory=True, **_CONFIG)).run([alone])
             return
@@ -152,7 +152,9 @@ def run(address: Address, ready: Callable[[int], None], *, jobs: int = 1) -> Non
         )
 
 
-def _run_crew(address: Address, ready: Callable[[int], None], beside: JobService) -> None:
+def _run_crew(
+    address: Address, ready: Callable[[int], None], beside: JobService, ending: Ending
+) -> None:
     """Answer from processes that share what this one has in memory."""
     import uvicorn
 
@@ -173,7 +175,10 @@ def _run_crew(address: Address, ready: Callable[[int], None], beside: JobService
         config.callback_notify, config.timeout_notify = look, _LOOK_SECONDS
         server.run([listening])
 
-    Crew(sockets, work, tend=beside.tend, grace=2 * _GRACE_SECONDS).run()
+    crew = Crew(sockets, work, tend=beside.tend, grace=2 * _GRACE_SECONDS)
+    crew.listen()
+    ending.check()
+    crew.run()
 
 
 def _shared_app() -> FastAPI:

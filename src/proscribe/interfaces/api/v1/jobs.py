@@ -7,12 +7,11 @@ from hashlib import file_digest
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from proscribe.interfaces.api import params
 from proscribe.interfaces.api.access import CALLER
 from proscribe.interfaces.api.answers import JSON, RECEIPT_HEADER, Seal, leave
 from proscribe.interfaces.api.documents import ASKED, JobAnswer, Jobs, errors
@@ -22,7 +21,7 @@ from proscribe.workspace.jobs import MOST_LISTED, REPORT_FORMATS, job_json
 if TYPE_CHECKING:
     import pathlib
 
-router = APIRouter(prefix="/v1", tags=["Portfolios"], dependencies=[Depends(params.only_named)])
+router = APIRouter(prefix="/v1", tags=["Portfolios"])
 
 ReportFormat = StrEnum("ReportFormat", [(each, each) for each in REPORT_FORMATS])  # type: ignore[misc]
 JobId = Annotated[str, Path(description="Id of the job.", max_length=64)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from starlette.concurrency import run_in_threadpool
@@ -17,9 +18,14 @@ from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, Document, errors
 from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.model.errors import InputError
-from proscribe.workspace.service.articles import FORMATS, read_address, read_content
+from proscribe.workspace.service.articles import (
+    FORMATS,
+    fetch_address,
+    read_content,
+    read_fetched,
+)
 
-router = APIRouter(prefix="/v1", tags=["Articles"], dependencies=[Depends(params.only_named)])
+router = APIRouter(prefix="/v1", tags=["Articles"])
 
 _JSON = "application/json"
 
@@ -81,12 +87,14 @@ async def read(
         url, content = None, body
     how: dict[str, Any] = {"published": published, "known_at": known_at, "check": check}
 
-    def ask() -> dict[str, object]:
-        if url is not None:
-            return read_address(workspace, url, **how)
-        return read_content(workspace, content or b"", kind, **how)
+    def reading() -> Callable[[], dict[str, object]]:
+        if url is None:
+            return lambda: read_content(workspace, content or b"", kind, **how)
+        # Once, however often it is read because something was written meanwhile.
+        page = fetch_address(url)
+        return lambda: read_fetched(workspace, page, **how)
 
-    basis, found = await run_in_threadpool(workspace.settled, ask)
+    basis, found = await run_in_threadpool(lambda: workspace.settled(reading()))
     return await answer(request, "read", found, edition=edition, body=asked, basis=basis)
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 
 import orjson
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from proscribe.interfaces.api import params
 from proscribe.interfaces.api.access import CALLER
 from proscribe.interfaces.api.answers import answer, digest_of
 from proscribe.interfaces.api.documents import ASKED, Audit, Document, Verified
 from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.workspace.proof_shown import receipt_json, verification_json
 
-router = APIRouter(prefix="/v1", tags=["Proof"], dependencies=[Depends(params.only_named)])
+router = APIRouter(prefix="/v1", tags=["Proof"])
 
 _MOST_RECEIPTS = 10_000
 _MOST_NUMBER = 2**63 - 1

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from proscribe.interfaces.api import params
 from proscribe.interfaces.api.access import CALLER
 from proscribe.interfaces.api.answers import leave, respond
 from proscribe.interfaces.api.documents import ASKED, JobAnswer
@@ -31,7 +30,7 @@ from proscribe.workspace.jobs import (
 if TYPE_CHECKING:
     from proscribe.workspace.surveying import ColumnTold
 
-router = APIRouter(prefix="/v1", tags=["Portfolios"], dependencies=[Depends(params.only_named)])
+router = APIRouter(prefix="/v1", tags=["Portfolios"])
 
 FILES = {
     "file": FileRole.PORTFOLIO,

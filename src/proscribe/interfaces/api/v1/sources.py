@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,7 +16,7 @@ from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.model.errors import AbsentError
 from proscribe.workspace.service.scopes import DEFAULT, is_dataset
 
-router = APIRouter(prefix="/v1", tags=["Lists"], dependencies=[Depends(params.only_named)])
+router = APIRouter(prefix="/v1", tags=["Lists"])
 
 
 @router.get("/sources", summary="The lists on file", response_model=Document, responses=ASKED)

@@ -21,9 +21,7 @@ from proscribe.model.verdict import Act, Investor
 from proscribe.workspace import Workspace
 from proscribe.workspace.service.asking import Terms
 
-router = APIRouter(
-    prefix="/v1", tags=["Subjects"], dependencies=[Depends(params.only_named)], route_class=WithIds
-)
+router = APIRouter(prefix="/v1", tags=["Subjects"], route_class=WithIds)
 
 
 async def moment(

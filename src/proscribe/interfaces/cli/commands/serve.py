@@ -55,6 +55,11 @@ def serve(
     Until a key or a user is made, it prints one that lets in during this run. It runs until it is
     stopped (Ctrl-C).
     """
+    from proscribe.interfaces.api.ending import Ending
+
+    # What follows takes seconds to import and minutes to make ready.
+    ending = Ending()
+    ending.listen()
     from proscribe.interfaces.api.serving import Address, prepare, run
 
     address = Address(host=host, port=port, workers=workers)
@@ -65,7 +70,7 @@ def serve(
         place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
         _tell(opening, place, workers, as_json=as_json)
 
-    run(address, ready, jobs=jobs)
+    run(address, ready, ending=ending, jobs=jobs)
 
 
 def _tell(opening: Opening, place: str, workers: int, *, as_json: bool) -> None:

@@ -1,0 +1,62 @@
+"""Parameters that an endpoint does not know: refused under ``/v1``, passed over at the root."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import httpx
+
+from tests.interfaces.api.doors import House
+from tests.interfaces.api.running import Service
+
+METHODS = ("get", "post", "put", "patch", "delete")
+STRAY = {"nonsense": "1"}
+
+
+def places(client: httpx.Client) -> Iterator[tuple[str, str]]:
+    """Yield every address of the OpenAPI document with its methods."""
+    for path, operations in client.get("/openapi.json").json()["paths"].items():
+        for method in METHODS:
+            if method in operations:
+                yield method, path
+
+
+def test_no_endpoint_of_ours_passes_over_a_parameter_it_does_not_know(house: House) -> None:
+    client = house.here["administrator"]
+    ours = [(method, path) for method, path in places(client) if path.startswith("/v1/")]
+    assert len(ours) > 20
+
+    for method, path in ours:
+        place = re.sub(r"\{[^}]+\}", "1", path)
+        answer = client.request(method, place, params=STRAY)
+
+        assert answer.status_code == 422, f"{method} {path}"
+        assert [one["loc"] for one in answer.json()["detail"]] == [["query", "nonsense"]], path
+
+
+def test_a_misspelt_parameter_answers_no_question_that_was_not_asked(house: House) -> None:
+    analyst = house.analyst
+
+    assert analyst.get("/v1/alerts", params={"all": "true"}).status_code == 200
+    assert analyst.get("/v1/alerts", params={"al": "true"}).status_code == 422
+    assert analyst.post("/v1/watches/run", params={"watches": 1}).status_code == 422
+    assert analyst.get("/v1/watches", params={"api_key": "is shown in the header"}).is_success
+
+
+def test_the_endpoints_of_yente_pass_over_what_they_do_not_know(service: Service) -> None:
+    named = {"dataset": "default", "entity_id": "us_dod_1237-xiaomi", "prop": "sanctions"}
+    asked = {"q": "Xiaomi", "prefix": "Xia"}
+    found = []
+    for method, path in places(service.client):
+        if method != "get" or path.startswith("/v1/"):
+            continue
+        place = re.sub(r"\{(\w+)(?::\w+)?\}", lambda part: named[part[1]], path)
+        bare = service.client.get(place, params=asked)
+        answer = service.client.get(place, params=asked | STRAY)
+
+        assert answer.status_code == bare.status_code, path
+        found.append(answer.status_code)
+    assert found.count(200) > 10
+    body = {"queries": {"q": {"schema": "Company", "properties": {"name": ["Xiaomi"]}}}}
+    assert service.client.post("/match/default", json=body, params=STRAY).status_code == 200
