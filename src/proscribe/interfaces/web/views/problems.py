@@ -17,6 +17,7 @@ from proscribe.interfaces.web.guarding import REFUSED
 from proscribe.interfaces.web.visits import NotAllowedError, StrayFormError, Visit
 from proscribe.model.errors import ProscribeError
 from proscribe.workspace.logs import place_of
+from proscribe.workspace.subjects import NotOnRecordError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -35,9 +36,17 @@ async def _told(request: Request, error: Exception) -> Response:
             why=reason_of(error),
         )
         return await _page(request, code, "")
+    if isinstance(error, NotOnRecordError):
+        return await _not_on_record(request, code, error)
     # What pages refuse by themselves is said in the language of the reader already.
     is_own = isinstance(error, _FORBIDDEN)
     return await _page(request, code, escape(str(error)) if is_own else str(error))
+
+
+async def _not_on_record(request: Request, code: HTTPStatus, error: NotOnRecordError) -> Response:
+    visit = Visit(request, refused=True)
+    document = {"detail": str(error), "later": error.later.to_json()}
+    return await visit.page("later.html", lambda: document, status=code, later=error.later)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
