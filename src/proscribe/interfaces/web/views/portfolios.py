@@ -260,6 +260,12 @@ class Shown:
         return max(values, key=lambda code: float(str(values[code])), default=None)
 
     @property
+    def unvalued(self) -> int:
+        """How many lines the value of the portfolio leaves out, as they state none."""
+        lines = int(str(self.summary.get("lines", 0)))
+        return lines - int(str(self.summary.get("valued", lines)))
+
+    @property
     def dates(self) -> list[Mapping[str, object]]:
         """What begins, ends or changes, the next first; what is past is left out."""
         return self._coming[:_MOST_DATES]
