@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from tests.interfaces.web.site import REPORT_MS, Site, Visitor, visiting
@@ -12,7 +11,6 @@ from tests.interfaces.web.site import REPORT_MS, Site, Visitor, visiting
 THEN = "as_of=2021-03-06&known_at=2021-03-06"
 
 
-@pytest.fixture(scope="module")
 def test_columns_are_guessed_shown_and_corrected_before_anything_is_screened(
     browser: Browser, site: Site, tmp_path: Path
 ) -> None:
