@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.routing import Match
 
 from proscribe.interfaces.api.telling import reason_of, route_of
 from proscribe.interfaces.outcomes import status
@@ -69,8 +70,16 @@ async def refuse(request: Request) -> Response:
     raise HTTPException(request.scope.get(REFUSED, HTTPStatus.NOT_FOUND))
 
 
+def _place(request: Request, code: HTTPStatus) -> str:
+    """Return the address that was asked for where it is one of a page, else that of the first."""
+    asking = {**request.scope, "method": "GET"}
+    is_page = code is not HTTPStatus.NOT_FOUND and REFUSED not in request.scope
+    is_page = is_page and any(one.matches(asking)[0] is Match.FULL for one in request.app.routes)
+    return request.url.path if is_page else "/"
+
+
 async def _page(request: Request, code: HTTPStatus, detail: str) -> Response:
-    visit = Visit(request, refused=True)
+    visit = Visit(request, refused=True, place=_place(request, code))
     texts = visit.reader.texts
     key = f"error.{code.value}"
     title = texts(key if texts.has(key) else "error.500")
