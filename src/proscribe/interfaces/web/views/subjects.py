@@ -115,6 +115,7 @@ async def _timeline(visit: Visit, prices: Files) -> Response:
         "timeline.html",
         lambda: document | {"receipt": receipt},
         receipt=receipt,
+        langs={one.article.id: one.article.reading.lang for one in looked},
         dossier=dossier,
         history=history,
         lanes=draw_lanes(history, visit.moments.asked.day, visit.reader.locale),
