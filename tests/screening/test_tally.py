@@ -63,6 +63,17 @@ def test_the_value_of_the_portfolio_counts_each_line_once() -> None:
     assert tally(book()).market_value == (("USD", Decimal(352341)),)
 
 
+def test_the_value_says_how_many_lines_it_leaves_out() -> None:
+    summary = tally(book())
+    assert (summary.lines, summary.valued) == (4, 3)
+    assert summary.value_note == "over 3 of 4 lines; 1 without a value"
+
+    whole = tally(make_frame(make_line(2, market_value=Decimal(7))))
+    none = tally(make_frame(make_line(2, market_value=None)))
+    assert (whole.valued, whole.value_note) == (1, "")
+    assert (none.valued, none.value_note) == (0, "")
+
+
 def test_currencies_are_never_added_to_each_other() -> None:
     lines = [
         *make_line(2, _currency="USD", market_value=Decimal("1.10")),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from proscribe.model.errors import InputError
-from proscribe.workspace import Workspace
+from proscribe.model.errors import AbsentError, InputError
+from proscribe.settings import Settings
+from proscribe.workspace import Workspace, open_workspace
 from proscribe.workspace.dossiers import dossier_page
+from proscribe.workspace.subjects import NotOnRecordError
 
 
 def test_a_dossier_holds_names_designations_securities_and_what_is_cited(
@@ -38,8 +41,55 @@ def test_a_dossier_holds_only_what_was_known(packaged: Workspace) -> None:
     assert early.subject.records[0].ended is None
     assert late.subject.records[0].ended is not None
     assert len(early.timeline.entries) < len(late.timeline.entries)
-    with pytest.raises(InputError, match="nothing on file is called 'Xiaomi'"):
-        packaged.dossier("Xiaomi", known_at="2020-01-01")
+
+
+@pytest.mark.parametrize("query", ["Xiaomi", "us_dod_1237-xiaomi", "KYG9830T1067"])
+def test_who_was_not_on_record_yet_is_not_called_unknown(packaged: Workspace, query: str) -> None:
+    with pytest.raises(NotOnRecordError) as refused:
+        packaged.dossier(query, known_at="2020-01-01")
+
+    later = refused.value.later
+    assert (later.subject_id, later.since) == ("us_dod_1237-xiaomi", date(2021, 1, 14))
+    told = str(refused.value)
+    assert "nothing was on record of" in told
+    assert "2021-01-14" in told
+    # Who it is and since when: nothing of what became known of it later.
+    assert "S1237" not in told
+    assert "vacat" not in told
+    assert packaged.timeline(query, known_at="2021-01-14").entries
+    with pytest.raises(NotOnRecordError):
+        packaged.timeline(query, known_at="2021-01-13")
+
+
+def test_who_was_on_record_by_another_name_is_told_apart(tmp_path: Path) -> None:
+    with open_workspace(settings=Settings(db=f"sqlite:///{tmp_path / 'l.db'}")) as workspace:
+        for day, name in (("2021-01-01", "Zyxel Mining"), ("2022-01-01", "Quorn Mining")):
+            own = tmp_path / "own.csv"
+            own.write_text(f"id,schema,name\nz,Company,{name}\n", encoding="utf-8")
+            workspace.import_files("list", own, published=day)
+
+        with pytest.raises(NotOnRecordError, match="by another name") as refused:
+            workspace.timeline("Quorn Mining", known_at="2021-06-01")
+
+        assert (refused.value.later.subject_id, refused.value.later.since) == ("list-z", None)
+        assert "Zyxel" not in str(refused.value)
+
+
+def test_several_that_came_later_are_told_without_choosing_one(packaged: Workspace) -> None:
+    with pytest.raises(NotOnRecordError) as refused:
+        packaged.dossier("CHINA TELECOM", known_at="2015-01-01")
+
+    assert refused.value.later.subject_id is None
+
+
+@pytest.mark.parametrize("known_at", [None, "2020-01-01", "2999-01-01"])
+def test_who_is_on_no_record_at_all_is_unknown_at_every_moment(
+    packaged: Workspace, known_at: str | None
+) -> None:
+    with pytest.raises(AbsentError, match="nothing on file is called") as refused:
+        packaged.timeline("Nobody Known", known_at=known_at)
+
+    assert not isinstance(refused.value, NotOnRecordError)
 
 
 def test_a_time_line_is_in_order_of_time(packaged: Workspace) -> None:

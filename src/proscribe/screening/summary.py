@@ -136,7 +136,8 @@ class Summary:
         not_allowed: Lines with at least one act that is not ALLOWED.
         verdict_lines: Lines that have a verdict for at least one act, per verdict.
         totals: Per act, in the order of the rows, and verdict, strictest first.
-        market_value: Value of all lines.
+        valued: How many lines state a market value.
+        market_value: Value of those lines.
         weight: Weight of all lines, 0 to 1; None where no line states one.
         deadlines: Sorted by time.
         issuers: Issuers with whom not every act is allowed, the largest first.
@@ -151,6 +152,7 @@ class Summary:
     not_allowed: int
     verdict_lines: tuple[tuple[str, int], ...]
     totals: tuple[Total, ...]
+    valued: int
     market_value: Amounts
     weight: float | None
     deadlines: tuple[Deadline, ...]
@@ -163,6 +165,14 @@ class Summary:
     def holdings(self) -> int:
         """Lines that are no cash."""
         return self.lines - self.cash
+
+    @property
+    def value_note(self) -> str:
+        """What stands behind the value of the lines; empty where each or none states one."""
+        without = self.lines - self.valued
+        if not (self.valued and without):
+            return ""
+        return f"over {self.valued:,} of {self.lines:,} lines; {without:,} without a value"
 
     def lines_with(self, verdict: Outcome) -> int:
         """Return how many lines have this verdict for at least one act."""

@@ -135,6 +135,7 @@ class Tally:
                 if self.by_verdict[verdict.value]
             ),
             totals=self._totals(actions),
+            valued=self.all_lines.valued,
             market_value=self.all_lines.amounts,
             weight=self.all_lines.share,
             deadlines=self._deadlines(actions),

@@ -150,9 +150,10 @@ class CaseDesk:
         self._workspace = workspace
         self._screenings = screenings
 
-    def queue(self) -> Queue:
-        """Return the first of what waits, and what was decided lately, as pages show it."""
-        return read_queue(self._workspace, self._screenings.reports(self._workspace.organisation))
+    def queue(self, at: int = 0) -> Queue:
+        """Return what waits about a place (from 0), and what was decided lately, for pages."""
+        reports = self._screenings.reports(self._workspace.organisation)
+        return read_queue(self._workspace, reports, at)
 
     def list(self, *, kind: str | None = None, limit: int, offset: int = 0) -> CasesPage:
         """Return some of what waits: words that woke or wait, then lines, then entries of lists.

@@ -56,6 +56,10 @@ def written(tmp_path: Path, rows: list[dict[str, object]]) -> html.HtmlElement:
     return html.fromstring((tmp_path / "report.html").read_bytes())
 
 
+def test_the_value_says_how_many_lines_it_leaves_out(page: html.HtmlElement) -> None:
+    assert "USD 352,341 over 3 of 4 lines; 1 without a value" in said(page, "//body")
+
+
 def test_the_parts_stand_in_the_order_a_reader_needs_them(page: html.HtmlElement) -> None:
     assert page.xpath("//main/section/@id") == SECTIONS
 

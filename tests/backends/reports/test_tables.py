@@ -322,3 +322,9 @@ def test_dates_of_the_summary_are_dates(workbook: Workbook) -> None:
 
     assert [isinstance(row[0], datetime) for row in found] == [True, True]
     assert [str(row[0]) for row in found] == ["2021-01-11 09:30:00", "2021-03-15 09:30:00"]
+
+
+def test_a_workbook_says_how_many_lines_the_value_leaves_out(workbook: Workbook) -> None:
+    (row,) = (row for row in cells(workbook, "Summary") if row[0] == "market value USD")
+
+    assert row[1:3] == (352_341, "over 3 of 4 lines; 1 without a value")

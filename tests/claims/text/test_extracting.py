@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from proscribe.claims.text import DateOrigin, TextKind, extract
 from proscribe.model.errors import UnreadableTextError
 from tests.claims.text.pages import LISTED, page
 
+# Of which a file may hold more than of anything else.
+PROSE = b"Acme was listed on 5 March 2021 by the Department of Defense. " * 200
 SEED = "seeds/000_42d38826c64e1787.txt"
 
 
@@ -60,6 +63,20 @@ def zipped() -> bytes:
     return out.getvalue()
 
 
+def tarred() -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        named = tarfile.TarInfo("acme.txt")
+        named.size = len(PROSE)
+        archive.addfile(named, io.BytesIO(PROSE))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("text", ["MZ Industries was listed.", "BM Steel was listed.", "ELF sued."])
+def test_what_only_begins_like_a_binary_file_is_text(text: str) -> None:
+    assert extract(text.encode(), name="a.txt").text == text
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -69,6 +86,17 @@ def zipped() -> bytes:
         (bytes(range(32)) * 100, "this is no text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "this is a picture"),
         (zipped(), "this is a ZIP archive"),
+        (b"MZP\x00\x02\x00" + PROSE, "this is a program"),
+        (b"MZ" + PROSE[:20] + bytes(4) + PROSE, "this is a program"),
+        (gzip.compress(b"\x7fELF\x02\x01\x01" + PROSE), "this is a program"),
+        (b"\xcf\xfa\xed\xfe\x07" + PROSE, "this is a program"),
+        (b"BM6\x00\x00\x00" + PROSE, "this is a picture"),
+        (b"II*\x00" + PROSE, "this is a picture"),
+        (b"\x00\x00\x00\x18ftypheic" + PROSE, "this is a picture or film"),
+        (b"OggS\x00" + PROSE, "this is sound"),
+        (tarred(), "this is a TAR archive"),
+        (b"bplist00" + PROSE, "this is a web archive"),
+        (b"\xd0\xcf\x11\xe0" + PROSE, "a mail of Outlook"),
         (gzip.compress(bytes(1 << 26)), "more than 33,554,432 bytes"),
         (gzip.compress(b"Acme was listed.")[:-9], "packed and breaks off"),
         (gzip.compress(gzip.compress(b"Acme was listed.")), "packed twice"),

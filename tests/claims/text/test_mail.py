@@ -105,6 +105,27 @@ def test_a_mail_without_words_is_refused() -> None:
         extract(message.as_bytes(), name="a.eml")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"From: a@example.com\nTo: b@example.com\nSubject: Acme was listed\n",
+        b"Subject: Acme was\r\n listed\r\nFrom: a@example.com\r\n\r\n",
+        b"From: a@example.com\nSubject: Acme\nMessage-ID: <1@example.com>\n\n \n",
+    ],
+)
+def test_the_head_of_a_mail_alone_is_no_article(head: bytes) -> None:
+    with pytest.raises(UnreadableTextError, match="the mail has no text of its own") as refused:
+        extract(head, name="a.eml")
+
+    assert "the text of the article itself" in refused.value.remedy
+
+
+def test_fields_that_are_no_head_of_a_mail_are_text() -> None:
+    text = "Subject: Acme was listed\nAuthority: Department of Defense\n"
+
+    assert extract(text.encode(), name="a.txt").text == text
+
+
 def test_an_article_that_quotes_the_head_of_a_mail_is_plain_text() -> None:
     text = f"From: the desk\nDate: Friday\nSubject: Acme\n\n{LISTED}\n"
 

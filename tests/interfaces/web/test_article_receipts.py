@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import orjson
@@ -59,6 +60,43 @@ def test_what_is_shown_of_an_article_leaves_a_receipt_with_the_answer(
     assert len(set(numbers)) == len(numbers)
     assert orjson.loads(replayed(house, numbers[1]).given or b"") == shown
     assert orjson.loads(replayed(house, numbers[3]).given or b"") == data.json()
+
+
+@pytest.mark.parametrize("part", ["/timeline", "/consequences"])
+def test_what_is_shown_of_a_subject_leaves_a_receipt_with_the_answer(
+    house: House, visitor: Visitor, part: str
+) -> None:
+    where = f"/subjects/us_dod_1237-xiaomi{part}"
+
+    page = visitor.get(where, known_at="2021-03-06").text
+    shown = visitor.get(where, known_at="2021-03-06", format="json").json()
+
+    (told,) = re.findall(r'class="receipt">Receipt (\d+)<', page)
+    assert told != str(shown["receipt"])
+    number = shown.pop("receipt")
+    assert orjson.loads(replayed(house, number).given or b"") == shown
+
+
+def test_a_time_line_says_in_its_receipt_which_articles_and_prices_it_drew(
+    house: House, visitor: Visitor
+) -> None:
+    article = handed(visitor, TEXT).removeprefix("/articles/")
+    prices = b"Date,Close\n2021-01-13,20\n2021-01-14,19\n2021-01-15,18\n"
+
+    page = visitor.post(
+        f"/subjects/us_dod_1237-xiaomi/timeline?article={article}",
+        files={"prices": ("XIACY.csv", prices)},
+    ).text
+
+    (number,) = re.findall(r'class="receipt">Receipt (\d+)<', page)
+    found = house.analyst.get(f"/v1/receipts/{number}").json()
+    assert found["question"]["articles"][0]["id"] == article
+    assert found["question"]["prices"] == [
+        {"name": "XIACY.csv", "sha256": sha256(prices).hexdigest()}
+    ]
+    answer = orjson.loads(replayed(house, number).given or b"")
+    assert answer["claims"]
+    assert answer["prices"] == []
 
 
 def test_what_was_shown_is_asked_again_of_the_lists_as_they_were(

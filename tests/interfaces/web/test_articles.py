@@ -172,3 +172,35 @@ def test_claims_are_a_lane_of_the_time_line(visitor: Visitor, article: str) -> N
 
     assert page.locator(".lanes .dot.claim").count() > 0
     assert page.locator(".events .claimed").count() > 0
+
+
+def test_the_title_of_an_article_in_another_language_says_in_which(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    title = "小米公司被美国国防部列入名单"
+    file = tmp_path / "xiaomi.html"
+    file.write_text(
+        f"<html><head><meta charset='utf-8'><title>{title}</title></head><body><article>"
+        f"<h1>{title}</h1><p>2021年1月14日，美国国防部将小米公司列入中共军方企业名单。</p>"
+        "<p>小米公司表示，公司不属于军方，将采取行动保护公司和股东的利益。</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    page = visitor.go("/articles")
+    page.set_input_files("#file", file)
+    page.fill("#published", "2021-03-06")
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url("**/articles/*")
+
+    assert page.locator("h1:lang(zh)").inner_text() == title
+    article = page.url.partition("?")[0].rpartition("/")[2]
+    paper = page.request.get(f"{visitor.site.url}/articles/{article}/page.html").text()
+    assert f'<span lang="zh">{title}</span>' in paper
+    page = visitor.go("/articles")
+    assert page.locator(".rows a:lang(zh)").first.inner_text() == title
+    page = visitor.go(f"/subjects/{XIAOMI}/timeline?article={article}")
+    assert page.locator("label span:lang(zh)").first.inner_text() == title
+    claimed = page.locator(".events .claimed").first
+    assert claimed.locator(".meta span:lang(zh)").inner_text() == title
+    assert claimed.locator("p span:lang(en)").count() == 1
+    assert visitor.faults() == []

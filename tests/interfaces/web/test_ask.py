@@ -54,6 +54,34 @@ def test_what_is_in_doubt_binds_and_forbids_until_a_person_has_decided(visitor: 
     assert "In doubt until a person has decided: Buy, " in card
 
 
+@pytest.mark.parametrize("query", ["Xiaomi", "KYG9830T1067"])
+def test_who_came_on_record_later_is_told_beside_the_answer_and_is_no_part_of_it(
+    visitor: Visitor, query: str
+) -> None:
+    page = visitor.go(f"/?q={query}&as_of=2020-01-01&known_at=2020-01-01")
+
+    card = page.locator("article.card")
+    assert "Not restricted" in card.inner_text()
+    assert "Nothing on file is called that." not in card.inner_text()
+    assert "Something is since 14 January 2021." in card.locator(".notice").inner_text()
+    assert "S1237" not in page.locator("main").inner_html()
+    kept = visitor.site.written.answers[-1][3]
+    assert b'"later"' not in kept
+    assert b"2021-01-14" not in kept
+    data = page.request.get(page.url + "&format=json").json()
+    assert data["later"] == {"subject": "us_dod_1237-xiaomi", "since": "2021-01-14"}
+    page.get_by_role("link", name="Show what was on record by 14 January 2021").click()
+    page.wait_for_url("**/subjects/us_dod_1237-xiaomi?**known_at=2021-01-14")
+
+
+def test_an_id_that_came_on_record_later_is_no_unknown_id(visitor: Visitor) -> None:
+    page = visitor.go("/?q=us_dod_1237-xiaomi&known_at=2020-01-01")
+    visitor.said.clear()
+
+    assert page.locator("h1").inner_text() == "Not on record at that time"
+    assert "Something is since 14 January 2021." in page.locator("main").inner_text()
+
+
 def test_what_was_not_checked_stands_beside_the_answer_on_every_page_that_gives_one(
     visitor: Visitor,
 ) -> None:

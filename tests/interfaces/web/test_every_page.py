@@ -117,6 +117,43 @@ def test_a_moment_that_is_none_is_told_where_it_is_mended_and_nothing_is_answere
     visitor.said.clear()
 
 
+@pytest.mark.parametrize(
+    "path", ["/nowhere/at/all?q=x", "/portfolios/none", "/v1/check?as_of=2020-01-01"]
+)
+def test_another_moment_leads_from_what_was_refused_to_a_page_there_is(
+    visitor: Visitor, path: str
+) -> None:
+    page = visitor.go(path)
+    visitor.said.clear()
+
+    page.locator(".clock summary").click()
+    page.fill("#moment-as_of", "2021-03-16")
+    with page.expect_navigation() as going:
+        page.get_by_role("button", name="Show that moment").click()
+
+    assert going.value is not None
+    assert going.value.status == 200
+    assert page.url.startswith(f"{visitor.site.url}/?as_of=2021-03-16")
+
+
+def test_another_moment_leads_from_a_form_that_was_refused_to_a_page_there_is(
+    visitor: Visitor,
+) -> None:
+    page = visitor.go("/")
+    page.locator("form[action='/logout'] [name=form_token]").evaluate("e => { e.value = 'x' }")
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/logout")
+    visitor.said.clear()
+
+    assert page.locator(".clock form").get_attribute("action") == "/"
+    page.goto(f"{visitor.site.url}/operations")
+    page.locator("main [name=form_token]").first.evaluate("e => { e.value = 'x' }")
+    page.locator("main form button").first.click()
+    page.wait_for_selector(".narrow .notice")
+    visitor.said.clear()
+    assert page.locator(".clock form").get_attribute("action") == "/operations"
+
+
 @pytest.mark.parametrize("name", ["path", "self", "request", "visit"])
 def test_an_address_may_say_what_nobody_asks_for(site: Site, browser: Browser, name: str) -> None:
     with visiting(browser, site) as visitor:

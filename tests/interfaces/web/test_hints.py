@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Browser
 
@@ -12,7 +13,9 @@ from proscribe.interfaces.web.reader import Reader
 from proscribe.interfaces.web.words import Words
 from proscribe.model.errors import InputError
 from proscribe.workspace.saying import build_word
+from tests.interfaces.api.running import KEY
 from tests.interfaces.web.site import XIAOMI, Site, visiting
+from tests.interfaces.web.test_every_page import PAGES
 
 
 def _told(text: str, language: str = "en") -> str:
@@ -82,3 +85,47 @@ def test_pages_name_no_option(browser: Browser, site: Site, tmp_path: Path) -> N
         assert "Lassen Sie nur ein Wertpapier in der Datei." in told
         assert "--" not in refused.inner_text()
         visitor.said.clear()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "For whoever runs this server: proscribe update us_ofac_sdn."),
+        ("de", "Für den, der diesen Server betreibt: proscribe update us_ofac_sdn."),
+    ],
+)
+def test_the_reasoning_of_an_answer_names_no_command_as_what_the_reader_could_do(
+    language: str, said: str
+) -> None:
+    text = (
+        "A list repeats it (https://example.com/a). Its newest edition is old; "
+        "run `proscribe update us_ofac_sdn` or import a newer one. It says <more>."
+    )
+
+    told = Words(Reader.of(language), {}).linked(text)
+
+    assert told == (
+        'A list repeats it (<a href="https://example.com/a" rel="noreferrer noopener">'
+        f'https://example.com/a</a>). Its newest edition is old. <span lang="{language}">{said}'
+        "</span> It says &lt;more&gt;."
+    )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_page_names_a_command_as_what_its_reader_could_do(site: Site, language: str) -> None:
+    headers, cookies = {"accept-language": language}, {"proscribe_session": KEY}
+    for path in (
+        *PAGES,
+        "/?q=Gazprom&known_at=2023-01-01",
+        f"/subjects/{XIAOMI}?known_at=1999-01-01",
+    ):
+        page = httpx.get(site.url + path, headers=headers, cookies=cookies, timeout=60).text
+
+        assert "<main" in page
+        assert "`proscribe" not in page, path
+
+
+def test_the_words_of_a_law_stay_as_they_are_printed() -> None:
+    text = "“the term --security means any note”; see section 3. Then it counts."
+
+    assert Words(Reader.of("en"), {}).linked(text) == text

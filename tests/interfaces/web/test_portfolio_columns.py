@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from tests.interfaces.web.site import REPORT_MS, Site, Visitor, visiting
@@ -12,7 +11,6 @@ from tests.interfaces.web.site import REPORT_MS, Site, Visitor, visiting
 THEN = "as_of=2021-03-06&known_at=2021-03-06"
 
 
-@pytest.fixture(scope="module")
 def test_columns_are_guessed_shown_and_corrected_before_anything_is_screened(
     browser: Browser, site: Site, tmp_path: Path
 ) -> None:
@@ -44,6 +42,32 @@ def test_columns_are_guessed_shown_and_corrected_before_anything_is_screened(
         assert "HANGZHOU HIKVISION" in lines.upper()
         assert "Toyota Motor" in lines
         assert page.locator("table.lines tbody tr").count() == 2
+
+
+def test_the_columns_say_for_which_moment_and_whom_they_will_be_screened(
+    visitor: Visitor, portfolio: Path
+) -> None:
+    for moments in ("", THEN):
+        page = visitor.go(f"/portfolios?{moments}")
+        page.set_input_files("#files", portfolio)
+        page.select_option("#investor", "eu_person")
+        page.get_by_label("Hold", exact=True).check()
+        page.get_by_role("button", name="Look at the columns").click()
+
+        told = page.locator("main dl.facts").inner_text()
+        assert "An EU person" in told
+        assert "Hold" in told
+        assert page.locator(".then").count() == bool(moments)
+        assert ("6 March 2021" in told) == bool(moments)
+        assert ("when it is screened" in told) == (not moments)
+    # The address that led here does not change what will be screened.
+    bare = page.url.partition("?")[0]
+    page.goto(f"{bare}?as_of=2024-01-01")
+    assert "as_of=2021-03-06&known_at=2021-03-06" in page.url
+    assert "6 March 2021" in page.locator(".then").inner_text()
+    options = page.request.get(f"{bare}?format=json").json()["options"]
+    assert (options["investor"], options["as_of"]) == ("eu_person", "2021-03-06")
+    assert visitor.faults() == []
 
 
 def test_what_could_not_be_read_for_certain_is_said_beside_the_columns_and_above_the_report(

@@ -96,10 +96,14 @@ def test_the_map_calls_nothing_free_that_may_be_restricted(
 
     file = tmp_path / "short.csv"
     file.write_text(
-        "Name,Market value,Currency\nHikvision,-500,USD\nSMIC,700,EUR\nToyota,9000,USD\n",
+        "Name,Market value,Currency\nHikvision,-500,USD\nSMIC,700,EUR\nToyota,9000,USD\n"
+        "Sony,,USD\n",
         encoding="utf-8",
     )
     page = visitor.screen(file, params="as_of=2022-08-01&known_at=2022-08-01")
+
+    head = page.locator(".report-head").inner_text()
+    assert "USD 8,500 over 3 of 4 lines; 1 without a value" in " ".join(head.split())
 
     assert "2 restricted issuers have no tile" in page.locator("section:has(> #map)").inner_text()
     assert "Not restricted, USD 9K" in page.locator(".treemap [role='img']").first.evaluate(

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from proscribe.model.errors import InputError
+from proscribe.workspace.pages import queue
 from proscribe.workspace.settling import mark_of, refuse_unseen, said_of
 from tests.interfaces.api.doors import open_house
 from tests.interfaces.api.running import Written
@@ -60,6 +61,24 @@ def test_the_next_pair_is_a_key_away(fresh: Visitor) -> None:
     assert page.locator(".pair .meta").first.inner_text().startswith("2 of ")
     fresh.press("p")
     page.wait_for_url("**at=0**")
+
+
+def test_a_queue_that_is_cut_says_so_and_goes_on(
+    fresh: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "_MOST", 2)
+    monkeypatch.setattr(queue, "_MOST_LINKS", 2)
+    page = fresh.go("/review?at=1")
+    assert page.locator(".pair .meta").first.inner_text() == "2 of 3 or more"
+    met = page.locator(".pair code").all_inner_texts()
+
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_url("**at=2**")
+
+    assert page.locator(".pair .meta").first.inner_text() == "3 of 4 or more"
+    assert page.locator(".pair code").all_inner_texts() != met
+    data = page.request.get(page.url + "&format=json").json()
+    assert (data["first"], data["at"], data["total"], data["more"]) == (2, 2, 4, True)
 
 
 def test_a_decision_without_a_reason_is_refused(fresh: Visitor) -> None:

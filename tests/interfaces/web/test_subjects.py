@@ -6,6 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
+
 from proscribe.ledger.history import Subject
 from proscribe.model.listing import SecurityLine, SecurityType
 from proscribe.workspace.pages.network import MOST_SHOWN, read_network
@@ -43,6 +45,36 @@ def test_nothing_is_shown_that_was_not_known_by_then(visitor: Visitor) -> None:
 def test_a_subject_that_is_none_is_not_there(visitor: Visitor) -> None:
     for path in ("/subjects/list-nobody", "/subjects/list-nobody/timeline?format=json"):
         assert visitor.page.request.get(visitor.site.url + path).status == 404
+
+
+@pytest.mark.parametrize("part", ["", "/consequences", "/timeline"])
+def test_a_moment_before_anything_was_on_record_leads_to_the_first_that_was(
+    visitor: Visitor, part: str
+) -> None:
+    page = visitor.go(f"/subjects/{XIAOMI}{part}?as_of=2020-01-01&known_at=2020-01-01")
+    visitor.said.clear()
+
+    assert page.locator("h1").inner_text() == "Not on record at that time"
+    main = page.locator("main")
+    told = main.inner_text()
+    assert f"By 1 January 2020, nothing was on record of “{XIAOMI}”." in told
+    assert "Something is since 14 January 2021." in told
+    # Nothing but who and since when: not what was on record later.
+    assert "S1237" not in main.inner_html()
+    assert "Corporation" not in main.inner_html()
+    assert visitor.faults() == []
+    page.get_by_role("link", name="Show what was on record by 14 January 2021").click()
+    page.wait_for_url("**known_at=2021-01-14**")
+    assert "as_of=2021-01-14" in page.url
+    assert "Xiaomi Corporation" in page.locator("h1").inner_text()
+
+
+def test_the_data_of_a_moment_before_any_record_say_since_when(visitor: Visitor) -> None:
+    then = f"/subjects/{XIAOMI}?known_at=2020-01-01&format=json"
+    answer = visitor.page.request.get(visitor.site.url + then)
+
+    assert answer.status == 404
+    assert answer.json()["later"] == {"subject": XIAOMI, "since": "2021-01-14"}
 
 
 def test_the_matrix_tells_from_when_and_the_clause_on_focus(visitor: Visitor) -> None:

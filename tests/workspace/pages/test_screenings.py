@@ -109,7 +109,7 @@ def test_lines_that_a_report_counts_and_does_not_tell_are_counted(shop: Workspac
     assert shop.jobs.run_pending() == 1
     whole, shown = shop.cases.list(kind="line", limit=50), shop.cases.queue()
     assert whole.total > 0
-    assert (whole.more, whole.unread_lines, shown.unread_lines, shown.further) == (False, 0, 0, 0)
+    assert (whole.more, whole.unread_lines, shown.unread_lines) == (False, 0, 0)
 
     report = shop.jobs.result(job.id, "parquet")
     document = json.loads(pq.read_metadata(report).metadata[METADATA_KEY.encode()])
@@ -132,5 +132,5 @@ def test_the_queue_says_how_many_pairs_it_leaves_out(
     monkeypatch.setattr(queue, "_MOST", 1)
 
     left = shop.cases.queue()
-    assert (len(left.pairs), left.further) == (1, every - 1)
-    assert left.further > 0
+    assert (len(left.pairs), left.total) == (1, every)
+    assert every > 1

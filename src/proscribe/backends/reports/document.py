@@ -49,6 +49,7 @@ def summary_document(summary: Summary, head: ReportHead) -> Document:
         "not_allowed": summary.not_allowed,
         "unresolved": summary.unresolved_lines,
         "notes": summary.notes,
+        "valued": summary.valued,
         "market_value": _amounts(summary.market_value),
         "weight": summary.weight,
         "verdict_lines": dict(summary.verdict_lines),

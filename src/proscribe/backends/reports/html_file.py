@@ -128,7 +128,8 @@ def _asked(head: ReportHead, summary: Summary, notes: Sequence[Note]) -> dict[st
         ("Lines", f"{summary.lines:,}"),
     ]
     if summary.market_value:
-        asked.append(("Market value", words.amounts(summary.market_value)))
+        value = f"{words.amounts(summary.market_value)} {summary.value_note}".rstrip()
+        asked.append(("Market value", value))
     if more > 0:
         asked.append(("Files", ", ".join(head.portfolio)))
     return {

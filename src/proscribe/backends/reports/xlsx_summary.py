@@ -69,7 +69,7 @@ def _write_question(sheet: Sheet, head: ReportHead, summary: Summary) -> None:
     sheet.put(["of these unresolved", summary.unresolved_lines])
     sheet.put(["further lines, no holdings", summary.notes])
     for code, value in summary.market_value:
-        sheet.put([f"market value {code}".strip(), value])
+        sheet.put([f"market value {code}".strip(), value, summary.value_note or None])
     sheet.put(["not checked", ", ".join(key for key, _ in head.not_checked) or "nothing"])
     for warning in head.warnings:
         sheet.put(["warning", warning])

@@ -15,29 +15,61 @@ _GZIP, _GZIP_WINDOW = b"\x1f\x8b", 31
 _NOT_TEXT = (
     (b"PK\x03\x04", "a ZIP archive, a Word document or a workbook"),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document or workbook"),
+    (b"PK\x07\x08", "a ZIP archive in parts"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document, a workbook or a mail of Outlook"),
     (b"{\\rtf", "a rich text (RTF) document"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"BZh", "a file packed with bzip2"),
     (b"\xfd7zXZ", "a file packed with xz"),
     (b"\x28\xb5\x2f\xfd", "a file packed with zstd"),
+    (b"\x1f\x9d", "a file packed with compress"),
+    (b"\x04\x22M\x18", "a file packed with lz4"),
+    (b"!<arch>\n", "an archive of a program"),
+    (b"bplist00", "a web archive or settings of Apple"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"\x00\x00\x01\x00", "a picture"),
+    (b"AT&TFORM", "a scanned document (DjVu)"),
     (b"RIFF", "a picture, sound or film"),
-    (b"\x00\x00\x00\x1cftyp", "a film"),
-    (b"\x00\x00\x00\x20ftyp", "a film"),
+    (b"\x1aE\xdf\xa3", "a film"),
     (b"ID3", "sound"),
+    (b"\xff\xfb", "sound"),
+    (b"OggS", "sound"),
+    (b"fLaC", "sound"),
+    (b"wOFF", "a font"),
+    (b"wOF2", "a font"),
+    (b"OTTO\x00", "a font"),
+    (b"\x00\x01\x00\x00", "a font"),
     (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"\xcf\xfa\xed\xfe", "a program"),
+    (b"\xce\xfa\xed\xfe", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"\x00asm", "a program"),
     (b"SQLite format 3", "a database"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "a shortcut to a file"),
     (b"%!PS", "a PostScript document"),
 )
+# Letters that text may begin with, too: what has no NUL so near to them is text.
+_IF_NULL = (
+    (b"MZ", "a program"),
+    (b"BM", "a picture"),
+    (b"MSCF", "a cabinet archive"),
+    (b"!BDN", "a mailbox of Outlook"),
+    (b"PAR1", "a table (Parquet)"),
+    (b"ITSF", "a help file"),
+)
+_NEAR = 64
+_WITHIN = ((4, b"ftyp", "a picture or film"), (257, b"ustar", "a TAR archive"))
 _SAVE = "Save the article as a web page, PDF or plain text (UTF-8), and give that file."
 _MAIL_HEADER = re.compile(
     rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*){3,}"
 )
+_FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:")
+_MOST_HEAD = 1 << 16
 _OF_MAIL = re.compile(
     rb"^(?:Message-ID|Received|MIME-Version|Return-Path|X-Mailer|Delivered-To):",
     re.IGNORECASE | re.MULTILINE,
@@ -70,10 +102,21 @@ def opened(given: Given) -> bytes:
         raise given.unreadable("the file is empty.", "Save the article again, and give that file.")
     if len(data) > MOST_BYTES:
         raise _too_large(given)
-    for beginning, what in _NOT_TEXT:
-        if data.startswith(beginning):
-            raise given.unreadable(f"this is {what}, and no text can be read from it.", _SAVE)
+    what = _no_text(data)
+    if what is not None:
+        raise given.unreadable(f"this is {what}, and no text can be read from it.", _SAVE)
     return data
+
+
+def _no_text(data: bytes) -> str | None:
+    """Return what a file is that holds no text, by the marks of its kind; None for others."""
+    has_null = b"\x00" in data[:_NEAR]
+    told = (
+        *(what for mark, what in _NOT_TEXT if data.startswith(mark)),
+        *(what for mark, what in _IF_NULL if has_null and data.startswith(mark)),
+        *(what for place, mark, what in _WITHIN if data.startswith(mark, place) and has_null),
+    )
+    return next(iter(told), None)
 
 
 def _inflated(given: Given) -> bytes:
@@ -108,7 +151,17 @@ def kind_of_bytes(data: bytes) -> TextKind | None:
     header = _MAIL_HEADER.match(data, 0 if first is None else first.end())
     if header is not None and _OF_MAIL.search(header.group()):
         return TextKind.MAIL
-    return None
+    # Whatever a program leaves out of the head: where nothing follows it, it is no article.
+    return TextKind.MAIL if _is_head(data) else None
+
+
+def _is_head(data: bytes) -> bool:
+    """Return whether there is nothing but the head of a mail."""
+    if len(data) > _MOST_HEAD:
+        return False
+    lines = [line for line in data.strip().splitlines() if not line.startswith((b" ", b"\t"))]
+    names = [line.partition(b":")[0].lower() for line in lines if _FIELD.match(line)]
+    return len(names) == len(lines) and {b"from", b"subject"} <= {*names}
 
 
 def kind_of_text(text: str, given: Given) -> TextKind:

@@ -97,7 +97,8 @@ def _body(message: EmailMessage, given: Given) -> Content:
         return replace(page, title=None)
     if plain is None or not plain.strip():
         raise given.unreadable(
-            "the mail has no text of its own.", "Save its attachment, and give that file."
+            "the mail has no text of its own.",
+            "Give its attachment, the page it leads to, or the text of the article itself.",
         )
     return _of_plain(plain)
 

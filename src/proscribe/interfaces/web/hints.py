@@ -46,6 +46,32 @@ def told(text: str, texts: Texts, english: Callable[[str], str | Markup]) -> Mar
     return Markup(" ").join(escape(each) for each in said)
 
 
+def reworded(text: str, texts: Texts) -> Iterator[str | Markup]:
+    """Yield the words of an answer, as markup where a page says something else in their place.
+
+    That is where they name a command. What else looks like an option may be words of a law.
+
+    Args:
+        text: The words, in English.
+        texts: The texts of the pages.
+    """
+    if not _COMMAND.search(text):
+        yield text
+        return
+    own: list[str] = []
+    for part, hint in _parts(text, texts):
+        if not hint or not _COMMAND.search(part):
+            own.append(part)
+            continue
+        if own:
+            said = " ".join(own)
+            yield f"{said[:-1]}." if said.endswith(";") else said
+        yield escape(hint)
+        own = []
+    if own:
+        yield " ".join(own)
+
+
 def _parts(text: str, texts: Texts) -> Iterator[tuple[str, str]]:
     """Yield each part of a text, with what a page says in its place; empty where it stays."""
     for part in _PARTS.split(text):

@@ -105,14 +105,18 @@ class Visit:
     Args:
         request: The request.
         refused: Whether it was refused, and the page says why.
+        place: Where another moment is asked for; None for this very address.
 
     Raises:
         InputError: Its address names a moment that cannot be read: an answer for another
             moment would be taken for the one that was asked for.
     """
 
-    def __init__(self, request: Request, *, refused: bool = False) -> None:
+    def __init__(
+        self, request: Request, *, refused: bool = False, place: str | None = None
+    ) -> None:
         self.request = request
+        self.place = request.url.path if place is None else place
         self.site: Site = request.app.state.site
         self.caller: Caller | None = request.scope.get(CALLER)
         self._sealed: tuple[str, str | None] | None = None
@@ -301,6 +305,12 @@ class Visit:
     def onward(self, path: str, /, **params: object) -> str:
         """Return an address with the moments and with who acts, how and with what."""
         return self.moments.url(path, **self.terms | params)
+
+    @property
+    def now_url(self) -> str:
+        """The address of this page as of now."""
+        params = self.other_params if self.place == self.request.url.path else {}
+        return self.moments.url(self.place, as_of=None, known_at=None, **params)
 
     @property
     def data_url(self) -> str:

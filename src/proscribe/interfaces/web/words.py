@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from markupsafe import Markup, escape
 
 from proscribe.interfaces.web.catalogue import FALLBACK
-from proscribe.interfaces.web.hints import told
+from proscribe.interfaces.web.hints import reworded, told
 from proscribe.interfaces.web.totals import answer_of
 from proscribe.model.time import zone
 from proscribe.model.verdict import Outcome, Reason
@@ -246,12 +246,13 @@ class Words:
         return text[:1].upper() + text[1:]
 
     def linked(self, text: str) -> Markup:
-        """Return a text with its web addresses as links, everything escaped."""
-        parts, end = [], 0
-        for found in _ADDRESS.finditer(text):
-            parts += [escape(text[end : found.start()]), _LINK.format(found.group())]
-            end = found.end()
-        return Markup("").join([*parts, escape(text[end:])])
+        """Return words of an answer with addresses as links, commands as what a page can do."""
+        return Markup(" ").join(
+            Markup('<span lang="{0}">{1}</span>').format(self._texts.language, part)
+            if isinstance(part, Markup)
+            else _linked(part)
+            for part in reworded(text, self._texts)
+        )
 
     def is_address(self, text: str | None) -> bool:
         """Tell whether a text is an address that a page may link to."""
@@ -289,3 +290,12 @@ class Words:
         if not text or self.reads_english:
             return text or ""
         return _ENGLISH.format(text)
+
+
+def _linked(text: str) -> Markup:
+    """Return a text with its web addresses as links, everything escaped."""
+    parts, end = [], 0
+    for found in _ADDRESS.finditer(text):
+        parts += [escape(text[end : found.start()]), _LINK.format(found.group())]
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])

@@ -146,7 +146,11 @@ class ArticleShelf:
         except ProscribeError as error:
             shutil.rmtree(kept.folder, ignore_errors=True)
             raise by_name(error) if isinstance(error, InputError) else error from error
-        facts |= {"title": article.title or article.id, "claims": len(article.claims)}
+        facts |= {
+            "title": article.title or article.id,
+            "lang": article.reading.lang if article.title else None,
+            "claims": len(article.claims),
+        }
         self._shelf.note(kept, facts)
         return kept.id
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from proscribe.screening.verdicts import Weighed
     from proscribe.workspace.pages.consequences import Matrix
     from proscribe.workspace.results import CheckResult
+    from proscribe.workspace.subjects import Later
 
 _VACATUR = "vacatur"
 
@@ -42,10 +43,13 @@ class AskedCard:
     Attributes:
         result: The answer.
         matrix: What follows for every act and investor; None where nobody is meant for certain.
+        later: Whom the query means by what is on record now, where it meant nobody then; no part
+            of the answer.
     """
 
     result: CheckResult
     matrix: Matrix | None = None
+    later: Later | None = None
 
     @property
     def candidates(self) -> tuple[tuple[Weighed, str], ...]:

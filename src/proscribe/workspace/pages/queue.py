@@ -91,48 +91,71 @@ class PairShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """What waits, and what was decided lately.
+    """Some of what waits, and what was decided lately.
 
     Attributes:
-        pairs: What waits.
+        pairs: Some of what waits, with the pair at ``at`` among them.
+        first: The place of the first of them, from 0.
+        at: The place asked for, or the last there is.
+        total: How many pairs wait, or at least do.
+        more: Whether more than that may wait.
         decided: What was said of names and subjects, the newest first.
         unread: How many screenings were not looked at, whose lines may wait as well.
         unread_lines: How many lines wait in those that were, which their reports only count.
-        further: How many more pairs wait than these.
     """
 
     pairs: tuple[PairShown, ...]
+    first: int
+    at: int
+    total: int
+    more: bool
     decided: tuple[ClearanceShown, ...]
     unread: int
     unread_lines: int
-    further: int
+
+    @property
+    def pair(self) -> PairShown | None:
+        """The pair at the place asked for; None where nothing waits."""
+        return self.pairs[self.at - self.first] if self.pairs else None
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
         return {
             "pairs": to_json(self.pairs),
+            "first": self.first,
+            "at": self.at,
+            "total": self.total,
+            "more": self.more,
             "decided": [one.to_json() for one in self.decided],
             "unread_screenings": self.unread,
             "unread_lines": self.unread_lines,
-            "further_pairs": self.further,
         }
 
 
-def read_queue(workspace: Workspace, reports: Reports) -> Queue:
-    """Return what waits for a person.
+def read_queue(workspace: Workspace, reports: Reports, at: int = 0) -> Queue:
+    """Return what waits for a person, about the pair at a place.
 
     Args:
         workspace: Where decisions are kept.
         reports: The screenings whose lines may wait.
+        at: The place, from 0.
     """
     every = workspace.clearances.shown(every=True, judged=True)
-    links = workspace.links(None, most=_MOST_LINKS).shown
-    pairs = waiting_pairs(workspace, every, reports.read, links)
-    decided = tuple(reversed(_standing(every)))[:20]
+    # So many more than the place asked for that whoever goes on comes to all of them.
+    links = workspace.links(None, most=at + _MOST_LINKS)
+    pairs = waiting_pairs(workspace, every, reports.read, links.shown)
+    place = min(at, max(len(pairs) - 1, 0))
+    first = place - place % _MOST
     return Queue(
-        pairs=pairs[:_MOST], decided=decided, unread=reports.unread,
-        unread_lines=reports.unread_lines, further=len(pairs[_MOST:]),
-    )  # fmt: skip
+        pairs=pairs[first : first + _MOST],
+        first=first,
+        at=place,
+        total=len(pairs),
+        more=links.more,
+        decided=tuple(reversed(_standing(every)))[:20],
+        unread=reports.unread,
+        unread_lines=reports.unread_lines,
+    )
 
 
 def waiting_pairs(

@@ -6,6 +6,7 @@ import re
 import secrets
 import shutil
 import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,12 @@ from proscribe.backends.whole_files import disk, replacing
 from proscribe.model.errors import AbsentError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 KEPT_DAYS = 30
 _ID_BYTES = 12
 _ID = re.compile(r"[0-9a-f]{24}")
-_FACTS = "facts.json"
+_FACTS, _LOCK = "facts.json", "lock"
 _UNSAFE = re.compile(r"[^\w.()+ -]+")
 _LONGEST_NAME = 80
 
@@ -65,6 +66,22 @@ class Shelf:
         with replacing(path, "note") as temporary, disk(path, "note"):
             temporary.write_bytes(orjson.dumps(dict(facts)))
         return Kept(id=kept.id, folder=kept.folder, facts=facts)
+
+    @contextmanager
+    def alone(self, kept_id: str, organisation: str) -> Iterator[Kept]:
+        """Hold what an organisation handed in until the block ends.
+
+        Others wait, in any process, where the system can have them wait.
+
+        Raises:
+            AbsentError: It has nothing of that id.
+        """
+        with (self.get(kept_id, organisation).folder / _LOCK).open("ab") as lock:
+            with suppress(ImportError):
+                import fcntl
+
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield self.get(kept_id, organisation)
 
     def get(self, kept_id: str, organisation: str) -> Kept:
         """Return what an organisation handed in.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proscribe.backends.stores.content import decode, encode
-from proscribe.model.errors import InputError, Place
-from proscribe.operations.jobs import Job, ScreenOptions
+from proscribe.model.errors import AbsentError, InputError, Place
+from proscribe.operations.jobs import Job, JobState, ScreenOptions
 from proscribe.securities.headers import MEANINGS
 from proscribe.securities.told_columns import ColumnTold, columns_told
 from proscribe.workspace.pages.shelf import Shelf, by_name, safe_name
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MEANINGS", "FileGiven", "UploadShelf", "Waiting", "read_example"]
 
-_GIVEN = "given"
+_GIVEN, _RUNS = "given", "runs"
 _MOST_COLUMNS = 1_000
 _EXAMPLE = "portfolio.csv"
 
@@ -152,7 +153,10 @@ class UploadShelf:
         *,
         seal: Callable[[Job], object] | None = None,
     ) -> str:
-        """Have an upload screened, and return the id of the screening; the upload is gone then.
+        """Have an upload screened, and return the id of the screening.
+
+        The same upload, its columns read alike, is screened once, however often and by whomever
+        this is asked, unless that screening was cancelled or failed.
 
         Args:
             organisation: Whose it is.
@@ -166,14 +170,30 @@ class UploadShelf:
         """
         from proscribe.backends.portfolios import open_portfolios
 
-        options = replace(waiting.options, columns=_corrections(waiting, meanings))
         try:
+            options = replace(waiting.options, columns=_corrections(waiting, meanings))
             open_portfolios(waiting.paths, bare_names=True, columns=options.columns)
-            run_id = self._screenings.submit(organisation, by, waiting.paths, options, seal=seal)
+            asked = sha256(encode(options)).hexdigest()
+            with self._shelf.alone(waiting.id, organisation) as kept:
+                runs = kept.facts.get(_RUNS, {})
+                runs = runs if isinstance(runs, dict) else {}
+                if self._counts(organisation, run_id := str(runs.get(asked, ""))):
+                    return run_id
+                run_id = self._screenings.submit(
+                    organisation, by, waiting.paths, options, seal=seal
+                )
+                self._shelf.note(kept, {**kept.facts, _RUNS: runs | {asked: run_id}})
+                return run_id
         except InputError as error:
             raise by_name(error) from error
-        shutil.rmtree(waiting.paths[0].parent.parent, ignore_errors=True)
-        return run_id
+
+    def _counts(self, organisation: str, run_id: str) -> bool:
+        """Return whether there is a screening of that id that has, or will have, a report."""
+        try:
+            run = self._screenings.get(organisation, run_id)
+        except AbsentError:
+            return False
+        return run.waits or run.state == JobState.DONE
 
 
 def _refuse_endless(found: TableGuess, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,6 +17,8 @@ from proscribe.workspace.pages.laws import LawShown, laws_shown
 from proscribe.workspace.pages.screenings import JobScreenings
 from proscribe.workspace.pages.shelf import Shelf
 from proscribe.workspace.pages.uploads import UploadShelf
+from proscribe.workspace.questions import build_moment
+from proscribe.workspace.subjects import NotOnRecordError, find_later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,13 +87,23 @@ class PagedWorkspace:
             known_at: Only what was public by then counts; None for now.
 
         Raises:
+            NotOnRecordError: Nothing on file had that id by then, and something has it now.
             InputError: An argument cannot be read, or the query names nobody.
         """
-        result = self.check(
-            query, action=action, investor=investor, instrument=instrument, as_of=as_of,
-            known_at=known_at,
-        )  # fmt: skip
+        known = build_moment(known_at).closes("UTC")
+        try:
+            result = self.check(
+                query, action=action, investor=investor, instrument=instrument, as_of=as_of,
+                known_at=known_at,
+            )  # fmt: skip
+        except InputError as error:
+            later = find_later(query, self._directory(), known) if query.strip() else None
+            if later is None:
+                raise
+            raise NotOnRecordError(later) from error
         card = AskedCard(result=result)
+        if not card.candidates:
+            return replace(card, later=find_later(query, self._directory(), known))
         if card.only is None:
             return card
         subject_id = card.only.candidate.subject.id
@@ -142,7 +155,6 @@ class PagedWorkspace:
             known_at: Only what was public by then counts.
         """
         from proscribe.workspace.pages.network import read_network
-        from proscribe.workspace.questions import build_moment
 
         directory, known = self._directory(), build_moment(known_at).closes("UTC")
         try:

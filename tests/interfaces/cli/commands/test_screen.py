@@ -42,6 +42,18 @@ def test_the_report_has_a_row_for_each_line_and_act(proscribe: Command, folder: 
     ]
 
 
+def test_a_value_says_how_many_lines_it_leaves_out(proscribe: Command, folder: Path) -> None:
+    more = PORTFOLIO + "US5949181045,MICROSOFT CORP,,USD\n"
+    (folder / "portfolio.csv").write_text(more, encoding="utf-8")
+
+    run = proscribe(*ASKED, "--out", "report.json")
+
+    told = " ".join(run.out.split())
+    assert "USD 5,010.00 over 3 of 4 lines; 1 without a value." in told
+    summary = json.loads((folder / "report.json").read_bytes())["summary"]
+    assert (summary["lines"], summary["valued"]) == (4, 3)
+
+
 def test_the_summary_tells_verdicts_money_unresolved_lines_and_what_was_not_checked(
     proscribe: Command,
 ) -> None:

@@ -92,10 +92,11 @@ def show_screening(summary: Summary, screening: Screening, out: Path, planned: P
 
 def add_totals(page: Page, summary: Summary) -> None:
     """Add a table of lines and market value for each act and verdict."""
+    value = " ".join((words.amounts(summary.market_value), summary.value_note)).strip()
     page.say(
         f"{words.counted(summary.lines, 'line')}, {summary.cash:,} of them cash; "
         f"{summary.not_allowed:,} not allowed in full; market value "
-        f"{words.amounts(summary.market_value) or 'not stated'}."
+        f"{value or 'not stated'}."
     )
     page.gap()
     page.table(

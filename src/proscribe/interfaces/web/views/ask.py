@@ -14,6 +14,7 @@ from proscribe.model.errors import InputError
 from proscribe.model.verdict import Act, Instrument, Investor
 from proscribe.workspace.pages.operating import Operating
 from proscribe.workspace.questions import choose
+from proscribe.workspace.subjects import NotOnRecordError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -76,6 +77,8 @@ async def show(request: Request) -> Response:
         )  # fmt: skip
     try:
         found = await run_in_threadpool(_answer, visit, query, terms)
+    except NotOnRecordError:
+        raise
     except InputError as error:
         told = str(error)
         return await visit.page(
@@ -84,8 +87,9 @@ async def show(request: Request) -> Response:
         )  # fmt: skip
     document = await run_in_threadpool(found.to_json)
     receipt = await visit.receipt("check", document)
+    later = {} if found.later is None else {"later": found.later.to_json()}
     return await visit.page(
-        "ask.html", lambda: document | {"receipt": receipt},
+        "ask.html", lambda: document | {"receipt": receipt} | later,
         **asking, problem="", found=found, receipt=receipt,
     )  # fmt: skip
 

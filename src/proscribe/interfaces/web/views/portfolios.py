@@ -81,7 +81,7 @@ async def show_columns(request: Request) -> Response:
     waiting = await run_in_threadpool(
         visit.site.desk.uploads.get, visit.organisation, request.path_params["run_id"]
     )
-    return await _columns(visit, waiting, {})
+    return _at_its_moment(visit, waiting.options) or await _columns(visit, waiting, {})
 
 
 async def screen(request: Request) -> Response:
@@ -128,11 +128,9 @@ async def show(request: Request) -> Response:
     run = await run_in_threadpool(screenings.get, visit.organisation, run_id)
     if run.state != "done":
         return await visit.page("portfolio_waits.html", lambda: _run_json(run), run=run)
-    then = Moments.of({"as_of": run.as_of or "", "known_at": run.known_at or ""})
-    # A report answers for its own moment, whatever the address that led here says.
-    if then != visit.moments and not wants_json(request):
-        params = visit.other_params
-        return RedirectResponse(then.url(request.url.path, **params), HTTPStatus.SEE_OTHER)
+    elsewhere = _at_its_moment(visit, run)
+    if elsewhere is not None:
+        return elsewhere
     book = await run_in_threadpool(screenings.book, visit.organisation, run_id)
     wanted = _Wanted.of(visit)
     page = await run_in_threadpool(
@@ -164,12 +162,29 @@ async def download(request: Request) -> Response:
     )
 
 
+def _at_its_moment(visit: Visit, asked: ScreenOptions | Run) -> Response | None:
+    """Send the visitor to the moment that something is screened for; None where they are there.
+
+    It answers for its own moment, whatever the address that led here says.
+    """
+    then = Moments.of({"as_of": asked.as_of or "", "known_at": asked.known_at or ""})
+    if then == visit.moments or wants_json(visit.request):
+        return None
+    there = then.url(visit.request.url.path, **visit.other_params)
+    return RedirectResponse(there, HTTPStatus.SEE_OTHER)
+
+
 async def _columns(
     visit: Visit, waiting: Waiting, meanings: Mapping[tuple[str, str], str], problem: str = ""
 ) -> Response:
     return await visit.page(
         "portfolio_columns.html",
-        lambda: {"id": waiting.id, "files": to_json(waiting.files), "detail": problem},
+        lambda: {
+            "id": waiting.id,
+            "files": to_json(waiting.files),
+            "options": to_json(waiting.options),
+            "detail": problem,
+        },
         status=HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK,
         waiting=waiting,
         chosen=meanings,
@@ -258,6 +273,12 @@ class Shown:
         """
         values = _part(self.summary, "market_value")
         return max(values, key=lambda code: float(str(values[code])), default=None)
+
+    @property
+    def unvalued(self) -> int:
+        """How many lines the value of the portfolio leaves out, as they state none."""
+        lines = int(str(self.summary.get("lines", 0)))
+        return lines - int(str(self.summary.get("valued", lines)))
 
     @property
     def dates(self) -> list[Mapping[str, object]]:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.routing import Match
 
 from proscribe.interfaces.api.telling import reason_of, route_of
 from proscribe.interfaces.outcomes import status
@@ -17,6 +18,7 @@ from proscribe.interfaces.web.guarding import REFUSED
 from proscribe.interfaces.web.visits import NotAllowedError, StrayFormError, Visit
 from proscribe.model.errors import ProscribeError
 from proscribe.workspace.logs import place_of
+from proscribe.workspace.subjects import NotOnRecordError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -35,9 +37,17 @@ async def _told(request: Request, error: Exception) -> Response:
             why=reason_of(error),
         )
         return await _page(request, code, "")
+    if isinstance(error, NotOnRecordError):
+        return await _not_on_record(request, code, error)
     # What pages refuse by themselves is said in the language of the reader already.
     is_own = isinstance(error, _FORBIDDEN)
     return await _page(request, code, escape(str(error)) if is_own else str(error))
+
+
+async def _not_on_record(request: Request, code: HTTPStatus, error: NotOnRecordError) -> Response:
+    visit = Visit(request, refused=True)
+    document = {"detail": str(error), "later": error.later.to_json()}
+    return await visit.page("later.html", lambda: document, status=code, later=error.later)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -60,8 +70,16 @@ async def refuse(request: Request) -> Response:
     raise HTTPException(request.scope.get(REFUSED, HTTPStatus.NOT_FOUND))
 
 
+def _place(request: Request, code: HTTPStatus) -> str:
+    """Return the address that was asked for where it is one of a page, else that of the first."""
+    asking = {**request.scope, "method": "GET"}
+    is_page = code is not HTTPStatus.NOT_FOUND and REFUSED not in request.scope
+    is_page = is_page and any(one.matches(asking)[0] is Match.FULL for one in request.app.routes)
+    return request.url.path if is_page else "/"
+
+
 async def _page(request: Request, code: HTTPStatus, detail: str) -> Response:
-    visit = Visit(request, refused=True)
+    visit = Visit(request, refused=True, place=_place(request, code))
     texts = visit.reader.texts
     key = f"error.{code.value}"
     title = texts(key if texts.has(key) else "error.500")

@@ -86,11 +86,10 @@ def _number(text: str) -> int:
 async def _show(
     visit: Visit, problem: str, status: int = HTTPStatus.OK, reason: str = ""
 ) -> Response:
-    queue = await run_in_threadpool(visit.workspace.cases.queue)
     place = visit.asked("at", "0")
     at = int(place) if place.isdecimal() and len(place) < len("1000000") else 0
-    at = min(at, max(len(queue.pairs) - 1, 0))
-    pair = queue.pairs[at] if queue.pairs else None
+    queue = await run_in_threadpool(visit.workspace.cases.queue, at)
+    pair = queue.pair
     told = () if pair is None else said_of(visit.workspace, pair.kind, pair.left, pair.right)
     return await visit.page(
         "review.html",
@@ -98,7 +97,7 @@ async def _show(
         status=status,
         queue=queue,
         decides=visit.caller is not None and may(visit.caller, _DECIDES),
-        at=at,
+        at=queue.at,
         pair=pair,
         seen=mark_of(told),
         done=visit.asked("done"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import orjson
@@ -15,11 +16,14 @@ from proscribe.model.errors import InputError
 from proscribe.workspace.pages.history import Files, History, read_history
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.responses import Response
 
     from proscribe.workspace.dossiers import Dossier
     from proscribe.workspace.owners import Owned
+    from proscribe.workspace.pages.articles import LookedAt
 
 _MOST_ARTICLES = 10
 
@@ -63,9 +67,12 @@ async def consequences(request: Request) -> Response:
         visit.workspace.consequences, subject_id, instrument=terms.instrument.value,
         as_of=visit.moments.as_of, known_at=visit.moments.known_at,
     )  # fmt: skip
+    document = matrix.to_json()
+    receipt = await visit.receipt("check", document)
     return await visit.page(
         "consequences.html",
-        matrix.to_json,
+        lambda: document | {"receipt": receipt},
+        receipt=receipt,
         dossier=dossier,
         matrix=matrix,
         terms=terms,
@@ -89,16 +96,26 @@ async def _timeline(visit: Visit, prices: Files) -> Response:
     subject_id, terms = visit.request.path_params["subject_id"], Terms.of(visit)
     dossier = await run_in_threadpool(_dossier, visit, subject_id, terms)
     problem = ""
+    looked = await run_in_threadpool(_looked, visit)
     try:
-        history = await run_in_threadpool(_history, visit, subject_id, prices)
+        history = await run_in_threadpool(_history, visit, subject_id, looked, prices)
     except InputError as error:
         if not prices:
             raise
-        problem = str(error)
-        history = await run_in_threadpool(_history, visit, subject_id, ())
+        problem, prices = str(error), ()
+        history = await run_in_threadpool(_history, visit, subject_id, looked, prices)
+    document = history.to_json()
+    asked = {
+        "articles": [one.question["article"] for one in looked],
+        "prices": [{"name": name, "sha256": sha256(data).hexdigest()} for name, data in prices],
+    }
+    # A file of prices is drawn and not kept, so of what it says only the hash is written down.
+    receipt = await visit.receipt("timeline", document | {"prices": []}, asked=asked)
     return await visit.page(
         "timeline.html",
-        history.to_json,
+        lambda: document | {"receipt": receipt},
+        receipt=receipt,
+        langs={one.article.id: one.article.reading.lang for one in looked},
         dossier=dossier,
         history=history,
         lanes=draw_lanes(history, visit.moments.asked.day, visit.reader.locale),
@@ -110,11 +127,16 @@ async def _timeline(visit: Visit, prices: Files) -> Response:
     )
 
 
-def _history(visit: Visit, subject_id: str, prices: Files) -> History:
-    articles = visit.site.desk.articles
+def _looked(visit: Visit) -> list[LookedAt]:
+    """Return the articles whose claims are drawn."""
+    chosen = visit.request.query_params.getlist("article")[:_MOST_ARTICLES]
+    return [visit.site.desk.articles.look(visit.organisation, each) for each in chosen]
+
+
+def _history(visit: Visit, subject_id: str, looked: Sequence[LookedAt], prices: Files) -> History:
     claims = [
-        (f"{each}.json", orjson.dumps(articles.get(visit.organisation, each).to_json()))
-        for each in visit.request.query_params.getlist("article")[:_MOST_ARTICLES]
+        (f"article-{number}.json", orjson.dumps(one.article.to_json()))
+        for number, one in enumerate(looked)
     ]
     return read_history(
         visit.workspace,
