@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from proscribe.workspace.pages import uploads
 from tests.interfaces.api.doors import House, open_house
 from tests.interfaces.web.test_wall import Visitor
 
@@ -70,6 +72,18 @@ def test_a_form_sent_again_leads_to_its_screening_while_it_is_read_alike(
     assert again == first
     assert otherwise != first
     assert visitor.post(columns, files=None, **other).headers["location"] == otherwise
+    assert len(jobs(house)) == 2
+
+
+def test_a_form_sent_again_later_is_screened_anew(
+    house: House, visitor: Visitor, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = visitor.post(columns).headers["location"]
+    assert house.workspace.of("one").jobs.run_pending() == 1
+
+    monkeypatch.setattr(uploads, "_JUST_NOW", timedelta(0))
+
+    assert visitor.post(columns).headers["location"] != first
     assert len(jobs(house)) == 2
 
 

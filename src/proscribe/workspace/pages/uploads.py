@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +28,7 @@ __all__ = ["MEANINGS", "FileGiven", "UploadShelf", "Waiting", "read_example"]
 
 _GIVEN, _RUNS = "given", "runs"
 _MOST_COLUMNS = 1_000
+_JUST_NOW = timedelta(minutes=10)
 _EXAMPLE = "portfolio.csv"
 
 
@@ -156,7 +157,7 @@ class UploadShelf:
         """Have an upload screened, and return the id of the screening.
 
         The same upload, its columns read alike, is screened once, however often and by whomever
-        this is asked, unless that screening was cancelled or failed.
+        this is asked within ten minutes, unless that screening was cancelled or failed.
 
         Args:
             organisation: Whose it is.
@@ -188,12 +189,16 @@ class UploadShelf:
             raise by_name(error) from error
 
     def _counts(self, organisation: str, run_id: str) -> bool:
-        """Return whether there is a screening of that id that has, or will have, a report."""
+        """Return whether there is a screening of that id, of just now, with a report or on its way.
+
+        Later, lists may have changed, and whoever asks again wants to know what is so then.
+        """
         try:
             run = self._screenings.get(organisation, run_id)
         except AbsentError:
             return False
-        return run.waits or run.state == JobState.DONE
+        is_of_now = datetime.now(UTC) - datetime.fromisoformat(run.at) < _JUST_NOW
+        return run.waits or (run.state == JobState.DONE and is_of_now)
 
 
 def _refuse_endless(found: TableGuess, name: str) -> None:
