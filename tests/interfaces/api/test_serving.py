@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -278,6 +278,40 @@ def test_a_server_ends_in_order_whenever_it_is_told_to(
         assert process.wait(_PATIENCE) == 0
         assert "Traceback" not in begun.wrote("errors")
         until(lambda: all(map(is_gone, beside)))
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_processes_that_are_all_told_to_end_say_nothing_of_it(
+    tmp_path: Path, stop: signal.Signals
+) -> None:
+    with (tmp_path / "told").open("wb") as told, (tmp_path / "errors").open("wb") as errors:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "proscribe", "serve", "--port", "0", "--json"),
+                *("--workers", "2", "--jobs", "0"),
+            ],
+            env=os.environ | {"PROSCRIBE_DATA": str(tmp_path / "data")},
+            stdout=told, stderr=errors, cwd=tmp_path, start_new_session=True,
+        )  # fmt: skip
+    begun = Begun(process=process, folder=tmp_path)
+    try:
+        for moment in ("its address", "its first answer"):
+            until(lambda moment=moment: MOMENTS[moment](begun))
+        beside = children(process.pid)
+        os.killpg(process.pid, stop)
+        while process.poll() is None:
+            # More often than they are told by their parent, too: the moment is hard to hit.
+            for one in beside:
+                with suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGTERM)
+            time.sleep(0.0005)
+
+        assert process.returncode == 0
+        assert "Traceback" not in begun.wrote("errors")
     finally:
         process.kill()
         process.wait()

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from proscribe.interfaces.api.ending import Ending
 from proscribe.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -140,8 +141,8 @@ class Crew:
         return Slot(listening=listening, process=process, began=monotonic())
 
     def _begin(self, listening: socket.socket) -> None:
-        for number in _STOPS:
-            signal.signal(number, lambda *_: sys.exit(0))
+        # A terminal and a service manager tell every process, and the parent tells it again.
+        Ending().listen(*_STOPS)
         if self._stopping:
             # It was told to before it listened for itself.
             sys.exit(0)

@@ -16,9 +16,10 @@ class Ending:
     def __init__(self) -> None:
         self._told = False
 
-    def listen(self) -> None:
-        """Take SIGTERM from now on."""
-        signal.signal(signal.SIGTERM, self._end)
+    def listen(self, *signals: signal.Signals) -> None:
+        """Take signals from now on; SIGTERM where none is named."""
+        for each in signals or (signal.SIGTERM,):
+            signal.signal(each, self._end)
 
     def check(self) -> None:
         """End where it was told to, and somebody else's code passed over it.
