@@ -78,7 +78,7 @@ class ContentAudit:
 
     def _name_added(self, until: int) -> None:
         """Name the keys that no entry has, unless a list was recorded meanwhile."""
-        if SqlSeals(self._store).reach()[1] != until:
+        if SqlSeals(self._store).last_content() != until:
             return
         for page in self._held.key_pages():
             bodies = self._held.bodies({entity for _, _, entity in page})

@@ -62,7 +62,7 @@ class LedgerSealer:
         editions = held.editions(after=0 if last is None else max(e.id for e in last.editions))
         if not editions:
             return None
-        first, (_, until) = 0 if last is None else last.until, held.reach()
+        first, until = 0 if last is None else last.until, held.last_content()
         (ties,) = held.ties([(first, until)])
         seal = Seal(
             editions=tuple(

@@ -186,7 +186,7 @@ class _Check:
             if edition.state is EditionState.ACCEPTED:
                 self._newest[edition.source] = edition.id
         sources = None if self._checking.source is None else {one.stored for one in mine}
-        self._audit.run(until=self._held.reach()[1], sources=sources)
+        self._audit.run(until=self._held.last_content(), sources=sources)
         standing = [self._stand(one) for one in mine]
         gone = self._gone({one.id for one in held}, known)
         return ListVerification(

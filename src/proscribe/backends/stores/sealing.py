@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, String, func, select, type_coerce
 from proscribe.backends.stores.owning import source_of
 from proscribe.backends.stores.receipts import receipts_of_kind
 from proscribe.backends.stores.schema import citation, content, edition, presence, tie
+from proscribe.model.source import EditionState
 from proscribe.operations.sealing import SEAL, Seal, edition_digest, seal_of, ties_digest
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ class HeldEdition:
         stored: Key of its source, with the organisation where it is of an own list.
         digest: SHA-256 of the bytes it was read from.
         published: When it was published, as text.
-        fetched: When its bytes were fetched, as text.
         is_accepted: False where it is quarantined.
     """
 
@@ -45,7 +45,6 @@ class HeldEdition:
     stored: str
     digest: str
     published: str
-    fetched: str
     is_accepted: bool
 
     @property
@@ -92,20 +91,15 @@ class SqlSeals:
         with self._store.connection() as connection:
             return next(map(seal_of, receipts_of_kind(connection, SEAL, most=1)), None)
 
-    def reach(self) -> tuple[int, int]:
-        """Return the numbers of the last edition and of the last content."""
-        statement = select(
-            select(func.max(edition.c.id)).scalar_subquery(),
-            select(func.max(content.c.id)).scalar_subquery(),
-        )
+    def last_content(self) -> int:
+        """Return the number of the last content; 0 where there is none."""
         with self._store.connection() as connection:
-            editions, contents = connection.execute(statement).one()
-        return editions or 0, contents or 0
+            return connection.execute(select(func.max(content.c.id))).scalar_one() or 0
 
     def editions(self, *, after: int = 0) -> tuple[HeldEdition, ...]:
         """Return the editions of every organisation whose numbers are above that, in order."""
         columns = (edition.c.id, edition.c.source, edition.c.digest, *_PUBLISHED)
-        statement = select(*columns, _text(edition.c.fetched_at), edition.c.state)
+        statement = select(*columns, edition.c.state)
         with self._store.connection() as connection:
             rows = connection.execute(
                 statement.where(edition.c.id > after).order_by(edition.c.id)
@@ -113,10 +107,10 @@ class SqlSeals:
         return tuple(
             HeldEdition(
                 id=number, stored=str(source), digest=str(digest),
-                published=str(day if instant is None else instant), fetched=str(fetched),
-                is_accepted=state == "accepted",
+                published=str(day if instant is None else instant),
+                is_accepted=state == EditionState.ACCEPTED.value,
             )
-            for number, source, digest, day, instant, fetched, state in rows
+            for number, source, digest, day, instant, state in rows
         )  # fmt: skip
 
     def digest(self, edition_id: int, progress: Callable[[int], None] = lambda _: None) -> str:
