@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -347,3 +348,19 @@ def test_an_address_for_a_list_that_does_not_exist_is_refused(settings: Settings
 
     with open_workspace(settings=wrong) as workspace, pytest.raises(UnknownNameError):
         workspace.update([KEY])
+
+
+def test_what_is_fetched_is_sealed_and_its_files_are_known(
+    workspace: Workspace, web: Web, tmp_path: Path
+) -> None:
+    web.put("/cons.xml", Reply(body=gzip.compress(edition(tmp_path))))
+    assert one(workspace).outcome == "recorded"
+
+    found = workspace.verify_sources(KEY, parse_all=True)
+
+    assert found.holds
+    [only] = found.editions
+    assert (only.standing.value, only.receipt, only.is_late, only.why) == ("sound", 1, False, ())
+    # Nothing new leaves no receipt.
+    one(workspace)
+    assert workspace.verify_sources(KEY).receipts.receipts == 1

@@ -83,6 +83,11 @@ class Archive:
             )
         return content
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anything was ever archived here."""
+        return bool(self._files.exists(self._root))
+
     def __contains__(self, digest: str) -> bool:
         return bool(self._files.exists(self._path(digest)))
 

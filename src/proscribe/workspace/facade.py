@@ -28,6 +28,7 @@ from proscribe.workspace.proof import ReceiptDesk
 from proscribe.workspace.proof_asking import Asker
 from proscribe.workspace.proof_basis import BasisKeeper
 from proscribe.workspace.questions import build_moment, build_question
+from proscribe.workspace.sealing import LedgerSealer
 from proscribe.workspace.standing import StandingWorkspace
 from proscribe.workspace.supposing import suppose
 
@@ -100,6 +101,9 @@ class Workspace(
             store, store, today=today, second_person=settings.second_person,
             refuse_own=self._refuse_own,
         )  # fmt: skip
+        self._sealer = LedgerSealer(
+            store, self.receipts, enabled=settings.receipts and names.texts is not None
+        )
         self.owners = OwnerSearch(self._directory)
         self._newsroom = Newsroom(store, self._directory, names.texts, settings, today=today)
 

@@ -20,13 +20,18 @@ if TYPE_CHECKING:
     from proscribe.ledger.store import EditionInfo
     from proscribe.settings import Settings
     from proscribe.workspace.naming import LedgerNames
+    from proscribe.workspace.proof import ReceiptDesk
     from proscribe.workspace.results import SourceStatus
+    from proscribe.workspace.sealing import LedgerSealer
     from proscribe.workspace.updating import Step, Updated
+    from proscribe.workspace.verifying import ListVerification
 
 
 class KeptLists:
     """The methods of a workspace that keep its lists; they ask nothing of the law."""
 
+    receipts: ReceiptDesk
+    _sealer: LedgerSealer
     _store: SqlStore
     _archive: Archive
     _settings: Settings
@@ -51,8 +56,10 @@ class KeptLists:
 
         Raises:
             InputError: There is no such source or file.
+            StoreError: The store failed, or its receipts were cut; nothing is half-written.
         """
-        return lists.import_files(
+        before = self._sealer.check()
+        found = lists.import_files(
             self._store,
             self._archive,
             source=source,
@@ -61,6 +68,8 @@ class KeptLists:
             accept=accept,
             portfolios=[Path(file) for file in portfolios],
         )
+        self._sealer.seal(before)
+        return found
 
     def update(
         self,
@@ -86,8 +95,9 @@ class KeptLists:
 
         ordered = orders(self._store, sources, self._settings, accept=accept)
         return update(
-            *(self._store, self._archive, ordered, self._settings), accept=accept, progress=progress
-        )
+            *(self._store, self._archive, ordered, self._settings),
+            accept=accept, progress=progress, sealer=self._sealer,
+        )  # fmt: skip
 
     def update_from(
         self,
@@ -113,6 +123,7 @@ class KeptLists:
             progress(f"{name} is passed over: its name is no day (YYYY-MM-DD).")
         for key, day, files in lists.editions_below(Path(folder), sources):
             progress(f"{key} {day}")
+            before = self._sealer.check()
             found.append(
                 lists.import_files(
                     self._store,
@@ -123,6 +134,7 @@ class KeptLists:
                     accept=accept,
                 )
             )
+            self._sealer.seal(before)
         return tuple(found)
 
     def index_names(self, progress: Callable[[int], None] = lambda _: None) -> None:
@@ -155,6 +167,31 @@ class KeptLists:
             closes = known.closes("UTC")
             checks = {key: one for key, one in checks.items() if one.last.at <= closes}
         return status(editions, checks, every=every, today=today)
+
+    def verify_sources(
+        self,
+        source: str | None = None,
+        *,
+        keys: Sequence[Path | str] = (),
+        parse_all: bool = False,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> ListVerification:
+        """Tell whether every edition, of every organisation, is still what was recorded.
+
+        Args:
+            source: Only the editions of this source.
+            keys: Files of further public keys that are ours, with which receipts are signed.
+            parse_all: True to read the file of every edition anew, not only where no seal tells.
+            progress: Called with the number of entries just checked.
+
+        Raises:
+            InputError: There is no such source, or a file holds no public key.
+            StoreError: The store cannot be read.
+        """
+        from proscribe.workspace.verifying import Checking, verify_lists
+
+        checking = Checking(source=source, parse_all=parse_all, keys=[Path(one) for one in keys])
+        return verify_lists(self._store, self._archive, self.receipts, checking, progress=progress)
 
     def editions(self) -> tuple[EditionInfo, ...]:
         """Return every edition on file."""

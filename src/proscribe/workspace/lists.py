@@ -140,8 +140,7 @@ def import_files(
     recorded = (
         record_arrival(store, arrival) if why is None else refuse_arrival(store, arrival, why)
     )
-    if recorded.edition.state is EditionState.QUARANTINED:
-        SqlEditionFiles(store).keep(recorded.edition.id, kept)
+    SqlEditionFiles(store).keep(recorded.edition.id, kept)
     return _imported(store, found.key, names, recorded)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from proscribe.settings import Settings
     from proscribe.workspace.enriching import Enriched
     from proscribe.workspace.naming import LedgerNames
+    from proscribe.workspace.sealing import LedgerSealer
     from proscribe.workspace.securities import SecurityAnswer
 
 
@@ -27,6 +28,7 @@ class MasterDesk:
     _archive: Archive
     _settings: Settings
     _names: LedgerNames
+    _sealer: LedgerSealer
 
     def security(
         self,
@@ -73,4 +75,7 @@ class MasterDesk:
 
         files = [Path(file) for file in portfolios]
         opened = (self._store, self._archive, self._settings)
-        return enrich(*opened, files, offline=offline, progress=progress)
+        before = self._sealer.check()
+        found = enrich(*opened, files, offline=offline, progress=progress)
+        self._sealer.seal(before)
+        return found

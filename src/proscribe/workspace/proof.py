@@ -27,6 +27,7 @@ from proscribe.operations.receipts import (
     read_basis,
     signer_of,
 )
+from proscribe.operations.sealing import SEAL
 from proscribe.operations.verifying import Verification, Witness, verify
 from proscribe.workspace.proof_anchor import ChainAnchor
 from proscribe.workspace.proof_shown import ReceiptShown, Replay, why_differs
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["Basis", "Receipt", "ReceiptDesk", "ReceiptShown", "Replay", "Verification", "Write"]
 
 _EXPIRY_SECONDS = 3_600.0
+_NO_QUESTION = frozenset({FORGET, SEAL})
 
 
 class Repeats(Protocol):
@@ -202,7 +204,8 @@ class ReceiptDesk:
     def replay_all(self, principal: Principal) -> Iterator[Replay]:
         """Ask everything again that somebody's organisation ever asked."""
         for kept in self._kept.receipts(self._kept.reach()):
-            if kept.receipt.organisation == principal.organisation and kept.receipt.kind != FORGET:
+            receipt = kept.receipt
+            if receipt.organisation == principal.organisation and receipt.kind not in _NO_QUESTION:
                 yield self._replayed(self._shown(kept))
 
     def forget(

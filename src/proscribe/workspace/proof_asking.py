@@ -13,6 +13,7 @@ import orjson
 from proscribe.model.errors import InputError
 from proscribe.operations.receipt_store import FORGET
 from proscribe.operations.receipts import canonical
+from proscribe.operations.sealing import SEAL
 from proscribe.workspace.proof_files import check_given, files_answer
 from proscribe.workspace.proven import match_answer
 
@@ -28,7 +29,7 @@ Repeat = Callable[["Workspace", _Question], bytes]
 _ADDRESS = ("http://", "https://")
 # What receipts prove that was done, and by whom.
 _DONE = frozenset(
-    {FORGET, "http_manage", "http_decide", "http_watch", "http_unwatch", "http_watch_run"}
+    {FORGET, SEAL, "http_manage", "http_decide", "http_watch", "http_unwatch", "http_watch_run"}
     | {"http_acknowledge", "http_cancel", "http_screen"}
 )
 

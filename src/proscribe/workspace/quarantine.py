@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.ledger.store import EditionInfo
     from proscribe.model.source import Snapshot
+    from proscribe.workspace.sealing import LedgerSealer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +62,11 @@ class Quarantine:
         store: The store, as the organisation has it.
         archive: Where the bytes are.
         house: The organisation that runs the service.
+        sealer: Seals what is recorded.
     """
 
-    def __init__(self, store: SqlStore, archive: Archive, house: str) -> None:
+    def __init__(self, store: SqlStore, archive: Archive, house: str, sealer: LedgerSealer) -> None:
+        self._sealer = sealer
         self._store = store
         self._archive = archive
         self._judgements, self._files = SqlJudgements(store), SqlEditionFiles(store)
@@ -101,13 +104,12 @@ class Quarantine:
                 remedy="Import its files again: `proscribe import … --accept`.",
             )
         edition = one.edition
-        snapshot = self._open(edition)
-        source = load_source(edition.source)
+        snapshot, before = self._open(edition), self._sealer.check()
         seal(edition)
         recorded = record_arrival(
             self._store,
             Arrival(
-                source=source,
+                source=load_source(edition.source),
                 snapshot=snapshot,
                 published=edition.published if edition.published_is_stated else None,
                 fetched_at=edition.fetched_at,
@@ -120,6 +122,8 @@ class Quarantine:
                 f"the edition cannot be read, whoever accepts it: {recorded.edition.why}",
                 remedy="Reject it, and fetch the list again.",
             )
+        self._files.keep(recorded.edition.id, self._files_of(edition))
+        self._sealer.seal(before)
         self._judgements.add(edition_id, said, accepted=True)
         return recorded.edition
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.houses import Houses
     from proscribe.workspace.jobs import JobDesk
     from proscribe.workspace.quarantine import Quarantine
+    from proscribe.workspace.sealing import LedgerSealer
     from proscribe.workspace.watches import WatchDesk
 
 
@@ -24,6 +25,7 @@ class StandingWorkspace:
     _settings: Settings
     _archive: Archive
     _houses: Houses
+    _sealer: LedgerSealer
 
     @cached_property
     def jobs(self) -> JobDesk:
@@ -53,4 +55,5 @@ class StandingWorkspace:
         """Editions that were refused, and wait for an administrator."""
         from proscribe.workspace.quarantine import Quarantine
 
-        return Quarantine(self._store, self._archive, self._houses.first.organisation)
+        house = self._houses.first.organisation
+        return Quarantine(self._store, self._archive, house, self._sealer)

@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from proscribe.backends.stores.sql import SqlStore
     from proscribe.ledger.store import EditionInfo, Recorded
     from proscribe.settings import Settings
+    from proscribe.workspace.sealing import LedgerSealer
 
 # As many lists at once: what is slow is mostly the other side.
 _AT_ONCE = 2
+_KEPT = frozenset({FetchOutcome.RECORDED, FetchOutcome.QUARANTINED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,7 @@ def update(
     *,
     accept: bool = False,
     progress: Callable[[Step], None] = lambda _: None,
+    sealer: LedgerSealer,
 ) -> tuple[Updated, ...]:
     """Fetch lists, several at once, and record them one after the other.
 
@@ -145,6 +148,7 @@ def update(
         settings: Where unfinished files are kept, and how long to wait.
         accept: True to record editions that look damaged.
         progress: Called, from several threads, with how far each list has come.
+        sealer: Seals what is recorded.
 
     Raises:
         StoreError: The store or the archive failed; nothing is half-written.
@@ -154,7 +158,9 @@ def update(
     downloader = Downloader(settings.parts, patience=patience)
     for found in _gathered(ordered, downloader, archive, progress):
         progress(Step(source=found.source.key, stage="recording"))
+        before = sealer.check()
         one = _conclude(store, archive, found, accept=accept)
+        sealer.seal(before)
         progress(Step(source=one.source, stage=one.outcome.value))
         updated.append(one)
     # Not where the store failed: downloads still under way would fail aloud.
@@ -230,7 +236,7 @@ def _conclude(
     else:
         outcome = FetchOutcome.NOT_MODIFIED
         edition = next(reversed(accepted(store.editions(key))), None)
-    if outcome is FetchOutcome.QUARANTINED and edition is not None and None not in digests:
+    if outcome in _KEPT and edition is not None and None not in digests:
         named = zip((file.name for file in found.files), filter(None, digests), strict=True)
         SqlEditionFiles(store).keep(edition.id, [*named])
     _log(store, found, outcome, error, digests=digests)

@@ -155,10 +155,8 @@ class SqlReceipts:
 
     def forgotten(self) -> tuple[Forgotten, ...]:
         """Return what receipts say was forgotten."""
-        statement = select(*_RECEIPT).where(receipt.c.kind == FORGET).order_by(receipt.c.number)
         with self._store.connection() as connection:
-            rows = connection.execute(statement).mappings().all()
-        found = (forgotten_by(_receipt(row)) for row in rows)
+            found = [*map(forgotten_by, receipts_of_kind(connection, FORGET))]
         return tuple(rule for rule in found if rule is not None)
 
     def checkpoints(self, reach: Reach) -> Iterator[Checkpoint]:
@@ -271,6 +269,21 @@ class SqlReceipts:
             if len(rows) < _PAGE:
                 return
             last = rows[-1]["number"]
+
+
+def receipts_of_kind(
+    connection: Connection, kind: str, *, most: int | None = None
+) -> list[Receipt]:
+    """Return the receipts of a kind, in order of their numbers.
+
+    Args:
+        connection: To the store.
+        kind: The kind.
+        most: Only the last so many.
+    """
+    newest_first = select(*_RECEIPT).where(receipt.c.kind == kind).order_by(receipt.c.number.desc())
+    rows = connection.execute(newest_first.limit(most)).mappings().all()
+    return [_receipt(row) for row in reversed(rows)]
 
 
 def _head(connection: Connection, after: int) -> tuple[int, str]:

@@ -156,7 +156,7 @@ class SqlStore:
     def listings(self, edition_id: int) -> Iterator[tuple[Listing, str]]:
         """Yield what an edition holds, each listing with its locator."""
         by = (schema.presence.c.content_id, schema.presence.c.locator)
-        for page in self._pages(reading.listings_of(edition_id), by, _PAGE_OF_LISTINGS):
+        for page in self.pages(reading.listings_of(edition_id), by, _PAGE_OF_LISTINGS):
             for _, locator, body in page:
                 yield decode(Listing, body), locator
 
@@ -193,7 +193,7 @@ class SqlStore:
         by = (schema.listing_key.c.value, schema.listing_key.c.entity_id)
         hidden = self._hidden.entities
         for kind in sorted({*kinds}):
-            for page in self._pages(reading.keys_of(kind), by, _PAGE_OF_KEYS):
+            for page in self.pages(reading.keys_of(kind), by, _PAGE_OF_KEYS):
                 for value, entity_id in page:
                     if entity_id not in hidden:
                         yield kind, value, entity_id
@@ -202,7 +202,7 @@ class SqlStore:
         """Yield the names of every content whose number is above that, in order of numbers."""
         hidden = self._hidden.contents
         yield from self._own_names(until=after)
-        for page in self._pages(
+        for page in self.pages(
             reading.named_after(after), (schema.content.c.id,), _PAGE_OF_LISTINGS
         ):
             for content_id, entity_id, body in page:
@@ -292,7 +292,7 @@ class SqlStore:
         by = (schema.content.c.entity_id,)
         sources = None if source is None else stored_sources(source, self.organisation)
         hidden = self._hidden.entities
-        for page in self._pages(reading.entities_of(sources), by, _PAGE_OF_KEYS):
+        for page in self.pages(reading.entities_of(sources), by, _PAGE_OF_KEYS):
             for (entity_id,) in page:
                 if entity_id not in hidden:
                     yield entity_id
@@ -385,7 +385,7 @@ class SqlStore:
         with self.connection() as connection:
             return connection.execute(statement).all()
 
-    def _pages(
+    def pages(
         self, statement: Select[*_Columns], by: Sequence[ColumnElement[Any]], size: int
     ) -> Iterator[Sequence[Row[*_Columns]]]:
         """Yield the rows sorted by some columns, which lead each row and tell all rows apart."""

@@ -68,6 +68,7 @@ COMMANDS = (
     ("evaluate", ASK, ask.evaluate, "proscribe evaluate cases.csv --out results.csv"),
     ("demo", ASK, demo.demo, "proscribe demo --out proscribe-demo.html"),
     ("sources", LISTS, lists.sources, "proscribe sources --all"),
+    ("sources verify", LISTS, lists.verify, "proscribe sources verify us_dod_1237"),
     ("update", LISTS, lists.update, "proscribe update us_ofac_cons --from editions"),
     (
         "import",
@@ -165,25 +166,27 @@ COMMANDS = (
     ("worker", SERVICE, worker.worker, "proscribe worker --once"),
 )
 
-# Commands of two words, by the first of them.
+# Commands of two words, by the first of them, which may be a command of its own, too.
 GROUPS = {
+    "sources": typer.Typer(),
     "watch": typer.Typer(help="Standing screens: add, list, run, remove."),
     "receipts": typer.Typer(help="Prove answers: verify, ask again, show, forget."),
     "token": typer.Typer(help="Keys of programs: create, revoke, list."),
     "user": typer.Typer(help="People who may log in: add, list, disable, enable, password."),
 }
+_PANELS = {"sources": LISTS, "watch": WATCHES}
 for name, group in GROUPS.items():
-    app.add_typer(
-        group,
-        name=name,
-        rich_help_panel=WATCHES if name == "watch" else SERVICE,
-        no_args_is_help=True,
-    )
+    alone = name in {one for one, *_ in COMMANDS}
+    panel = _PANELS.get(name, SERVICE)
+    app.add_typer(group, name=name, rich_help_panel=panel, no_args_is_help=not alone)
 
 for name, family, function, example in COMMANDS:
     *first, last = name.split()
-    under = GROUPS[first[0]] if first else app
-    under.command(last, rich_help_panel=family, epilog=f"Example: {example}")(function)
+    under, epilog = GROUPS[first[0]] if first else app, f"Example: {example}"
+    if name in GROUPS:
+        GROUPS[name].callback(invoke_without_command=True, epilog=epilog)(function)
+    else:
+        under.command(last, rich_help_panel=family, epilog=epilog)(function)
 
 
 def _print_version(asked: bool) -> None:

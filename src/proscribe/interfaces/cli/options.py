@@ -41,6 +41,16 @@ Db: TypeAlias = Annotated[
 AsJson: TypeAlias = Annotated[
     bool, typer.Option("--json", help="Write one JSON document to standard output.")
 ]
+PublicKeys: TypeAlias = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--key",
+        metavar="FILE",
+        help="A further public key that is ours (receipts.pub of another machine, or an older "
+        "one); may be repeated.",
+        show_default=False,
+    ),
+]
 ExitCode: TypeAlias = Annotated[
     bool, typer.Option("--exit-code", help="Exit with 1 where something found needs action.")
 ]

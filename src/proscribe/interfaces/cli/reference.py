@@ -60,10 +60,12 @@ def reference() -> str:
     return "\n".join(parts)
 
 
-def _commands(group: TyperGroup) -> Iterator[tuple[str, TyperCommand]]:
+def _commands(group: TyperGroup) -> Iterator[tuple[str, TyperCommand | TyperGroup]]:
     """Yield each command with its name; one of two words after its group."""
     for name, command in group.commands.items():
         if isinstance(command, TyperGroup):
+            if command.invoke_without_command:
+                yield name, command
             yield from ((f"{name} {last}", one) for last, one in _commands(command))
         elif isinstance(command, TyperCommand):
             yield name, command

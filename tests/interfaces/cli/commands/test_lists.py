@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -354,3 +356,37 @@ def test_addresses_that_are_no_json_are_bad_input(
 
     assert run.code == 2
     assert "a setting is no JSON" in run.err
+
+
+def test_lists_that_were_changed_by_hand_end_with_1(proscribe: Command, folder: Path) -> None:
+    proscribe("import", KEY, write_list(folder / "list.xml", "06/03/2021", LANTERN, HARBOUR))
+    whole = proscribe("sources", "verify", KEY)
+    assert (whole.code, whole.out) == (0, "1 edition.\nThe lists are what was recorded.\n")
+    with closing(sqlite3.connect(folder / "proscribe.db")) as store, store:
+        store.execute("DROP TRIGGER content_no_update")
+        store.execute("UPDATE content SET body = replace(body, 'LANTERN', 'BEACON')")
+
+    told = proscribe("sources", "verify")
+    found = proscribe("sources", "verify", KEY, "--json")
+
+    assert (told.code, found.code) == (1, 1)
+    shown = " ".join(told.out.split())
+    assert f"of {KEY}, published 2021-06-03: changed: 1 of its entries were changed." in shown
+    assert f"{KEY}-{LANTERN.uid}, sdnEntry" in shown
+    assert "The lists are not what was recorded." in shown
+    assert found.document["holds"] is False
+    [edition] = found.document["editions"]
+    assert (edition["source"], edition["standing"]) == (KEY, "changed")
+    assert [one["entity"] for one in edition["entries"]] == [f"{KEY}-{LANTERN.uid}"]
+    assert found.document["receipts"]["holds"] is True
+
+
+def test_options_before_verify_are_refused_not_passed_over(proscribe: Command) -> None:
+    done = proscribe("sources", "--db", "sqlite://", "verify")
+
+    assert done.code == 2
+    assert "give options after `verify`" in done.err
+
+
+def test_there_is_no_other_command_below_sources(proscribe: Command) -> None:
+    assert proscribe("sources", "us_ofac_cons").code == 2

@@ -112,6 +112,7 @@ def update(
 
 
 def sources(
+    context: typer.Context,
     *,
     every: Annotated[
         bool, typer.Option("--all", help="Show every edition, not the newest only.")
@@ -121,6 +122,10 @@ def sources(
     db: options.Db = None,
 ) -> None:
     """Show each list: its newest edition, how fresh that is, and what was not understood."""
+    if context.invoked_subcommand is not None:
+        if every or exit_code or as_json or db is not None:
+            raise typer.BadParameter(f"give options after `{context.invoked_subcommand}`.")
+        return
     from proscribe.interfaces.cli.render.lists import show_sources
     from proscribe.workspace import open_workspace
 
@@ -131,6 +136,45 @@ def sources(
     else:
         show_sources(found)
     if exit_code and any({status.state, status.check} & _NEEDS_ACTION for status in found):
+        raise typer.Exit(FOUND)
+
+
+def verify(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SOURCE]", help="Key of a list. Default: all of them.", show_default=False
+        ),
+    ] = None,
+    *,
+    key: options.PublicKeys = None,
+    parse_all: Annotated[
+        bool,
+        typer.Option(
+            "--parse-all",
+            help="Read the file of every edition anew and compare entry by entry, also where its "
+            "seal tells that it is whole; takes as long as recording them did.",
+        ),
+    ] = False,
+    as_json: options.AsJson = False,
+    db: options.Db = None,
+) -> None:
+    """Compare every edition with its seal and its file; tell what was changed, is gone or added.
+
+    The exit code is 1 where something was, or where the chain of receipts does not hold.
+    """
+    from proscribe.interfaces.cli.render.verifying import show_verified
+    from proscribe.workspace import open_workspace
+
+    with open_workspace(db) as workspace, counting("entry checked") as progress:
+        found = workspace.verify_sources(
+            source, keys=key or (), parse_all=parse_all, progress=progress
+        )
+    if as_json:
+        write_json(found.to_json())
+    else:
+        show_verified(found)
+    if not found.holds:
         raise typer.Exit(FOUND)
 
 

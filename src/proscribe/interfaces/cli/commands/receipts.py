@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
@@ -28,16 +27,7 @@ _Organisation: TypeAlias = Annotated[
 
 def verify(
     *,
-    key: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--key",
-            metavar="FILE",
-            help="A further public key that is ours (receipts.pub of another machine, or an older "
-            "one); may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
+    key: options.PublicKeys = None,
     as_json: options.AsJson = False,
     db: options.Db = None,
 ) -> None:
