@@ -44,6 +44,20 @@ def test_columns_are_guessed_shown_and_corrected_before_anything_is_screened(
         assert page.locator("table.lines tbody tr").count() == 2
 
 
+def test_a_guess_that_is_left_as_it_stands_counts(visitor: Visitor, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.csv"
+    bare.write_text("Issuer,Remark\nHikvision,old\n", encoding="utf-8")
+    page = visitor.go(f"/portfolios?{THEN}")
+    page.set_input_files("#files", bare)
+    page.get_by_role("button", name="Look at the columns").click()
+    assert page.get_by_label("Issuer").input_value() == "name"
+
+    page.get_by_role("button", name="Screen").click()
+    page.wait_for_selector("#lines", timeout=REPORT_MS)
+
+    assert "HANGZHOU HIKVISION" in page.locator("table.lines tbody").inner_text().upper()
+
+
 def test_the_columns_say_for_which_moment_and_whom_they_will_be_screened(
     visitor: Visitor, portfolio: Path
 ) -> None:

@@ -123,6 +123,17 @@ def test_lines_that_a_report_counts_and_does_not_tell_are_counted(shop: Workspac
     assert shown.to_json()["unread_lines"] == 7
 
 
+def test_a_damaged_report_counts_as_unread_and_hides_no_other(shop: Workspace, oldest: str) -> None:
+    job = shop.jobs.submit_screen([Path(str(EXAMPLE))], by="ana", options=ScreenOptions())
+    assert shop.jobs.run_pending() == 1
+    shop.jobs.result(job.id, "parquet").write_bytes(b"PAR1 cut off")
+
+    waiting = shop.cases.list(kind="line", limit=50)
+
+    assert (waiting.unread_screenings, waiting.more) == (1, True)
+    assert {one.pair.run_id for one in waiting.cases} == {oldest}
+
+
 def test_the_queue_says_how_many_pairs_it_leaves_out(
     shop: Workspace, oldest: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,10 +53,12 @@ class TableGuess:
     Attributes:
         columns: Its columns.
         warnings: What is odd about how it could be read, whole sentences.
+        is_known: False where its headers are too few or strange to be read without a person's word.
     """
 
     columns: tuple[ColumnGuess, ...]
     warnings: tuple[str, ...]
+    is_known: bool
 
 
 def guess_table(path: Path) -> TableGuess:
@@ -67,10 +69,11 @@ def guess_table(path: Path) -> TableGuess:
     Raises:
         InputError: The file cannot be read, or no line of it can be a header.
     """
+    is_known = True
     try:
         source = open_table(path, heading=HOLDINGS)
     except InputError:
-        source = open_table(path, heading=_ANY)
+        source, is_known = open_table(path, heading=_ANY), False
     headers = unique_headers(source.head.headers)
     meanings = _meanings(headers, source.head.headers, path)
     samples = _samples(source, len(headers))
@@ -78,7 +81,7 @@ def guess_table(path: Path) -> TableGuess:
         ColumnGuess(header=header, meaning=meanings.get(header, ONLY_SHOWN), samples=found)
         for header, found in zip(headers, samples, strict=True)
     )
-    return TableGuess(columns=columns, warnings=source.head.warnings)
+    return TableGuess(columns=columns, warnings=source.head.warnings, is_known=is_known)
 
 
 def _meanings(unique: Sequence[str], headers: Sequence[str], path: Path) -> dict[str, str]:

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from proscribe.backends.reports.parquet_file import METADATA_KEY
 from proscribe.backends.reports.report_view import Line, lines_of
 from proscribe.backends.whole_files import replacing
+from proscribe.model.errors import StoreError
 from proscribe.model.verdict import Outcome
 from proscribe.screening.report import HELPER_COLUMNS, REPORT_COLUMNS
 
@@ -123,8 +124,18 @@ def read_document(path: Path) -> Mapping[str, object]:
 
     Args:
         path: The report, as Parquet.
+
+    Raises:
+        StoreError: The file is damaged, or gone.
     """
-    return _document(path, path.stat().st_mtime_ns)
+    try:
+        return _document(path, path.stat().st_mtime_ns)
+    # Damaged Parquet and damaged JSON are both errors of a value.
+    except (ValueError, OSError) as error:
+        raise StoreError(
+            "the report of this screening cannot be read: its file is damaged or gone.",
+            remedy="Screen the portfolio again.",
+        ) from error
 
 
 @lru_cache(maxsize=_BOOKS)

@@ -40,11 +40,13 @@ class FileGiven:
         name: Its name.
         columns: Its columns, with what they seem to mean.
         warnings: What is odd about how it could be read.
+        is_known: False where it can only be read once a person says what its columns mean.
     """
 
     name: str
     columns: tuple[ColumnGuess, ...]
     warnings: tuple[str, ...]
+    is_known: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,13 +216,18 @@ def _given(path: Path) -> FileGiven:
     from proscribe.backends.portfolios.guessing import guess_table
 
     found = guess_table(path)
-    return FileGiven(name=path.name, columns=found.columns, warnings=found.warnings)
+    return FileGiven(
+        name=path.name,
+        columns=found.columns,
+        warnings=found.warnings,
+        is_known=found.is_known,
+    )
 
 
 def _corrections(
     waiting: Waiting, meanings: Mapping[tuple[str, str], str]
 ) -> tuple[ColumnTold, ...]:
-    """Return what a person said of columns, as far as it is not what they seem to mean.
+    """Return what a person said of columns, as far as it is not known without them.
 
     Raises:
         InputError: Two columns of a file mean the same.
@@ -235,7 +242,7 @@ def _corrections(
         columns_told(said, file.name)
         found += [
             one for one, each in zip(said, file.columns, strict=True)
-            if one.meaning != each.meaning
+            if one.meaning != each.meaning or not file.is_known
         ]  # fmt: skip
     return tuple(found)
 
