@@ -26,7 +26,7 @@ def main(address: str, folder: str, *numbers: str) -> None:
     with open_store(address) as store:
         kept = SqlReceipts(store)
 
-        def keep(closing: Checkpoint) -> None:
+        def keep(closing: Checkpoint, _: str) -> None:
             first = kept.receipt(1)
             if first is not None:
                 write_last(Path(folder) / last_name(first.receipt.hash), closing)

@@ -13,6 +13,7 @@ import orjson
 import pytest
 
 from proscribe.backends.anchors import Anchors
+from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.model.errors import StoreError
 from proscribe.operations.access import Principal, Role
 from proscribe.operations.receipts import Checkpoint, Receipt
@@ -204,6 +205,25 @@ def test_receipts_made_anew_within_a_second_do_not_hide_those_that_went(
 
     with open_workspace(settings=settings) as opened:
         assert [one.fault for one in opened.receipts.verify().findings] == [Fault.CHANGED]
+
+
+def test_the_store_is_not_asked_for_what_a_group_that_follows_tells(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+    hash_of = SqlReceipts.hash_of
+
+    def asking(self: SqlReceipts, number: int | None) -> str | None:
+        asked.append(number)
+        return hash_of(self, number)
+
+    for number in range(2):
+        leave(workspace.receipts, number)
+    monkeypatch.setattr(SqlReceipts, "hash_of", asking)
+    monkeypatch.setattr("proscribe.workspace.proof_anchor._SECONDS", 60.0)
+    for number in range(3):
+        leave(workspace.receipts, number)
+    assert asked == []
 
 
 def test_a_restore_that_lost_receipts_is_told(

@@ -246,7 +246,7 @@ class ReceiptDesk:
             settings=orjson.loads(rule.settings()),
         )  # fmt: skip
         (receipt,), closing, gone = self._kept.forget(rule, self._alone(write))
-        self._anchor.settle(closing)
+        self._anchor.settle(closing, receipt.previous)
         return receipt, gone
 
     def expire(self) -> int:
@@ -296,7 +296,7 @@ class ReceiptDesk:
         )  # fmt: skip
         self.restart()
         (receipt,), closing = self._kept.append(self._alone(write, after=lost.after))
-        self._anchor.settle(closing)
+        self._anchor.settle(closing, receipt.previous)
         return receipt
 
     def close(self) -> None:

@@ -94,14 +94,23 @@ class ChainAnchor:
             )
         self._checked = monotonic()
 
-    def settle(self, closing: Checkpoint) -> None:
-        """Take note of a checkpoint that is durable; it is written down within a second."""
+    def settle(self, closing: Checkpoint, previous: str) -> None:
+        """Take note of a checkpoint that is durable; it is written down within a second.
+
+        Args:
+            closing: The checkpoint.
+            previous: Hash of the receipt on which its group follows.
+        """
         if self._anchors is None:
             return
         with self._lock:
             waiting = self._waiting
             # One that is gone again already is what must be written down.
-            if waiting is None or (closing.number > waiting.number and self._stands(waiting)):
+            if (
+                waiting is None
+                or waiting.hash == previous
+                or (closing.number > waiting.number and self._stands(waiting))
+            ):
                 self._waiting = closing
             left = self._written + _SECONDS - monotonic()
             if left > 0:

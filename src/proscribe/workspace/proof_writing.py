@@ -70,14 +70,15 @@ class ReceiptWriter:
     Args:
         store: Where to.
         key: Returns what signs; asked once.
-        settled: Told the checkpoint of each group that is durable.
+        settled: Told the checkpoint of each group that is durable, and the hash of the receipt
+            that the group follows on.
     """
 
     def __init__(
         self,
         store: ReceiptStore,
         key: Callable[[], Signs],
-        settled: Callable[[Checkpoint], None],
+        settled: Callable[[Checkpoint, str], None],
     ) -> None:
         self._store = store
         self._key = key
@@ -172,7 +173,7 @@ class ReceiptWriter:
         for one in group:
             one.receipts = receipts[first : first + len(one.drafts)]
             first += len(one.drafts)
-        self._settled(closing)
+        self._settled(closing, receipts[0].previous)
 
 
 def _again(error: ProscribeError | None) -> ProscribeError:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     String,
+    bindparam,
     func,
     select,
     type_coerce,
@@ -110,11 +111,9 @@ class SqlReceipts:
 
     def hash_of(self, number: int | None) -> str | None:
         """Return the hash of a receipt, or of the first there is; None where there is none."""
-        statement = select(receipt.c.hash).order_by(receipt.c.number).limit(1)
-        if number is not None:
-            statement = statement.where(receipt.c.number == number)
+        statement, values = (_FIRST_HASH, {}) if number is None else (_HASH_OF, {"of": number})
         with self._store.connection() as connection:
-            found = connection.execute(statement).scalar_one_or_none()
+            found = connection.execute(statement, values).scalar_one_or_none()
         return None if found is None else str(found)
 
     def reach(self) -> Reach:
@@ -210,12 +209,12 @@ class SqlReceipts:
         self._add_bases(connection, batch.bases)
         signer = self._add_signer(connection, batch)
         made = tuple(chained(_head(connection, batch.after), batch.drafts))
-        connection.execute(receipt.insert(), [_row(one) for one in made])
+        connection.execute(_ADD, [_row(one) for one in made])
         contents = [
             _content_row(one.number, draft.content)
             for one, draft in zip(made, batch.drafts, strict=True)
         ]
-        connection.execute(receipt_content.insert(), contents)
+        connection.execute(_ADD_CONTENT, contents)
         last = made[-1]
         closing = Checkpoint(
             number=last.number,
@@ -225,7 +224,7 @@ class SqlReceipts:
             signature=batch.key.sign(checkpoint_message(last.number, last.hash, batch.at)),
         )
         row = {name: getattr(closing, name) for name in Checkpoint.__slots__}
-        connection.execute(checkpoint.insert(), [row])
+        connection.execute(_ADD_CHECKPOINT, [row])
         return made, closing
 
     def _remember(self, batch: Batch) -> None:
@@ -292,6 +291,12 @@ def _head(connection: Connection, after: int) -> tuple[int, str]:
     return max(number, after), last
 
 
+# Made once: to make one for each answer takes longer than to run it.
+_ADD, _ADD_CONTENT, _ADD_CHECKPOINT = (
+    table.insert() for table in (receipt, receipt_content, checkpoint)
+)
+_FIRST_HASH = select(receipt.c.hash).order_by(receipt.c.number).limit(1)
+_HASH_OF = select(receipt.c.hash).where(receipt.c.number == bindparam("of"))
 _LAST = select(receipt.c.number, receipt.c.hash).order_by(receipt.c.number.desc()).limit(1)
 _POSITION = select(
     select(func.max(schema.edition.c.id)).scalar_subquery().label("editions"),
