@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -62,7 +64,7 @@ def test_who_was_not_on_record_yet_is_not_called_unknown(packaged: Workspace, qu
 
 
 def test_who_was_on_record_by_another_name_is_told_apart(tmp_path: Path) -> None:
-    with open_workspace(settings=Settings(db=f"sqlite:///{tmp_path / 'l.db'}")) as workspace:
+    with open_workspace(settings=Settings(data=tmp_path)) as workspace:
         for day, name in (("2021-01-01", "Zyxel Mining"), ("2022-01-01", "Quorn Mining")):
             own = tmp_path / "own.csv"
             own.write_text(f"id,schema,name\nz,Company,{name}\n", encoding="utf-8")
@@ -133,3 +135,24 @@ def test_a_dossier_is_written_as_one_page_and_as_json(packaged: Workspace, tmp_p
     assert "<script src=" not in page
     told = dossier.to_json()
     assert set(told) == {"subject", "status", "timeline", "citations"}
+
+
+def test_a_dossier_names_no_document_that_was_to_come(packaged: Workspace) -> None:
+    def keys(told: object) -> Iterator[str]:
+        if isinstance(told, list):
+            for one in told:
+                yield from keys(one)
+        elif isinstance(told, dict):
+            yield from told.get("cite", ())
+            yield from keys([*told.values()])
+
+    early = packaged.dossier("Xiaomi", as_of="2021-03-06", known_at="2021-03-06").to_json()
+    late = packaged.dossier("Xiaomi").to_json()
+
+    for one in (early, late):
+        assert isinstance(one["citations"], dict)
+        assert {*keys([one["subject"], one["timeline"]])} == {*one["citations"]} != set()
+    assert "thompson-hine-2021-03-17" in late["citations"]  # type: ignore[operator]
+    told = json.dumps([early["citations"], *keys(early["subject"])])
+    for word in ("final order", "opinion of 2021-03-12", "agrees to drop", "2021-03-17"):
+        assert word not in told

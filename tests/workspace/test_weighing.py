@@ -211,6 +211,23 @@ def test_bans_and_last_days_are_those_of_the_law_for_that_company(
     assert (found.standing, found.expected_date) == (standing, expected), found.record
 
 
+@pytest.mark.parametrize(
+    ("day", "elsewhere"), [("2020-12-20", False), ("2021-03-06", True), ("2025-02-01", True)]
+)
+def test_that_a_list_stops_nobody_from_buying_is_weighed_by_that_list(
+    weigh: Weigh, day: str, *, elsewhere: bool
+) -> None:
+    one = _ban(
+        "SMIC", "It stops no one from buying shares.", agent="BIS", list="Entity List", negated=True
+    )
+
+    found = weigh(day, one).then
+
+    assert found.standing is CONFIRMED
+    assert found.record.startswith("Entity List (EAR part 744, Supplement 4) bars no investment.")
+    assert ("By another list it is barred" in found.record) == elsewhere
+
+
 def test_a_list_that_bars_no_investment_is_said_to_bar_none(weigh: Weigh) -> None:
     one = _ban("Tencent", "Barred from investing.", agent="Pentagon", list="1260H list")
 

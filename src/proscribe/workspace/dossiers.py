@@ -28,7 +28,7 @@ from proscribe.workspace.results import to_json, verdict_json
 from proscribe.workspace.subjects import read_timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from proscribe.ledger.history import DesignationRecord, Subject
     from proscribe.ledger.store import LedgerStore
@@ -87,10 +87,11 @@ class Dossier:
 
     def to_json(self) -> dict[str, object]:
         """Return it as JSON values."""
+        known = frozenset(key for key, _ in self.citations)
         return {
-            "subject": to_json(self.subject),
+            "subject": _citing(to_json(self.subject), known),
             "status": self.check.to_json(),
-            "timeline": self.timeline.to_json()["entries"],
+            "timeline": _citing(self.timeline.to_json()["entries"], known),
             "citations": {key: to_json(citation) for key, citation in self.citations},
             **({} if self.timeline.told is None else self.timeline.told.to_json()),
         }
@@ -114,14 +115,16 @@ def read_dossier(
     citations = {
         key: citation for source in sources for key, citation in store.citations(source).items()
     }
+    timeline = read_timeline(subject, told)
+    referred, today = _keys(subject, timeline), check.question.known_at.day
     return Dossier(
         subject=subject,
         check=check,
-        timeline=read_timeline(subject, told),
+        timeline=timeline,
         citations=tuple(
             (key, citation)
             for key, citation in sorted(citations.items())
-            if citation.published is None or citation.published.day <= check.question.known_at.day
+            if key in referred and (citation.published is None or citation.published.day <= today)
         ),
         editions=tuple(
             edition
@@ -134,7 +137,7 @@ def read_dossier(
 def dossier_page(dossier: Dossier) -> DossierPage:
     """Return what the page of a subject shows."""
     subject, check = dossier.subject, dossier.check
-    cited = {key: citation for key, citation in dossier.citations if key in _keys(dossier)}
+    cited = dict(dossier.citations)
 
     def known(cite: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(key for key in cite if key in cited)
@@ -176,15 +179,26 @@ def dossier_page(dossier: Dossier) -> DossierPage:
     )
 
 
-def _keys(dossier: Dossier) -> set[str]:
-    subject = dossier.subject
+def _citing(told: object, known: Collection[str]) -> object:
+    """Return JSON values without the keys of documents that were not known yet."""
+    if isinstance(told, list):
+        return [_citing(one, known) for one in told]
+    if not isinstance(told, dict):
+        return told
+    return {
+        key: [one for one in value if one in known] if key == "cite" else _citing(value, known)
+        for key, value in told.items()
+    }
+
+
+def _keys(subject: Subject, timeline: Timeline) -> set[str]:
     groups = [
         *(record.designation.cite for record in subject.records),
         *(record.ended.cite for record in subject.records if record.ended is not None),
         *(reason.cite for record in subject.records for reason in record.designation.reasons),
         *(event.cite for event in subject.events),
         *(link.cite for link in subject.links),
-        *(entry.cite for entry in dossier.timeline.entries),
+        *(entry.cite for entry in timeline.entries),
     ]
     return {key for group in groups for key in group}
 

@@ -33,6 +33,7 @@ from proscribe.interfaces.api.tracing import Traced
 from proscribe.interfaces.api.yente.match import DIRECT
 from proscribe.model.errors import ProscribeError
 from proscribe.version import VERSION
+from proscribe.workspace.logs import place_of
 from proscribe.workspace.metrics import Metrics
 
 if TYPE_CHECKING:
@@ -175,6 +176,8 @@ async def _follow(
         except (ProscribeError, OSError) as error:
             # What was ready goes on answering; /readyz says that the store is away.
             _log.error("not_followed", error=type(error).__name__, why=reason_of(error))
+        except Exception as error:  # noqa: BLE001 - who stops looking answers from old lists for ever
+            _log.error("not_followed", error=type(error).__name__, defect=place_of(error))
         looked.set()
         with suppress(TimeoutError):
             await asyncio.wait_for(looks.wait(), seconds)

@@ -29,6 +29,7 @@ from proscribe.screening.weighing.words import designation_words
 _CONFIRMED = RecordStanding.CONFIRMED
 _CONTRADICTED = RecordStanding.CONTRADICTED
 _OVERSTATED = RecordStanding.OVERSTATED
+_PROHIBITED = Outcome.PROHIBITED
 _NOW = re.compile(
     r"\b(?:now|already|currently|today|immediately|any longer|no longer|with immediate effect)\b"
     r"|现在|已经|即日起|目前|теперь|уже|отныне|сейчас",
@@ -84,15 +85,18 @@ def _dealings(claim: Claim, view: View) -> Weighed:
     blocked = _blocked(claim, view)
     if blocked is not None:
         return blocked
-    text = claim.quote.text
-    act = Act.HOLD if _HOLD.search(text) and "invest" not in text else Act.BUY
-    answers = ask(claim, view, act)
+    answers = ask(claim, view, _act_of(claim))
     if not answers:
         return _by_no_list(claim, view)
     binding = [one for one in answers if one.regime.kind is RegimeKind.LISTED]
     if not binding:
         return _bans_nothing(claim, view, next(bare_lists(answers)))
     return _by_law(claim, view, binding)
+
+
+def _act_of(claim: Claim) -> Act:
+    text = claim.quote.text
+    return Act.HOLD if _HOLD.search(text) and "invest" not in text else Act.BUY
 
 
 def _blocked(claim: Claim, view: View) -> Weighed | None:
@@ -118,7 +122,7 @@ def _by_law(claim: Claim, view: View, answers: Sequence[Answer]) -> Weighed:
     verdict = first.verdict
     if claim.negated:
         return _negated(view, first)
-    if verdict.outcome is Outcome.PROHIBITED:
+    if verdict.outcome is _PROHIBITED:
         return _in_force(claim, view, first)
     if verdict.reason in (Reason.NOT_YET_EFFECTIVE, Reason.POSSESSION_BAN_NOT_YET):
         return _not_yet(claim, view, first)
@@ -161,7 +165,7 @@ def _not_yet(claim: Claim, view: View, first: Answer) -> Weighed:
 
 def _negated(view: View, first: Answer) -> Weighed:
     words = _words(first, view)
-    if first.verdict.outcome is Outcome.PROHIBITED:
+    if first.verdict.outcome is _PROHIBITED:
         return view.weighed(_CONTRADICTED, words)
     if first.verdict.outcome is Outcome.REVIEW:
         return view.unknown(f"The law leaves it open. {words}")
@@ -188,9 +192,17 @@ def _list_without_ban(claim: Claim, view: View) -> Weighed | None:
     if not lists or any(one.regime_bans for one in map(_Law.of, lists)):
         return None
     regime = next((law.regime for law in map(_Law.of, lists) if law.regime is not None), None)
-    if regime is None or claim.negated:
+    if regime is None:
         return None
-    return view.weighed(_CONTRADICTED, f"{regime.title} bars no investment. {regime.summary}")
+    says = f"{regime.title} bars no investment. {regime.summary}"
+    if not claim.negated:
+        return view.weighed(_CONTRADICTED, says)
+    barring = next(
+        (one for one in ask(claim, view, _act_of(claim)) if one.verdict.outcome is _PROHIBITED),
+        None,
+    )
+    more = "" if barring is None else f" By another list it is barred: {_words(barring, view)}"
+    return view.weighed(_CONFIRMED, says + more)
 
 
 def _bans_nothing(claim: Claim, view: View, answer: Answer) -> Weighed:

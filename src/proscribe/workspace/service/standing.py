@@ -132,20 +132,26 @@ class Standings:
         """
         with self._lock:
             made = self._follow(progress)
-            # What is recorded while it is made ready would be in one half of it alone.
-            while _place(made.basis) != _place(self._basis()):
+            # The names are of now: what is recorded meanwhile would be in one half of it alone.
+            while self._has_moved(made):
                 made = self._follow(progress)
             self._now = made
             return made
 
     def _follow(self, progress: Callable[[int], None]) -> Standing:
         basis, known = self._basis(), self._clock()
-        name = self._name(known)
+        ledger = self._store.past(basis.position)
+        name = _name(ledger, known)
         if self._now is not None and self._now.name == name:
-            return replace(self._now, basis=basis, store=self._store.past(basis.position))
+            return replace(self._now, basis=basis, store=ledger)
         self._move(self._folder())
         with self._files.alone():
             return self._make(name, known, basis, progress)
+
+    def _has_moved(self, made: Standing) -> bool:
+        basis = self._basis()
+        moved = _place(basis) != _place(made.basis)
+        return moved or _name(self._store.past(basis.position), made.known) != made.name
 
     def _move(self, place: Path | None) -> None:
         """Keep rosters elsewhere, once they hold what not everybody sees."""
@@ -154,50 +160,41 @@ class Standings:
 
     def is_stale(self) -> bool:
         """Tell whether the ledger holds more than what answers now."""
-        return self._now is None or self._now.name != self._name(self._clock())
-
-    def _name(self, known: datetime) -> str:
-        counting = [
-            (each.edition.id, each.settled)
-            for source in known_sources(self._store.editions(), known_at=known)
-            for each in source.editions
-        ]
-        decided = [
-            (each.left, each.right, each.judgement.value) for each in self._store.decisions()
-        ]
-        said = repr((sorted(counting), decided, known.date().isoformat()))
-        return sha256(_LAYOUT + fingerprint() + said.encode()).hexdigest()[:32]
+        return self._now is None or self._now.name != _name(self._store, self._clock())
 
     def _make(
         self, name: str, known: datetime, basis: Basis, progress: Callable[[int], None]
     ) -> Standing:
-        editions = _newest(self._store.editions())
+        ledger = self._store.past(basis.position)
+        editions = _newest(ledger.editions())
         index = self._names.index(progress)
         roster = self._files.load(name)
         if roster is None:
-            roster = self._files.keep(name, self._drafts(known, progress), ())
+            roster = self._files.keep(name, self._drafts(ledger, known, progress), ())
         recorded = max((one.recorded_at for one in editions.values()), default=known)
         mark = name[:_MARK_CHARACTERS]
         return Standing(
             version=f"{recorded.strftime('%Y%m%d%H%M%S')}-{mark}",
             name=name,
-            revision=self._store.revision(),
+            revision=ledger.revision(),
             known=known,
             index=index,
             roster=roster,
             editions=editions,
             basis=basis,
-            store=self._store.past(basis.position),
+            store=ledger,
         )
 
-    def _drafts(self, known: datetime, progress: Callable[[int], None]) -> Iterator[Draft]:
+    def _drafts(
+        self, ledger: LedgerStore, known: datetime, progress: Callable[[int], None]
+    ) -> Iterator[Draft]:
         """Yield everybody, and again, with a topic more, who is tied to somebody sanctioned."""
         as_of = parse_moment(known)
-        published = {one.id: one for one in self._store.editions()}
+        published = {one.id: one for one in ledger.editions()}
         sanctioned: set[str] = set()
         ties: list[tuple[tuple[str, ...], str]] = []
-        for subjects in self._everyone(known):
-            seen = self._seen(subjects, published)
+        for subjects in self._everyone(ledger, known):
+            seen = _seen_of(ledger, subjects, published)
             for subject in subjects:
                 own, *others = drafts_of(subject, as_of, seen=seen[subject.id])
                 if SANCTION in own.entity.topics:
@@ -208,36 +205,38 @@ class Standings:
             progress(len(subjects))
         linked = _linked(ties, sanctioned)
         for start in range(0, len(linked), _BATCH):
-            subjects = [*load_subjects(self._store, linked[start : start + _BATCH], known)]
-            seen = self._seen(subjects, published)
+            subjects = [*load_subjects(ledger, linked[start : start + _BATCH], known)]
+            seen = _seen_of(ledger, subjects, published)
             for subject in subjects:
                 yield next(drafts_of(subject, as_of, seen=seen[subject.id], linked=linked))
 
-    def _everyone(self, known: datetime) -> Iterator[list[Subject]]:
+    def _everyone(self, ledger: LedgerStore, known: datetime) -> Iterator[list[Subject]]:
+        # Of those that came later, the ledger as it was tells nothing.
         ids = sorted(set(self._store.entity_ids()))
         done: set[str] = set()
         for start in range(0, len(ids), _BATCH):
             batch = [one for one in ids[start : start + _BATCH] if one not in done]
-            loaded = load_subjects(self._store, batch, known)
+            loaded = load_subjects(ledger, batch, known)
             subjects = [one for one in loaded if one.id not in done]
             for subject in subjects:
                 done.update(subject.referents)
             yield subjects
 
-    def _seen(
-        self, subjects: Collection[Subject], published: Mapping[int, EditionInfo]
-    ) -> dict[str, Seen]:
-        """Return when the lists first and last printed each, and when what they print changed."""
-        owner = {entry: one.id for one in subjects for entry in one.referents}
-        first: dict[str, dict[int, datetime]] = defaultdict(dict)
-        last: dict[str, datetime] = {}
-        for entry, edition_id, content_id, _ in self._store.presences(owner):
-            edition, own = published[edition_id], owner[entry]
-            at = edition.published.starts(edition.zone)
-            if not edition.chronicle:
-                first[own][content_id] = min(at, first[own].get(content_id, at))
-            last[own] = max(at, last.get(own, at))
-        return {one.id: _seen(one, first[one.id].values(), last.get(one.id)) for one in subjects}
+
+def _seen_of(
+    ledger: LedgerStore, subjects: Collection[Subject], published: Mapping[int, EditionInfo]
+) -> dict[str, Seen]:
+    """Return when the lists first and last printed each, and when what they print changed."""
+    owner = {entry: one.id for one in subjects for entry in one.referents}
+    first: dict[str, dict[int, datetime]] = defaultdict(dict)
+    last: dict[str, datetime] = {}
+    for entry, edition_id, content_id, _ in ledger.presences(owner):
+        edition, own = published[edition_id], owner[entry]
+        at = edition.published.starts(edition.zone)
+        if not edition.chronicle:
+            first[own][content_id] = min(at, first[own].get(content_id, at))
+        last[own] = max(at, last.get(own, at))
+    return {one.id: _seen(one, first[one.id].values(), last.get(one.id)) for one in subjects}
 
 
 def _seen(subject: Subject, printed: Iterable[datetime], last: datetime | None) -> Seen:
@@ -268,6 +267,17 @@ def _linked(ties: Iterable[tuple[tuple[str, ...], str]], sanctioned: set[str]) -
         if not sanctioned.isdisjoint(ours):
             found.add(other)
     return sorted(found - sanctioned)
+
+
+def _name(ledger: LedgerStore, known: datetime) -> str:
+    counting = [
+        (each.edition.id, each.settled)
+        for source in known_sources(ledger.editions(), known_at=known)
+        for each in source.editions
+    ]
+    decided = [(each.left, each.right, each.judgement.value) for each in ledger.decisions()]
+    said = repr((sorted(counting), decided, known.date().isoformat()))
+    return sha256(_LAYOUT + fingerprint() + said.encode()).hexdigest()[:32]
 
 
 def _place(basis: Basis) -> tuple[int, int]:
