@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -52,6 +53,20 @@ def tamper(settings: Settings, *statements: str) -> None:
             store.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             assert store.execute(statement).rowcount, statement
+
+
+def let_files_be_recorded_twice(settings: Settings) -> None:
+    """Make the table of editions anew, without what keeps a file from being in it twice."""
+    with closing(sqlite3.connect(settings.store_url.removeprefix("sqlite:///"))) as store, store:
+        (made,) = store.execute("SELECT sql FROM sqlite_master WHERE name = 'edition'").fetchone()
+        free, times = re.subn(r",[^,]*UNIQUE \(source, digest, state\)", "", made)
+        assert times == 1
+        store.execute("PRAGMA legacy_alter_table = ON")
+        store.execute(free.replace("edition", "free", 1))
+        store.executescript(
+            "INSERT INTO free SELECT * FROM edition; DROP TABLE edition;"
+            "ALTER TABLE free RENAME TO edition"
+        )
 
 
 def archived(settings: Settings, file: Path) -> Path:
@@ -209,6 +224,50 @@ def test_what_was_put_in_is_found_also_once_it_was_sealed(
         (Standing.ADDED, 2, True),
         (Standing.SOUND, 2, False),
     ]
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+@pytest.mark.parametrize(
+    ("standing", "why"),
+    [
+        (Standing.ADDED, "its file is that of edition 10, and no file is recorded twice"),
+        (Standing.UNPROVEN, "said to be of 2026-11-26, its file of 2021-06-16"),
+    ],
+)
+def test_an_old_file_in_the_place_of_the_newest_is_told(
+    workspace: Workspace,
+    settings: Settings,
+    listed: Path,
+    *,
+    is_sealed: bool,
+    standing: Standing,
+    why: str,
+) -> None:
+    """Its entries are those of its file, so only what is said of it tells."""
+    workspace.import_files(SOURCE, listed)
+    if standing is Standing.ADDED:
+        tamper(settings, "CREATE TABLE twin AS SELECT * FROM edition WHERE id = 10")
+        let_files_be_recorded_twice(settings)
+        tamper(
+            settings,
+            "UPDATE twin SET id = 11, published_day = '2026-11-26'",
+            "INSERT INTO edition SELECT * FROM twin",
+            "INSERT INTO presence(edition_id, content_id, locator) "
+            "SELECT 11, content_id, locator FROM presence WHERE edition_id = 10",
+            "INSERT INTO edition_file SELECT 11, place, name, digest FROM edition_file "
+            "WHERE edition_id = 10",
+        )
+    else:
+        with open_workspace(settings=settings.model_copy(update={"receipts": False})) as unsealed:
+            unsealed.import_files(SOURCE, write_list(listed, "06/16/2021", LANTERN, HARBOUR))
+        tamper(settings, "UPDATE edition SET published_day = '2026-11-26' WHERE id = 11")
+    if is_sealed:
+        workspace.import_files(SOURCE, write_list(listed, "06/17/2021", LANTERN, HARBOUR))
+
+    found = {one.id: one for one in workspace.verify_sources(SOURCE).editions}[11]
+
+    assert found.standing is standing
+    assert why in " ".join(found.why)
 
 
 def test_a_list_whose_seal_could_not_be_written_is_sealed_by_the_next(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.proof import ReceiptDesk
 
 _MOST, _FEW = 1_000, 3
+_DAY_CHARACTERS = 10
 # What the file of packaged facts says of its edition.
 _STATED = ("published", "records", "complete", "note", "checked_through")
 
@@ -171,6 +172,7 @@ class _Check:
         self._seals: dict[int, list[tuple[Receipt, SealedEdition]]] = defaultdict(list)
         self._first = 0
         self._newest: dict[str, int] = {}
+        self._of_file: dict[tuple[str, str, bool], int] = {}
 
     def run(self, receipts: Verification) -> ListVerification:
         """Return what came of it."""
@@ -182,6 +184,8 @@ class _Check:
         self._first = min((receipt.number for receipt, _ in seals), default=0)
         held = self._held.editions()
         mine = [one for one in held if self._checking.source in {None, one.source}]
+        for each in held:
+            self._of_file.setdefault(_file_of(each), each.id)
         for edition in self._store.editions():
             if edition.state is EditionState.ACCEPTED:
                 self._newest[edition.source] = edition.id
@@ -273,6 +277,13 @@ class _Check:
                 "it was not there when a later edition was sealed: somebody added it.",
             )
             return
+        twin = self._of_file[_file_of(edition)]
+        if twin != edition.id:
+            found.tell(
+                Standing.ADDED,
+                f"its file is that of edition {twin}, and no file is recorded twice.",
+            )
+            return
         is_packaged = _is_packaged(edition.source)
         if isinstance(read, Unread) and read.standing is not Standing.SOUND:
             counts = self._newest.get(edition.source) == edition.id
@@ -289,8 +300,23 @@ class _Check:
             found.tell(Standing.UNPROVEN if is_other else Standing.CHANGED, one)
         if is_packaged:
             self._hold_against_facts(edition, read, found)
-        elif not what and not sealed:
-            found.tell(Standing.UNPROVEN, f"{_NO_SEAL[:-1]}; its entries are those of its file.")
+        elif not what:
+            self._hold_against_day(edition, read, found)
+            if not sealed:
+                found.tell(
+                    Standing.UNPROVEN, f"{_NO_SEAL[:-1]}; its entries are those of its file."
+                )
+
+    @staticmethod
+    def _hold_against_day(edition: HeldEdition, read: Snapshot, found: _Found) -> None:
+        """Tell of a day that is not the file's; whoever records it may give another, too."""
+        stated = load_source(edition.source).parse(read).published
+        if stated is not None and str(stated.day) != edition.published[:_DAY_CHARACTERS]:
+            found.tell(
+                Standing.UNPROVEN,
+                f"it is said to be of {edition.published}, its file of {stated}; no seal made as "
+                "it was recorded says which day it was recorded with.",
+            )
 
     def _hold_against_facts(self, edition: HeldEdition, read: Snapshot, found: _Found) -> None:
         """Compare what is said of packaged facts themselves."""
@@ -379,6 +405,10 @@ class _Found:
             self.standing = standing
         if why:
             self.why.append(why)
+
+
+def _file_of(edition: HeldEdition) -> tuple[str, str, bool]:
+    return edition.stored, edition.digest, edition.is_accepted
 
 
 def _is_packaged(key: str) -> bool:

@@ -35,7 +35,9 @@ def show_verified(found: ListVerification) -> None:
             ("The chain of receipts, which seals them, does not hold", "bold red"),
             "; `proscribe receipts verify` says where.",
         )
-    if found.holds:
+    if found.holds and unproven:
+        page.say(("Nothing speaks against the lists, but not all of it is proven.", "yellow"))
+    elif found.holds:
         page.say(("The lists are what was recorded.", "green"))
     else:
         page.say(("The lists are not what was recorded.", "bold red"))
