@@ -18,7 +18,7 @@ from proscribe.workspace import Workspace, open_workspace
 from proscribe.workspace.backups import back_up, restore
 from proscribe.workspace.proof import ReceiptDesk
 from proscribe.workspace.rereading import Standing
-from proscribe.workspace.verifying import EditionStanding
+from proscribe.workspace.verified import EditionStanding
 from tests.interfaces.cli.ofac import HARBOUR, LANTERN, Entry, write_list
 
 SOURCE = "us_ofac_cons"

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, create_engine, text
 from proscribe.settings import Settings
 from proscribe.workspace import open_workspace
 from proscribe.workspace.rereading import Standing
-from proscribe.workspace.verifying import ListVerification
+from proscribe.workspace.verified import ListVerification
 from tests import postgresql
 from tests.interfaces.cli.ofac import HARBOUR, LANTERN, write_list
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from proscribe.workspace.results import SourceStatus
     from proscribe.workspace.sealing import LedgerSealer
     from proscribe.workspace.updating import Step, Updated
-    from proscribe.workspace.verifying import ListVerification
+    from proscribe.workspace.verified import ListVerification
 
 
 class KeptLists:

@@ -8,7 +8,7 @@ from proscribe.interfaces.cli import words
 from proscribe.interfaces.cli.output import Page
 
 if TYPE_CHECKING:
-    from proscribe.workspace.verifying import EditionStanding, ListVerification
+    from proscribe.workspace.verified import EditionStanding, ListVerification
 
 _MOST = 20
 _COLOURS = {"sound": "green", "unproven": "yellow"}
