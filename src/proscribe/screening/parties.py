@@ -133,7 +133,7 @@ def _meant(ruling: Ruling) -> Candidate | None:
 
 
 def _told(ruling: Ruling) -> str:
-    names = ", ".join(one.candidate.subject.caption for one in ruling.candidates)
+    names = ", ".join(one.candidate.subject.caption for one in ruling.candidates) or "nobody surely"
     return f"{names}: {ruling.verdict.outcome.value}"
 
 
