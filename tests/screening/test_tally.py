@@ -74,6 +74,17 @@ def test_the_value_says_how_many_lines_it_leaves_out() -> None:
     assert (none.valued, none.value_note) == (0, "")
 
 
+def test_the_values_of_an_issuer_and_of_a_date_say_how_many_lines_they_leave_out() -> None:
+    unvalued = [{**row, "line": 8, "market_value": None} for row in mobile_rows()]
+    summary = tally(make_frame([*mobile_rows(), *unvalued]))
+    note = "over 1 of 2 lines; 1 without a value"
+
+    assert [(one.lines, one.valued, one.value_note) for one in summary.issuers] == [(2, 1, note)]
+    assert {(one.lines, one.valued, one.value_note) for one in summary.deadlines} == {(2, 1, note)}
+    bare = tally(make_frame(unvalued)).issuers[0]
+    assert (bare.lines, bare.valued, bare.value_note) == (1, 0, "")
+
+
 def test_currencies_are_never_added_to_each_other() -> None:
     lines = [
         *make_line(2, _currency="USD", market_value=Decimal("1.10")),
@@ -118,6 +129,7 @@ def test_a_change_that_is_the_beginning_itself_is_one_date() -> None:
             entity_id="us_dod_1237-xiaomi",
             actions=("buy", "sell"),
             lines=1,
+            valued=1,
             market_value=(("USD", Decimal("351240.5")),),
         ),
         Deadline(
@@ -128,6 +140,7 @@ def test_a_change_that_is_the_beginning_itself_is_one_date() -> None:
             entity_id="us_dod_1237-xiaomi",
             actions=("sell",),
             lines=1,
+            valued=1,
             market_value=(("USD", Decimal("351240.5")),),
         ),
     )

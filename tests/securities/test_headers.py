@@ -29,7 +29,15 @@ from proscribe.securities.wording import plain_words
         ("证券代码", "ticker"),
         ("MIC", "exchange"),
         ("Security Name", "name"),
-        ("NAME OF ISSUER", "name"),
+        ("NAME OF ISSUER", "issuer"),
+        ("Company Name", "issuer"),
+        ("Emittent", "issuer"),
+        ("Émetteur", "issuer"),
+        ("发行人", "issuer"),
+        ("Эмитент", "issuer"),
+        ("Ultimate Parent", "parent"),
+        ("Guarantor", "parent"),
+        ("Reporting entity", None),
         ("Bezeichnung", "name"),
         ("Shares", "quantity"),
         ("Quantité", "quantity"),
@@ -73,15 +81,39 @@ def test_columns_are_found_in_any_order() -> None:
 
 
 def test_of_two_columns_of_one_meaning_the_first_is_read_with_a_warning() -> None:
-    layout = read_layout(["ISIN", "Name", "Issuer"], "p.csv")
+    layout = read_layout(["ISIN", "Name", "Description"], "p.csv")
 
     assert layout.columns["name"] == "Name"
     assert layout.warnings == (
         (
-            "The columns 'Name' and 'Issuer' both look like the name: "
+            "The columns 'Name' and 'Description' both look like the name: "
             "'Name' is read, the other only shown."
         ),
     )
+
+
+def test_the_name_of_the_security_and_its_issuer_are_two_fields() -> None:
+    layout = read_layout(["Company", "ISIN", "Name", "Issuer", "Ultimate Parent"], "p.csv")
+
+    assert layout.columns == {
+        "isin": "ISIN",
+        "name": "Name",
+        "issuer": "Issuer",
+        "parent": "Ultimate Parent",
+    }
+    assert layout.warnings == (
+        (
+            "The columns 'Issuer' and 'Company' both look like the issuer: "
+            "'Issuer' is read, the other only shown."
+        ),
+    )
+
+
+def test_of_two_issuers_without_a_name_both_are_read() -> None:
+    layout = read_layout(["Company Name", "Issuer"], "p.csv")
+
+    assert layout.columns == {"issuer": "Issuer", "name": "Company Name"}
+    assert layout.warnings == ()
 
 
 def test_equal_and_empty_headers_are_made_unique() -> None:

@@ -49,6 +49,8 @@ def test_a_line_is_read_whole() -> None:
         "ticker_key": "HK:1810",
         "symbol": "1810",
         "name": "XIAOMI CORP",
+        "issuer": None,
+        "parent": None,
         "location": "CN",
         "currency": "HKD",
         "local_currency": None,

@@ -19,7 +19,8 @@ from queue import LifoQueue
 
 import orjson
 
-from proscribe.backends.private import make_file, make_folder, opener
+from proscribe.backends.private import make_file, make_folder
+from proscribe.backends.whole_files import alone
 from proscribe.model.errors import Place, StoreError
 
 _ENDING, _LOCK = ".roster", "roster.lock"
@@ -170,15 +171,7 @@ class RosterFiles:
         """Let one process at a time make what all of them read, where the system can."""
         with suppress(OSError):
             make_folder(self._folder)
-        try:
-            import fcntl
-
-            file = open(self._folder / _LOCK, "wb", opener=opener)  # noqa: SIM115
-        except (ImportError, OSError):
-            yield
-            return
-        with file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+        with alone(self._folder / _LOCK):
             yield
 
     def _let_go(self) -> None:

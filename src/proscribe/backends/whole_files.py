@@ -8,6 +8,7 @@ from os.path import realpath
 from pathlib import Path
 from secrets import token_hex
 
+from proscribe.backends.private import opener
 from proscribe.model.errors import InputError, Place, StoreError
 
 
@@ -61,6 +62,25 @@ def disk(path: Path, what: str) -> Iterator[None]:
             where=Place(file=str(path)),
             remedy="See to the disk, then run it again.",
         ) from error
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Hold a lock until the block ends: others wait, in any process, where the system can.
+
+    Args:
+        lock: Its file, made where it is not there; where it cannot be, nobody waits.
+    """
+    try:
+        import fcntl
+
+        file = open(lock, "ab", opener=opener)  # noqa: SIM115
+    except (ImportError, OSError):
+        yield
+        return
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def refuse_overwriting(out: Path, given: Iterable[Path]) -> None:

@@ -96,6 +96,11 @@ class Decided:
     near: Mapping[str, Clearance]
     today: date | None = None
 
+    @property
+    def words(self) -> bool:
+        """True where something was decided of those names."""
+        return bool(self.exact or self.near)
+
     def concerns(self, entity_id: str) -> bool:
         """Return whether an entry was decided on, so that its subject is worth looking at."""
         return entity_id in self.exact or entity_id in self.near
@@ -139,13 +144,13 @@ def given_query(text: str, *, country: str | None) -> Given:
     return build_given([text], properties={} if country is None else {"country": [country]})
 
 
-def given_line(name: str, *, keys: Iterable[tuple[str, str]], country: str | None) -> Given:
+def given_line(*names: str, keys: Iterable[tuple[str, str]], country: str | None) -> Given:
     """Return what a portfolio line gives.
 
     A query is another thing: the identifiers it may be are guesses, so only its text counts.
 
     Args:
-        name: The name it prints.
+        names: The names it prints: of the security, of its issuer.
         keys: Kind and value of each identifier it prints.
         country: ISO 3166 code of its country; None where it prints none.
     """
@@ -154,7 +159,7 @@ def given_line(name: str, *, keys: Iterable[tuple[str, str]], country: str | Non
         told[_PROPERTIES.get(kind, kind)].append(value)
     if country is not None:
         told["country"].append(country)
-    return build_given([name], properties=told)
+    return build_given(names, properties=told)
 
 
 def subject_content(subject: Subject) -> Content:

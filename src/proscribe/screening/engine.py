@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from proscribe.law.regime import RegimeKind
-from proscribe.matching.keys import nobody_pattern
 from proscribe.model.verdict import INVESTORS, Act, Instrument, Outcome, Question, Reason
 from proscribe.screening.asked import MONEY, AskedNames, IndexedDirectory
 from proscribe.screening.candidates import Resolution, Wanted
@@ -22,17 +21,17 @@ from proscribe.screening.clearing import given_line
 from proscribe.screening.index import KINDS, KeyIndex
 from proscribe.screening.line_question import place_of, question_of
 from proscribe.screening.lookthrough import Exposure, LookThrough, asked_too
+from proscribe.screening.parties import ISSUER, Found, found_by, with_party
 from proscribe.screening.report import ReportBatch
 from proscribe.screening.resolve import resolve_all
 from proscribe.screening.rows import (
     ANSWER,
-    BY_IDENTIFIERS,
-    BY_NAME,
     BY_NOTHING,
     cash_row,
     doubtful_row,
     nothing_asked_row,
     shown_row,
+    told_by,
     with_recalled,
     with_terms,
 )
@@ -40,6 +39,7 @@ from proscribe.screening.stakes import NO_STAKES
 from proscribe.screening.supposing import NOTHING_SUPPOSED, Supposing
 from proscribe.screening.terms import ByLine, Holder, Terms, TermsReader, binds
 from proscribe.screening.verdicts import Ruling, by_strictness, rule_on
+from proscribe.securities.headers import PARTIES
 from proscribe.securities.weights import FileWeights
 
 if TYPE_CHECKING:
@@ -53,11 +53,12 @@ if TYPE_CHECKING:
 
 _PROFILE = (
     "kind", "instrument", "location", "isin", "cusip", "sedol", "figi", "lei", "ticker_key",
-    "name", "acquired", "issued", "matures", "problem", "only_days", "terms",
+    "name", *PARTIES, "acquired", "issued", "matures", "problem", "only_days", "terms",
     "fund",
 )  # fmt: skip
 _ONLY_TOUCHED = (
-    "isin", "cusip", "sedol", "figi", "lei", "ticker_key", "name", "acquired", "issued", "matures",
+    "isin", "cusip", "sedol", "figi", "lei", "ticker_key", "name", *PARTIES, "acquired", "issued",
+    "matures",
 )  # fmt: skip
 _PAPERS = (
     Instrument.DEBT, Instrument.CONVERTIBLE, Instrument.WARRANT, Instrument.DERIVATIVE,
@@ -138,7 +139,7 @@ class Screener:
         keyed = keyed.with_columns(
             pl.when(pairs).then(pl.lit("currency")).otherwise(pl.col("kind")).alias("kind"),
             touched.alias("touched"),
-            _told(lines),
+            told_by(lines),
             pl.when(touched | (lines["isin"].str.slice(0, 2) == "RU").fill_null(value=False))
             .then(pl.col("isin"))
             .otherwise(None)
@@ -151,7 +152,7 @@ class Screener:
         rows = given.with_columns(
             lines["line"].alias("line"),
             lines["market_value"].alias("market_value"),
-            lines["name"].alias("_name"),
+            pl.coalesce(lines["issuer"], lines["name"]).alias("_name"),
             lines["currency"].alias("_currency"),
             self._weights.of(lines).alias("_weight"),
             lines["file"].alias("_file"),
@@ -164,7 +165,12 @@ class Screener:
         return ReportBatch.of(named.drop("_profile", "_name"))
 
     def _touched(self, lines: pl.DataFrame) -> pl.Series:
-        return self._index.touched(lines) | self._names.touched(lines)
+        found = self._index.touched(lines) | self._names.touched(lines)
+        for column in PARTIES:
+            if lines[column].null_count() < lines.height:
+                named = lines.with_columns(pl.col(column).alias("name"))
+                found |= self._index.touched(named) | self._names.touched(named)
+        return found
 
     def _resolve_touched(
         self, lines: pl.DataFrame
@@ -173,9 +179,11 @@ class Screener:
         touched = self._touched(lines)
         rows = touched.arg_true().to_list()
         given = lines.filter(touched).with_columns(pl.lit(value=True).alias("touched"))
-        found = self._resolve(list(given.iter_rows(named=True)))
+        found = found_by(list(given.iter_rows(named=True)), self._resolve)
+        zones = found[0].own if found else {}
         return touched, {
-            zone: dict(zip(rows, resolutions, strict=True)) for zone, resolutions in found.items()
+            zone: {row: one.issuer(zone) for row, one in zip(rows, found, strict=True)}
+            for zone in zones
         }
 
     def _answer_all(self, profiles: pl.DataFrame) -> pl.DataFrame:
@@ -189,20 +197,19 @@ class Screener:
         return pl.DataFrame(parts, schema=schema, orient="row")
 
     def _answer(self, rows: Sequence[dict[str, object]]) -> None:
-        found = self._resolve(rows)
+        every = found_by(rows, self._resolve)
         self._verdicts.clear()
         self._nobody.clear()
-        for place, row in enumerate(rows):
-            by_zone = {zone: resolutions[place] for zone, resolutions in found.items()}
+        for row, found in zip(rows, every, strict=True):
             terms = self._terms.every[int(str(row["terms"]))]
-            self._answers[_key(row)] = [
-                self._row(row, by_zone, terms, act) for act, _ in terms.acts
-            ]
+            self._answers[_key(row)] = [self._row(row, found, terms, act) for act, _ in terms.acts]
 
-    def _resolve(self, rows: Sequence[dict[str, object]]) -> dict[str, tuple[Resolution, ...]]:
-        """Return, for each zone, whom each of the rows may mean."""
+    def _resolve(
+        self, rows: Sequence[dict[str, object]], column: str = "name"
+    ) -> dict[str, tuple[Resolution, ...]]:
+        """Return, for each zone, whom each of the rows may mean by the name in a column."""
         directory = IndexedDirectory(self._directory, self._index, self._names)
-        wanted = [self._wanted(row) for row in rows]
+        wanted = [self._wanted(row, column) for row in rows]
         zones = dict.fromkeys(regime.zone for regime in self._order.regimes)
         found: dict[str, tuple[Resolution, ...]] = {}
         for zone in zones:
@@ -215,7 +222,7 @@ class Screener:
             owners.look_up_names({one.name for one, each in pairs if not each.candidates})
         return found
 
-    def _wanted(self, row: dict[str, object]) -> Wanted:
+    def _wanted(self, row: dict[str, object], column: str) -> Wanted:
         if not row["touched"]:
             return Wanted(keys=())
         day = self._order.question.as_of.day
@@ -224,18 +231,22 @@ class Screener:
             for kind in KINDS
             if (value := row["ticker_key" if kind == "ticker" else kind]) is not None
         )
-        name, country = str(row["name"] or ""), place_of(row)
-        decided = None
+        name, country, decided = str(row[column] or ""), place_of(row), None
         if self._clearances is not None:
             # A word that is no country tells nobody apart, and yet nothing was decided of it.
             stated = country or (None if row["location"] is None else str(row["location"]))
-            given = given_line(name, keys=keys, country=stated)
-            decided = self._clearances.about(given)
+            names = [str(row[one] or "") for one in ("name", *PARTIES)]
+            decided = self._clearances.about(given_line(*names, keys=keys, country=stated))
+            if not decided.words:
+                decided = self._clearances.about(given_line(name, keys=keys, country=stated))
+        if column != "name":
+            own = keys if column == ISSUER else ()
+            return Wanted(keys=own, name=name, country=country, decided=decided, day=day)
         paper = row["instrument"] in _PAPERS or row["kind"] == "derivative"
         return Wanted(keys=keys, name=name, country=country, decided=decided, day=day, paper=paper)
 
     def _row(
-        self, row: dict[str, object], found: dict[str, Resolution], terms: Terms, act: Act
+        self, row: dict[str, object], found: Found, terms: Terms, act: Act
     ) -> dict[str, object]:
         if row["kind"] in MONEY and not row["touched"]:
             return cash_row(act, str(row["kind"]))
@@ -251,11 +262,11 @@ class Screener:
         else:
             answer = shown_row(act, rulings, row)
         answer = with_terms(answer, terms.unsure, terms.note)
-        recalled = [one for each in found.values() for one in each.recalled]
+        recalled = [one for each in found.every() for one in each.recalled]
         return with_recalled(answer, recalled, rulings) if recalled else answer
 
     def _barred_for_others(
-        self, row: dict[str, object], found: dict[str, Resolution], terms: Terms, act: Act
+        self, row: dict[str, object], found: Found, terms: Terms, act: Act
     ) -> str | None:
         """Say for whom else, who may be the one who acts, the act would be prohibited."""
         for other in terms.others:
@@ -266,7 +277,7 @@ class Screener:
         return None
 
     def _rulings(
-        self, row: dict[str, object], found: dict[str, Resolution], question: Question
+        self, row: dict[str, object], found: Found, question: Question
     ) -> tuple[Ruling, ...]:
         located = question.attribute("located_in") is not None
         fund = None if row["fund"] is None else self.funds.exposure(int(str(row["fund"])))
@@ -277,16 +288,16 @@ class Screener:
             ruling
             for regime in asked or self._order.regimes
             if located or explicit or not regime.territory or asked_too(regime, fund)
-            if (ruling := self._ruling(question, regime, found[regime.zone], (row, fund)))
-            is not None
+            if (ruling := self._ruling(question, regime, found, (row, fund))) is not None
         )
 
-    def _told_of(self, found: dict[str, Resolution]) -> bool:
+    def _told_of(self, found: Found) -> bool:
         """Return whether a list that was asked names somebody by what the line says, as it is."""
         return any(
             self._facts(regime).counts(one.subject)
             for regime in self._order.regimes
-            for one in found[regime.zone].candidates
+            for each in found.under(regime.zone)
+            for one in each.candidates
             if not one.alike
         )
 
@@ -294,19 +305,17 @@ class Screener:
         self,
         question: Question,
         regime: Regime,
-        found: Resolution,
+        found: Found,
         line: tuple[dict[str, object], Exposure | None],
     ) -> Ruling | None:
         row, fund = line
         facts = self._facts(regime, fund)
         name = str(row["name"] or ("The issuer" if fund is None else fund.fund.title))
-        if self._is_of_nobody(question, found, facts, name):
-            key = (question, regime.key)
-            if key not in self._nobody:
-                self._nobody[key] = self._ruled(question, found, facts, "The issuer")
-            ruling = self._nobody[key]
-        else:
-            ruling = self._ruled(question, found, facts, name)
+        ruling = self._answered(question, found.own[regime.zone], facts, name)
+        for column, by_zone in found.parties.items():
+            named = str(row[column])
+            other = self._answered(question, by_zone[regime.zone], self._facts(regime), named)
+            ruling = with_party(ruling, other, column, named)
         asked = self._order.explicit
         if not ruling.covered and not asked:
             return None
@@ -314,6 +323,14 @@ class Screener:
         if silent and not _speaks_of(ruling):
             return None
         return self._order.supposing.on(ruling)
+
+    def _answered(self, question: Question, found: Resolution, facts: Facts, name: str) -> Ruling:
+        if not self._is_of_nobody(question, found, facts, name):
+            return self._ruled(question, found, facts, name)
+        key = (question, facts.regime.key)
+        if key not in self._nobody:
+            self._nobody[key] = self._ruled(question, found, facts, "The issuer")
+        return self._nobody[key]
 
     @staticmethod
     def _is_of_nobody(question: Question, found: Resolution, facts: Facts, name: str) -> bool:
@@ -345,21 +362,6 @@ class Screener:
         return Facts(
             directory=self._directory, known=known, regime=regime, fund=fund, verdicts=kept
         )
-
-
-def _told(lines: pl.DataFrame) -> pl.Series:
-    """Return by what each line tells who its issuer is: a name, identifiers only, or nothing."""
-    named = ~lines["name"].str.contains(nobody_pattern()).fill_null(value=True)
-    columns = (lines["ticker_key" if kind == "ticker" else kind] for kind in KINDS)
-    identified = pl.any_horizontal([column.is_not_null() for column in columns])
-    return pl.select(
-        pl.when(named)
-        .then(pl.lit(BY_NAME))
-        .when(identified)
-        .then(pl.lit(BY_IDENTIFIERS))
-        .otherwise(pl.lit(BY_NOTHING))
-        .alias("told")
-    ).to_series()
 
 
 def _speaks_of(ruling: Ruling) -> bool:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import orjson
 import polars as pl
 
+from proscribe.matching.keys import nobody_pattern
 from proscribe.model.time import format_instant
 from proscribe.model.verdict import Act, Outcome, Reason, Verdict
 from proscribe.screening.candidates import Candidate
+from proscribe.screening.index import KINDS
 from proscribe.screening.recalling import Recalled, told_of
 from proscribe.screening.report import CASH
 from proscribe.screening.verdicts import Ruling
+from proscribe.securities.headers import PARTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +46,24 @@ ANSWER = {
 }
 
 
+def told_by(lines: pl.DataFrame) -> pl.Series:
+    """Return by what each line tells who its issuer is: a name, identifiers only, or nothing."""
+    named = pl.any_horizontal(
+        ~lines[column].str.contains(nobody_pattern()).fill_null(value=True)
+        for column in ("name", "issuer")
+    )
+    columns = (lines["ticker_key" if kind == "ticker" else kind] for kind in KINDS)
+    identified = pl.any_horizontal([column.is_not_null() for column in columns])
+    return pl.select(
+        pl.when(named)
+        .then(pl.lit(BY_NAME))
+        .when(identified)
+        .then(pl.lit(BY_IDENTIFIERS))
+        .otherwise(pl.lit(BY_NOTHING))
+        .alias("told")
+    ).to_series()
+
+
 def shown_row(act: Act, rulings: tuple[Ruling, ...], row: dict[str, object]) -> dict[str, object]:
     """Return the row of a line with its strictest ruling; ``regimes`` keeps each of them."""
     first = rulings[0]
@@ -54,7 +75,7 @@ def shown_row(act: Act, rulings: tuple[Ruling, ...], row: dict[str, object]) -> 
     unnamed = row["told"] == BY_IDENTIFIERS and first.verdict.reason is Reason.NOT_LISTED
     told = _UNNAMED if unnamed else ""
     return {
-        "issuer": None if issuer is None else issuer.names[0].text,
+        "issuer": _led_there(row, best) if issuer is None else issuer.names[0].text,
         "entity_id": None if issuer is None else issuer.id,
         "matched_by": None if best is None else best.matched_by,
         "match_score": None if best is None else best.score,
@@ -65,6 +86,12 @@ def shown_row(act: Act, rulings: tuple[Ruling, ...], row: dict[str, object]) -> 
         "_candidates": _candidates(first) if unresolved else None,
         "_unresolved": unresolved,
     }
+
+
+def _led_there(row: dict[str, object], best: Candidate | None) -> str | None:
+    """Return which of the names of a line led to somebody; None where it has one, or none did."""
+    several = any(row[column] is not None for column in PARTIES)
+    return best.given if several and best is not None and best.by_name else None
 
 
 def _best(rulings: tuple[Ruling, ...]) -> Candidate | None:

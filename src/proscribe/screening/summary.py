@@ -52,6 +52,7 @@ class Deadline:
         entity_id: Entity id of the issuer.
         actions: The acts it concerns.
         lines: How many lines it concerns.
+        valued: How many of them state a market value.
         market_value: What they are worth.
     """
 
@@ -62,12 +63,18 @@ class Deadline:
     entity_id: str
     actions: tuple[str, ...]
     lines: int
+    valued: int
     market_value: Amounts
 
     @property
     def instant(self) -> datetime:
         """The moment, to compare with others."""
         return datetime.fromisoformat(self.at)
+
+    @property
+    def value_note(self) -> str:
+        """What stands behind the value of the lines; empty where each or none states one."""
+        return value_note(self.valued, self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +87,7 @@ class IssuerTotal:
         verdict: The strictest verdict on its lines.
         actions: The acts that have this verdict.
         lines: How many lines are not allowed in full.
+        valued: How many of them state a market value.
         market_value: What they are worth.
         weight: Their part of the portfolio, 0 to 1; None where no line states one.
     """
@@ -89,8 +97,14 @@ class IssuerTotal:
     verdict: str
     actions: tuple[str, ...]
     lines: int
+    valued: int
     market_value: Amounts
     weight: float | None
+
+    @property
+    def value_note(self) -> str:
+        """What stands behind the value of the lines; empty where each or none states one."""
+        return value_note(self.valued, self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +183,7 @@ class Summary:
     @property
     def value_note(self) -> str:
         """What stands behind the value of the lines; empty where each or none states one."""
-        without = self.lines - self.valued
-        if not (self.valued and without):
-            return ""
-        return f"over {self.valued:,} of {self.lines:,} lines; {without:,} without a value"
+        return value_note(self.valued, self.lines)
 
     def lines_with(self, verdict: Outcome) -> int:
         """Return how many lines have this verdict for at least one act."""
@@ -181,6 +192,14 @@ class Summary:
     def rows_with(self, action: str, verdict: Outcome) -> int:
         """Return how many lines have this verdict for that act."""
         return sum(t.rows for t in self.totals if (t.action, t.verdict) == (action, verdict.value))
+
+
+def value_note(valued: int, lines: int) -> str:
+    """Say how many lines a value leaves out; empty where each of them or none states one."""
+    without = lines - valued
+    if not (valued and without):
+        return ""
+    return f"over {valued:,} of {lines:,} lines; {without:,} without a value"
 
 
 def added(several: Iterable[Amounts]) -> Amounts:

@@ -198,6 +198,7 @@ class Tally:
                 entity_id=entity,
                 actions=_ordered(self.acts[kind, at, regime, entity], actions),
                 lines=total.lines,
+                valued=total.valued,
                 market_value=total.amounts,
             )
             for (kind, at, regime, entity), total in self.by_moment.items()
@@ -221,6 +222,7 @@ class Tally:
                     verdict=verdict.value,
                     actions=_ordered(self.acts[entity, verdict.value], actions),
                     lines=total.lines,
+                    valued=total.valued,
                     market_value=total.amounts,
                     weight=total.share,
                 )

@@ -94,9 +94,10 @@ class LineChecks:
 
     def _remember(self, lines: pl.DataFrame) -> None:
         held = lines.filter(pl.col("kind") != LineKind.CASH.value)
-        told = [*IDENTIFIERS, "ticker_key", "name"]
+        told = [*IDENTIFIERS, "ticker_key"]
+        named = pl.col("name") + pl.col("issuer").fill_null("")
         keys = held.select(
-            pl.coalesce([pl.col(name) for name in told]).alias("security"), "line", *_SAME_LINE
+            pl.coalesce([*map(pl.col, told), named]).alias("security"), "line", *_SAME_LINE
         ).filter(pl.col("security").is_not_null())
         if not keys.is_empty():
             hashes = keys.select("security", *_SAME_LINE).hash_rows()

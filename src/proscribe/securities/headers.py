@@ -56,18 +56,42 @@ SPELLINGS = {
         *("listing country", "market country", "country of listing", "exchange country"),
     ),
     "name": (
-        *("name", "security name", "security", "issuer", "issuer name", "name of issuer"),
-        *("security description", "description", "instrument", "instrument name", "holding"),
-        *("holding name", "holdings", "asset name", "asset", "company", "company name", "stock"),
+        *("name", "security name", "security", "security description", "description"),
+        *("instrument", "instrument name", "holding"),
+        *("holding name", "holdings", "asset name", "asset", "stock"),
         *("stock name", "name of security", "title", "long name", "short name"),
         *("security long name", "security short name", "security desc", "asset description"),
         *("investment", "investment name", "fund holding", "issue", "issue name", "issuer or name"),
-        *("bezeichnung", "wertpapier", "wertpapierbezeichnung", "emittent", "titel", "libelle"),
-        *("designation", "nom", "emetteur", "nombre", "emisor", "descripcion", "valor"),
-        *("descrizione", "titolo", "emittente", "naam", "证券名称", "名称", "股票名称", "證券名稱"),
+        *("bezeichnung", "wertpapier", "wertpapierbezeichnung", "titel", "libelle"),
+        *("designation", "nom", "nombre", "descripcion", "valor"),
+        *("descrizione", "titolo", "naam", "证券名称", "名称", "股票名称", "證券名稱"),
         *("security description 1", "security description line 1", "security desc 1"),
         *("asset long name", "instrument description", "security title", "wertpapiername"),
         *("titelbezeichnung", "name des wertpapiers", "secname"),
+    ),
+    "issuer": (
+        *("issuer", "issuer name", "name of issuer", "issuer long name", "issuer short name"),
+        *("security issuer", "issuing company", "issuing entity", "issuer company", "issuer desc"),
+        *("issuer description", "issuer legal name", "company", "company name", "name of company"),
+        *("obligor", "borrower", "obligor name", "borrower name"),
+        *("emittent", "emittentin", "name des emittenten"),
+        *("emittentenname", "emetteur", "nom de l emetteur", "societe", "emisor", "emisora"),
+        *("nombre del emisor", "emittente", "nome emittente", "emissor", "uitgevende instelling"),
+        *("unternehmen", "发行人", "发行主体", "发行人名称"),
+        *("发行机构", "發行人", "公司", "公司名称"),
+        *("公司名稱", "发行公司", "發行公司", "эмитент", "наименование эмитента", "発行体"),
+    ),
+    # Whoever else stands behind the issuer: what bars it may bear on the line, and need not.
+    "parent": (
+        *("parent", "parent name", "parent company", "parent issuer", "parent company name"),
+        *("ultimate parent", "ultimate parent name", "ultimate parent company", "ult parent"),
+        *("ult parent name", "ultimate parent issuer", "ultimate issuer", "issuer parent"),
+        *("issuer ultimate parent", "issuer parent name", "parent entity"),
+        *("id bb ultimate parent co name", "ultimate owner", "ultimate parent entity"),
+        *("guarantor", "guarantor name", "guaranteed by", "mutter", "muttergesellschaft"),
+        *("konzern", "konzernmutter", "garant", "garantiegeber", "societe mere", "maison mere"),
+        *("garante", "matriz", "母公司", "最终母公司", "担保人", "擔保人", "гарант"),
+        *("материнская компания",),
     ),
     "quantity": (
         *("quantity", "shares", "units", "qty", "share quantity", "no of shares", "nominal"),
@@ -243,7 +267,9 @@ SPELLINGS = {
 }
 
 IDENTIFIERS = ("isin", "cusip", "sedol", "figi", "lei")
-IDENTIFYING = (*IDENTIFIERS, "identifier", "ticker", "name")
+# Who stands behind a line beside the name of the security.
+PARTIES = ("issuer", "parent")
+IDENTIFYING = (*IDENTIFIERS, "identifier", "ticker", "name", "issuer")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _CURRENCY_AT_END = re.compile(r"[\s_\-/(\[]+(?:in\s+)?([A-Z]{3})[)\]]?\s*\Z")
 _NOT_CURRENCIES = frozenset({"MIC", "ISO", "BBG", "LEI", "RIC", "PCT", "NAV", "NUM", "FIG"})
@@ -335,10 +361,8 @@ def read_layout(headers: Sequence[str], file: str, told: Mapping[str, str] | Non
     columns: dict[str, str] = {}
     warnings = []
     seconds: list[tuple[str, str]] = []
-    for header, name in _strong_first(headers, unique, told):
-        meaning = told[name] if name in told else column_meaning(header)
-        if not meaning:
-            continue
+    meant = _meant(headers, unique, told)
+    for name, meaning in meant:
         if meaning in columns and meaning in IDENTIFYING + _READ:
             words = meaning.replace("_", " ")
             warnings.append(
@@ -365,6 +389,21 @@ def read_layout(headers: Sequence[str], file: str, told: Mapping[str, str] | Non
         warnings=tuple(warnings),
         told=told,
     )
+
+
+def _meant(
+    headers: Sequence[str], unique: Sequence[str], told: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Return columns with their meaning; of two issuers the second is the name, if none else is."""
+    meant = [
+        (name, meaning)
+        for header, name in _strong_first(headers, unique, told)
+        if (meaning := told[name] if name in told else column_meaning(header))
+    ]
+    issuers = [name for name, meaning in meant if meaning == "issuer" and name not in told]
+    if len(issuers) > 1 and not any(meaning == "name" for _, meaning in meant):
+        meant[meant.index((issuers[1], "issuer"))] = (issuers[1], "name")
+    return meant
 
 
 def _strong_first(
@@ -398,13 +437,14 @@ _WEAK = frozenset(
             "transaction code",
             "sec class",
         ),
+        *("company", "company name", "parent", "guarantor"),
     }
 )
 # The day of a trade, in a file of trades.
 _BARE_DAYS = frozenset({"date", "datum", "day", "fecha", "data", "日期"})
 _READ = (
     *("exchange", "quantity", "market_value", "currency", "weight", "account", "asset_class"),
-    *("location", "acquired", "issued", "matures", "price", "side", "investor"),
+    *("location", "acquired", "issued", "matures", "price", "side", "investor", "parent"),
 )
 # What a column can be said to mean.
 MEANINGS = (*IDENTIFYING, *_READ, "traded")

@@ -19,11 +19,11 @@ from proscribe.securities.countries import country_code
 from proscribe.securities.currencies import currency_code
 from proscribe.securities.dates import parse_day_of_file
 from proscribe.securities.deals import DealReader
-from proscribe.securities.headers import IDENTIFIERS, Layout
+from proscribe.securities.headers import IDENTIFIERS, IDENTIFYING, PARTIES, Layout
 from proscribe.securities.identifiers import check_identifier
 from proscribe.securities.instruments import TOTAL_LABEL, LineKind, classify_lines
 from proscribe.securities.markets import is_known_exchange
-from proscribe.securities.named import read_names
+from proscribe.securities.named import name_each, read_names
 from proscribe.securities.numbers import (
     AMOUNT,
     Amounts,
@@ -39,6 +39,7 @@ LINE_SCHEMA: dict[str, pl.DataType] = {
         name: pl.String()
         for name in ("kind", "instrument", *IDENTIFIERS, "ticker_key", "symbol", "name")
     },
+    **dict.fromkeys(PARTIES, pl.String()),  # null where the name already says so
     "location": pl.String(),
     "currency": pl.String(),
     "local_currency": pl.String(),
@@ -122,6 +123,7 @@ class LineReader:
             for meaning, column in self._layout.columns.items()
         }
         self._deals.sort_out(cells)
+        name_each(cells)
         read: dict[str, pl.Series] = {}
         doubts: Problems = defaultdict(list)
         self._identify(cells, read, doubts)
@@ -197,7 +199,7 @@ class LineReader:
         read.update(classify_lines(lines).to_dict())
 
     def _place(self, cells: dict[str, pl.Series], read: dict[str, pl.Series]) -> None:
-        for meaning in ("name", "account", "investor"):
+        for meaning in ("name", *PARTIES, "account", "investor"):
             if meaning in cells:
                 read[meaning] = cells[meaning]
         symbols = cells.get("ticker", cells.get("identifier"))
@@ -321,7 +323,7 @@ def _labelled_total(given: pl.DataFrame, layout: Layout, identified: pl.Series) 
     total = pl.Series([False]).new_from_index(0, given.height)
     if bool(identified.all()):
         return total
-    names = (layout.columns.get(m) for m in (*IDENTIFIERS, "identifier", "ticker", "name"))
+    names = (layout.columns.get(m) for m in IDENTIFYING)
     for column in dict.fromkeys((layout.headers[0], *names)):
         if column is not None:
             total |= given[column].str.contains(TOTAL_LABEL).fill_null(value=False)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from proscribe.securities.headers import IDENTIFIERS
+from proscribe.securities.headers import IDENTIFIERS, PARTIES
 from proscribe.securities.identifiers import check_identifier
 from proscribe.securities.tickers import ticker_key
 
@@ -22,6 +22,24 @@ _ALONE = re.compile(
 )
 _BEHIND = re.compile(r"(?:^|[\s(\[,;-])([0-9]{3,6}[ .](?:HK|SZ|SS|SH|CH|C1|C2|CG|CS))[)\]]?$")
 _BY_LENGTH = {12: ("isin", "figi"), 9: ("cusip",), 7: ("sedol",)}
+
+
+def name_each(cells: dict[str, pl.Series]) -> None:
+    """Name lines that have only an issuer by it, and keep of equal names of a line the first.
+
+    Args:
+        cells: The cells by meaning; ``name`` and ``PARTIES`` are changed.
+    """
+    if "issuer" in cells:
+        names = [cells[one] for one in ("name", "issuer") if one in cells]
+        cells["name"] = pl.select(pl.coalesce(names)).to_series()
+    told: list[pl.Series] = [cells["name"]] if "name" in cells else []
+    for meaning in PARTIES:
+        if meaning in cells:
+            party = cells[meaning]
+            for before in told:
+                cells[meaning] = cells[meaning].set(party.eq_missing(before), None)
+            told.append(party)
 
 
 def read_names(names: pl.Series, read: dict[str, pl.Series]) -> None:

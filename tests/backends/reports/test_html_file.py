@@ -60,6 +60,15 @@ def test_the_value_says_how_many_lines_it_leaves_out(page: html.HtmlElement) -> 
     assert "USD 352,341 over 3 of 4 lines; 1 without a value" in said(page, "//body")
 
 
+def test_the_values_of_issuers_and_dates_say_how_many_lines_they_leave_out(tmp_path: Path) -> None:
+    unvalued = [{**row, "line": 8, "market_value": None} for row in mobile_rows()]
+    page = written(tmp_path, [*mobile_rows(), *unvalued])
+
+    for table in ("issuers", "moments"):
+        cells = said(page, f"//table[contains(@class, '{table}')]")
+        assert "over 1 of 2 lines; 1 without a value" in cells
+
+
 def test_the_parts_stand_in_the_order_a_reader_needs_them(page: html.HtmlElement) -> None:
     assert page.xpath("//main/section/@id") == SECTIONS
 

@@ -46,11 +46,12 @@ def test_columns_are_guessed_shown_and_corrected_before_anything_is_screened(
 
 def test_a_guess_that_is_left_as_it_stands_counts(visitor: Visitor, tmp_path: Path) -> None:
     bare = tmp_path / "bare.csv"
-    bare.write_text("Issuer,Remark\nHikvision,old\n", encoding="utf-8")
+    bare.write_text("Security,Issuer,Remark\nORD SHS,Hikvision,old\n", encoding="utf-8")
     page = visitor.go(f"/portfolios?{THEN}")
     page.set_input_files("#files", bare)
     page.get_by_role("button", name="Look at the columns").click()
-    assert page.get_by_label("Issuer").input_value() == "name"
+    assert page.get_by_label("Security").input_value() == "name"
+    assert page.get_by_label("Issuer").input_value() == "issuer"
 
     page.get_by_role("button", name="Screen").click()
     page.wait_for_selector("#lines", timeout=REPORT_MS)

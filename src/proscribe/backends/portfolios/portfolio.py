@@ -21,7 +21,7 @@ from proscribe.matching.overlong import LONGEST_WORD
 from proscribe.model.errors import InputError, Place, TooLargeError
 from proscribe.securities.checks import Finding, LineChecks
 from proscribe.securities.deals import is_bare_type
-from proscribe.securities.headers import Layout, read_layout
+from proscribe.securities.headers import PARTIES, Layout, read_layout
 from proscribe.securities.lines import LineReader
 from proscribe.securities.records import (
     Note,
@@ -159,9 +159,8 @@ class Portfolio:
 
     def _without_faith(self, batch: Batch) -> Batch:
         """Note the lines whose names are not read whole: nothing can be relied on there."""
-        names = batch.lines["name"]
-        long = (names.str.len_chars() > LONGEST_WORD).fill_null(value=False).arg_true().to_list()
-        rows = [row for row in long if is_unread(names[row])]
+        named = [batch.lines[column] for column in ("name", *PARTIES)]
+        rows = sorted({row for names in named for row in _unread_names(names)})
         if not rows:
             return batch
         self._unread += [batch.lines["line"][row] for row in rows]
@@ -337,3 +336,9 @@ def _is_alike(first: Layout, other: Layout) -> bool:
     amounts = {"quantity", "market_value", "weight"}
     same_kind = ("side" in first.columns) == ("side" in other.columns)
     return same_kind and not amounts.isdisjoint(other.columns)
+
+
+def _unread_names(names: pl.Series) -> Iterator[int]:
+    """Yield the rows whose names are not read whole."""
+    long = (names.str.len_chars() > LONGEST_WORD).fill_null(value=False).arg_true().to_list()
+    yield from (row for row in long if is_unread(names[row]))

@@ -22,7 +22,7 @@ from proscribe.model.verdict import Outcome
 from proscribe.screening.answer import answer
 from proscribe.screening.plan import Plan
 from proscribe.screening.report import Note, ReportHead
-from proscribe.screening.summary import Amounts, Deadline, Summary, Total, added
+from proscribe.screening.summary import Amounts, Deadline, Summary, Total, added, value_note
 
 _MOST_DATES = 100
 _MOST_ISSUERS = 10
@@ -52,6 +52,7 @@ class MomentGroup:
     issuers: tuple[str, ...]
     lines: int
     market_value: Amounts
+    value_note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,14 +189,16 @@ def moment_groups(
         group = [*same]
         first = group[0]
         is_past = asked is not None and first.instant < asked
+        lines = sum(each.lines for each in group)
         moment = MomentGroup(
             at=first.at,
             what=words.moment_words(first.kind, is_past=is_past),
             regime=first.regime,
             actions=first.actions,
             issuers=tuple(dict.fromkeys(each.issuer for each in group)),
-            lines=sum(each.lines for each in group),
+            lines=lines,
             market_value=added(each.market_value for each in group),
+            value_note=value_note(sum(each.valued for each in group), lines),
         )
         found.append((moment, is_past))
     return found

@@ -144,7 +144,7 @@ def _write_dates(sheet: Sheet, summary: Summary) -> None:
                 each.regime,
                 ", ".join(each.actions),
                 each.lines,
-                words.amounts(each.market_value),
+                f"{words.amounts(each.market_value)} {each.value_note}".rstrip(),
             )
             for each in summary.deadlines[:_MOST_ROWS]
         ),
@@ -163,7 +163,7 @@ def _write_issuers(sheet: Sheet, summary: Summary) -> None:
                 each.verdict,
                 ", ".join(each.actions),
                 each.lines,
-                words.amounts(each.market_value),
+                f"{words.amounts(each.market_value)} {each.value_note}".rstrip(),
                 None if each.weight is None else Share(each.weight),
             )
             for each in summary.issuers[:_MOST_ROWS]

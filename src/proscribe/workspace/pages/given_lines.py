@@ -11,6 +11,7 @@ from proscribe.model.errors import AbsentError
 from proscribe.screening.clearing import given_line
 from proscribe.screening.index import KINDS
 from proscribe.securities.countries import country_code
+from proscribe.securities.headers import PARTIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,5 +47,6 @@ def read_given(
             ]
             stated = None if row["location"] is None else str(row["location"])
             place = None if stated is None else country_code(stated) or stated
-            return given_line(str(row["name"] or ""), keys=keys, country=place)
+            names = [str(row[one] or "") for one in ("name", *PARTIES)]
+            return given_line(*names, keys=keys, country=place)
     raise AbsentError(f"the portfolio has no line {line}.")

@@ -6,14 +6,14 @@ import re
 import secrets
 import shutil
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
 
-from proscribe.backends.whole_files import disk, replacing
+from proscribe.backends.whole_files import alone, disk, replacing
 from proscribe.model.errors import AbsentError, InputError
 
 if TYPE_CHECKING:
@@ -76,11 +76,7 @@ class Shelf:
         Raises:
             AbsentError: It has nothing of that id.
         """
-        with (self.get(kept_id, organisation).folder / _LOCK).open("ab") as lock:
-            with suppress(ImportError):
-                import fcntl
-
-                fcntl.flock(lock, fcntl.LOCK_EX)
+        with alone(self.get(kept_id, organisation).folder / _LOCK):
             yield self.get(kept_id, organisation)
 
     def get(self, kept_id: str, organisation: str) -> Kept:
