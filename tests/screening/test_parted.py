@@ -34,7 +34,7 @@ HELD = {
 NOBODY = [
     *("Johnson & Johnson", "Shell (China) Ltd", "Procter and Gamble", "AT&T", "A", "ALL", "NOW"),
     *("Apple Inc; Alphabet Inc", "CHA CHA FOODS", "Marks & Spencer (UK)", "AAPL / MSFT"),
-    *("CHA US DOLLAR BOND FUND", "Technology and Holding"),
+    *("CHA US DOLLAR BOND FUND", "Technology and Holding", "SMITH FUND INC / MD"),
 ]
 
 

@@ -149,10 +149,10 @@ def _is_named(one: Candidate) -> bool:
 
 
 def _counts(one: Candidate, part: Part) -> bool:
-    """Return whether a part that stands by itself, or tells enough, leads to somebody listed."""
-    if not one.subject.records or part.clear:
-        return bool(one.subject.records)
-    return one.certain and (not one.by_name or is_telling(part.name))
+    """Return whether a part leads to somebody listed: for certain, or it tells enough by itself."""
+    if not one.subject.records or not (one.certain or part.clear):
+        return False
+    return (one.certain and (part.clear or not one.by_name)) or is_telling(part.name)
 
 
 def _doubt(one: Candidate, part: Part, text: str) -> Candidate:
