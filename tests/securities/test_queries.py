@@ -30,6 +30,14 @@ from proscribe.securities.queries import identifier_keys, read_query
         ("002415.SZ", (("ticker", "CN:002415"),)),
         ("BRK.B", (("ticker", "US:BRK.B"),)),
         ("ticker: 1810 HK", (("ticker", "HK:1810"),)),
+        ("KYG9830T1067.", (("isin", "KYG9830T1067"),)),
+        ("'KYG9830T1067'", (("isin", "KYG9830T1067"),)),
+        ('="KYG9830T1067"', (("isin", "KYG9830T1067"),)),
+        ('="XIACY"', (("ticker", "US:XIACY"),)),
+        ("Holding KYG9830T1067", (("isin", "KYG9830T1067"),)),
+        ("ISIN = KYG9830T1067 (Xiaomi)", (("isin", "KYG9830T1067"),)),
+        ("1810.HK (Xiaomi)", (("ticker", "HK:1810"),)),
+        ("imo no 9187629", (("id", "9187629"), ("id", "IMO9187629"))),
     ],
 )
 def test_an_identifier_is_recognised(query: str, keys: tuple[tuple[str, str], ...]) -> None:
@@ -47,6 +55,7 @@ def test_an_identifier_is_recognised(query: str, keys: tuple[tuple[str, str], ..
         ("CUSIP 98421U10", "its check digit may be missing, which would be 8"),
         ("BRC1EODR004", "BRC1EODR004 has 11 characters, and an ISIN has 12"),
         ("US00378331005", "has 13 characters"),
+        ("KYG9830T1068 (ADR)", "the last digit should be 7"),
         ("600050", "600050 is a ticker without its market"),
     ],
 )

@@ -30,6 +30,14 @@ def person(uid: int, first: str, last: str) -> str:
     <sdnType>Individual</sdnType><programList><program>SDGT</program></programList></sdnEntry>"""
 
 
+def numbered(uid: int, name: str, kind: str, number: str, *, schema: str = "Entity") -> str:
+    """Return a blocked entry with one number of a register, named as OFAC names it."""
+    return f"""<sdnEntry><uid>{uid}</uid><lastName>{name}</lastName><sdnType>{schema}</sdnType>
+    <programList><program>SDGT</program></programList>
+    <idList><id><uid>{uid}2</uid><idType>{kind}</idType><idNumber>{number}</idNumber></id></idList>
+    </sdnEntry>"""
+
+
 def write_list(path: Path, day: str, entries: Iterable[str], *, count: int | None = None) -> Path:
     """Write a list; the day is MM/DD/YYYY, the count that of the entries unless told."""
     shown = list(entries)

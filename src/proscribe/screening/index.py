@@ -16,6 +16,7 @@ from proscribe.matching.keys import (
 )
 from proscribe.matching.shortened import ShortenedNames
 from proscribe.matching.within import HeldNames
+from proscribe.screening.parted import MAY_HAVE_PARTS, is_symbol, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -56,6 +57,7 @@ class KeyIndex:
         self.shortened = ShortenedNames(self.cores)
         self._series: dict[str, pl.Series] = {}
         self._judged: dict[str, bool] = {}
+        self._parted: dict[str, bool] = {}
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -93,12 +95,14 @@ class KeyIndex:
         wanted = names.filter(names.is_not_null())
         holding = self.names.may_hold(wanted)
         short = self.shortened.may_be(wanted)
+        parted = self._may_have_parts(wanted)
         hits = [
             name
-            for name, holds, shortens in zip(
-                wanted.to_list(), holding.to_list(), short.to_list(), strict=True
+            for name, holds, shortens, parts in zip(
+                wanted.to_list(), holding.to_list(), short.to_list(), parted.to_list(), strict=True
             )
             if self._shares_name(name, may_hold=holds, may_shorten=shortens)
+            or (parts and self._has_part(name))
         ]
         masks.append(lines["name"].is_in(pl.Series(hits, dtype=pl.String).implode()))
         return pl.select(
@@ -121,6 +125,35 @@ class KeyIndex:
                 self._judge(name)
                 or (may_hold and bool(self.names.find(name, paper=True)))
                 or (may_shorten and self._is_shortened(name))
+            )
+        return known
+
+    def _may_have_parts(self, names: pl.Series) -> pl.Series:
+        """Return False for names of which surely no part leads to somebody by itself."""
+        symbols = names.str.contains_any(self._symbols.implode())
+        return names.str.contains(MAY_HAVE_PARTS) | symbols
+
+    @cached_property
+    def _symbols(self) -> pl.Series:
+        """Symbols of the United States that may stand in a name without their market."""
+        import polars as pl
+
+        tickers = (key.partition(":") for key in self.ids.get("ticker", {}))
+        found = [symbol for market, _, symbol in tickers if market == "US" and is_symbol(symbol)]
+        return pl.Series(found, dtype=pl.String)
+
+    def _has_part(self, name: str) -> bool:
+        known = self._parted.get(name)
+        if known is None:
+            if len(self._parted) >= _MOST_JUDGED:
+                self._parted.clear()
+            known = self._parted[name] = any(
+                any(value in self.ids.get(kind, {}) for kind, value in part.keys)
+                or (
+                    bool(part.name)
+                    and self._shares_name(part.name, may_hold=part.clear, may_shorten=part.clear)
+                )
+                for part in parts_of(name)
             )
         return known
 

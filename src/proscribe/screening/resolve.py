@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from proscribe.matching.apart import parted_otherwise
 from proscribe.matching.keys import names_nobody
+from proscribe.matching.linking import MARK
 from proscribe.screening.bearing import Sought, elsewhere, named_by, placed
 from proscribe.screening.candidates import (
     FULL,
@@ -26,6 +27,7 @@ from proscribe.screening.candidates import (
 )
 from proscribe.screening.house import with_house_lists
 from proscribe.screening.mastering import names_agree, weigh
+from proscribe.screening.parted import with_parts
 from proscribe.screening.recalling import recall
 from proscribe.screening.similar import MOST_ALIKE, Similar, similar_candidate
 from proscribe.securities.identifiers import normalise_identifier
@@ -49,10 +51,14 @@ def resolve_all(
 
     Where only reference data knows an identifier, the name it gives there is resolved as well.
     """
-    found = _resolve_all(wanted, directory, known)
-    weighed = weigh(wanted, found, lambda names: _resolve_all(names, directory, known))
-    apart = _with_words_apart(wanted, weighed, directory, known)
-    noted = map(_with_other_names, wanted, apart)
+
+    def resolved(those: Sequence[Wanted]) -> tuple[Resolution, ...]:
+        found = _resolve_all(those, directory, known)
+        return weigh(those, found, lambda names: _resolve_all(names, directory, known))
+
+    apart = _with_words_apart(wanted, resolved(wanted), directory, known)
+    parted = with_parts(wanted, apart, resolved)
+    noted = map(_with_other_names, wanted, parted)
     return with_house_lists(tuple(noted), directory, known)
 
 
@@ -309,7 +315,7 @@ def _by_identifier(kind: str, value: str, subject: Subject) -> Candidate | None:
 
 def _scopes(kind: str, value: str, subject: Subject) -> set[str | None]:
     """Where a subject bears an identifier: everywhere (None), or under some programmes."""
-    if kind in ("id", "entity"):
+    if kind in ("id", "entity", MARK):
         return {None}
     if kind == "lei" and any(
         value == normalise_identifier(held)

@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import polars as pl
 
 from proscribe.securities.headers import IDENTIFIERS, PARTIES
 from proscribe.securities.identifiers import check_identifier
-from proscribe.securities.tickers import ticker_key
+from proscribe.securities.tickers import seen, ticker_key
 
 # Some sign of an identifier, so that most names are passed over.
-_MAY_HOLD = r"[0-9]|(?i:\bequity$)|\b(?:US|HK|CH|LN|JP)$"
-_ISIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[A-Za-z0-9]{9}[0-9](?![A-Za-z0-9])")
-_LABELLED = re.compile(r"(?i)(isin|cusip|sedol|figi)?[\s:#]*([a-z0-9]{7,12})")
-_ALONE = re.compile(
+_MAY_HOLD = r"\d|(?i:\bequity$)|\b(?:US|HK|CH|LN|JP)$"
+_TOKEN = re.compile(r"[A-Za-z0-9]+")
+_BY_LENGTH = {12: ("isin", "figi"), 20: ("lei",)}
+_GLUED = re.compile(r"(?i)(?:isin|figi|lei)(?=[a-z0-9]{12}(?:[a-z0-9]{8})?$)")
+_MARKED = re.compile(
+    r"(?i)(?<![a-z0-9])(cusip|sedol)(?:[\s.]*(?:numbers?|no|code)\b\.?)?[\s:#=]*([a-z0-9]{7,9})"
+    r"(?![a-z0-9])"
+)
+_ALONE = re.compile(r"(?i)(cusip|sedol)?[\s:#]*([a-z0-9]{7}|[a-z0-9]{9})")
+_ALONE_TICKER = re.compile(
     r"([A-Z0-9]{1,6}[ .][A-Z][A-Z0-9]{0,2}) (?i:equity)|([A-Z0-9]{1,6}\.[A-Z]{1,2})"
     r"|([0-9]{1,6}[ .:][A-Z]{2})|((?:SH|SZ|BJ)[0-9]{6}|HK[0-9]{4,5})"
     r"|((?!CASH|USD|HKD|GBP|CNY|JPY)[A-Z]{1,5} (?:US|HK|CH|LN|JP))"
 )
-_BEHIND = re.compile(r"(?:^|[\s(\[,;-])([0-9]{3,6}[ .](?:HK|SZ|SS|SH|CH|C1|C2|CG|CS))[)\]]?$")
-_BY_LENGTH = {12: ("isin", "figi"), 9: ("cusip",), 7: ("sedol",)}
+_LISTED = re.compile(
+    r"(?i)(?<![a-z0-9.,])(?:([0-9]{1,6}\.(?:HK|SZ|SS|SH|CN))"
+    r"|([0-9]{3,6}[ :-](?:HK|SZ|SS|SH|CH|CN|C1|C2|CG|CS))"
+    r"|((?:SH|SZ|BJ)[0-9]{6}|HK[0-9]{4,5})"
+    r"|((?:HK|CN|SH|SZ|[a-z]{3,6})\s?:\s?[0-9]{1,6}))(?![a-z0-9])"
+)
+# A symbol of letters may be a word, and the market behind it another.
+_SYMBOL = re.compile(
+    r"(?<![A-Za-z0-9.])(?:([A-Z]{2,6}\s?:\s?[A-Z]{1,5}(?:\.[A-Z])?)"
+    r"|([A-Z]{2,5}[ .](?:US|UN|UQ|UW|UR|UA|UV|UP|PK|OTC|LN|LI|GR)))(?![A-Za-z0-9])"
+    r"(?!\s(?i:dollar|dlr|treasury|tsy|govt|government|corp|inc|llc|ltd))"
+)
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?=(?:[A-Z]*[0-9]){2})(?:[A-Z0-9]{7}|[A-Z0-9]{9})(?![A-Za-z0-9])"
+)
+_BY_CODE = {7: "sedol", 9: "cusip"}
 
 
 def name_each(cells: dict[str, pl.Series]) -> None:
@@ -72,22 +93,76 @@ def identifier_in(name: str) -> tuple[str, str] | None:
         name: The name.
 
     Returns:
-        A kind of number with its plain value, or ``ticker_key`` with the key.
+        A kind of number with its plain value, or ``ticker_key`` with the key. Of several, the one
+        of its kind that says most; None where two of a kind stand there.
     """
-    plain = " ".join(name.split())
-    isins = {value for text in _ISIN.findall(plain) if (value := _right("isin", text))}
-    if len(isins) == 1:
-        return "isin", isins.pop()
-    labelled = _LABELLED.fullmatch(plain)
-    if labelled is not None and any(map(str.isdigit, labelled[2])):
-        for kind in _BY_LENGTH.get(len(labelled[2]), ()):
-            value = _right(kind, labelled[2])
-            if value is not None and labelled[1] in (None, kind, kind.upper()):
-                return kind, value
-    alone, behind = _ALONE.fullmatch(plain), _BEHIND.search(plain)
-    ticker = next(filter(None, alone.groups())) if alone else behind[1] if behind else None
-    key = None if ticker is None else ticker_key(ticker)
+    held = identifiers_in(name)
+    for wanted in (*IDENTIFIERS, "ticker"):
+        values = [value for kind, value in held if kind == wanted]
+        if len(values) == 1:
+            return "ticker_key" if wanted == "ticker" else wanted, values[0]
+        if values:
+            return None
+    plain = " ".join(seen(name).split())
+    alone = _ALONE.fullmatch(plain)
+    if alone is not None and any(map(str.isdigit, alone[2])):
+        kind = _BY_CODE[len(alone[2])]
+        value = _right(kind, alone[2])
+        if value is not None and alone[1] in (None, kind, kind.upper()):
+            return kind, value
+    ticker = _ALONE_TICKER.fullmatch(plain)
+    key = None if ticker is None else ticker_key(next(filter(None, ticker.groups())))
     return None if key is None else ("ticker_key", key)
+
+
+def identifiers_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the identifiers that surely stand in a text, whatever else does.
+
+    These are ISIN, FIGI and LEI by their check digits, CUSIP and SEDOL behind their name, and
+    tickers of figures with their market.
+
+    Args:
+        text: A name, a query or a longer text.
+
+    Returns:
+        Kind and plain value of each, once; tickers as ``ticker``.
+    """
+    plain = seen(text)
+    found = {("ticker", key): None for key in _tickers(_LISTED, plain)}
+    numbers: dict[tuple[str, str], None] = {}
+    for token in _TOKEN.findall(plain):
+        bare = _GLUED.sub("", token, count=1)
+        for kind in _BY_LENGTH.get(len(bare), ()):
+            if value := _right(kind, bare):
+                numbers[kind, value] = None
+    for kind, number in _MARKED.findall(plain):
+        if value := _right(kind.lower(), number):
+            numbers[kind.lower(), value] = None
+    return (*numbers, *found)
+
+
+def possible_identifiers_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what may be further identifiers in a text, or mere words and numbers of it.
+
+    These are tickers of letters with their market, and CUSIP and SEDOL without their name.
+
+    Args:
+        text: A name, a query or a longer text.
+
+    Returns:
+        Kind and plain value of each, once; tickers as ``ticker``.
+    """
+    plain = seen(text)
+    codes = ((_BY_CODE[len(each)], each) for each in _CODE.findall(plain))
+    found = {(kind, value): None for kind, each in codes if (value := _right(kind, each))}
+    return (*found, *(("ticker", key) for key in dict.fromkeys(_tickers(_SYMBOL, plain))))
+
+
+def _tickers(form: re.Pattern[str], text: str) -> Iterator[str]:
+    for groups in form.findall(" ".join(text.split())):
+        key = ticker_key(next(filter(None, groups)))
+        if key is not None:
+            yield key
 
 
 def _right(kind: str, text: str) -> str | None:

@@ -12,7 +12,9 @@ from proscribe.securities.identifiers import (
     normalise_identifier,
     related_keys,
 )
-from proscribe.securities.tickers import ticker_key
+from proscribe.securities.named import identifiers_in
+from proscribe.securities.registers import registered_numbers
+from proscribe.securities.tickers import seen, ticker_key
 
 # Shapes that hardly any name has; whether the check digit is right is another question.
 _SHAPES = {
@@ -27,6 +29,9 @@ _DIGITS_OF_A_CODE = 3
 _NEARLY = re.compile(r"[A-Z]{2}(?:[A-Z0-9]{8}|[A-Z0-9]{10})[0-9]")
 _LABEL = re.compile(r"\s*(isin|cusip|sedol|figi|lei|ticker|symbol)\b[\s:#=]*(?=\S)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
+_TOKEN = re.compile(r"[A-Z0-9]{12}")
+# What copies of cells, lists and sentences leave around an identifier.
+_AROUND = " \t\r\n'\"`´‘’“”«»=.,;:!?()[]{}<>|"
 _HOME = "US"
 
 
@@ -49,21 +54,45 @@ def read_query(query: str) -> QueryReading:
     A bare ticker of letters is taken to be listed in the United States, as
     people write it; the caller still searches it as a name.
     """
+    keys, problem = _read(seen(query).strip(_AROUND))
+    held = _held(query)
+    keys = tuple(dict.fromkeys((*keys, *held)))
+    if keys:
+        return QueryReading(keys=keys)
+    return QueryReading(keys=(), problem=problem or _wrong_within(query))
+
+
+def _read(query: str) -> tuple[tuple[tuple[str, str], ...], str | None]:
+    """Return what a text is as a whole, and what is wrong with it."""
     label = _LABEL.match(query)
-    text = query if label is None else query[label.end() :]
+    text = query if label is None else query[label.end() :].strip(_AROUND)
     kind = None if label is None else label[1].lower()
     if kind in SCHEMES:
         checked = check_identifier(kind, text)
         if checked.value is None:
-            return QueryReading(keys=(), problem=checked.problem)
-        return QueryReading(keys=((kind, checked.value), *related_keys(kind, checked.value)))
+            return (), checked.problem
+        return ((kind, checked.value), *related_keys(kind, checked.value)), None
     identifiers, problem = _identifiers(text)
     ticker = ticker_key(text, home=_HOME)
-    tickers = () if ticker is None else (("ticker", ticker),)
-    keys = (*identifiers, *tickers)
+    keys = identifiers if ticker is None else (*identifiers, ("ticker", ticker))
     if keys or problem:
-        return QueryReading(keys=keys, problem=None if keys else problem)
-    return QueryReading(keys=(), problem=_bare_number(text.strip()) or _cut_isin(text.strip()))
+        return keys, problem
+    return (), _bare_number(text) or _cut_isin(text)
+
+
+def _held(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the identifiers that stand in a text beside other words."""
+    found = identifiers_in(text)
+    related = (key for kind, value in found for key in related_keys(kind, value))
+    return (*found, *related, *registered_numbers(text))
+
+
+def _wrong_within(text: str) -> str | None:
+    """Return what is wrong with what looks like an ISIN beside other words."""
+    for token in _TOKEN.findall(" ".join(re.split("[^A-Z0-9]+", seen(text)))):
+        if _SHAPES["isin"].fullmatch(token) and token[:2] in ISIN_PREFIXES and _is_a_code(token):
+            return check_identifier("isin", token).problem
+    return None
 
 
 def identifier_keys(query: str) -> tuple[tuple[str, str], ...]:

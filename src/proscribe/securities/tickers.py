@@ -52,7 +52,7 @@ def ticker_key(ticker: str, exchange: str | None = None, *, home: str | None = N
         ``COUNTRY:SYMBOL``, or None where the market cannot be told, or where ticker and
         exchange contradict each other.
     """
-    text = _YELLOW_KEY.sub("", " ".join(_seen(ticker).upper().split()))
+    text = _YELLOW_KEY.sub("", " ".join(seen(ticker).upper().split()))
     if not text or len(text) > _LONGEST:
         return None
     if exchange is None or not exchange.strip(" -\u00a0"):
@@ -62,8 +62,8 @@ def ticker_key(ticker: str, exchange: str | None = None, *, home: str | None = N
     return _placed_by_exchange(text, exchange)
 
 
-def _seen(ticker: str) -> str:
-    """Return a ticker as people see it, in the letters and figures of English keyboards."""
+def seen(ticker: str) -> str:
+    """Return a ticker or a text as people see it, in the letters and figures of ASCII."""
     if ticker.isascii() and ticker.isprintable():
         return ticker
     return _UNSEEN.sub("", normalize("NFKC", ticker))

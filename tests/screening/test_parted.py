@@ -1,0 +1,84 @@
+"""Who stands in a text beside other words or names is a doubt, in a query and in a line."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import polars as pl
+import pytest
+
+from proscribe.backends.stores.sql import SqlStore
+from proscribe.screening.candidates import Resolution, Wanted
+from proscribe.screening.index import KINDS, KeyIndex
+from proscribe.screening.resolve import resolve
+from proscribe.workspace.directory import LedgerDirectory
+
+KNOWN = datetime(2026, 8, 1, tzinfo=UTC)
+XIAOMI = "us_dod_1237-xiaomi"
+HIKVISION = "us_ofac_cons-30946"
+
+HELD = {
+    "Xiaomi; Apple Inc": XIAOMI,
+    "Apple Inc (not Xiaomi)": XIAOMI,
+    "Xiaomi-Apple basket": XIAOMI,
+    "Apple / Xiaomi warrants": XIAOMI,
+    "HIKVISION & APPLE": HIKVISION,
+    "Apple Inc; Hikvision": HIKVISION,
+    "XIACY (OTC)": XIAOMI,
+    "XIACY / AAPL": XIAOMI,
+    "XIACY ADR": XIAOMI,
+    "BUY XIACY NOW": XIAOMI,
+    "XIACY US EQUITY SPONSORED ADR": XIAOMI,
+    "US0378331005 KYG9830T1067": XIAOMI,
+}
+NOBODY = [
+    *("Johnson & Johnson", "Shell (China) Ltd", "Procter and Gamble", "AT&T", "A", "ALL", "NOW"),
+    *("Apple Inc; Alphabet Inc", "CHA CHA FOODS", "Marks & Spencer (UK)", "AAPL / MSFT"),
+    *("CHA US DOLLAR BOND FUND", "Technology and Holding", "SMITH FUND INC / MD"),
+]
+
+
+def named(directory: LedgerDirectory, name: str) -> Resolution:
+    return resolve(Wanted(keys=(), name=name), directory, KNOWN).fitted()
+
+
+@pytest.fixture(scope="module")
+def index(packaged: SqlStore) -> KeyIndex:
+    return KeyIndex(packaged.keys((*KINDS, "core", "tail", "owned_name")))
+
+
+def touches(index: KeyIndex, names: list[str]) -> list[bool]:
+    columns = ["ticker_key" if kind == "ticker" else kind for kind in KINDS]
+    nothing = pl.Series([None] * len(names), dtype=pl.String)
+    return index.touched(pl.DataFrame({"name": names} | dict.fromkeys(columns, nothing))).to_list()
+
+
+@pytest.mark.parametrize(("text", "subject"), HELD.items(), ids=HELD)
+def test_whom_a_part_means_is_a_doubt_that_says_what_was_found(
+    directory: LedgerDirectory, text: str, subject: str
+) -> None:
+    found = named(directory, text)
+    one = next(each for each in found.candidates if each.subject.id == subject)
+
+    assert not found.certain
+    assert not one.certain
+    assert "in the text" in one.explanation or "beside other words" in one.explanation
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_a_name_with_an_and_a_bracket_or_a_short_word_of_its_own_is_nobodys(
+    directory: LedgerDirectory, text: str
+) -> None:
+    assert named(directory, text).candidates == ()
+
+
+def test_a_whole_that_is_surely_somebodys_name_has_no_parts(directory: LedgerDirectory) -> None:
+    found = named(directory, "Hangzhou Hikvision Digital Technology Co., Ltd. (Hikvision)")
+
+    assert found.certain
+    assert {each.subject.id for each in found.candidates} == {HIKVISION}
+
+
+def test_lines_that_hold_somebody_are_not_passed_over(index: KeyIndex) -> None:
+    assert touches(index, [*HELD]) == [True] * len(HELD)
+    assert not any(touches(index, ["Johnson & Johnson", "Apple Inc; Alphabet Inc", "AT&T"]))
