@@ -18,6 +18,7 @@ from proscribe.workspace.finding import LedgerSearch
 from proscribe.workspace.naming import IndexNames
 from proscribe.workspace.questions import build_moment, build_question
 from proscribe.workspace.results import verdict_json
+from proscribe.workspace.service.sightings import sightings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -133,7 +134,8 @@ class MomentDesk:
         if not ids:
             return []
         subjects = self.subjects(standing, ids, terms)
-        return [next(drafts_of(one, as_of)) for one in subjects]
+        seen = sightings(standing.store, subjects, self.known(terms))
+        return [next(drafts_of(one, as_of, seen=seen[one.id])) for one in subjects]
 
     def resolve(
         self, standing: Standing, wanted: Sequence[Wanted], terms: Terms
