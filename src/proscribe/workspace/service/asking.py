@@ -28,6 +28,8 @@ FEATURES = {
     "whatever the names.",
 }
 MOST_QUERIES = 100
+# Each is compared with all on file: of so many, a core is busy for some seconds.
+MOST_NAMES = 2_000
 # Other names by which clients ask for whatever is best here.
 _ALGORITHMS = frozenset({ALGORITHM, "best", "default"})
 _NAMES = ("name", "alias", "previousName", "weakAlias", "abbreviation")
@@ -146,6 +148,21 @@ def check_weights(weights: Mapping[str, float]) -> None:
                 "the score would not change.",
                 remedy="Leave out `weights`.",
             )
+
+
+def check_names(queries: Iterable[Query]) -> None:
+    """Refuse more names in one request than others can wait for.
+
+    Raises:
+        InputError: All queries together have too many.
+    """
+    count = sum(len(query.named.names) for query in queries)
+    if count > MOST_NAMES:
+        raise InputError(
+            f"the queries have {count:,} names together, and at most {MOST_NAMES:,} are compared "
+            "in one request.",
+            remedy="Send the queries in several requests.",
+        )
 
 
 def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]) -> Query:
