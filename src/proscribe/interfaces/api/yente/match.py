@@ -76,8 +76,8 @@ class MatchParams(BaseModel):
     exclude_entity_ids: params.Texts = Field(
         default=(), description="Subjects left out, by any of their ids."
     )
-    as_of: str | None = Field(default=None, description=params.AS_OF)
-    known_at: str | None = Field(default=None, description=params.KNOWN_AT)
+    as_of: str | None = Field(default=None, min_length=1, description=params.AS_OF)
+    known_at: str | None = Field(default=None, min_length=1, description=params.KNOWN_AT)
     investor: Investor | None = Field(default=None, description=params.INVESTOR)
     action: Act | None = Field(default=None, description=params.ACTION)
 
