@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 import httpx
+import pytest
 
 from tests.interfaces.api.doors import House
 from tests.interfaces.api.running import Service
@@ -116,3 +117,20 @@ def test_an_empty_moment_is_not_taken_for_now(service: Service) -> None:
         assert service.client.get("/search/default", params=empty).status_code == 422
         assert service.client.post("/match/default", json=body, params=empty).status_code == 422
     assert service.client.get("/v1/sources", params={"known_at": ""}).status_code == 422
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0002-01-01", "9998-12-31", "9999-12-31"])
+@pytest.mark.parametrize("name", ["issued", "matures", "listed"])
+def test_days_at_the_edge_of_the_calendar_are_answered_or_refused(
+    service: Service, name: str, day: str
+) -> None:
+    asked = {"query": "xiaomi", "attributes": {name: day}}
+    read = service.client.post(
+        "/v1/read", params={"published": day}, json={"text": "The U.S. barred Xiaomi on Jan. 5."}
+    )
+
+    for instrument in ("equity", "debt"):
+        answer = service.client.post("/v1/check", json={**asked, "instrument": instrument})
+        assert answer.status_code in (200, 400), answer.text
+        assert answer.is_success or "out of reach" in answer.json()["detail"]
+    assert read.status_code == (400 if day in ("0001-01-01", "9999-12-31") else 200)
