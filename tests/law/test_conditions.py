@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -126,7 +126,7 @@ def test_a_tenor_is_stated_or_computed() -> None:
     assert met(when, setting(issued="2018-01-01", matures="2018-01-15")) is False
 
 
-@pytest.mark.parametrize("tenor", ["two weeks", "-1", "14.5"])
+@pytest.mark.parametrize("tenor", ["two weeks", "-1", "14.5", "²", "9" * 5_000])
 def test_a_tenor_that_is_no_number_is_refused(tenor: str) -> None:
     with pytest.raises(InputError, match="whole days"):
         met(When(tenor_over=14), setting(tenor_days=tenor))
@@ -159,6 +159,16 @@ def test_the_issue_itself_ends_a_week_after_the_issue_date() -> None:
     assert met(when, setting(issued="2018-01-01")) is False
     issued = setting(issued="2018-01-01").case
     assert conditions.issue_over(issued, "America/New_York") == datetime(2018, 1, 9, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("0001-01-01", False), ("9999-12-31", None), ("9998-12-31", None)]
+)
+def test_an_issue_at_the_edge_of_the_calendar_is_read(day: str, *, expected: bool | None) -> None:
+    for zone in ("America/New_York", "Asia/Shanghai", "UTC"):
+        given = replace(setting(issued=day), zone=zone)
+
+        assert met(When(primary_market=True), given) is expected
 
 
 @pytest.mark.parametrize(

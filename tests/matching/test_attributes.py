@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proscribe.matching.attributes import Evidence, combine, weigh_attributes
+from proscribe.matching.identifiers import normalise_number
 
 # As printed by the UN and by OFAC.
 SOLEIMANI_UN = {
@@ -227,6 +228,36 @@ def test_a_person_may_have_other_passports_and_a_company_other_registers() -> No
     assert one("Person", "passportNumber", "E12345679", "G76543218") == -0.4
     assert one("Company", "registrationNumber", "HRB 123456", "0099887766") == -0.8
     assert one("Organization", "imoNumber", JIN_TENG_IMO, OTHER_IMO) == 0
+
+
+@pytest.mark.parametrize(
+    ("prop", "plain", "spellings"),
+    [
+        ("imoNumber", "9187629", "IMO 9187629|imo9187629|IMO No. 9187629|IMO: 9187629|IMO-9187629"),
+        ("innCode", "7707083893", "INN 7707083893|inn:7707083893|77 07 08 38 93|ИНН № 7707083893"),
+        ("ogrnCode", "1027700132195", "OGRN1027700132195|ОГРН №1027700132195|10277-00132195"),
+        ("leiCode", "5493001KJTIIGC8Y1R12", "LEI 5493001kjtiigc8y1r12|5493-001K-JTII-GC8Y-1R12"),
+        ("isin", "KYG8020E1199", "ISIN: KYG8020E1199|isinKYG8020E1199|kyg 8020e 1199"),
+        ("swiftBic", "SABRRUMM", "SABRRUMMXXX|SWIFT/BIC: sabr ru mm|BIC code SABRRUMM"),
+        ("mmsi", "572469210", "MMSI 572469210|572-469-210|mmsi572469210"),
+        ("callSign", "5IM597", "5im-597|Call sign: 5IM 597"),
+        ("passportNumber", "A1234567", "Passport No. A1234567|a 123-4567|A1234567 (Iran)"),
+        ("registrationNumber", "HRB123457", "Registration number HRB 123457|hrb-123457"),
+    ],
+)
+def test_an_identifier_is_the_same_however_it_is_written(
+    prop: str, plain: str, spellings: str
+) -> None:
+    for written in spellings.split("|"):
+        assert normalise_number(written) == plain == normalise_number(plain), written
+        assert one("Vessel", prop, written, plain) == one("Vessel", prop, plain, plain) > 0
+        assert one("Vessel", prop, plain, written) == one("Vessel", prop, plain, plain)
+
+
+def test_what_only_begins_like_a_label_stays() -> None:
+    told = {"IDLE77": "IDLE77", "VAT 12": "VAT12", "Regal 1234": "REGAL1234", "IMOX12": "IMOX12"}
+
+    assert {text: normalise_number(text) for text in told} == told
 
 
 def test_a_number_of_a_register_needs_its_country_and_some_length() -> None:

@@ -20,6 +20,9 @@ _PRIVATE = ("private", "bilateral", "unlisted", "untraded", "isda", "not publicl
 _MARKETS = frozenset({"primary", "secondary", "primary_market", "secondary_market"})
 _US_EXCHANGES = ("nyse", "nasdaq", "us_exchange", "us exchange", "cboe", "new york stock exchange")
 _DAYS_OF_ISSUE = 7
+# The last day on which something issued can be over, and the longest tenor that is read.
+_LAST_ISSUE = date(9998, 12, 1)
+_MOST_DIGITS, _SHOWN = 9, 20
 _TRUE = frozenset({"true", "yes", "1", "y"})
 _FALSE = frozenset({"false", "no", "0", "n"})
 
@@ -103,9 +106,9 @@ def tenor(case: Case) -> int | None:
     """
     text = case.question.attribute("tenor_days")
     if text is not None:
-        if not text.isdigit():
+        if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
             raise InputError(
-                f"attribute tenor_days={text!r} is not a number of days.",
+                f"attribute tenor_days={text[:_SHOWN]!r} is not a number of days.",
                 remedy="Write whole days, for instance tenor_days=20.",
             )
         return int(text)
@@ -174,7 +177,8 @@ def issue_over(case: Case, zone: str) -> datetime | None:
     issued = issue_date(case)
     if issued is None:
         return None
-    return local_instant(issued + timedelta(days=_DAYS_OF_ISSUE + 1), time(0, 0), zone)
+    over = min(issued, _LAST_ISSUE) + timedelta(days=_DAYS_OF_ISSUE + 1)
+    return local_instant(over, time(0, 0), zone)
 
 
 def _primary_market(setting: Setting) -> bool | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice, product
 from typing import Any, TypeAlias
 
 from proscribe.matching.named import Named
@@ -17,6 +18,10 @@ _FREQUENT = frozenset(
 )
 _PARTS = 3
 _SHOWN = 60
+NAME_PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
+"""FollowTheMoney properties that together name a person who has no ``name``, in order."""
+_ENDS = ("firstName", "lastName")
+_MOST_WAYS = 10
 
 
 def named_of(entry: Entry) -> Named:
@@ -38,6 +43,20 @@ def named_of(entry: Entry) -> Named:
     entry_id, schema, name = parts
     _check(entry_id, schema, (name,))
     return Named(id=entry_id, schema=schema, names=(name,))
+
+
+def names_of_parts(parts: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the names that parts of names make: with all of them, and without those between.
+
+    Args:
+        parts: Values of :data:`NAME_PARTS`; of several each is a way to write it.
+    """
+    found: dict[str, None] = {}
+    for kinds in (NAME_PARTS, _ENDS):
+        held = [each for kind in kinds if (each := [one for one in parts.get(kind, ()) if one])]
+        ways = islice(product(*held), _MOST_WAYS) if held else ()
+        found.update(dict.fromkeys(" ".join(way) for way in ways))
+    return tuple(found)
 
 
 def _parts(given: object) -> tuple[Any, Any, Any] | None:

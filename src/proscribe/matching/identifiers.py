@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from proscribe.matching.evidence import MOST_VALUES, Evidence, shown
 
@@ -32,6 +33,21 @@ _LEAST_WEAK = 4
 _LEAST_DIGITS = 4
 _NOTHING = frozenset({"NONE", "NULL", "UNKNOWN", "NOTAVAILABLE", "NOTAPPLICABLE"})
 _COUNTING = "01234567890123456789"
+# What people write before an identifier: a word of its own, or run together with what is plainly
+# the identifier itself.
+_CALLED = (
+    r"ID|IMO|MMSI|LEI|ISIN|FIGI|INN|OGRN|OGRNIP|OKPO|KPP|SWIFT|BIC|CIK|D-?U-?N-?S|UEI|USCC|VAT|TIN|TAX"
+    r"|PASSPORT|CALL SIGN|COMPANY|REG|REGISTRATION|SERIAL|SSN|ИНН|ОГРН|ОГРНИП|ОКПО|КПП"
+)
+_LABEL = re.compile(
+    rf"^\s*(?:(?:{_CALLED})\b(?:[\s._-]*(?:CODE|NUMBER|ID|NO|NR|N)\b)?[\s:./#=°_-]*)+"
+)
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_ATTACHED = re.compile(
+    r"^(?:(?:IMO(?:NUMBER|NO)?|MMSI|INN|OGRN|OGRNIP|CIK|ИНН|ОГРН)(?=[0-9]{6,}$)"
+    r"|LEI(?=[A-Z0-9]{18}[0-9]{2}$)|ISIN(?=[A-Z]{2}[A-Z0-9]{9}[0-9]$))"
+)
+_HEAD_OFFICE = re.compile(r"(?<=^[A-Z]{6}[A-Z0-9]{2})XXX$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,16 +257,25 @@ def _evidence(
 def normalise_number(text: str) -> str:
     """Return the letters and digits of an identifier in capitals; empty where it says nothing.
 
-    A word before an IMO number goes. ``N/A``, ``000000``, ``123456`` and the like say nothing.
+    What it is called goes (``IMO 9187629``, ``INN: 7707083893``, ``passport no. A123456``), as do
+    a remark in brackets behind it and the ``XXX`` of a bank's head office. ``N/A``, ``000000``,
+    ``123456`` and the like say nothing.
 
     Args:
         text: The identifier as written, not long.
     """
-    key = "".join(filter(str.isalnum, text)).upper()
-    key = key.removeprefix("IMONUMBER").removeprefix("IMO")
+    written = normalize("NFKC", text.replace("№", "#")).upper()
+    for aside in (_LABEL, _REMARK):
+        bare = aside.sub("", written)
+        written = bare if len(_letters(bare)) >= _LEAST_WEAK else written
+    key = _HEAD_OFFICE.sub("", _ATTACHED.sub("", _letters(written)))
     if len(key) < _LEAST_WEAK or key in _NOTHING or key in _COUNTING or len(set(key)) == 1:
         return ""
     return key
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 @lru_cache(maxsize=20_000)

@@ -54,10 +54,7 @@ class Moment:
             InputError: The year is 1 or 9999.
         """
         if not _FIRST_YEAR <= self.day.year <= _LAST_YEAR:
-            raise InputError(
-                f"the year of {self.day.isoformat()} is out of reach.",
-                remedy=f"Give a year from {_FIRST_YEAR} to {_LAST_YEAR}.",
-            )
+            raise _out_of_reach(self.day)
 
     def starts(self, zone_name: str) -> datetime:
         """Return the first instant (UTC) this moment may be."""
@@ -87,7 +84,17 @@ def local_instant(day: date, at: time, zone_name: str) -> datetime:
 
     A zone name of the form ``UTC-05:00`` is a fixed offset: legal texts write
     "eastern standard time" for instants that fall into daylight time.
+
+    Raises:
+        InputError: It is beyond the calendar.
     """
+    try:
+        return _local_instant(day, at, zone_name)
+    except OverflowError as error:
+        raise _out_of_reach(day) from error
+
+
+def _local_instant(day: date, at: time, zone_name: str) -> datetime:
     fixed = re.fullmatch(r"UTC([+-])(\d{2}):(\d{2})", zone_name)
     if fixed is not None:
         sign, hours, minutes = fixed.groups()
@@ -95,6 +102,13 @@ def local_instant(day: date, at: time, zone_name: str) -> datetime:
         naive = datetime.combine(day, at, tzinfo=UTC)
         return naive - offset if sign == "+" else naive + offset
     return datetime.combine(day, at, tzinfo=zone(zone_name)).astimezone(UTC)
+
+
+def _out_of_reach(day: date) -> InputError:
+    return InputError(
+        f"the year of {day.isoformat()} is out of reach.",
+        remedy=f"Give a year from {_FIRST_YEAR} to {_LAST_YEAR}.",
+    )
 
 
 def parse_day(text: str) -> date:

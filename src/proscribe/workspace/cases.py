@@ -341,7 +341,7 @@ def _refuse_unfit(case: Case, word: str, until: date | None) -> None:
     if word not in case.words:
         waits = "a decision on it waits" if case.words == _ANSWERS else "no decision on it waits"
         raise InputError(
-            f"{word!r} cannot be said of this case: {waits} for another person.",
+            f"{str(word)!r} cannot be said of this case: {waits} for another person.",
             remedy=f"Say {' or '.join(case.words)}.",
         )
     if until is not None and (word in _ANSWERS or is_of_entries(case.pair.kind)):

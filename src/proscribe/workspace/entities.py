@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from proscribe.backends.rosters import BARRIER, Draft, Entity
 from proscribe.law.load import load_regimes
 from proscribe.matching.folding import fold
+from proscribe.matching.identifiers import normalise_number
 from proscribe.screening.topics import LINKED, SANCTION, in_force, topics_of
 from proscribe.workspace.exports import entities
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 # By which entities are filtered and counted, beside datasets and schema.
 _GROUPS = {"country": "countries", "topic": "topics", "gender": "genders"}
 _IDENTIFIER = "identifier"
+# The trait of what subjects are numbered, however it is written.
+NUMBERS = "numbers"
+_PROGRAM = "programId"  # FollowTheMoney's identifiers, but of many.
 _SEARCHED = frozenset({"country", "date", "address", "text", "string", "topic"})
 _MOST_WORDS = 4_000
 _EARLIEST = "0001-01-01T00:00:00"
@@ -79,7 +83,7 @@ def drafts_of(
     target = any(in_force(record, as_of) for record in subject.records)
     for topic in topics:
         own.add("topics", topic)
-    own.add("programId", sorted({one.designation.program for one in subject.records}), quiet=True)
+    own.add(_PROGRAM, sorted({one.designation.program for one in subject.records}), quiet=True)
     head = {
         "id": own.id, "caption": subject.caption, "schema": own.schema.name,
         "properties": _properties(own), "datasets": datasets,
@@ -155,6 +159,9 @@ def _traits(
             yield _GROUPS[prop.type.name], value
         elif prop.type.name == _IDENTIFIER:
             yield "identifiers", value
+            number = normalise_number(value)
+            if number and prop.name != _PROGRAM:
+                yield NUMBERS, number
 
 
 def _words(entity: EntityProxy, names: Collection[str]) -> str:

@@ -136,6 +136,16 @@ def test_given_and_family_name_stand_in_for_a_name(tmp_path: Path) -> None:
     assert [row.names for row in read(path)] == [("Ada Lovelace",), ("Hopper",)]
 
 
+def test_what_stands_between_given_and_family_name_may_be_left_out(tmp_path: Path) -> None:
+    header = "id,lastName,fatherName,firstName,middleName"
+    path = write(tmp_path, f"{header}\n1,Putin,Vladimirovich,Vladimir,\n2,Lovelace,,Ada,King\n")
+
+    assert [row.names for row in read(path)] == [
+        ("Vladimir Vladimirovich Putin", "Vladimir Putin"),
+        ("Ada King Lovelace", "Ada Lovelace"),
+    ]
+
+
 def test_rows_of_one_id_that_follow_each_other_are_one_with_several_names() -> None:
     rows = [
         named("a", "LegalEntity", "Ada", country=("gb",)),

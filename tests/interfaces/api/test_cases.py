@@ -219,6 +219,9 @@ def test_a_decision_takes_two_people_where_the_house_wants_it(careful: House) ->
     screened(careful)
     approver = careful.here["approver"]
     (case,) = waiting(approver, kind="line")
+    early = say(approver, case, "confirm")
+    assert early.status_code == 400
+    assert early.json()["detail"].startswith("'confirm' cannot be said of this case: ")
     assert say(approver, case, "different").json()["said"]["waits"] is True
     assert screened(careful)
     (waits,) = waiting(approver, kind="confirm")

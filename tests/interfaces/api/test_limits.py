@@ -55,6 +55,18 @@ def test_a_head_without_end_is_refused_before_it_fills_the_memory(
     assert told == {"detail": "The head of the request is longer than 524,288 bytes."}
 
 
+def test_a_head_that_is_too_long_is_refused_though_its_end_comes_with_what_is_too_much(
+    service: Service,
+) -> None:
+    begun, ended = b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx: ", b"\r\n\r\n"
+    filled = MOST_HEAD_BYTES - len(begun) - len(ended)
+
+    assert sent_raw(service, begun + b"x" * filled + ended)[0].startswith(b"http/1.1 200 ")
+    head, told = sent_raw(service, begun + b"x" * (filled + 1) + ended)
+    assert head.startswith(b"http/1.1 431 ")
+    assert told == {"detail": "The head of the request is longer than 524,288 bytes."}
+
+
 def test_a_long_head_that_ends_is_read(service: Service) -> None:
     begun = b"GET /healthz HTTP/1.1\r\nconnection: close\r\nx: "
     head, told = sent_raw(service, begun + b"x" * (MOST_HEAD_BYTES - 100) + b"\r\n\r\n")

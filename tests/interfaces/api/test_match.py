@@ -242,3 +242,16 @@ def test_a_verdict_stands_beside_a_match_where_it_is_asked_for(service: Service)
 def test_who_was_not_known_yet_is_not_found(service: Service) -> None:
     assert service.match("Xiaomi Corporation", known_at="2021-01-13") == []
     assert service.match("Xiaomi Corporation", known_at="2021-01-15") != []
+
+
+def test_so_many_names_are_compared_in_one_request_and_no_more(service: Service) -> None:
+    def asked(queries: int, names: int) -> Document:
+        properties = {"name": [f"Zzz {number}" for number in range(names)]}
+        one = {"schema": "Company", "properties": properties}
+        return post(service, {"queries": {f"q{number}": one for number in range(queries)}})
+
+    refused = asked(11, 200)
+    assert refused.status_code == 400
+    assert refused.json()["detail"].startswith("the queries have 2,200 names together")
+    assert "several requests" in refused.json()["detail"]
+    assert asked(2, 200).status_code == 200

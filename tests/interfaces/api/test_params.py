@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import httpx
+import pytest
 
 from tests.interfaces.api.doors import House
 from tests.interfaces.api.running import Service
 
 METHODS = ("get", "post", "put", "patch", "delete")
 STRAY = {"nonsense": "1"}
+Pairs: TypeAlias = list[tuple[str, str | int | float | bool | None]]
 
 
 def places(client: httpx.Client) -> Iterator[tuple[str, str]]:
@@ -60,3 +63,74 @@ def test_the_endpoints_of_yente_pass_over_what_they_do_not_know(service: Service
     assert found.count(200) > 10
     body = {"queries": {"q": {"schema": "Company", "properties": {"name": ["Xiaomi"]}}}}
     assert service.client.post("/match/default", json=body, params=STRAY).status_code == 200
+
+
+def test_what_is_read_once_is_refused_where_it_is_given_twice(house: House) -> None:
+    client = house.here["administrator"]
+    paths = client.get("/openapi.json").json()["paths"]
+    asked = 0
+    for method, path in places(client):
+        if path.startswith("/reconcile/"):  # OpenRefine adds its own to those of the address
+            continue
+        for one in paths[path][method].get("parameters", ()):
+            if one["in"] != "query" or one["schema"].get("type") == "array":
+                continue
+            place = re.sub(r"\{[^}]+\}", "1", path).replace("/1", "/default", 1)
+            twice: Pairs = [(one["name"], "1"), (one["name"], "2")]
+            answer = client.request(method, place, params=twice)
+            asked += 1
+
+            assert answer.status_code == 422, f"{method} {path} {one['name']}"
+            assert ["query", one["name"]] in [each["loc"] for each in answer.json()["detail"]]
+    assert asked > 50
+
+
+def test_what_may_be_given_several_times_stays(service: Service) -> None:
+    several: Pairs = [("query", "Xiaomi"), ("regime", "CCMC"), ("regime", "NS-CMIC")]
+    attributes: Pairs = [("attribute", "issued=2020-01-01"), ("attribute", "venue=secondary")]
+    other: Pairs = [*attributes, ("attribute", "issued=2021-01-01")]
+
+    assert service.client.get("/v1/check", params=several).status_code == 200
+    assert service.client.get("/v1/check", params=several + attributes).status_code == 200
+    assert service.client.get("/v1/check", params=several + other).status_code == 400
+    body = {"queries": {"q": {"schema": "Company", "properties": {"name": ["Xiaomi"]}}}}
+    topics: Pairs = [
+        ("topics", "invest.ban"),
+        ("topics", "sanction"),
+        ("stray", "1"),
+        ("stray", "2"),
+    ]
+    assert service.client.post("/match/default", json=body, params=topics).status_code == 200
+
+
+def test_an_empty_moment_is_not_taken_for_now(service: Service) -> None:
+    body = {"queries": {"q": {"schema": "Company", "properties": {"name": ["Xiaomi"]}}}}
+    for name in ("as_of", "known_at"):
+        empty = {name: ""}
+
+        assert (
+            service.client.get("/v1/check", params={"query": "Xiaomi", **empty}).status_code == 422
+        )
+        assert (
+            service.client.post("/v1/check", json={"query": "Xiaomi", **empty}).status_code == 422
+        )
+        assert service.client.get("/search/default", params=empty).status_code == 422
+        assert service.client.post("/match/default", json=body, params=empty).status_code == 422
+    assert service.client.get("/v1/sources", params={"known_at": ""}).status_code == 422
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0002-01-01", "9998-12-31", "9999-12-31"])
+@pytest.mark.parametrize("name", ["issued", "matures", "listed"])
+def test_days_at_the_edge_of_the_calendar_are_answered_or_refused(
+    service: Service, name: str, day: str
+) -> None:
+    asked = {"query": "xiaomi", "attributes": {name: day}}
+    read = service.client.post(
+        "/v1/read", params={"published": day}, json={"text": "The U.S. barred Xiaomi on Jan. 5."}
+    )
+
+    for instrument in ("equity", "debt"):
+        answer = service.client.post("/v1/check", json={**asked, "instrument": instrument})
+        assert answer.status_code in (200, 400), answer.text
+        assert answer.is_success or "out of reach" in answer.json()["detail"]
+    assert read.status_code == (400 if day in ("0001-01-01", "9999-12-31") else 200)

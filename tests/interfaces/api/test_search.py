@@ -209,3 +209,30 @@ def test_topics_are_those_of_the_moment(service: Service) -> None:
     assert then["verdict"]["verdict"] == "PROHIBITED"
     assert "topics" not in now["properties"]
     assert "verdict" not in now
+
+
+@pytest.mark.parametrize(
+    ("known_at", "changed", "since_june"),
+    [
+        ("2021-02-01", "2021-01-08", 0),
+        ("2021-07-01", "2021-06-03", 1),
+        ("2026-01-01", "2021-06-03", 1),
+    ],
+)
+def test_a_change_counts_only_where_it_was_known(
+    service: Service, known_at: str, changed: str, since_june: int
+) -> None:
+    asked = {"q": "smic", "known_at": known_at}
+    (smic,) = search(service, "us_ofac_cons", **asked)["results"]
+    since = {"changed_since": "2021-06-01", **asked}
+    properties = {"name": [smic["caption"]]}
+    body = {"queries": {"q": {"schema": "Company", "properties": properties}}}
+    answer = service.client.post(
+        "/match/us_ofac_cons", json=body, params={**since, "limit": 1}
+    ).json()
+
+    assert smic["last_change"][:10] == changed
+    assert smic["first_seen"] <= smic["last_change"] <= smic["last_seen"]
+    assert smic["last_seen"][:10] <= known_at
+    assert len(search(service, "us_ofac_cons", **since)["results"]) == since_june
+    assert len(answer["responses"]["q"]["results"]) == since_june

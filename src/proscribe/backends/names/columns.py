@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from proscribe.backends.portfolios.source import Heading
 from proscribe.matching.dates import DATES
+from proscribe.matching.given import NAME_PARTS
 from proscribe.matching.hidden import without_hidden
 from proscribe.matching.identifiers import IDENTIFIERS
 from proscribe.matching.places import COUNTRIES, TEXTS
@@ -26,8 +27,9 @@ from proscribe.sources.user.rows.headers import (
 ANY_SCHEMA = "LegalEntity"
 # Columns of answers that are joined on: written as they were given, whatever they begin with.
 RESULT_IDS = ("query_id", "entity_id", "pair_id")
-_GIVEN, _FAMILY = "firstName", "lastName"
+_FAMILY = "lastName"
 _FURTHER = (ALIAS, FORMER, WEAK)
+_BETWEEN = {part.lower(): part for part in NAME_PARTS}
 _COMPARED = {prop.lower(): prop for prop in (*DATES, *COUNTRIES, *TEXTS, *IDENTIFIERS, "gender")}
 _FREQUENT = {
     schema.lower(): schema
@@ -50,7 +52,7 @@ class NameColumns:
         schema: FollowTheMoney schemata; None where there are none.
         names: Names, whole.
         further: Further names, several of them in a cell parted by semicolons.
-        parts: Given and family names; used where there is no whole name.
+        parts: Parts of names, each with its place; used where there is no whole name.
         properties: FollowTheMoney properties that matching weighs, each with its place.
     """
 
@@ -58,7 +60,7 @@ class NameColumns:
     schema: int | None
     names: tuple[int, ...]
     further: tuple[int, ...]
-    parts: tuple[int, ...]
+    parts: tuple[tuple[str, int], ...]
     properties: tuple[tuple[str, int], ...]
 
 
@@ -66,13 +68,13 @@ def name_columns(headers: Sequence[str]) -> NameColumns:
     """Return what the columns of a table of names mean."""
     meant = _meanings(headers)
     names = _places(meant, NAME)
-    parts = () if names else (*_places(meant, _GIVEN)[:1], *_places(meant, _FAMILY)[:1])
+    parts = [(part, place) for part in NAME_PARTS for place in _places(meant, part)[:1]]
     return NameColumns(
         id=next(iter(_places(meant, ID)), None),
         schema=next(iter(_places(meant, SCHEMA)), None),
         names=names,
         further=tuple(place for meaning in _FURTHER for place in _places(meant, meaning)),
-        parts=parts,
+        parts=() if names else tuple(parts),
         properties=tuple(
             (meaning, place) for place, meaning in enumerate(meant) if meaning in _PROPERTIES
         ),
@@ -207,7 +209,7 @@ def _meanings(headers: Sequence[str]) -> tuple[str, ...]:
     # A second byte order mark is part of the first header.
     own = own_meanings([without_hidden(header) for header in headers])
     return tuple(
-        meaning or _COMPARED.get(_plain(header), "")
+        meaning or _COMPARED.get(_plain(header)) or _BETWEEN.get(_plain(header), "")
         for meaning, header in zip(own, headers, strict=True)
     )
 

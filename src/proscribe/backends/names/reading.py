@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from proscribe.backends.names.columns import ANY_SCHEMA, NAMES, are_schemata, name_columns
 from proscribe.backends.names.rows import Rows, TableRows, names_nobody
+from proscribe.matching.given import names_of_parts
 from proscribe.matching.named import Named
 from proscribe.matching.words import Group, group_of
 
@@ -60,7 +61,8 @@ class NameTable(TableRows):
 
     def _names(self, rows: Rows) -> list[tuple[str, ...]]:
         columns = self._columns
-        series = [rows.texts(each) for each in (*columns.names, *columns.further, *columns.parts)]
+        parted = [place for _, place in columns.parts]
+        series = [rows.texts(each) for each in (*columns.names, *columns.further, *parted)]
         self.note_unnamed(rows, reduce(and_, map(names_nobody, series)))
         texts = [each.to_list() for each in series]
         if columns.names and are_schemata(self.headers[columns.names[0]], texts[0]):
@@ -73,7 +75,9 @@ class NameTable(TableRows):
         found: list[tuple[str, ...]] = []
         for place in range(len(texts[0])):
             main = [each[place] for each in whole]
-            main.append(" ".join(filter(None, (each[place] for each in parts))))
+            if parts:
+                held = zip(columns.parts, parts, strict=True)
+                main += names_of_parts({part: (each[place],) for (part, _), each in held})
             rest = chain.from_iterable(_several(each[place]) for each in further)
             found.append(tuple(dict.fromkeys(filter(None, chain(main, rest)))))
         return found

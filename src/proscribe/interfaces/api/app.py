@@ -25,7 +25,7 @@ from proscribe.interfaces.api.errors import handle_errors
 from proscribe.interfaces.api.limits import Envelope, Heads
 from proscribe.interfaces.api.memory import give_back
 from proscribe.interfaces.api.packing import Packed
-from proscribe.interfaces.api.params import only_named
+from proscribe.interfaces.api.params import once_each, only_named
 from proscribe.interfaces.api.rooms import Room, Rooms, enter
 from proscribe.interfaces.api.telling import reason_of
 from proscribe.interfaces.api.together import answer_all
@@ -132,9 +132,13 @@ def describe() -> dict[str, Any]:
 
 def _include(app: FastAPI) -> None:
     for router in (*yente.ROUTERS, counting):
-        app.include_router(router, dependencies=[Depends(enter)])
+        checks = [Depends(enter), Depends(once_each)]
+        # OpenRefine adds its parameters to those of the address that it was told.
+        is_reconciling = router is yente.reconcile.router
+        app.include_router(router, dependencies=checks[:1] if is_reconciling else checks)
     for router in v1.ROUTERS:
-        app.include_router(router, dependencies=[Depends(enter), Depends(only_named)])
+        checks = [Depends(enter), Depends(only_named), Depends(once_each)]
+        app.include_router(router, dependencies=checks)
 
 
 @asynccontextmanager

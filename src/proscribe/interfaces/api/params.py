@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeVar, get_origin
+from collections.abc import Iterable
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 from urllib.parse import parse_qs
 
 from fastapi import Path, Query
@@ -39,12 +40,14 @@ ExcludeDataset = Annotated[Texts, Query(description=EXCLUDED)]
 ExcludeSchema = Annotated[Texts, Query(description=SCHEMATA)]
 ChangedSince = Annotated[str | None, Query(description=CHANGED)]
 Sort = Annotated[Texts, Query(description="FIELD:asc or FIELD:desc.")]
-AsOf = Annotated[str | None, Query(description=AS_OF)]
-KnownAt = Annotated[str | None, Query(description=KNOWN_AT)]
+# An empty one would be taken for now, which may not be what was meant.
+AsOf = Annotated[str | None, Query(description=AS_OF, min_length=1)]
+KnownAt = Annotated[str | None, Query(description=KNOWN_AT, min_length=1)]
 InvestorParam = Annotated[Investor | None, Query(description=INVESTOR)]
 ActionParam = Annotated[Act | None, Query(description=ACTION)]
 
 _STRAY = "This endpoint reads no such parameter, so it would change nothing"
+_REPEATED = "This parameter is read once, and is given several times"
 _Params = TypeVar("_Params", bound=BaseModel)
 
 
@@ -101,7 +104,13 @@ def read(model: type[_Params], query: str) -> _Params:
         name for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple
     }
     given: dict[str, Any] = {}
-    for name, values in parse_qs(query, keep_blank_values=True).items():
+    found = parse_qs(query, keep_blank_values=True)
+    _refuse_repeated(
+        name
+        for name, values in found.items()
+        if name in model.model_fields and name not in texts and len(values) > 1
+    )
+    for name, values in found.items():
         if name in texts:
             given[name] = tuple(values)
         elif name in model.model_fields:
@@ -109,8 +118,8 @@ def read(model: type[_Params], query: str) -> _Params:
     try:
         return model.model_validate(given)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        told = [{**one, "loc": ("query", *one["loc"])} for one in found]
+        problems = error.errors(include_url=False, include_context=False, include_input=False)
+        told = [{**one, "loc": ("query", *one["loc"])} for one in problems]
         raise RequestValidationError(told) from error
 
 
@@ -133,8 +142,36 @@ async def only_named(request: Request) -> None:
         raise RequestValidationError(told)
 
 
-def _named(asked: Dependant) -> set[str]:
-    return {one.alias for one in asked.query_params}.union(*map(_named, asked.dependencies))
+async def once_each(request: Request) -> None:
+    """Let no parameter through twice that is read once: whichever counted, the other would not.
+
+    Raises:
+        RequestValidationError: There is one.
+    """
+    named = _named(request.scope["route"].dependant)
+    _refuse_repeated(
+        name
+        for name in dict.fromkeys(request.query_params)
+        if name in named and not named[name] and len(request.query_params.getlist(name)) > 1
+    )
+
+
+def _refuse_repeated(names: Iterable[str]) -> None:
+    told = [{"type": "repeated", "loc": ("query", name), "msg": _REPEATED} for name in names]
+    if told:
+        raise RequestValidationError(told)
+
+
+def _named(asked: Dependant) -> dict[str, bool]:
+    """Return the parameters of an endpoint, and whether each may be given several times."""
+    found = {one.alias: _is_several(one.field_info.annotation) for one in asked.query_params}
+    for inner in asked.dependencies:
+        found |= _named(inner)
+    return found
+
+
+def _is_several(annotation: object) -> bool:
+    return get_origin(annotation) in (tuple, list) or any(map(_is_several, get_args(annotation)))
 
 
 async def search_scope(

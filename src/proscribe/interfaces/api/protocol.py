@@ -12,6 +12,7 @@ from proscribe.interfaces.api.limits import MOST_URL_BYTES, URL_TOO_LONG
 
 HEAD_SECONDS = 20.0
 MOST_HEAD_BYTES = 1 << 19
+_BETWEEN, _AROUND = len(b": \r\n"), len(b"  HTTP/1.1\r\n\r\n")
 _HEAD_TOO_LONG = f"The head of the request is longer than {MOST_HEAD_BYTES:,} bytes."
 
 
@@ -70,8 +71,17 @@ class Protocol(HttpToolsProtocol):
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, _HEAD_TOO_LONG)
 
     def on_headers_complete(self) -> None:
-        """Wait no more: the head is whole."""
+        """Wait no more: the head is whole; one too long may have come all at once.
+
+        Raises:
+            ValueError: It is too long, which ends the reading.
+        """
         self._stop()
+        told = sum(len(name) + len(value) + _BETWEEN for name, value in self.scope["headers"])
+        line = len(self.parser.get_method()) + len(self.url) + _AROUND
+        if line + told > MOST_HEAD_BYTES:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, _HEAD_TOO_LONG)
+            raise ValueError(_HEAD_TOO_LONG)
         self._in_body = True
         super().on_headers_complete()
 

@@ -5,23 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from proscribe.matching.given import names_of_parts
+from proscribe.matching.identifiers import normalise_number
 from proscribe.matching.named import Named
 from proscribe.model.errors import InputError
+from proscribe.securities.identifiers import check_identifier, related_keys
+from proscribe.securities.tickers import ticker_key
 from proscribe.workspace.naming import refuse_unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from proscribe.workspace.service.scopes import Scope
 
 ALGORITHM = "proscribe"
 # What a score is made of, as other algorithms tell it by many features.
-FEATURE, WEIGHT = "name", 1.0
+FEATURE, IDENTIFIER, WEIGHT = "name", "identifier", 1.0
+FEATURES = {
+    FEATURE: "Names in any script are compared word by word, with what else is known of both; the "
+    "score is the probability that both are the same.",
+    IDENTIFIER: "An identifier is equal, or a security is the issuer's by any source on file, "
+    "whatever the names.",
+}
 MOST_QUERIES = 100
+# Each is compared with all on file: of so many, a core is busy for some seconds.
+MOST_NAMES = 2_000
 # Other names by which clients ask for whatever is best here.
 _ALGORITHMS = frozenset({ALGORITHM, "best", "default"})
 _NAMES = ("name", "alias", "previousName", "weakAlias", "abbreviation")
+_TICKER, _HOME = "ticker", "US"
+_SECURITIES = {
+    "isin": "isin", "isinCode": "isin", "figiCode": "figi", "leiCode": "lei", "ticker": _TICKER,
+}  # fmt: skip
+_PROGRAM = "programId"  # FollowTheMoney's identifiers, but of many.
 _MOST_VALUES = 200
+_LONGEST_NUMBER = 200
 _LONGEST_VALUE = 10_000
 
 
@@ -59,12 +77,16 @@ class Query:
     Attributes:
         named: Its names and what else is known, for the matcher.
         echo: It as it was understood.
-        identifiers: Its numbers.
+        identifiers: Its numbers, normalised.
+        securities: Kinds and values of the securities it names, and of its LEI.
+        vague: Values among them that others may bear: tickers that name no market.
     """
 
     named: Named
     echo: Mapping[str, Any]
     identifiers: tuple[str, ...]
+    securities: tuple[tuple[str, str], ...] = ()
+    vague: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,18 +135,34 @@ def check_config(config: Mapping[str, object]) -> None:
 
 
 def check_weights(weights: Mapping[str, float]) -> None:
-    """Refuse weights of features of other algorithms: ours has one feature, which counts whole.
+    """Refuse weights of features of other algorithms: each of ours counts whole.
 
     Raises:
         InputError: There is one that would have to change a score.
     """
     for feature, weight in weights.items():
-        if (feature, weight) != (FEATURE, WEIGHT):
+        if feature not in FEATURES or weight != WEIGHT:
             raise InputError(
                 f"the feature {feature!r} cannot be given the weight {weight:g}: the algorithm has "
-                f"no feature but {FEATURE!r}, of weight {WEIGHT:g}, so the score would not change.",
+                f"no features but {', '.join(map(repr, FEATURES))}, each of weight {WEIGHT:g}, so "
+                "the score would not change.",
                 remedy="Leave out `weights`.",
             )
+
+
+def check_names(queries: Iterable[Query]) -> None:
+    """Refuse more names in one request than others can wait for.
+
+    Raises:
+        InputError: All queries together have too many.
+    """
+    count = sum(len(query.named.names) for query in queries)
+    if count > MOST_NAMES:
+        raise InputError(
+            f"the queries have {count:,} names together, and at most {MOST_NAMES:,} are compared "
+            "in one request.",
+            remedy="Send the queries in several requests.",
+        )
 
 
 def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]) -> Query:
@@ -156,23 +194,53 @@ def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]
         cleaned = dict.fromkeys(_cleaned(prop, values, key))
         if cleaned:
             properties[name] = [*cleaned]
-            if prop.type.name == "identifier":
-                numbers += cleaned
-    names = dict.fromkeys(name for prop in _NAMES for name in properties.get(prop, ()))
+            if prop.type.name == "identifier" and name != _PROGRAM:
+                numbers += [value for value in cleaned if len(value) <= _LONGEST_NUMBER]
+    names = _names_of(properties)
     for name in names:
         refuse_unread(name)
+    securities, vague = _securities(properties)
     return Query(
         named=Named(
             id=key,
             schema=schema,
-            names=tuple(names),
+            names=names,
             properties={
                 name: tuple(values) for name, values in properties.items() if name not in _NAMES
             },
         ),
         echo={"id": id_, "schema": schema, "properties": properties},
-        identifiers=tuple(numbers),
+        identifiers=tuple(dict.fromkeys(filter(None, map(normalise_number, numbers)))),
+        securities=securities,
+        vague=vague,
     )
+
+
+def _names_of(properties: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    parts = () if "name" in properties else names_of_parts(properties)
+    whole = (name for prop in _NAMES for name in properties.get(prop, ()))
+    return tuple(dict.fromkeys((*parts, *whole)))
+
+
+def _securities(
+    properties: Mapping[str, Iterable[str]],
+) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
+    """Return the keys of securities and LEIs, and the values of those that name no market."""
+    found: dict[tuple[str, str], None] = {}
+    vague: set[str] = set()
+    for prop, kind in _SECURITIES.items():
+        for text in properties.get(prop, ()):
+            if len(text) > _LONGEST_NUMBER:
+                continue
+            if kind == _TICKER:
+                value = ticker_key(text, home=_HOME)
+                vague |= set() if value is None or ticker_key(text) else {value}
+            else:
+                value = check_identifier(kind, normalise_number(text)).value
+            if value is not None:
+                more = () if kind == _TICKER else related_keys(kind, value)
+                found.update(dict.fromkeys(((kind, value), *more)))
+    return tuple(found), frozenset(vague)
 
 
 def _cleaned(prop: Any, values: Any, key: str) -> Iterable[str]:  # noqa: ANN401 - as it came

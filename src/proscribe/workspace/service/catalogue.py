@@ -10,7 +10,7 @@ from proscribe.law.load import load_regimes
 from proscribe.model.authority import AUTHORITIES
 from proscribe.registry import load_source
 from proscribe.workspace.entities import told
-from proscribe.workspace.service.asking import ALGORITHM, FEATURE, WEIGHT
+from proscribe.workspace.service.asking import ALGORITHM, FEATURE, FEATURES, WEIGHT
 from proscribe.workspace.service.scopes import DEFAULT
 
 if TYPE_CHECKING:
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 _MARK_CHARACTERS = 6
 _MOST = 1_000
-_DESCRIPTION = (
-    "Names in any script are compared word by word, with what else is known of both; the score is "
-    "the probability that both are the same."
-)
 
 
 def catalogue(standing: Standing, *, stale: bool) -> dict[str, Any]:
@@ -74,13 +70,16 @@ def _source(key: str, edition: EditionInfo, count: int, *, stale: bool) -> dict[
 
 def algorithms() -> dict[str, Any]:
     """Return how names are matched."""
-    features = {FEATURE: {"description": _DESCRIPTION, "coefficient": WEIGHT, "url": None}}
+    features = {
+        name: {"description": told, "coefficient": WEIGHT, "url": None}
+        for name, told in FEATURES.items()
+    }
     ours = {
         "name": ALGORITHM,
-        "description": _DESCRIPTION,
+        "description": FEATURES[FEATURE],
         "features": features,
         "docs": {
-            "name": ALGORITHM, "description": _DESCRIPTION, "config": {}, "features": features,
+            "name": ALGORITHM, "description": FEATURES[FEATURE], "config": {}, "features": features,
         },
     }  # fmt: skip
     return {"algorithms": [ours], "default": ALGORITHM, "best": ALGORITHM}

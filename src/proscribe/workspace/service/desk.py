@@ -56,7 +56,7 @@ class ServiceDesk:
         self._store = store
         self._standings = Standings(store, names, folder, clock=clock, basis=basis)
         self._bases: dict[str, Basis] = {}
-        self.moments = MomentDesk(clearances, clock, lambda: basis().position)
+        self.moments = MomentDesk(clearances, clock, lambda: basis().position, names.cores)
         self.lookups = Lookups(self.moments)
         self._matcher = Matcher(self.moments)
 

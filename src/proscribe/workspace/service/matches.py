@@ -12,24 +12,23 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from proscribe.matching.named import Match, Named
 from proscribe.model.clearance import build_given
+from proscribe.workspace.service.numbered import Hit, bearers, issuers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from proscribe.backends.rosters import Entity
+    from proscribe.matching.named import Match, Named
     from proscribe.screening.clearing import Clearances
-    from proscribe.workspace.service.asking import Asked, Query
+    from proscribe.workspace.service.asking import Asked, Query, Terms
     from proscribe.workspace.service.moments import MomentDesk
     from proscribe.workspace.service.standing import Standing
 
 # Entries of several lists may be one subject; those out of scope and cleared ones fall away.
 _REACH, _WIDE_REACH, _ENTRIES_OF_ONE = 40, 200, 4
 _DIGITS = 4
-# How sure an equal number makes, where no name was given to be compared.
-_SAME_NUMBER = 0.98
-_Found = tuple[float, "Entity", Match]
+_Place = tuple[int, str]
 
 
 class Matcher:
@@ -57,9 +56,9 @@ class Matcher:
         found = self._found(standing, requests, quick)
         for place, key in slow:
             asked = requests[place]
-            found[place, key] = [
-                *self._moments.matches(standing, asked, asked.queries[key], _reach(asked))
-            ]
+            matched = self._moments.matches(standing, asked, asked.queries[key], _reach(asked))
+            found[place, key] = [Hit(*one) for one in matched]
+        self._add_numbered(standing, requests, found)
         return [
             orjson.dumps(
                 {
@@ -74,27 +73,39 @@ class Matcher:
         ]
 
     def _found(
-        self, standing: Standing, requests: Sequence[Asked], quick: Iterable[tuple[int, str]]
-    ) -> dict[tuple[int, str], list[_Found]]:
-        groups: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        found: dict[tuple[int, str], list[_Found]] = {}
+        self, standing: Standing, requests: Sequence[Asked], quick: Iterable[_Place]
+    ) -> dict[_Place, list[Hit]]:
+        groups: dict[int, list[_Place]] = defaultdict(list)
+        found: dict[_Place, list[Hit]] = {}
         for place, key in quick:
             found[place, key] = []
             groups[_reach(requests[place])].append((place, key))
         for reach, places in groups.items():
             for one, matches in _searched(standing, requests, places, reach).items():
                 found[one] += matches
-        for place, key in found:
-            query = requests[place].queries[key]
-            if not query.named.names and query.identifiers:
-                found[place, key] += _by_number(standing, query)
         return found
 
+    def _add_numbered(
+        self, standing: Standing, requests: Sequence[Asked], found: dict[_Place, list[Hit]]
+    ) -> None:
+        """Add whom numbers lead to, and securities to their issuers."""
+        alike: dict[Terms, dict[_Place, Query]] = defaultdict(dict)
+        for place, key in found:
+            asked = requests[place]
+            query = alike[asked.terms][place, key] = asked.queries[key]
+            if not query.named.names and query.identifiers:
+                found[place, key] += bearers(standing, query, asked.terms, self._moments)
+        for terms, queries in alike.items():
+            for one, hits in issuers(standing, queries, terms, self._moments).items():
+                found[one] += hits
+
     def _response(
-        self, standing: Standing, asked: Asked, query: Query, found: Iterable[_Found]
+        self, standing: Standing, asked: Asked, query: Query, found: Iterable[Hit]
     ) -> dict[str, object]:
-        kept = _best(one for one in found if one[0] > asked.cutoff and asked.scope.holds(one[1]))
-        matched = sum(score >= asked.threshold for score, _, _ in kept)
+        kept = _best(
+            one for one in found if one.score > asked.cutoff and asked.scope.holds(one.entity)
+        )
+        matched = sum(one.score >= asked.threshold for one in kept)
         return {
             "status": 200,
             "results": [self._result(standing, asked, one) for one in kept[: asked.limit]],
@@ -102,13 +113,13 @@ class Matcher:
             "query": query.echo,
         }
 
-    def _result(self, standing: Standing, asked: Asked, found: _Found) -> orjson.Fragment:
-        score, entity, match = found
+    def _result(self, standing: Standing, asked: Asked, found: Hit) -> orjson.Fragment:
+        score, entity, match, feature = found
         more: dict[str, object] = {
             "score": round(score, _DIGITS),
             "match": score >= asked.threshold,
             "explanations": {
-                "name": {
+                feature: {
                     "score": round(score, _DIGITS),
                     "detail": match.explanation,
                     "query": match.name,
@@ -121,12 +132,10 @@ class Matcher:
         return orjson.Fragment(entity.body + b"," + orjson.dumps(more)[1:])
 
 
-def _parted(
-    requests: Sequence[Asked], clearances: Clearances
-) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+def _parted(requests: Sequence[Asked], clearances: Clearances) -> tuple[list[_Place], list[_Place]]:
     """Part the queries that what is ready answers from those that need the ledger itself."""
-    quick: list[tuple[int, str]] = []
-    slow: list[tuple[int, str]] = []
+    quick: list[_Place] = []
+    slow: list[_Place] = []
     for place, asked in enumerate(requests):
         for key, query in asked.queries.items():
             needs_ledger = not asked.terms.is_now or _is_decided(query.named, clearances)
@@ -149,8 +158,8 @@ def _reach(asked: Asked) -> int:
 
 
 def _searched(
-    standing: Standing, requests: Sequence[Asked], places: Sequence[tuple[int, str]], reach: int
-) -> dict[tuple[int, str], list[_Found]]:
+    standing: Standing, requests: Sequence[Asked], places: Sequence[_Place], reach: int
+) -> dict[_Place, list[Hit]]:
     queries = [
         replace(requests[place].queries[key].named, id=str(number))
         for number, (place, key) in enumerate(places)
@@ -161,7 +170,7 @@ def _searched(
     threshold = min(requests[place].cutoff for place, _ in places)
     matches = [*standing.index.search(asked, limit=reach, threshold=max(0.0, threshold))]
     entities = standing.bearers({match.entity_id for match in matches})
-    found: dict[tuple[int, str], list[_Found]] = defaultdict(list)
+    found: dict[_Place, list[Hit]] = defaultdict(list)
     for match in matches:
         entity = entities.get(match.entity_id)
         if entity is not None:
@@ -169,40 +178,23 @@ def _searched(
     return found
 
 
-def _as_known(match: Match, entity: Entity) -> _Found:
+def _as_known(match: Match, entity: Entity) -> Hit:
     """Return a match by the names that the subject bears now: some it bore before."""
     if match.matched_name in entity.names:
-        return match.score, entity, match
+        return Hit(match.score, entity, match)
     from proscribe.matching import compare_pairs
 
     scores = compare_pairs([(entity.schema, match.name, name) for name in entity.names])
     score, name = max(zip(scores, entity.names, strict=True))
     told = f"of the names known then; {match.matched_name} was not"
-    return score, entity, replace(match, score=score, matched_name=name, explanation=told)
+    return Hit(score, entity, replace(match, score=score, matched_name=name, explanation=told))
 
 
-def _by_number(standing: Standing, query: Query) -> Iterator[_Found]:
-    ids = standing.roster.bearing("identifiers", query.identifiers)[:_REACH]
-    for id_, entity in standing.roster.entities(ids).items():
-        yield (
-            _SAME_NUMBER,
-            entity,
-            Match(
-                query_id=query.named.id,
-                entity_id=id_,
-                score=_SAME_NUMBER,
-                name=", ".join(query.identifiers),
-                matched_name=entity.caption,
-                explanation="an identifier is equal; no name was given",
-            ),
-        )
-
-
-def _best(found: Iterable[_Found]) -> list[_Found]:
+def _best(found: Iterable[Hit]) -> list[Hit]:
     """Return each subject once, by its best name, the best subjects first."""
-    best: dict[str, _Found] = {}
+    best: dict[str, Hit] = {}
     for one in found:
-        other = best.get(one[1].id)
-        if other is None or one[0] > other[0]:
-            best[one[1].id] = one
-    return sorted(best.values(), key=lambda one: (-one[0], one[1].id))
+        other = best.get(one.entity.id)
+        if other is None or one.score > other.score:
+            best[one.entity.id] = one
+    return sorted(best.values(), key=lambda one: (-one.score, one.entity.id))

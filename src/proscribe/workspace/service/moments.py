@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from proscribe.ledger.view import load_subjects
+from proscribe.screening.resolve import resolve_all
 from proscribe.workspace import answers
 from proscribe.workspace.directory import LedgerDirectory
 from proscribe.workspace.entities import drafts_of
@@ -17,17 +18,20 @@ from proscribe.workspace.finding import LedgerSearch
 from proscribe.workspace.naming import IndexNames
 from proscribe.workspace.questions import build_moment, build_question
 from proscribe.workspace.results import verdict_json
+from proscribe.workspace.service.sightings import sightings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
 
-    from proscribe.backends.rosters import Entity
+    from proscribe.backends.rosters import Draft, Entity
     from proscribe.ledger.record import Subject
     from proscribe.matching.named import Match
     from proscribe.model.time import Moment
     from proscribe.operations.receipts import Position
+    from proscribe.screening.candidates import Resolution, Wanted
     from proscribe.screening.clearing import Clearances
+    from proscribe.screening.index import KeyIndex
     from proscribe.workspace.service.asking import Asked, Query, Terms
     from proscribe.workspace.service.standing import Standing
 
@@ -42,6 +46,7 @@ class MomentDesk:
         clearances: Returns what people decided of names.
         clock: Returns the instant (UTC) that is meant where none is named.
         position: Returns how far the ledger has been written.
+        cores: Returns the core keys of the names of the ledger.
     """
 
     def __init__(
@@ -49,7 +54,9 @@ class MomentDesk:
         clearances: Callable[[], Clearances],
         clock: Callable[[], datetime],
         position: Callable[[], Position],
+        cores: Callable[[], KeyIndex],
     ) -> None:
+        self._cores = cores
         self._read_clearances = clearances
         self.clock = clock
         self._read_position = position
@@ -118,11 +125,25 @@ class MomentDesk:
 
     def entities(self, standing: Standing, ids: Collection[str], terms: Terms) -> dict[str, Entity]:
         """Return subjects as they are answered at the moment of the terms, by id."""
+        drafts = self.drafts(standing, ids, terms)
+        return {draft.entity.id: draft.entity for draft in drafts}
+
+    def drafts(self, standing: Standing, ids: Collection[str], terms: Terms) -> list[Draft]:
+        """Return subjects as they are answered at the moment of the terms, with their traits."""
         as_of = self.moment(terms.as_of)
         if not ids:
-            return {}
-        drafts = (next(drafts_of(one, as_of)) for one in self.subjects(standing, ids, terms))
-        return {draft.entity.id: draft.entity for draft in drafts}
+            return []
+        subjects = self.subjects(standing, ids, terms)
+        seen = sightings(standing.store, subjects, self.known(terms))
+        return [next(drafts_of(one, as_of, seen=seen[one.id])) for one in subjects]
+
+    def resolve(
+        self, standing: Standing, wanted: Sequence[Wanted], terms: Terms
+    ) -> tuple[Resolution, ...]:
+        """Return who is meant, as known at the moment of the terms, by every source on file."""
+        names = IndexNames(standing.index)
+        directory = LedgerDirectory(standing.store, names, cores=self._cores)
+        return resolve_all(wanted, directory, self.known(terms))
 
     def verdict(self, standing: Standing, subject_id: str, terms: Terms) -> dict[str, object]:
         """Return the strictest verdict on a deal with a subject, and each regime's.

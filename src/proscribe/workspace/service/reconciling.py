@@ -9,7 +9,13 @@ import orjson
 
 from proscribe.backends.rosters import Wanted
 from proscribe.model.errors import InputError
-from proscribe.workspace.service.asking import MOST_QUERIES, Asked, Terms, build_query
+from proscribe.workspace.service.asking import (
+    MOST_QUERIES,
+    Asked,
+    Terms,
+    build_query,
+    check_names,
+)
 from proscribe.workspace.service.lookups import read
 from proscribe.workspace.service.scopes import DEFAULT, schema_named
 from proscribe.workspace.service.words import read_words
@@ -90,6 +96,7 @@ def read_queries(given: Mapping[str, Any], scope: Scope) -> Asked:
     if len(given) > MOST_QUERIES:
         raise InputError(f"there are more than {MOST_QUERIES} queries.", remedy="Send fewer.")
     queries = {key: _query(key, one) for key, one in given.items()}
+    check_names(queries.values())
     limits = [_limit_of(one) for one in given.values() if isinstance(one, dict)]
     return Asked(
         queries=queries,

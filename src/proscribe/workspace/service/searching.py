@@ -194,7 +194,7 @@ def _results(
     )
     for one in entities:
         entity = then.get(one.id)
-        if entity is None:
+        if entity is None or entity.changed < asked.scope.changed_since:
             continue
         if asked.terms.verdict:
             verdict = orjson.dumps(moments.verdict(standing, entity.id, asked.terms))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -39,8 +40,10 @@ class Checking(BaseModel):
     investor: Investor = Investor.US_PERSON
     location: str | None = Field(default=None, description="Where the investor is, two letters.")
     instrument: Instrument = Instrument.EQUITY
-    as_of: str | None = Field(default=None, description="The moment asked about.")
-    known_at: str | None = Field(default=None, description="Only what was public by then counts.")
+    as_of: str | None = Field(default=None, min_length=1, description="The moment asked about.")
+    known_at: str | None = Field(
+        default=None, min_length=1, description="Only what was public by then counts."
+    )
     held_since: str | None = Field(default=None, description="Since when the position is held.")
     regimes: list[str] = Field(default_factory=list, description="Regimes asked; all by default.")
     attributes: dict[str, str] = Field(default_factory=dict, description="Further facts.")
@@ -78,7 +81,7 @@ async def checking(
     return Checking(
         query=query, action=action, purpose=purpose, investor=investor, location=location,
         instrument=instrument, as_of=as_of, known_at=known_at, held_since=held_since,
-        regimes=[*regime], attributes=dict(map(_pair, attribute)), what_if=[*what_if],
+        regimes=[*regime], attributes=_pairs(attribute), what_if=[*what_if],
     )  # fmt: skip
 
 
@@ -111,6 +114,17 @@ def _answered(workspace: Workspace, asked: Checking, at: datetime) -> dict[str, 
         known_at=asked.known_at or at, held_since=asked.held_since, regimes=asked.regimes,
         attributes=asked.attributes, what_if=asked.what_if,
     ).to_json()  # fmt: skip
+
+
+def _pairs(texts: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in map(_pair, texts):
+        if found.setdefault(key, value) != value:
+            raise InputError(
+                f"the attribute {key!r} has two values, {found[key]!r} and {value!r}.",
+                remedy="Give one.",
+            )
+    return found
 
 
 def _pair(text: str) -> tuple[str, str]:

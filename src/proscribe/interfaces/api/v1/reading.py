@@ -18,6 +18,7 @@ from proscribe.interfaces.api.answers import answer
 from proscribe.interfaces.api.documents import ASKED, Document, errors
 from proscribe.interfaces.api.rooms import desk_of, workspace_of
 from proscribe.model.errors import InputError
+from proscribe.model.time import parse_moment
 from proscribe.workspace.service.articles import (
     FORMATS,
     fetch_address,
@@ -72,6 +73,8 @@ async def read(
     check: Annotated[bool, Query(description="Check each claim against the record.")] = True,
 ) -> Response:
     """Return what an article claims, on whose word, and how each claim stands with the record."""
+    if published is not None:
+        parse_moment(published)  # refuses the ends of the calendar, from which no day is reckoned
     desk = desk_of(request)
     edition = desk.standing.version
     workspace = workspace_of(request)

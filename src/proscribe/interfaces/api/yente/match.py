@@ -28,6 +28,7 @@ from proscribe.workspace.service.asking import (
     build_query,
     check_algorithm,
     check_config,
+    check_names,
     check_weights,
 )
 from proscribe.workspace.service.scopes import Scope, build_scope
@@ -75,8 +76,8 @@ class MatchParams(BaseModel):
     exclude_entity_ids: params.Texts = Field(
         default=(), description="Subjects left out, by any of their ids."
     )
-    as_of: str | None = Field(default=None, description=params.AS_OF)
-    known_at: str | None = Field(default=None, description=params.KNOWN_AT)
+    as_of: str | None = Field(default=None, min_length=1, description=params.AS_OF)
+    known_at: str | None = Field(default=None, min_length=1, description=params.KNOWN_AT)
     investor: Investor | None = Field(default=None, description=params.INVESTOR)
     action: Act | None = Field(default=None, description=params.ACTION)
 
@@ -124,6 +125,7 @@ async def match(request: Request, dataset: params.Dataset) -> Response:
         scope=framed.scope,
         terms=framed.terms,
     )
+    check_names(asked.queries.values())
     # As it was sent: what is asked in another order is answered in another order.
     text, headers = sent.decode(), {"x-batch-size": str(len(asked.queries))}
     if framed.terms.is_now and not framed.terms.verdict:
