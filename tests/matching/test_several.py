@@ -49,3 +49,12 @@ def test_a_part_tells_unless_it_is_a_form_a_place_or_an_ordinary_word() -> None:
 
 def test_many_parts_end() -> None:
     assert len(parts_of_text("; ".join(f"name{place}" for place in range(20_000)))) <= 1_100
+
+
+@pytest.mark.parametrize("sign", " -(,&|/.")
+def test_a_run_of_signs_is_passed_over_however_long(sign: str) -> None:
+    """Each of them is looked at once: looked at again for each other, it would take hours."""
+    text = f"Apple{sign * 100_000}Xiaomi"
+
+    assert {part for part, _ in parts_of_text(text)} <= {"Apple", "Xiaomi"}
+    assert re.search(rf"(?:{MAY_BE_SEVERAL})x{{9}}", text) is None

@@ -22,7 +22,7 @@ _PARTING = (
 _BUNDLES = "basket|bskt|pair|spread|portfolio|index|note|certificate|warrant|swap"
 _CLEAR = re.compile(r"[;|；｜、•\t-\r\x85\u2028\u2029]+|\s[/\\]\s")
 _LOOSE = re.compile(
-    rf"(?:^|\s)(?:{_PARTING})[\s:]+|\s*[&+＆/\\，_]\s*|,\s+|:\s+|：|\s[-–—]+\s",
+    rf"(?:^|\s)(?:{_PARTING})[\s:]+|[&+＆/\\，_]|,\s+|:\s+|：|\s[-–—]+\s",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[{<（【]([^()\[\]{}<>（）【】]*)[)\]}>）】]?")
@@ -33,7 +33,7 @@ _LEAST_LETTERS = 3
 _MOST_PARTS = 1_000
 MAY_BE_SEVERAL = (
     r"[;|；｜、•\t-\r\x85\u2028\u2029&+＆/\\，,:：_(\[{<（【–—]|\s-\s"
-    rf"|[-‐-―].*(?i:{_BUNDLES})|(?i:(?:^|\s)(?:{_PARTING})\s)"
+    rf"|(?i:{_BUNDLES})|(?i:(?:^|\s)(?:{_PARTING})\s)"
 )
 """A pattern that every text has which :func:`parts_of_text` takes apart."""
 
