@@ -18,20 +18,24 @@ from proscribe.screening.candidates import HOLDS, Candidate, Resolution, Wanted,
 from proscribe.screening.recalling import recall
 from proscribe.screening.similar import MOST_ALIKE
 from proscribe.securities.identifiers import related_keys
-from proscribe.securities.named import identifiers_in, possible_identifiers_in
+from proscribe.securities.named import MAY_STAND, identifiers_in, possible_identifiers_in
 from proscribe.securities.queries import read_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 MAY_HAVE_PARTS = (
-    rf"\d|{MAY_BE_SEVERAL}|\b(?i:ad[rs]s?|ord|shs|shares?|common|US|OTC|LN|LI|GR|PK|U[NQWRAVP])\b"
+    rf"{MAY_STAND}|{MAY_BE_SEVERAL}"
+    r"|\b(?i:ad[rs]s?|ord|shs|shares?|common|class|h|US|OTC|LN|LI|GR|PK|U[NQWRAVP]"
+    r"|HK|S[SZH]|C[HN12])\b"
 )
 """A pattern that every name has which :func:`parts_of` finds parts in, but for rare symbols."""
 
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Z]{4,5}(?![A-Za-z0-9])")
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{0,4}[0-9][A-Za-z0-9]{6,}(?![A-Za-z0-9])")
-_LEAST_DIGITS, _LEAST_SYMBOL = 7, 3
+# A number of a register, or an id of an entity, is none of a security.
+_MAY_BE_KEY = re.compile(rf"{MAY_STAND}|\d{{6}}|_")
+_LEAST_DIGITS, _LEAST_SYMBOL, _LONGEST_SYMBOL = 7, 3, 14
 _BESIDE = "the text holds {} beside other words"
 _SEVERAL = "one of several names in the text, “{}”"
 
@@ -73,7 +77,7 @@ def _parts(text: str) -> Iterator[Part]:
         yield Part("", keys, clear=True, how=_BESIDE.format(shown))
     bare = security_name(text)
     if bare != text.strip():
-        yield Part("", read_query(bare).keys, clear=True, how=_BESIDE.format(f"“{bare}”"))
+        yield Part("", _keys(bare, clear=True), clear=True, how=_BESIDE.format(f"“{bare}”"))
     for part, clear in parts_of_text(text):
         keys = _keys(part, clear=clear)
         if keys or not names_nobody(part):
@@ -82,6 +86,8 @@ def _parts(text: str) -> Iterator[Part]:
 
 def _keys(part: str, *, clear: bool) -> tuple[tuple[str, str], ...]:
     """Return the identifiers a part may be; one of a few letters is a symbol only where clear."""
+    if len(part) > _LONGEST_SYMBOL and _MAY_BE_KEY.search(part) is None:
+        return ()
     keys = read_query(part).keys
     if clear or len(part) >= _LEAST_SYMBOL:
         return keys

@@ -43,6 +43,17 @@ _CODE = re.compile(
     r"(?<![A-Za-z0-9])(?=(?:[A-Z]*[0-9]){2})(?:[A-Z0-9]{7}|[A-Z0-9]{9})(?![A-Za-z0-9])"
 )
 _BY_CODE = {7: "sedol", 9: "cusip"}
+# Seven letters and figures, one of them at least a figure.
+_LONG = "|".join(rf"[A-Za-z]{{{before}}}\d[A-Za-z\d]{{{6 - before}}}" for before in range(6))
+MAY_STAND = (
+    rf"{_LONG}|[A-Za-z]{{6}}\d|(?i:hk)\d{{4}}|(?i:cusip|sedol)|:"
+    r"|\d[\s.-]+(?i:HK|SZ|SS|SH|CH|CN|C1|C2|CG|CS)"
+    r"|[A-Z][\s.]+(?:US|UN|UQ|UW|UR|UA|UV|UP|PK|OTC|LN|LI|GR)"
+    "|[\x00-\x1f\x7f\u00a0\u00ad\u00b2\u00b3\u00b9\u2000-\u200f\u2028-\u209f\u2100-\u214f\u2460-\u24ff"
+    "\ufe00-\ufe0f\ufeff\uff00-\uffef\U0001d400-\U0001d7ff]"
+)
+"""A pattern that every text has in which identifiers stand beside other words."""
+_may_stand = re.compile(MAY_STAND).search
 
 
 def name_each(cells: dict[str, pl.Series]) -> None:
@@ -127,6 +138,8 @@ def identifiers_in(text: str) -> tuple[tuple[str, str], ...]:
     Returns:
         Kind and plain value of each, once; tickers as ``ticker``.
     """
+    if not _may_stand(text):
+        return ()
     plain = seen(text)
     found = {("ticker", key): None for key in _tickers(_LISTED, plain)}
     numbers: dict[tuple[str, str], None] = {}
@@ -152,6 +165,8 @@ def possible_identifiers_in(text: str) -> tuple[tuple[str, str], ...]:
     Returns:
         Kind and plain value of each, once; tickers as ``ticker``.
     """
+    if not _may_stand(text):
+        return ()
     plain = seen(text)
     codes = ((_BY_CODE[len(each)], each) for each in _CODE.findall(plain))
     found = {(kind, value): None for kind, each in codes if (value := _right(kind, each))}
