@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from proscribe.securities.headers import IDENTIFIERS, PARTIES
 from proscribe.securities.identifiers import check_identifier
 from proscribe.securities.tickers import seen, ticker_key
+
+if TYPE_CHECKING:
+    import polars as pl
 
 # Some sign of an identifier, so that most names are passed over.
 _MAY_HOLD = r"\d|(?i:\bequity$)|\b(?:US|HK|CH|LN|JP)$"
@@ -62,6 +64,8 @@ def name_each(cells: dict[str, pl.Series]) -> None:
     Args:
         cells: The cells by meaning; ``name`` and ``PARTIES`` are changed.
     """
+    import polars as pl
+
     if "issuer" in cells:
         names = [cells[one] for one in ("name", "issuer") if one in cells]
         cells["name"] = pl.select(pl.coalesce(names)).to_series()
@@ -81,6 +85,8 @@ def read_names(names: pl.Series, read: dict[str, pl.Series]) -> None:
         names: The names.
         read: What was read; columns of identifiers and ``ticker_key`` are filled.
     """
+    import polars as pl
+
     known = [read[kind] for kind in (*IDENTIFIERS, "ticker_key") if kind in read]
     wanted = names.str.contains(_MAY_HOLD).fill_null(value=False)
     for series in known:

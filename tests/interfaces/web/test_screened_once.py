@@ -65,7 +65,7 @@ def test_a_form_sent_again_leads_to_its_screening_while_it_is_read_alike(
     first = visitor.post(columns).headers["location"]
     assert house.workspace.of("one").jobs.run_pending() == 1
 
-    again = visitor.post(columns, files=None, **{"column-0-0": "name"}).headers["location"]
+    again = visitor.post(columns, files=None, **{"column-0-0": "issuer"}).headers["location"]
     other = {"column-0-0": "", "column-0-2": "name"}
     otherwise = visitor.post(columns, files=None, **other).headers["location"]
 
