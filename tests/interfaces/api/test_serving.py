@@ -275,7 +275,7 @@ def test_a_server_ends_in_order_whenever_it_is_told_to(
         beside = children(process.pid)
         process.terminate()
 
-        assert process.wait(_PATIENCE) == 0
+        assert process.wait(_PATIENCE) == 0, begun.wrote("errors")
         assert "Traceback" not in begun.wrote("errors")
         until(lambda: all(map(is_gone, beside)))
     finally:

@@ -142,14 +142,14 @@ class Crew:
 
     def _begin(self, listening: socket.socket) -> None:
         # A terminal and a service manager tell every process, and the parent tells it again.
-        Ending().listen(*_STOPS)
-        if self._stopping:
-            # It was told to before it listened for itself.
-            sys.exit(0)
-        for one in self._sockets:
-            if one is not listening:
-                one.close()
-        self._work(listening)
+        with Ending(*_STOPS):
+            if self._stopping:
+                # It was told to before it listened for itself.
+                sys.exit(0)
+            for one in self._sockets:
+                if one is not listening:
+                    one.close()
+            self._work(listening)
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self._stopping = True

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from types import FrameType
+    from types import FrameType, TracebackType
 
 
 class Ending:
-    """Ends the process with 0 where it is told to, and whatever is open is closed on the way."""
+    """Ends the process with 0 where it is told to, and whatever is open is closed on the way.
 
-    def __init__(self) -> None:
+    Used with ``with``, around all that may be going on when it is told.
+
+    Args:
+        signals: What tells it, from then on; SIGTERM where none is named.
+    """
+
+    def __init__(self, *signals: signal.Signals) -> None:
+        self._signals = signals or (signal.SIGTERM,)
         self._told = False
 
-    def listen(self, *signals: signal.Signals) -> None:
-        """Take signals from now on; SIGTERM where none is named."""
-        for each in signals or (signal.SIGTERM,):
+    def __enter__(self) -> Self:
+        for each in self._signals:
             signal.signal(each, self._end)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        # Told anywhere at all, others' code may pass over the end, and Python itself makes another
+        # error of one that comes while it makes a class.
+        self.check()
 
     def check(self) -> None:
         """End where it was told to, and somebody else's code passed over it.

@@ -58,19 +58,18 @@ def serve(
     from proscribe.interfaces.api.ending import Ending
 
     # What follows takes seconds to import and minutes to make ready.
-    ending = Ending()
-    ending.listen()
-    from proscribe.interfaces.api.serving import Address, prepare, run
+    with Ending() as ending:
+        from proscribe.interfaces.api.serving import Address, prepare, run
 
-    address = Address(host=host, port=port, workers=workers)
-    with counting("entity") as progress:
-        opening = prepare(db, address, progress)
+        address = Address(host=host, port=port, workers=workers)
+        with counting("entity") as progress:
+            opening = prepare(db, address, progress)
 
-    def ready(port: int) -> None:
-        place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-        _tell(opening, place, workers, as_json=as_json)
+        def ready(port: int) -> None:
+            place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+            _tell(opening, place, workers, as_json=as_json)
 
-    run(address, ready, ending=ending, jobs=jobs)
+        run(address, ready, ending=ending, jobs=jobs)
 
 
 def _tell(opening: Opening, place: str, workers: int, *, as_json: bool) -> None:
