@@ -18,7 +18,7 @@ from proscribe.workspace.finding import LedgerSearch
 from proscribe.workspace.naming import IndexNames
 from proscribe.workspace.questions import build_moment, build_question
 from proscribe.workspace.results import verdict_json
-from proscribe.workspace.service.sightings import sightings
+from proscribe.workspace.service.sightings import printed_by, sightings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -134,7 +134,9 @@ class MomentDesk:
         if not ids:
             return []
         subjects = self.subjects(standing, ids, terms)
-        seen = sightings(standing.store, subjects, self.known(terms))
+        known = self.known(terms)
+        printed = printed_by(standing.store, known)
+        seen = sightings(standing.store, subjects, printed, known)
         return [next(drafts_of(one, as_of, seen=seen[one.id])) for one in subjects]
 
     def resolve(

@@ -9,28 +9,44 @@ from proscribe.ledger.known import known_sources
 from proscribe.workspace.entities import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from proscribe.ledger.record import Subject
-    from proscribe.ledger.store import LedgerStore
+    from proscribe.ledger.store import EditionInfo, LedgerStore
 
 
-def sightings(
-    store: LedgerStore, subjects: Collection[Subject], known: datetime
-) -> dict[str, Seen]:
-    """Return when subjects were first and last printed and last changed, by id.
+def printed_by(store: LedgerStore, known: datetime) -> dict[int, EditionInfo]:
+    """Return the editions that count, by id.
 
     Args:
         store: The ledger.
-        subjects: The subjects as known at that moment.
         known: The moment of knowledge (UTC): what came later does not count.
 
     Raises:
         StoreError: The ledger cannot be read.
     """
     sources = known_sources(store.editions(), known_at=known)
-    printed = {one.edition.id: one.edition for source in sources for one in source.editions}
+    return {one.edition.id: one.edition for source in sources for one in source.editions}
+
+
+def sightings(
+    store: LedgerStore,
+    subjects: Collection[Subject],
+    printed: Mapping[int, EditionInfo],
+    known: datetime,
+) -> dict[str, Seen]:
+    """Return when subjects were first and last printed and last changed, by id.
+
+    Args:
+        store: The ledger.
+        subjects: The subjects as known at that moment.
+        printed: The editions that count then, by id.
+        known: The moment of knowledge (UTC).
+
+    Raises:
+        StoreError: The ledger cannot be read.
+    """
     owner = {entry: one.id for one in subjects for entry in one.referents}
     last: dict[str, datetime] = {}
     first: dict[str, dict[int, datetime]] = defaultdict(dict)

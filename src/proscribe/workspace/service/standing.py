@@ -6,7 +6,6 @@ while the old one still answers, and takes its place between two batches.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from threading import Lock
@@ -18,11 +17,12 @@ from proscribe.ledger.view import load_subjects
 from proscribe.model.source import EditionState
 from proscribe.model.time import parse_moment
 from proscribe.screening.topics import SANCTION
-from proscribe.workspace.entities import Seen, drafts_of
+from proscribe.workspace.entities import drafts_of
 from proscribe.workspace.naming import LedgerNames, fingerprint
+from proscribe.workspace.service.sightings import printed_by, sightings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # Few at once: what is read of each grows with the editions, and heaps keep the pages of a peak.
 _BATCH = 250
 _MOST_REMEMBERED = 5_000
-_LAYOUT = b"roster 2"
+_LAYOUT = b"roster 3"
 _MARK_CHARACTERS = 6
 # Ties that make somebody linked to whom a list names.
 _LINKS = frozenset(
@@ -190,11 +190,11 @@ class Standings:
     ) -> Iterator[Draft]:
         """Yield everybody, and again, with a topic more, who is tied to somebody sanctioned."""
         as_of = parse_moment(known)
-        published = {one.id: one for one in ledger.editions()}
+        printed = printed_by(ledger, known)
         sanctioned: set[str] = set()
         ties: list[tuple[tuple[str, ...], str]] = []
         for subjects in self._everyone(ledger, known):
-            seen = _seen_of(ledger, subjects, published)
+            seen = sightings(ledger, subjects, printed, known)
             for subject in subjects:
                 own, *others = drafts_of(subject, as_of, seen=seen[subject.id])
                 if SANCTION in own.entity.topics:
@@ -206,7 +206,7 @@ class Standings:
         linked = _linked(ties, sanctioned)
         for start in range(0, len(linked), _BATCH):
             subjects = [*load_subjects(ledger, linked[start : start + _BATCH], known)]
-            seen = _seen_of(ledger, subjects, published)
+            seen = sightings(ledger, subjects, printed, known)
             for subject in subjects:
                 yield next(drafts_of(subject, as_of, seen=seen[subject.id], linked=linked))
 
@@ -221,35 +221,6 @@ class Standings:
             for subject in subjects:
                 done.update(subject.referents)
             yield subjects
-
-
-def _seen_of(
-    ledger: LedgerStore, subjects: Collection[Subject], published: Mapping[int, EditionInfo]
-) -> dict[str, Seen]:
-    """Return when the lists first and last printed each, and when what they print changed."""
-    owner = {entry: one.id for one in subjects for entry in one.referents}
-    first: dict[str, dict[int, datetime]] = defaultdict(dict)
-    last: dict[str, datetime] = {}
-    for entry, edition_id, content_id, _ in ledger.presences(owner):
-        edition, own = published[edition_id], owner[entry]
-        at = edition.published.starts(edition.zone)
-        if not edition.chronicle:
-            first[own][content_id] = min(at, first[own].get(content_id, at))
-        last[own] = max(at, last.get(own, at))
-    return {one.id: _seen(one, first[one.id].values(), last.get(one.id)) for one in subjects}
-
-
-def _seen(subject: Subject, printed: Iterable[datetime], last: datetime | None) -> Seen:
-    published = [
-        one.designation.published.starts("UTC")
-        for one in subject.records
-        if one.designation.published is not None
-    ]
-    ended = [one.ended.published.starts("UTC") for one in subject.records if one.ended is not None]
-    begun = [*printed, *published]
-    return Seen(
-        first=min(begun, default=last), last=last, change=max([*begun, *ended], default=last)
-    )
 
 
 def _linked_by(subject: Subject) -> Iterator[str]:
