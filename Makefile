@@ -32,6 +32,8 @@ $(VENV)/.requirements: requirements/dev.txt
 
 $(VENV)/.installed: $(VENV)/.requirements pyproject.toml
 	@$(PIP_INSTALL) --no-build-isolation --editable .
+	@# Hundreds of processes start in the tests: none shall compile it again.
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 demo: setup ## answer, screen and read the packaged examples, without a network

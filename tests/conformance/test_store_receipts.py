@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from proscribe.backends.stores.database import Lane
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.backends.stores.sql import SqlStore
+from proscribe.backends.stores.tables_receipts import receipt
 from proscribe.model.errors import StoreError
 from proscribe.operations.receipt_store import FORGET, Forgotten
 from proscribe.operations.receipts import GENESIS, Content, Position
@@ -168,6 +169,17 @@ def test_a_changed_salt_is_found(kept: SqlReceipts, store: SqlStore) -> None:
     tamper(store, f"UPDATE receipt_content SET salt = {other} WHERE number = 5")
 
     assert found(kept) == [(5, Fault.CHANGED), (5, Fault.CHANGED)]
+
+
+@pytest.mark.parametrize("number", [-7, 0])
+def test_a_receipt_with_a_number_before_the_first_is_found(
+    kept: SqlReceipts, store: SqlStore, number: int
+) -> None:
+    columns = ", ".join(receipt.c.keys())
+    others = columns.replace("number", str(number), 1)
+    tamper(store, f"INSERT INTO receipt ({columns}) SELECT {others} FROM receipt WHERE number = 2")
+
+    assert found(kept) == [(number, Fault.FORGED)]
 
 
 def test_a_content_that_went_without_a_word_is_found(kept: SqlReceipts, store: SqlStore) -> None:

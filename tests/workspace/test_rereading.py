@@ -47,12 +47,15 @@ def last(workspace: Workspace, *, parse_all: bool = False) -> EditionStanding:
 
 def tamper(settings: Settings, *statements: str) -> None:
     with closing(sqlite3.connect(settings.store_url.removeprefix("sqlite:///"))) as store, store:
-        for (name,) in store.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall():
+        guards = store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        held = guards.fetchall()
+        for name, _ in held:
             store.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             assert store.execute(statement).rowcount, statement
+        # Whoever wants to hide puts them back.
+        for _, made in held:
+            store.execute(made)
 
 
 def let_files_be_recorded_twice(settings: Settings) -> None:

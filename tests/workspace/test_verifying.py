@@ -44,13 +44,18 @@ class House:
         address = self.settings.store_url.replace("postgresql:", "postgresql+psycopg:")
         engine = create_engine(address)
         with engine.begin() as connection:
+            guards: dict[str, str] = {}
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SET LOCAL session_replication_role = replica"))
             else:
-                names = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-                for name in connection.execute(text(names)).scalars().all():
+                held = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+                guards = {row[0]: row[1] for row in connection.execute(text(held))}
+                for name in guards:
                     connection.execute(text(f"DROP TRIGGER {name}"))
             yield connection
+            # Whoever wants to hide puts them back.
+            for made in guards.values():
+                connection.execute(text(made))
         engine.dispose()
 
 

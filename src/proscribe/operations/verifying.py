@@ -142,6 +142,10 @@ class _Chain:
 
     def add(self, kept: Kept) -> None:
         receipt = kept.receipt
+        if receipt.number < 1:
+            why = "receipts are numbered from 1: somebody else added it."
+            self._find(receipt.number, Fault.FORGED, why)
+            return
         resumed = resumed_by(receipt)
         if resumed is not None:
             self.resumed.append(resumed)

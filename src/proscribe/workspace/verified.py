@@ -65,11 +65,13 @@ class ListVerification:
     Attributes:
         editions: How each edition stands, in order of their numbers.
         derived: What is wrong with what is derived from entries: keys they are found by, and ties.
+        guards: What of the triggers of the database is not ours, or is gone.
         receipts: What came of going through the receipts, on which the seals rest.
     """
 
     editions: tuple[EditionStanding, ...]
     derived: tuple[str, ...]
+    guards: tuple[str, ...]
     receipts: Verification
 
     @property
@@ -78,6 +80,7 @@ class ListVerification:
         return (
             self.receipts.holds
             and not self.derived
+            and not self.guards
             and not any(one.standing.is_fault for one in self.editions)
         )
 
@@ -87,5 +90,6 @@ class ListVerification:
             "holds": self.holds,
             "editions": [one.to_json() for one in self.editions],
             "derived": list(self.derived),
+            "guards": list(self.guards),
             "receipts": verification_json(self.receipts),
         }

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from proscribe.backends.stores.guards import odd_guards
 from proscribe.backends.stores.receipts import SqlReceipts
 from proscribe.backends.stores.sealing import HeldEdition, SqlSeals
 from proscribe.model.errors import InputError, SourceError
@@ -117,6 +118,7 @@ class _Check:
         return ListVerification(
             editions=tuple(sorted((*standing, *gone), key=lambda one: one.id)),
             derived=(*self._audit.derived, *self._ties(seals)),
+            guards=odd_guards(self._store),
             receipts=receipts,
         )
 
@@ -177,14 +179,30 @@ class _Check:
             found.entries += differences
             found.why += what or [_ROW]
         elif what:
-            is_late = not self._is_fresh(edition.id)
-            found.entries += differences if is_late else []
+            self._tell_otherwise(edition, what, differences, found)
+
+    def _tell_otherwise(
+        self,
+        edition: HeldEdition,
+        what: Sequence[str],
+        differences: Sequence[Difference],
+        found: _Found,
+    ) -> None:
+        """Judge an edition that is as it was sealed, but not as its file is read now."""
+        is_late, program = not self._is_fresh(edition.id), self._program_of(edition)
+        if program == VERSION and not is_late:
+            found.entries += differences
             found.tell(
-                Standing.UNPROVEN if is_late else Standing.SOUND,
-                f"this release reads its file otherwise: {' '.join(what)}",
+                Standing.CHANGED,
+                f"the version that recorded it reads its file otherwise: {' '.join(what)}",
             )
-        program = self._program(sealed[0][0])
-        if what and program != VERSION:
+            return
+        found.entries += differences if is_late else []
+        found.tell(
+            Standing.UNPROVEN if is_late else Standing.SOUND,
+            f"this release reads its file otherwise: {' '.join(what)}",
+        )
+        if program != VERSION:
             found.why.append(f"it was sealed by version {program}; this is {VERSION}.")
 
     def _hold_against_file(
@@ -216,7 +234,7 @@ class _Check:
             return
         differences, what = self._compared(edition, read)
         found.entries += differences
-        is_other = bool(sealed) and self._program(sealed[0][0]) != VERSION
+        is_other = bool(sealed) and self._program_of(edition) != VERSION
         for one in what:
             found.tell(Standing.UNPROVEN if is_other else Standing.CHANGED, one)
         if is_packaged:
@@ -307,8 +325,9 @@ class _Check:
                     f"{receipt.number} seals."
                 )
 
-    def _program(self, receipt: Receipt) -> str:
-        body = self._receipts.basis(receipt.basis)
+    def _program_of(self, edition: HeldEdition) -> str:
+        """Return the version that sealed an edition; empty where that cannot be read."""
+        body = self._receipts.basis(self._seals[edition.id][0][0].basis)
         return "" if body is None else read_basis(body).program
 
 

@@ -40,6 +40,23 @@ class Trouble:
         return kind(self.what, where=Place(file=place), remedy=self.remedy)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """What a database does by itself as rows of a table are written.
+
+    Attributes:
+        kind: A trigger, a rule or a view.
+        name: What it is called.
+        table: The table, or the view itself.
+        is_ours: Whether it refuses to change rows as ours do, and is switched on.
+    """
+
+    kind: str
+    name: str
+    table: str
+    is_ours: bool
+
+
 class Database(Protocol):
     """One kind of database. A module of this package has it as ``DATABASE``."""
 
@@ -84,6 +101,10 @@ class Database(Protocol):
 
     def end_write(self, connection: Connection, rows: int) -> None:
         """Do what is due, still within the transaction, after so many rows were added."""
+        ...
+
+    def guards(self, connection: Connection) -> frozenset[Guard]:
+        """Return all triggers, rules and views there are, whoever made them."""
         ...
 
     def scrub(self, connection: Connection) -> None:

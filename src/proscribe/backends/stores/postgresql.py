@@ -24,7 +24,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from proscribe.backends.stores import schema
-from proscribe.backends.stores.database import Lane, Trouble
+from proscribe.backends.stores.database import Guard, Lane, Trouble
 from proscribe.backends.stores.silence import Reach, Watched
 from proscribe.model.errors import Place, StoreError
 
@@ -40,6 +40,22 @@ _NETWORK = {
 }
 # Below this the server's own housekeeping is soon enough.
 _ROWS_TO_ANALYZE = 1_000
+# For every statement and before it; and switched on.
+_OURS = "BO BEGIN RAISE EXCEPTION 'the ledger is only appended to'; END"
+_GUARDS = """
+SELECT 'trigger', tgname, relname,
+       CASE WHEN tgtype & 3 = 2 THEN 'B' ELSE 'R' END || CAST(tgenabled AS text)
+       || ' ' || trim(prosrc)
+FROM pg_trigger
+JOIN pg_class ON pg_class.oid = tgrelid
+JOIN pg_namespace ON pg_namespace.oid = relnamespace
+JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE NOT tgisinternal AND nspname = current_schema()
+UNION ALL
+SELECT 'rule', rulename, tablename, '' FROM pg_rules WHERE schemaname = current_schema()
+UNION ALL
+SELECT 'view', viewname, viewname, '' FROM pg_views WHERE schemaname = current_schema()
+"""
 
 
 class PostgresqlDatabase:
@@ -120,6 +136,16 @@ class PostgresqlDatabase:
         """Renew the planner's statistics: without them it reads whole tables at first."""
         if rows >= _ROWS_TO_ANALYZE:
             connection.execute(text(f"ANALYZE {', '.join(schema.metadata.tables)}"))
+
+    def guards(self, connection: Connection) -> frozenset[Guard]:
+        """Return all triggers, rules and views there are, whoever made them."""
+        return frozenset(
+            Guard(
+                kind=kind, name=name, table=table,
+                is_ours=name == f"{table}_append_only" and does == _OURS,
+            )
+            for kind, name, table, does in connection.execute(text(_GUARDS))
+        )  # fmt: skip
 
     def scrub(self, connection: Connection) -> None:
         """Do nothing: the server cleans up by itself (``VACUUM``)."""

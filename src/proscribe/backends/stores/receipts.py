@@ -259,15 +259,15 @@ class SqlReceipts:
         self, statement: Select[*tuple[object, ...]], number: Column[int]
     ) -> Iterator[RowMapping]:
         """Yield rows in order of a number, some at a time; no connection is held meanwhile."""
-        last = -1
+        # Whatever number somebody else gave one is to be seen.
+        page = statement.order_by(number).limit(_PAGE)
         while True:
-            page = statement.where(number > last).order_by(number).limit(_PAGE)
             with self._store.connection() as connection:
                 rows = connection.execute(page).mappings().all()
             yield from rows
             if len(rows) < _PAGE:
                 return
-            last = rows[-1]["number"]
+            page = statement.where(number > rows[-1]["number"]).order_by(number).limit(_PAGE)
 
 
 def receipts_of_kind(

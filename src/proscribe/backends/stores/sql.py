@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
-from types import TracebackType
 from typing import Any, Self, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, select, tuple_
@@ -16,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from proscribe.backends.stores import clearing, fetching, linking, reading, schema
 from proscribe.backends.stores.content import decode, decode_names
-from proscribe.backends.stores.database import Database, Lane
+from proscribe.backends.stores.database import Database, Guard, Lane
 from proscribe.backends.stores.owning import Hidden, contents_of, stored_source, stored_sources
 from proscribe.backends.stores.row import edition_of
 from proscribe.backends.stores.seeing import Seen, look
@@ -70,12 +69,7 @@ class SqlStore:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -317,6 +311,11 @@ class SqlStore:
         """Lend a connection for reading, whose errors are told in plain words."""
         with self._plainly(), self._engine.connect() as connection:
             yield connection
+
+    def guards(self) -> frozenset[Guard]:
+        """Return what the database does by itself as rows are written, whoever made it do so."""
+        with self.connection() as connection:
+            return self._database.guards(connection)
 
     def scrub(self) -> None:
         """Remove what deleted rows left behind, as far as the database can do so at once."""

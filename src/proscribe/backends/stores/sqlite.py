@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from proscribe.backends.private import make_file
-from proscribe.backends.stores.database import Lane, Trouble
+from proscribe.backends.stores.database import Guard, Lane, Trouble
 from proscribe.model.errors import Place, StoreError
 
 # Marks the file as ours ("Prsc"), for `file` and for whoever finds it.
@@ -25,6 +25,7 @@ _SWITCH_PAUSE = 0.01
 # Statements that a connection keeps prepared. One with hundreds of values takes hundreds of KiB,
 # and lists of every length are statements of their own: the usual 128 fill up for hours.
 _PREPARED = 24
+_GUARDS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
 
 
 class SqliteDatabase:
@@ -113,6 +114,14 @@ class SqliteDatabase:
     def end_write(self, connection: Connection, rows: int) -> None:
         """Do nothing: the indexes are made so that SQLite needs no statistics to choose."""
 
+    def guards(self, connection: Connection) -> frozenset[Guard]:
+        """Return all triggers and views there are, whoever made them."""
+        rows = connection.exec_driver_sql(_GUARDS)
+        return frozenset(
+            Guard(kind=kind, name=name, table=table, is_ours=does in _ours(table))
+            for kind, name, table, does in rows
+        )
+
     def scrub(self, connection: Connection) -> None:
         """Empty the write-ahead log, which still holds them; what others read meanwhile stays."""
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -141,6 +150,15 @@ def _read_while_writing(connection: Connection) -> None:
             sleep(_SWITCH_PAUSE)
         else:
             return
+
+
+def _ours(table: str) -> tuple[str, ...]:
+    """Return the triggers that keep rows of a table from being changed."""
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table}"
+        " BEGIN SELECT RAISE(ABORT, 'the ledger is only appended to'); END"
+        for action in ("UPDATE", "DELETE")
+    )
 
 
 def _code(error: DBAPIError) -> int | None:

@@ -16,6 +16,7 @@ from proscribe.backends.stores.owning import stored_source
 from proscribe.backends.stores.reading import in_parts
 from proscribe.backends.stores.row import edition_row
 from proscribe.ledger.store import EditionDraft, EditionInfo, Entry, Linker
+from proscribe.model.errors import StoreError
 
 _BATCH = 1_000
 
@@ -49,15 +50,21 @@ class EditionWriter:
         self._content_id = self._highest_id(schema.content)
         self._named: set[tuple[str, str]] = set()
         self._rows = 0
+        self._meant = 0
 
     def write(self, entries: Iterable[Entry]) -> EditionInfo:
-        """Write the listings, then the citations and the edition itself."""
+        """Write the listings, then the citations and the edition itself.
+
+        Raises:
+            StoreError: The database does not hold the entries that were written.
+        """
         rest = iter(entries)
         while batch := [*islice(rest, _BATCH)]:
             self._write_batch(batch)
         citations = dict(self._draft.citations)
         rows = [(self._edition_id, key, encode(citations[key]).decode()) for key in citations]
         self._add(schema.citation, rows)
+        self._check()
         edition = self._edition()
         source = stored_source(edition.source, edition.authority, self._organisation)
         row = edition_row(edition) | {"source": source}
@@ -89,6 +96,9 @@ class EditionWriter:
             for entry, digest in zip(batch, digests, strict=True)
         }
         self._add(schema.content, contents)
+        self._meant += sum(
+            {_mark(each, entry.locator) for entry, each in zip(batch, digests, strict=True)}
+        )
         self._add(schema.presence, sorted(presences))
         self._add(schema.same_as, links)
         self._add(schema.listing_key, sorted(keys))
@@ -98,6 +108,22 @@ class EditionWriter:
     def _add(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
         self._rows += len(rows)
         self._database.add_rows(self._connection, table, rows)
+
+    def _check(self) -> None:
+        """Make sure that the entries are there: a trigger may pass over rows or change them."""
+        content, presence = schema.content, schema.presence
+        statement = (
+            select(content.c.sha256, presence.c.locator)
+            .join(presence, presence.c.content_id == content.c.id)
+            .where(presence.c.edition_id == self._edition_id)
+        )
+        rows = self._connection.execute(statement)
+        if sum(_mark(bytes(digest), locator) for digest, locator in rows) != self._meant:
+            raise StoreError(
+                "the database does not hold the entries that were just written to it, so nothing"
+                " of this edition was recorded.",
+                remedy="`proscribe sources verify` names triggers that are not ours; remove them.",
+            )
 
     def _known_contents(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         table = schema.content
@@ -146,3 +172,8 @@ class EditionWriter:
     def _highest_id(self, table: Table) -> int:
         highest: int | None = self._connection.execute(select(func.max(table.c.id))).scalar_one()
         return 0 if highest is None else highest
+
+
+def _mark(digest: bytes, locator: str) -> int:
+    """Return a number that stands for an entry: the sum of those of all tells if one is missing."""
+    return int.from_bytes(sha256(digest + locator.encode()).digest(), "big")

@@ -22,6 +22,8 @@ def show_verified(found: ListVerification) -> None:
             _say(page, edition)
     for one in found.derived:
         page.say(("Index: ", "red"), one)
+    for one in found.guards:
+        page.say(("Database: ", "red"), one)
     told = [words.counted(len(found.editions), "edition")]
     late = sum(one.is_late for one in found.editions)
     unproven = sum(one.standing.value == "unproven" for one in found.editions)
