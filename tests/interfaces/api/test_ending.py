@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -65,6 +66,19 @@ def test_told_anywhere_it_ends_with_0(told: Callable[[], None]) -> None:
 def test_an_error_stays_an_error_where_nobody_told_it_to_end() -> None:
     with pytest.raises(ZeroDivisionError), Ending():
         sys.exit(1 // 0)
+
+
+def test_told_again_while_the_interpreter_ends_it_still_ends_with_0() -> None:
+    program = (
+        "import signal, sys, threading\n"
+        "from proscribe.interfaces.api.ending import Ending\n"
+        "class Late:\n"
+        "    def __del__(self): signal.raise_signal(signal.SIGTERM)\n"
+        "with Ending():\n"
+        "    sys.modules['late'] = Late()\n"
+        "    signal.raise_signal(signal.SIGTERM)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_told_twice_it_goes_on_closing_what_is_open() -> None:

@@ -40,3 +40,24 @@ def test_a_defect_while_lists_are_made_ready_ends_nothing(
         assert fails == []
         found = service.client.get("/search/default", params={"q": "Quorvex"}).json()
         assert found["total"]["value"] == 1
+
+
+def test_an_answer_from_the_ledger_names_the_edition_it_rests_on(tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("id,schema,name\n1,Company,Quorvex Shipping\n")
+    with open_service(tmp_path) as service:
+        asked = {"query": "Quorvex Shipping"}
+        before = service.client.get("/v1/check", params=asked)
+        service.workspace.import_files("list", listed, published="2026-02-01")
+        # It looks for what is new an hour later.
+        ready = service.client.get("/catalog").headers["x-proscribe-edition"]
+        after = service.client.get("/v1/check", params=asked)
+        written = service.written.answers[-1][2]["edition"]
+        service.client.post("/updatez", params={"sync": "true"})
+        then = service.client.get("/catalog").headers["x-proscribe-edition"]
+        again = service.client.get("/v1/check", params=asked)
+
+    assert before.headers["x-proscribe-edition"] == ready
+    assert after.json()["verdict"] != before.json()["verdict"]
+    assert ready != then
+    assert {one.headers["x-proscribe-edition"] for one in (after, again)} == {then} == {written}

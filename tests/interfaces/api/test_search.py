@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from proscribe.workspace.service import searching
 from tests.interfaces.api.running import Document, Service
 
 
@@ -209,6 +210,37 @@ def test_topics_are_those_of_the_moment(service: Service) -> None:
     assert then["verdict"]["verdict"] == "PROHIBITED"
     assert "topics" not in now["properties"]
     assert "verdict" not in now
+
+
+@pytest.mark.parametrize("fuzzy", ["false", "true"])
+def test_nobody_is_counted_who_was_not_known_then(service: Service, fuzzy: str) -> None:
+    for asked in ({"q": "xiaomi"}, {"q": "xiaomi corporation", "simple": True}):
+        found = search(service, **asked, known_at="2021-01-01", fuzzy=fuzzy)
+
+        assert (ids(found), found["total"]["value"]) == ([], 0)
+        assert {len(facet["values"]) for facet in found["facets"].values()} == {0}
+
+
+def test_filters_and_counts_are_of_the_moment(service: Service) -> None:
+    asked = {"q": "xiaomi", "topics": "invest.ban", "facets": "topics"}
+    moment = {"as_of": "2021-03-16", "known_at": "2021-03-06"}
+    then, now = search(service, **asked, **moment), search(service, **asked)
+
+    assert (ids(then), then["total"]["value"]) == (["us_dod_1237-xiaomi"], 1)
+    counted = {one["name"]: one["count"] for one in then["facets"]["topics"]["values"]}
+    assert counted == {"invest.ban": 1}
+    assert (ids(now), now["total"]["value"]) == ([], 0)
+
+
+def test_more_than_can_be_looked_up_at_a_moment_are_refused_with_what_to_do(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_MOST_THEN", 3)
+    answer = service.get("/search/default", known_at="2021-03-06")
+
+    assert answer.status_code == 400
+    assert "Name words that at most 3 fit" in answer.text
+    assert search(service, q="xiaomi", known_at="2021-03-06")["total"]["value"] == 1
 
 
 @pytest.mark.parametrize(

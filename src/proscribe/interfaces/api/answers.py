@@ -139,7 +139,7 @@ async def answer(
         request: The request.
         kind: The family of the question.
         content: The answer: bytes of JSON, or what becomes JSON.
-        edition: The edition that answered.
+        edition: The edition that answered, where no basis is given.
         body: What was asked in the body of the request, where it had one.
         headers: Further headers.
         status: The status.
@@ -149,6 +149,9 @@ async def answer(
     """
     sent = content if isinstance(content, bytes) else orjson.dumps(content)
     noted = sent if kept is None else kept
+    if basis is not None:
+        # The ledger itself may be ahead of what is ready.
+        edition = await run_in_threadpool(desk_of(request).edition_at, basis)
     receipt = await leave(request, kind, noted, edition=edition, body=body, at=at, basis=basis)
     return respond(sent, edition=edition, receipt=receipt, headers=headers, status=status)
 

@@ -48,7 +48,8 @@ class Ending:
             sys.exit(0)
 
     def _end(self, _number: int, _frame: FrameType | None) -> None:
-        # Told again, it goes on closing what is open.
-        if not self._told:
-            self._told = True
-            sys.exit(0)
+        # Told again, it goes on closing what is open, to the very end of the interpreter.
+        for each in self._signals:
+            signal.signal(each, signal.SIG_IGN)
+        self._told = True
+        sys.exit(0)

@@ -112,6 +112,14 @@ class ServiceDesk:
             found = self._bases[edition] = replace(found, position=position)
         return found
 
+    def edition_at(self, basis: Basis) -> str:
+        """Return the version that an answer from the ledger itself, newer than this, rests on.
+
+        Raises:
+            StoreError: The ledger cannot be read.
+        """
+        return self._standings.version_at(basis)
+
     def is_stale(self) -> bool:
         """Tell whether the ledger holds more than what answers now.
 

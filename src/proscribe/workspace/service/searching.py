@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from proscribe.backends.rosters import SEEN, Wanted
+from proscribe.backends.rosters import SEEN, RosterFiles, Wanted
 from proscribe.matching.named import Named
 from proscribe.model.errors import InputError
 from proscribe.workspace.service.lookups import Page, read_sort
@@ -17,9 +20,9 @@ from proscribe.workspace.service.scopes import schema_named
 from proscribe.workspace.service.words import read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from proscribe.backends.rosters import Entity
+    from proscribe.backends.rosters import Entity, Roster
     from proscribe.workspace.service.asking import Terms
     from proscribe.workspace.service.moments import MomentDesk
     from proscribe.workspace.service.scopes import Scope
@@ -34,6 +37,8 @@ _COLUMNS = {"last_change": "changed"}
 _MOST_VALUES = 300
 _EVERYBODY = ("", "*")
 _ALIKE, _MOST_ALIKE = 0.5, 100
+# Of another moment than now: a thousand take a second.
+_MOST_THEN = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,19 +123,51 @@ def search(standing: Standing, asked: Searched, moments: MomentDesk) -> bytes:
     Raises:
         InputError: The words, a filter or the terms cannot be read.
     """
+    if asked.terms.is_now:
+        return _answer(standing, standing.roster, asked, moments)
+    with _then(standing, asked, moments) as roster:
+        return _answer(standing, roster, asked, moments)
+
+
+def _answer(standing: Standing, roster: Roster, asked: Searched, moments: MomentDesk) -> bytes:
     wanted = _wanted(asked)
-    total, entities = standing.roster.search(wanted)
+    total, entities = roster.search(wanted)
     if asked.fuzzy and asked.words and not total:
-        wanted = _alike(standing, asked, wanted)
-        total, entities = standing.roster.search(wanted)
+        wanted = replace(wanted, words="", ids=_alike(standing, asked))
+        total, entities = roster.search(wanted)
     answer = {
         "results": [*_results(standing, asked, entities, moments)],
-        "facets": {name: _facet(standing, wanted, name) for name in asked.facets},
+        "facets": {name: _facet(roster, wanted, name) for name in asked.facets},
         "total": {"value": total, "relation": "eq"},
         "limit": asked.page.limit,
         "offset": asked.page.offset,
     }
     return orjson.dumps(answer)
+
+
+@contextmanager
+def _then(standing: Standing, asked: Searched, moments: MomentDesk) -> Iterator[Roster]:
+    """Lend a roster of who may fit the words, as each was at the moment of the terms.
+
+    Raises:
+        InputError: Too many may fit.
+    """
+    wanted = _wanted(asked)
+    total, entities = standing.roster.search(
+        Wanted(words=wanted.words, ids=wanted.ids, limit=_MOST_THEN)
+    )
+    if total > _MOST_THEN:
+        raise InputError(
+            f"{total:,} subjects may fit, and each is looked up as it was then.",
+            remedy=f"Name words that at most {_MOST_THEN:,} fit, or leave out the moment.",
+        )
+    ids = {entity.id for entity in entities}
+    if asked.words:
+        # Who had the name then may be called otherwise now.
+        ids.update(_alike(standing, asked))
+    drafts = moments.drafts(standing, ids, asked.terms)
+    with TemporaryDirectory(prefix="proscribe-") as folder:
+        yield RosterFiles(Path(folder)).keep("then", drafts, ())
 
 
 def _wanted(asked: Searched) -> Wanted:
@@ -174,28 +211,18 @@ def _wanted(asked: Searched) -> Wanted:
     )
 
 
-def _alike(standing: Standing, asked: Searched, wanted: Wanted) -> Wanted:
-    """Return a search for who has a name that is like the words."""
-    from dataclasses import replace
-
+def _alike(standing: Standing, asked: Searched) -> tuple[str, ...]:
+    """Return the ids of who ever had a name that is like the words."""
     named = Named(id="q", schema="LegalEntity", names=(asked.words[:200],))
     found = standing.index.search([named], limit=_MOST_ALIKE, threshold=_ALIKE)
     entities = standing.bearers([match.entity_id for match in found])
-    return replace(wanted, words="", ids=tuple({one.id for one in entities.values()}))
+    return tuple({one.id for one in entities.values()})
 
 
 def _results(
     standing: Standing, asked: Searched, entities: Sequence[Entity], moments: MomentDesk
 ) -> Iterable[orjson.Fragment]:
-    then = (
-        {entity.id: entity for entity in entities}
-        if asked.terms.is_now
-        else moments.entities(standing, [entity.id for entity in entities], asked.terms)
-    )
-    for one in entities:
-        entity = then.get(one.id)
-        if entity is None or entity.changed < asked.scope.changed_since:
-            continue
+    for entity in entities:
         if asked.terms.verdict:
             verdict = orjson.dumps(moments.verdict(standing, entity.id, asked.terms))
             yield orjson.Fragment(entity.body + b',"verdict":' + verdict + b"}")
@@ -203,8 +230,8 @@ def _results(
             yield orjson.Fragment(entity.body + b"}")
 
 
-def _facet(standing: Standing, wanted: Wanted, name: str) -> dict[str, Any]:
-    counted = standing.roster.count(wanted, name, _MOST_VALUES)
+def _facet(roster: Roster, wanted: Wanted, name: str) -> dict[str, Any]:
+    counted = roster.count(wanted, name, _MOST_VALUES)
     return {
         "label": _LABELS.get(name, name.capitalize()),
         "values": [

@@ -115,6 +115,7 @@ class Standings:
         self._basis = basis
         self._lock = Lock()
         self._now: Standing | None = None
+        self._newer: tuple[tuple[int, int], str] | None = None
 
     @property
     def now(self) -> Standing | None:
@@ -158,6 +159,24 @@ class Standings:
         if place != self._place:
             self._place, self._files = place, RosterFiles(place)
 
+    def version_at(self, basis: Basis) -> str:
+        """Return the version of what an answer rests on that is given from the ledger itself.
+
+        It may be newer than what is ready, and is then called as that will be.
+
+        Raises:
+            StoreError: The ledger cannot be read.
+        """
+        now, place = self._now, _place(basis)
+        if now is not None and place == _place(now.basis):
+            return now.version
+        told = self._newer
+        if told is None or told[0] != place:
+            ledger, known = self._store.past(basis.position), self._clock()
+            editions = _newest(ledger.editions()).values()
+            told = self._newer = place, _version(editions, _name(ledger, known), known)
+        return told[1]
+
     def is_stale(self) -> bool:
         """Tell whether the ledger holds more than what answers now."""
         return self._now is None or self._now.name != _name(self._store, self._clock())
@@ -171,10 +190,8 @@ class Standings:
         roster = self._files.load(name)
         if roster is None:
             roster = self._files.keep(name, self._drafts(ledger, known, progress), ())
-        recorded = max((one.recorded_at for one in editions.values()), default=known)
-        mark = name[:_MARK_CHARACTERS]
         return Standing(
-            version=f"{recorded.strftime('%Y%m%d%H%M%S')}-{mark}",
+            version=_version(editions.values(), name, known),
             name=name,
             revision=ledger.revision(),
             known=known,
@@ -258,3 +275,8 @@ def _place(basis: Basis) -> tuple[int, int]:
 
 def _newest(editions: Iterable[EditionInfo]) -> dict[str, EditionInfo]:
     return {one.source: one for one in editions if one.state is EditionState.ACCEPTED}
+
+
+def _version(editions: Iterable[EditionInfo], name: str, known: datetime) -> str:
+    recorded = max((one.recorded_at for one in editions), default=known)
+    return f"{recorded.strftime('%Y%m%d%H%M%S')}-{name[:_MARK_CHARACTERS]}"
