@@ -52,6 +52,13 @@ def results(
         "imo9000015",
         "IMO No. 9000015",
         "imo: 9000015",
+        9000015.0,
+        "9000015.0",
+        "9000015.00",
+        "9000015 / 9000027",
+        "IMO 9000027; IMO 9000015",
+        "9000027,9000015",
+        "9000027 and 9000015",
     ],
 )
 def test_a_ship_is_found_by_its_number_however_it_is_written(
@@ -92,6 +99,7 @@ def test_a_number_is_found_as_of_another_moment_too(listed: Service) -> None:
         {"firstName": "Richard", "lastName": "Roe"},
         {"firstName": ["Richard"], "middleName": "Q.", "lastName": ["Roe"]},
         {"firstName": ["Dick", "Richard"], "fatherName": "Pyotrovich", "lastName": "ROE"},
+        {"name": "Mr. J Doe", "firstName": "Richard", "lastName": "Roe"},
     ],
 )
 def test_a_person_is_found_by_the_parts_of_the_name(
@@ -111,6 +119,7 @@ SMIC_ISIN = "KYG8020E1199"
         ("Company", {"isinCode": SMIC_ISIN}),
         ("Security", {"isin": f"ISIN: {SMIC_ISIN.lower()}"}),
         ("Security", {"isin": SMIC_ISIN, "name": "SMIC H"}),
+        ("Company", {"isinCode": f"US0378331005 / {SMIC_ISIN}"}),
         ("Company", {"ticker": "981.HK", "name": "Anything else"}),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,10 @@ FEATURES = {
     IDENTIFIER: "An identifier is equal, or a security is the issuer's by any source on file, "
     "whatever the names.",
 }
+# Of several numbers in one text; a shorter one may be a part of a single number.
+_APART, _LEAST_PART = re.compile(r"[/;,|]|\s(?:and|und|et|y)\s"), 7
+# What tables make of whole numbers in a column that has gaps.
+_WITH_POINT = re.compile(r"(?<=\d{6})\.0+\Z")
 MOST_QUERIES = 100
 # Each is compared with all on file: of so many, a core is busy for some seconds.
 MOST_NAMES = 2_000
@@ -186,6 +191,7 @@ def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]
             remedy="Use Person, Company, Organization, LegalEntity, Vessel or another.",
         )
     properties: dict[str, list[str]] = {}
+    compared: dict[str, tuple[str, ...]] = {}
     numbers: list[str] = []
     for name, values in given.items():
         prop = found.get(name)
@@ -193,9 +199,10 @@ def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]
             continue
         cleaned = dict.fromkeys(_cleaned(prop, values, key))
         if cleaned:
-            properties[name] = [*cleaned]
+            properties[name], compared[name] = [*cleaned], tuple(cleaned)
             if prop.type.name == "identifier" and name != _PROGRAM:
-                numbers += [value for value in cleaned if len(value) <= _LONGEST_NUMBER]
+                compared[name] = tuple(one for value in cleaned for one in _numbers_of(value))
+                numbers += compared[name]
     names = _names_of(properties)
     for name in names:
         refuse_unread(name)
@@ -205,9 +212,7 @@ def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]
             id=key,
             schema=schema,
             names=names,
-            properties={
-                name: tuple(values) for name, values in properties.items() if name not in _NAMES
-            },
+            properties={name: values for name, values in compared.items() if name not in _NAMES},
         ),
         echo={"id": id_, "schema": schema, "properties": properties},
         identifiers=tuple(dict.fromkeys(filter(None, map(normalise_number, numbers)))),
@@ -217,9 +222,17 @@ def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]
 
 
 def _names_of(properties: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    parts = () if "name" in properties else names_of_parts(properties)
     whole = (name for prop in _NAMES for name in properties.get(prop, ()))
-    return tuple(dict.fromkeys((*parts, *whole)))
+    return tuple(dict.fromkeys((*names_of_parts(properties), *whole)))
+
+
+def _numbers_of(text: str) -> tuple[str, ...]:
+    """Return a number as written, and each of several in one text; none of what is too long."""
+    if len(text) > _LONGEST_NUMBER:
+        return ()
+    whole = _WITH_POINT.sub("", text)
+    parts = [part for part in _APART.split(whole) if len(normalise_number(part)) >= _LEAST_PART]
+    return (whole, *(parts if len(parts) > 1 else ()))
 
 
 def _securities(
@@ -229,9 +242,7 @@ def _securities(
     found: dict[tuple[str, str], None] = {}
     vague: set[str] = set()
     for prop, kind in _SECURITIES.items():
-        for text in properties.get(prop, ()):
-            if len(text) > _LONGEST_NUMBER:
-                continue
+        for text in (one for value in properties.get(prop, ()) for one in _numbers_of(value)):
             if kind == _TICKER:
                 value = ticker_key(text, home=_HOME)
                 vague |= set() if value is None or ticker_key(text) else {value}
