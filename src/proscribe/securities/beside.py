@@ -1,0 +1,85 @@
+"""Texts of a line that are read as nothing else, and still may name a party to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from proscribe.securities.cells import clean_cells
+from proscribe.securities.headers import IDENTIFIERS, OF_PARTIES, PARTIES
+from proscribe.securities.instruments import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from proscribe.securities.headers import Layout
+
+BESIDE = pl.List(pl.Struct({"column": pl.String(), "text": pl.String(), "party": pl.Boolean()}))
+# Numbers and most days have neither.
+_MAY_NAME = r"\p{L}\p{L}|[A-Z]\d"
+_TOTAL_OF = r"(?i)^\s*(?:grand |sub[- ]?|net )?totals?[\s:]+(?:of |for |in )?(.*\p{L}.*)$"
+
+
+def beside_of(
+    given: pl.DataFrame,
+    cells: Mapping[str, pl.Series],
+    read: Mapping[str, pl.Series],
+    layout: Layout,
+) -> pl.Series:
+    """Return what each line says in columns that are read as nothing else, as ``BESIDE``.
+
+    Args:
+        given: The cells as in the file.
+        cells: The cells by what their column means.
+        read: What was read, the kind of each line included.
+        layout: What the columns mean.
+    """
+    found = [
+        pl.select(
+            pl.when(text.is_not_null()).then(
+                pl.struct(
+                    pl.lit(column).alias("column"),
+                    text.alias("text"),
+                    pl.lit(party, dtype=pl.Boolean).alias("party"),
+                )
+            )
+        ).to_series()
+        for column, text, party in _texts(given, cells, read, layout)
+        if text.null_count() < len(text)
+    ]
+    if not found:
+        return pl.Series([None], dtype=BESIDE).new_from_index(0, given.height)
+    told = pl.select(pl.concat_list(found).list.drop_nulls()).to_series()
+    return told.set(told.list.len() == 0, None)
+
+
+def _texts(
+    given: pl.DataFrame,
+    cells: Mapping[str, pl.Series],
+    read: Mapping[str, pl.Series],
+    layout: Layout,
+) -> Iterator[tuple[str, pl.Series, bool]]:
+    """Yield columns with their texts, null where they surely name nobody, and whether a party's."""
+    names = {meaning: cells[meaning] for meaning in ("name", *PARTIES) if meaning in cells}
+    for column, meaning in layout.beside:
+        text = clean_cells(given[column])
+        kept = text.str.contains(_MAY_NAME)
+        for other in names.values():
+            kept &= text.ne_missing(other)
+        yield column, _only(text, kept), meaning in OF_PARTIES
+    totals = read["kind"] == LineKind.TOTAL.value
+    for meaning, text in names.items():
+        yield layout.columns.get(meaning, meaning), _only(text, totals), False
+    if "name" in names:
+        yield layout.columns.get("name", "name"), names["name"].str.extract(_TOTAL_OF), False
+    if "identifier" in cells and not layout.columns.keys().isdisjoint(IDENTIFIERS):
+        text = cells["identifier"]
+        kept = text.str.contains(_MAY_NAME)
+        for kind in IDENTIFIERS:
+            kept &= text.ne_missing(read[kind])
+        yield layout.columns["identifier"], _only(text, kept), False
+
+
+def _only(text: pl.Series, kept: pl.Series) -> pl.Series:
+    return text.set(~kept.fill_null(value=False), None)
