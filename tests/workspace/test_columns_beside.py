@@ -198,15 +198,16 @@ def test_a_derivative_on_nobody_listed_stays_for_a_person(rows: Rows) -> None:
     assert row["verdict"] == "REVIEW"
 
 
-def test_a_column_that_a_person_calls_only_shown_is_not_looked_through(
+def test_a_column_that_a_person_gives_no_meaning_is_looked_through_all_the_same(
     packaged: Workspace, tmp_path: Path
 ) -> None:
+    """A page of columns sends none for each that nobody touched."""
     file = tmp_path / "p.csv"
     file.write_text("Name,Remark\nAlpha,Hikvision\n", "utf-8")
     terms = LineTerms(columns=told_columns({"Remark": ""}))
     screening = packaged.screen(file, as_of=DAY, actions=["buy"], terms=terms)
 
-    assert screening.to_polars()["verdict"].to_list() == ["ALLOWED"]
+    assert screening.to_polars()["verdict"].to_list() == ["REVIEW"]
 
 
 def test_whom_a_person_told_apart_from_such_a_name_is_not_raised_again(

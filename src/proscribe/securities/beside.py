@@ -35,23 +35,18 @@ def beside_of(
         read: What was read, the kind of each line included.
         layout: What the columns mean.
     """
+    rows = pl.select(row=pl.int_range(given.height, dtype=pl.UInt32))
     found = [
-        pl.select(
-            pl.when(text.is_not_null()).then(
-                pl.struct(
-                    pl.lit(column).alias("column"),
-                    text.alias("text"),
-                    pl.lit(party, dtype=pl.Boolean).alias("party"),
-                )
-            )
-        ).to_series()
+        rows.with_columns(text.alias("text"))
+        .drop_nulls()
+        .with_columns(pl.lit(column).alias("column"), pl.lit(party, pl.Boolean).alias("party"))
         for column, text, party in _texts(given, cells, read, layout)
         if text.null_count() < len(text)
     ]
     if not found:
         return pl.Series([None], dtype=BESIDE).new_from_index(0, given.height)
-    told = pl.select(pl.concat_list(found).list.drop_nulls()).to_series()
-    return told.set(told.list.len() == 0, None)
+    lists = pl.concat(found).group_by("row").agg(pl.struct("column", "text", "party").alias("told"))
+    return rows.join(lists, on="row", how="left", maintain_order="left")["told"]
 
 
 def _texts(

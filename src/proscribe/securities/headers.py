@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -344,7 +344,7 @@ class Layout:
         beside: Header and meaning of columns that are read as nothing: whoever they surely name
             counts. Of a party's, whoever they may name.
         warnings: What is odd about the headers, one sentence each.
-        told: What a person said that columns mean, by header; empty where they are only shown.
+        told: What a person said that columns mean, by header; empty for none of these.
     """
 
     headers: tuple[str, ...]
@@ -440,7 +440,7 @@ def read_layout(headers: Sequence[str], file: str, told: Mapping[str, str] | Non
         headers=unique,
         columns=columns,
         seconds=tuple(seconds),
-        beside=_beside(unique, {*columns.items()}, dict(meant), told),
+        beside=_beside(unique, columns, dict(meant)),
         currency=_currency(headers, columns.get("market_value") if told else None),
         percent="weight" in columns and _says_percent(columns["weight"]),
         warnings=tuple(warnings),
@@ -464,17 +464,14 @@ def _meant(
 
 
 def _beside(
-    headers: Sequence[str],
-    read: Collection[tuple[str, str]],
-    meant: Mapping[str, str],
-    told: Mapping[str, str],
+    headers: Sequence[str], read: Mapping[str, str], meant: Mapping[str, str]
 ) -> tuple[tuple[str, str | None], ...]:
-    """Return header and meaning of what is to be looked through; not what a person only shows."""
-    counted = {name for meaning, name in read if meaning not in _NOT_READ}
+    """Return header and meaning of what is to be looked through for whom it names."""
+    counted = {name for meaning, name in read.items() if meaning not in _NOT_READ}
     return tuple(
         (name, meant.get(name))
         for name in headers
-        if name not in counted and meant.get(name) not in _NEVER_NAMES and told.get(name) != ""
+        if name not in counted and meant.get(name) not in _NEVER_NAMES
     )
 
 
