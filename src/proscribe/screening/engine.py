@@ -136,14 +136,14 @@ class Screener:
             self.funds.column(lines).alias("fund"),
             self.beside.column(lines["beside"]).alias("beside"),
         )
-        money = lines["kind"].is_in(MONEY).fill_null(value=False)
+        pairs = (lines["kind"] == "derivative") & lines["name"].str.contains(_CURRENCY_PAIR)
+        money = (lines["kind"].is_in(MONEY) | pairs).fill_null(value=False)
         touched = self._touched(lines) | (money & lines["beside"].is_not_null())
         keyed = lines.select(_PROFILE).with_columns(
             pl.when(touched).then(pl.col(column)).otherwise(None).alias(column)
             for column in _ONLY_TOUCHED
             if column != "isin"
         )
-        pairs = (lines["kind"] == "derivative") & lines["name"].str.contains(_CURRENCY_PAIR)
         keyed = keyed.with_columns(
             pl.when(pairs).then(pl.lit("currency")).otherwise(pl.col("kind")).alias("kind"),
             touched.alias("touched"),

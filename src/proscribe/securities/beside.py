@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 BESIDE = pl.List(pl.Struct({"column": pl.String(), "text": pl.String(), "party": pl.Boolean()}))
 # Numbers and most days have neither.
 _MAY_NAME = r"\p{L}\p{L}|[A-Z]\d"
-_TOTAL_OF = r"(?i)^\s*(?:grand |sub[- ]?|net )?totals?[\s:]+(?:of |for |in )?(.*\p{L}.*)$"
+_TOTAL = (
+    r"(?:(?:grand |sub[- ]?|sous-|net )?total[es]?|(?:zwischen|gesamt)?summe|gesamt|suma"
+    r"|小计|小計|合计|合計|总计|總計)"
+)
+_OF_TOTALS = rf"(?i)^\s*{_TOTAL}[\s:：-]+(?:(?:of|for|in) )?|[\s:：,(-]+{_TOTAL}[\s:：)]*$"
 
 
 def beside_of(
@@ -67,7 +71,9 @@ def _texts(
     for meaning, text in names.items():
         yield layout.columns.get(meaning, meaning), _only(text, totals), False
     if "name" in names:
-        yield layout.columns.get("name", "name"), names["name"].str.extract(_TOTAL_OF), False
+        text = names["name"]
+        named = text.str.replace(_OF_TOTALS, "")
+        yield layout.columns.get("name", "name"), _only(named, named != text), False
     if "identifier" in cells and not layout.columns.keys().isdisjoint(IDENTIFIERS):
         text = cells["identifier"]
         kept = text.str.contains(_MAY_NAME)
