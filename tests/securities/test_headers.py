@@ -87,7 +87,7 @@ def test_of_two_columns_of_one_meaning_the_first_is_read_with_a_warning() -> Non
     assert layout.warnings == (
         (
             "The columns 'Name' and 'Description' both look like the name: "
-            "'Name' is read, the other only shown."
+            "'Name' is read, the other only looked through for whom it names."
         ),
     )
 
@@ -104,7 +104,7 @@ def test_the_name_of_the_security_and_its_issuer_are_two_fields() -> None:
     assert layout.warnings == (
         (
             "The columns 'Issuer' and 'Company' both look like the issuer: "
-            "'Issuer' is read, the other only shown."
+            "'Issuer' is read, the other only looked through for whom it names."
         ),
     )
 

@@ -51,6 +51,7 @@ def test_a_line_is_read_whole() -> None:
         "name": "XIAOMI CORP",
         "issuer": None,
         "parent": None,
+        "beside": None,
         "location": "CN",
         "currency": "HKD",
         "local_currency": None,

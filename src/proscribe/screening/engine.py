@@ -15,13 +15,14 @@ import polars as pl
 from proscribe.law.regime import RegimeKind
 from proscribe.model.verdict import INVESTORS, Act, Instrument, Outcome, Question, Reason
 from proscribe.screening.asked import MONEY, AskedNames, IndexedDirectory
+from proscribe.screening.beside import BesideNames
 from proscribe.screening.candidates import Resolution, Wanted
 from proscribe.screening.cases import Facts
 from proscribe.screening.clearing import given_line
 from proscribe.screening.index import KINDS, KeyIndex
 from proscribe.screening.line_question import place_of, question_of
 from proscribe.screening.lookthrough import Exposure, LookThrough, asked_too
-from proscribe.screening.parties import ISSUER, Found, found_by, with_party
+from proscribe.screening.parties import ISSUER, Found, found_by, with_beside, with_party
 from proscribe.screening.report import ReportBatch
 from proscribe.screening.resolve import resolve_all
 from proscribe.screening.rows import (
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 _PROFILE = (
     "kind", "instrument", "location", "isin", "cusip", "sedol", "figi", "lei", "ticker_key",
     "name", *PARTIES, "acquired", "issued", "matures", "problem", "only_days", "terms",
-    "fund",
+    "fund", "beside",
 )  # fmt: skip
 _ONLY_TOUCHED = (
     "isin", "cusip", "sedol", "figi", "lei", "ticker_key", "name", *PARTIES, "acquired", "issued",
@@ -96,6 +97,9 @@ class Screener:
         index: All keys of the ledger.
         clearances: What people decided of names; None where that does not count.
         funds: Funds whose holdings are on file, to be looked through.
+
+    Attributes:
+        beside: Whom lines name in columns that are read as nothing else.
     """
 
     def __init__(
@@ -112,6 +116,7 @@ class Screener:
         self._directory = directory
         self._index = index
         self._names = AskedNames(directory, index.numbers())
+        self.beside = BesideNames(index, self._names, self._resolved, self._clearances)
         self._weights = FileWeights()
         self._answers: dict[tuple[object, ...], list[dict[str, object]]] = {}
         self._verdicts: dict[str, FoundOnce] = {}
@@ -126,16 +131,19 @@ class Screener:
             given: The columns of the file as given, already named for the report.
             lines: The same lines in canonical columns.
         """
-        touched = self._touched(lines)
         lines = lines.with_columns(
-            self._terms.column(lines).alias("terms"), self.funds.column(lines).alias("fund")
+            self._terms.column(lines).alias("terms"),
+            self.funds.column(lines).alias("fund"),
+            self.beside.column(lines["beside"]).alias("beside"),
         )
+        pairs = (lines["kind"] == "derivative") & lines["name"].str.contains(_CURRENCY_PAIR)
+        money = (lines["kind"].is_in(MONEY) | pairs).fill_null(value=False)
+        touched = self._touched(lines) | (money & lines["beside"].is_not_null())
         keyed = lines.select(_PROFILE).with_columns(
             pl.when(touched).then(pl.col(column)).otherwise(None).alias(column)
             for column in _ONLY_TOUCHED
             if column != "isin"
         )
-        pairs = (lines["kind"] == "derivative") & lines["name"].str.contains(_CURRENCY_PAIR)
         keyed = keyed.with_columns(
             pl.when(pairs).then(pl.lit("currency")).otherwise(pl.col("kind")).alias("kind"),
             touched.alias("touched"),
@@ -145,9 +153,8 @@ class Screener:
             .otherwise(None)
             .alias("isin"),
         )
-        columns = [*_PROFILE, "touched", "told"]
-        profiles = keyed.select(columns).unique(maintain_order=True).with_row_index("profile")
-        ids = keyed.join(profiles, on=columns, how="left", nulls_equal=True)["profile"]
+        profiles = keyed.unique(maintain_order=True).with_row_index("profile")
+        ids = keyed.join(profiles, on=keyed.columns, how="left", nulls_equal=True)["profile"]
         answers = self._answer_all(profiles)
         rows = given.with_columns(
             lines["line"].alias("line"),
@@ -208,8 +215,11 @@ class Screener:
         self, rows: Sequence[dict[str, object]], column: str = "name"
     ) -> dict[str, tuple[Resolution, ...]]:
         """Return, for each zone, whom each of the rows may mean by the name in a column."""
+        return self._resolved([self._wanted(row, column) for row in rows])
+
+    def _resolved(self, wanted: Sequence[Wanted]) -> dict[str, tuple[Resolution, ...]]:
+        """Return, for each zone, whom each thing wanted may mean."""
         directory = IndexedDirectory(self._directory, self._index, self._names)
-        wanted = [self._wanted(row, column) for row in rows]
         zones = dict.fromkeys(regime.zone for regime in self._order.regimes)
         found: dict[str, tuple[Resolution, ...]] = {}
         for zone in zones:
@@ -248,7 +258,7 @@ class Screener:
     def _row(
         self, row: dict[str, object], found: Found, terms: Terms, act: Act
     ) -> dict[str, object]:
-        if row["kind"] in MONEY and not row["touched"]:
+        if row["kind"] in MONEY and not row["touched"] and row["beside"] is None:
             return cash_row(act, str(row["kind"]))
         rulings = self._rulings(row, found, self._question(row, terms, terms.holder, act))
         if not rulings:
@@ -316,6 +326,9 @@ class Screener:
             named = str(row[column])
             other = self._answered(question, by_zone[regime.zone], self._facts(regime), named)
             ruling = with_party(ruling, other, column, named)
+        for one in self.beside.of(row["beside"]):
+            other = self._answered(question, one.found[regime.zone], self._facts(regime), one.text)
+            ruling = with_beside(ruling, other, one)
         asked = self._order.explicit
         if not ruling.covered and not asked:
             return None

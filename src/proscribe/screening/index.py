@@ -91,12 +91,20 @@ class KeyIndex:
         masks = [
             lines[_column(kind)].is_in(self._listed(kind)) for kind in KINDS if self.ids.get(kind)
         ]
-        names = lines["name"].unique()
-        wanted = names.filter(names.is_not_null())
+        hits = self.naming(lines["name"])
+        masks.append(lines["name"].is_in(pl.Series(hits, dtype=pl.String).implode()))
+        return pl.select(
+            pl.any_horizontal([mask.fill_null(value=False) for mask in masks])
+        ).to_series()
+
+    def naming(self, texts: pl.Series) -> list[str]:
+        """Return those texts, each once, that may name or hold the identifier of a subject."""
+        distinct = texts.unique()
+        wanted = distinct.filter(distinct.is_not_null())
         holding = self.names.may_hold(wanted)
         short = self.shortened.may_be(wanted)
         parted = self._may_have_parts(wanted)
-        hits = [
+        return [
             name
             for name, holds, shortens, parts in zip(
                 wanted.to_list(), holding.to_list(), short.to_list(), parted.to_list(), strict=True
@@ -104,10 +112,6 @@ class KeyIndex:
             if self._shares_name(name, may_hold=holds, may_shorten=shortens)
             or (parts and self._has_part(name))
         ]
-        masks.append(lines["name"].is_in(pl.Series(hits, dtype=pl.String).implode()))
-        return pl.select(
-            pl.any_horizontal([mask.fill_null(value=False) for mask in masks])
-        ).to_series()
 
     def _listed(self, kind: str) -> pl.Series:
         import polars as pl

@@ -19,6 +19,8 @@ from proscribe.securities.headers import PARTIES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from proscribe.screening.beside import NamedBeside
+
     Row = dict[str, object]
     Resolve = Callable[[Sequence[Row], str], Mapping[str, Sequence[Resolution]]]
 
@@ -92,7 +94,29 @@ def with_party(own: Ruling, party: Ruling, column: str, given: str) -> Ruling:
         return own
     if column == ISSUER:
         return _said(first, named) if first.candidates else first
-    if first.verdict.outcome is second.verdict.outcome:
+    return _for_a_person(own, party, named)
+
+
+def with_beside(own: Ruling, party: Ruling, named: NamedBeside) -> Ruling:
+    """Return a regime's answer on a line that names somebody in a column read as nothing else.
+
+    Args:
+        own: The answer by what was looked at before.
+        party: The answer on whom that column names, by itself.
+        named: What stands there, and in which column.
+    """
+    if by_strictness((own, party))[0] is own and own.verdict.outcome is not Outcome.REVIEW:
+        return own
+    says = f"The line names “{named.text}” in the column “{named.column}”."
+    if own.verdict.outcome is Outcome.REVIEW and party.verdict.outcome is not Outcome.ALLOWED:
+        return _said(own, f"{says} That alone: {_told(party)}.")
+    return _for_a_person(own, party, says)
+
+
+def _for_a_person(own: Ruling, party: Ruling, named: str) -> Ruling:
+    """Return the answer on a line where what bears on a party need not bear on the line."""
+    first, second = by_strictness((own, party))
+    if first is own or first.verdict.outcome is second.verdict.outcome:
         return own
     says = "Whether what bears on that company reaches this line must be looked at"
     return _review((first, second), f"{named} {says}: {_told(party)}.")

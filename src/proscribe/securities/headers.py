@@ -67,7 +67,8 @@ SPELLINGS = {
         *("descrizione", "titolo", "naam", "证券名称", "名称", "股票名称", "證券名稱"),
         *("security description 1", "security description line 1", "security desc 1"),
         *("asset long name", "instrument description", "security title", "wertpapiername"),
-        *("titelbezeichnung", "name des wertpapiers", "secname"),
+        *("titelbezeichnung", "name des wertpapiers", "secname", "contract", "contract name"),
+        *("description of security", "contract description"),
     ),
     "issuer": (
         *("issuer", "issuer name", "name of issuer", "issuer long name", "issuer short name"),
@@ -80,6 +81,21 @@ SPELLINGS = {
         *("unternehmen", "发行人", "发行主体", "发行人名称"),
         *("发行机构", "發行人", "公司", "公司名称"),
         *("公司名稱", "发行公司", "發行公司", "эмитент", "наименование эмитента", "発行体"),
+        *("name of the issuer", "issuers", "issuers name", "issuer entity", "issuer guarantor"),
+        *("co issuer", "co issuer name", "coissuer", "legal name", "legal entity name"),
+        *("borrower obligor", "obligor borrower", "borrowers", "obligors", "debtor", "debtor name"),
+        *("schuldner", "schuldnerin", "schuldnername", "kreditnehmer", "name der emittentin"),
+        *("emettrice", "nom emetteur", "emprunteur", "debiteur", "emisor nombre", "deudor"),
+        *(
+            "prestatario",
+            "nombre de la emisora",
+            "借款人",
+            "债务人",
+            "債務人",
+            "发行方",
+            "发债主体",
+        ),
+        *("発行者", "発行者名", "発行会社", "発行体名", "債務者", "借入人"),
     ),
     # Whoever else stands behind the issuer: what bars it may bear on the line, and need not.
     "parent": (
@@ -92,6 +108,34 @@ SPELLINGS = {
         *("konzern", "konzernmutter", "garant", "garantiegeber", "societe mere", "maison mere"),
         *("garante", "matriz", "母公司", "最终母公司", "担保人", "擔保人", "гарант"),
         *("материнская компания",),
+        *(
+            "guarantors",
+            "guarantor s",
+            "guarantor entity",
+            "guarantor issuer",
+            "guarantee provider",
+        ),
+        *("ult parent company", "ult parent co", "parent co", "parent co name", "parents"),
+        *("holding company", "holding company name", "group company", "parent group"),
+        *("controlling shareholder", "controlling company", "controlling entity", "controlled by"),
+        *("majority shareholder", "majority owner"),
+        *("burge", "burgin", "garantin", "garantiegeberin", "konzernobergesellschaft"),
+        *("obergesellschaft", "holdinggesellschaft", "mehrheitsaktionar", "hauptaktionar"),
+        *("garants", "garant de lemission", "societe holding", "actionnaire majoritaire"),
+        *("avalista", "garantes", "sociedad matriz", "empresa matriz", "sociedad dominante"),
+        *("accionista mayoritario", "担保方", "担保机构", "保证人", "保證人", "母公司名称"),
+        *("母公司名稱", "控股股东", "控股股東", "实际控制人", "保証人", "保証会社", "親会社"),
+        *("親会社名", "最終親会社", "支配株主"),
+    ),
+    # What a paper is on: a party as well, read beside whatever else names the line.
+    "underlying": (
+        *("underlying", "underlying name", "underlying security", "underlying asset"),
+        *("underlying issuer", "underlying company", "underlying instrument", "underlyings"),
+        *("underlying description", "underlying security name", "reference entity"),
+        *("reference entity name", "reference asset", "reference obligation", "reference name"),
+        *("basiswert", "basiswerte", "basiswertname", "referenzschuldner", "sous jacent"),
+        *("entite de reference", "subyacente", "activo subyacente", "entidad de referencia"),
+        *("sottostante", "标的", "标的证券", "标的名称", "標的", "参考实体", "原資産", "参照組織"),
     ),
     "quantity": (
         *("quantity", "shares", "units", "qty", "share quantity", "no of shares", "nominal"),
@@ -269,7 +313,16 @@ SPELLINGS = {
 IDENTIFIERS = ("isin", "cusip", "sedol", "figi", "lei")
 # Who stands behind a line beside the name of the security.
 PARTIES = ("issuer", "parent")
+# Of these, a name that is only alike is a doubt wherever it stands.
+OF_PARTIES = frozenset({*PARTIES, "underlying"})
 IDENTIFYING = (*IDENTIFIERS, "identifier", "ticker", "name", "issuer")
+_NOT_READ = frozenset(
+    {
+        *("national_number", "notional", "rate", "local_value", "cost", "accrual_date", "coupon"),
+        "underlying",
+    }
+)
+_NEVER_NAMES = frozenset({"sector", "location", "currency", "local_currency"})
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _CURRENCY_AT_END = re.compile(r"[\s_\-/(\[]+(?:in\s+)?([A-Z]{3})[)\]]?\s*\Z")
 _NOT_CURRENCIES = frozenset({"MIC", "ISO", "BBG", "LEI", "RIC", "PCT", "NAV", "NUM", "FIG"})
@@ -288,13 +341,16 @@ class Layout:
         currency: Currency that the header of the market value names; None otherwise.
         percent: Whether the header of the weights says that they are per cent.
         seconds: Kind and header of further columns that look like an identifier already found.
+        beside: Header and meaning of columns that are read as nothing: whoever they surely name
+            counts. Of a party's, whoever they may name.
         warnings: What is odd about the headers, one sentence each.
-        told: What a person said that columns mean, by header; empty where they are only shown.
+        told: What a person said that columns mean, by header; empty for none of these.
     """
 
     headers: tuple[str, ...]
     columns: dict[str, str]
     seconds: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str | None], ...] = ()
     currency: str | None = None
     percent: bool = False
     warnings: tuple[str, ...] = ()
@@ -367,7 +423,7 @@ def read_layout(headers: Sequence[str], file: str, told: Mapping[str, str] | Non
             words = meaning.replace("_", " ")
             warnings.append(
                 f"The columns {columns[meaning]!r} and {name!r} both look like the {words}: "
-                f"{columns[meaning]!r} is read, the other only shown."
+                f"{columns[meaning]!r} is read, the other only looked through for whom it names."
             )
             if meaning in SCHEMES:
                 seconds.append((meaning, name))
@@ -384,6 +440,7 @@ def read_layout(headers: Sequence[str], file: str, told: Mapping[str, str] | Non
         headers=unique,
         columns=columns,
         seconds=tuple(seconds),
+        beside=_beside(unique, columns, dict(meant)),
         currency=_currency(headers, columns.get("market_value") if told else None),
         percent="weight" in columns and _says_percent(columns["weight"]),
         warnings=tuple(warnings),
@@ -404,6 +461,18 @@ def _meant(
     if len(issuers) > 1 and not any(meaning == "name" for _, meaning in meant):
         meant[meant.index((issuers[1], "issuer"))] = (issuers[1], "name")
     return meant
+
+
+def _beside(
+    headers: Sequence[str], read: Mapping[str, str], meant: Mapping[str, str]
+) -> tuple[tuple[str, str | None], ...]:
+    """Return header and meaning of what is to be looked through for whom it names."""
+    counted = {name for meaning, name in read.items() if meaning not in _NOT_READ}
+    return tuple(
+        (name, meant.get(name))
+        for name in headers
+        if name not in counted and meant.get(name) not in _NEVER_NAMES
+    )
 
 
 def _strong_first(
@@ -437,7 +506,9 @@ _WEAK = frozenset(
             "transaction code",
             "sec class",
         ),
-        *("company", "company name", "parent", "guarantor"),
+        *("company", "company name", "parent", "guarantor", "guarantors", "legal name"),
+        *("legal entity name", "co issuer", "co issuer name", "coissuer", "debtor", "debtor name"),
+        *("contract", "contract name", "contract description"),
     }
 )
 # The day of a trade, in a file of trades.

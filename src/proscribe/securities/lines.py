@@ -12,6 +12,7 @@ from datetime import date
 
 import polars as pl
 
+from proscribe.securities.beside import BESIDE, beside_of
 from proscribe.securities.cells import clean_cells
 from proscribe.securities.checks import Finding
 from proscribe.securities.columns import check_column, ticker_column
@@ -40,6 +41,7 @@ LINE_SCHEMA: dict[str, pl.DataType] = {
         for name in ("kind", "instrument", *IDENTIFIERS, "ticker_key", "symbol", "name")
     },
     **dict.fromkeys(PARTIES, pl.String()),  # null where the name already says so
+    "beside": BESIDE,  # texts of columns that are read as nothing else
     "location": pl.String(),
     "currency": pl.String(),
     "local_currency": pl.String(),
@@ -130,6 +132,7 @@ class LineReader:
         self._compare_seconds(given, cells, doubts)
         self._classify(given, cells, read)
         _keep_for_holdings(read, doubts, found)
+        read["beside"] = beside_of(given, cells, read, self._layout)
         self._place(cells, read)
         self._count(cells, read, found)
         self._unread.add(cells, line)
@@ -294,7 +297,11 @@ def _spread(cells: pl.Series, read: dict[str, pl.Series], doubts: Problems) -> N
     left = cells.is_not_null()
     for kind in IDENTIFIERS:
         values, right = check_column(kind, cells)
-        read[kind] = _first(read.get(kind, _nulls(len(cells))), values.set(~right, None))
+        values, known = values.set(~right, None), read.get(kind, _nulls(len(cells)))
+        if kind == "isin":
+            for row in (known != values).fill_null(value=False).arg_true():
+                doubts[row].append(f"ISIN {known[row]} and ISIN {values[row]} are two securities.")
+        read[kind] = _first(known, values)
         left &= ~right
     tickers = ticker_column(cells.set(~left, None))
     read["ticker_key"] = _first(read.get("ticker_key", _nulls(len(cells))), tickers)

@@ -11,7 +11,7 @@ from proscribe.securities.headers import MEANINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Of a column that nobody is to read.
+# Of a column that is read as nothing; it is looked through all the same for whom it names.
 ONLY_SHOWN = ""
 
 
@@ -22,7 +22,7 @@ class ColumnTold:
     Attributes:
         file: Name of the file; empty for every file that has such a column.
         header: The header, as the file has it and made unique.
-        meaning: One of ``MEANINGS``; empty where the column is only shown.
+        meaning: One of ``MEANINGS``; empty for none of these.
     """
 
     file: str
@@ -55,7 +55,7 @@ def columns_told(columns: Iterable[ColumnTold], file: str) -> dict[str, str]:
             raise InputError(
                 f"the columns {other!r} and {one.header!r} cannot both mean {one.meaning!r}.",
                 where=Place(file=file),
-                remedy="Say of one of them that it is only shown.",
+                remedy="Say of one of them that it is none of these.",
             )
         found[one.header] = one.meaning
     return found

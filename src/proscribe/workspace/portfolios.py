@@ -365,6 +365,9 @@ class Screening(PlannedScreening):
             given, lines = batch.given, batch.lines
             totals = lines["kind"] == "total"
             if totals.any():
+                held = totals & screener.beside.column(lines["beside"]).is_not_null()
+                lines = lines.with_columns(kind=lines["kind"].set(held, "holding"))
+                totals &= ~held
                 notes += total_notes(given.filter(totals), lines.filter(totals))
                 given, lines = given.filter(~totals), lines.filter(~totals)
             renamed = given.rename(

@@ -127,7 +127,7 @@ def test_several_files_are_read_as_one_with_their_names(tmp_path: Path) -> None:
     assert portfolios.warnings == (
         (
             f"{second}: The columns 'isin' and 'isin (2)' both look like the isin: "
-            "'isin' is read, the other only shown."
+            "'isin' is read, the other only looked through for whom it names."
         ),
     )
 

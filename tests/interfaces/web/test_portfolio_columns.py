@@ -33,7 +33,9 @@ def test_columns_are_guessed_shown_and_corrected_before_anything_is_screened(
         # Both cannot be it: what was chosen is still there, to be corrected.
         assert "cannot both mean 'isin'" in page.get_by_role("alert").inner_text()
         assert page.get_by_label("Boersenkennung").input_value() == "isin"
-        page.get_by_label("ISIN", exact=True).select_option("Only shown")
+        page.get_by_label("ISIN", exact=True).select_option(
+            "None of these (looked through for names)"
+        )
         page.get_by_label("Was es ist").select_option("Name of issuer or security")
         page.get_by_role("button", name="Screen").click()
         page.wait_for_selector("#lines", timeout=REPORT_MS)

@@ -33,7 +33,7 @@ def unstored_formulas(path: Path, sheet: str) -> Mapping[int, tuple[str, ...]]:
     found: dict[int, list[str]] = defaultdict(list)
     try:
         with ZipFile(path) as book:
-            part = _part_of(book, sheet)
+            part = part_of(book, sheet)
             for column, row in () if part is None else _cells(book, part):
                 found[row].append(f"{column}{row}")
     except (BadZipFile, KeyError, etree.XMLSyntaxError):
@@ -51,7 +51,8 @@ def formulas_told(found: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
     return (f"{what}, and a row of nothing else is no line. Let a spreadsheet compute and save.",)
 
 
-def _part_of(book: ZipFile, sheet: str) -> str | None:
+def part_of(book: ZipFile, sheet: str) -> str | None:
+    """Return the member of an XLSX workbook that holds a sheet; None where none does."""
     names = set(book.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return None

@@ -37,7 +37,7 @@ class ColumnGuess:
 
     Attributes:
         header: Its header, made unique.
-        meaning: What it seems to mean, one of ``MEANINGS``; empty where it is only shown.
+        meaning: What it seems to mean, one of ``MEANINGS``; empty for none of these.
         samples: Some of its first values.
     """
 

@@ -123,7 +123,10 @@ class Parts:
         if columns == self._first.columns:
             self._current = 0
             return
-        layout = replace(meant, headers=self._first.headers, columns=columns, seconds=())
+        beside = tuple((self._first.headers[places[name]], of) for name, of in meant.beside)
+        layout = replace(
+            meant, headers=self._first.headers, columns=columns, seconds=(), beside=beside
+        )
         self.readers.append(LineReader(layout, home=self._home))
         self._current = len(self.readers) - 1
         self._told.append(

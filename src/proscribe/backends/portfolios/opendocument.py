@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from proscribe.backends.portfolios.source import HEAD_RECORDS, HOLDINGS, Chunk, Head, Heading
@@ -30,6 +30,7 @@ class OpenDocumentFile:
 
     def _find(self, file: SnapshotFile, names: tuple[str, ...], heading: Heading) -> None:
         found: list[tuple[str, list[tuple[int, list[str]]], int]] = []
+        rest: list[str] = []
         widest: list[str] = []
         for name in names:
             rows = list(ods_records(file, name))
@@ -38,6 +39,8 @@ class OpenDocumentFile:
             scores = list(map(heading.score, top))
             if any(scores):
                 found.append((name, rows, scores.index(max(scores))))
+            elif any(map(filled_cells, top)):
+                rest.append(name)
         if not found:
             raise heading.missing(widest, str(self._path))
         (first, rows, header), *others = found
@@ -46,7 +49,7 @@ class OpenDocumentFile:
         self.head = Head(
             headers=tuple(rows[header][1]),
             preamble=tuple(Record(line=line, cells=cells) for line, cells in rows[:header]),
-            warnings=only_sheet(first, self.others),
+            warnings=(*only_sheet(first, self.others), *without_header(rest)),
         )
 
     def chunks(self, size: int) -> Iterator[Chunk]:
@@ -73,3 +76,11 @@ def only_sheet(read: str, others: tuple[str, ...]) -> tuple[str, ...]:
     if not others:
         return ()
     return (f"Only the sheet {read!r} was read; {', '.join(map(repr, others))} may hold more.",)
+
+
+def without_header(sheets: Sequence[str]) -> tuple[str, ...]:
+    """Return the warning that sheets hold something and were not read, where some do."""
+    if not sheets:
+        return ()
+    names = ", ".join(map(repr, sheets))
+    return (f"Sheets without a header that says what is held were not read: {names}.",)

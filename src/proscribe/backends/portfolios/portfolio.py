@@ -333,7 +333,7 @@ def _open_all(
 
 def _is_alike(first: Layout, other: Layout) -> bool:
     """Tell whether a further sheet holds what the first one does: amounts, and trades or none."""
-    amounts = {"quantity", "market_value", "weight"}
+    amounts = {"quantity", "market_value", "weight", "notional"}
     same_kind = ("side" in first.columns) == ("side" in other.columns)
     return same_kind and not amounts.isdisjoint(other.columns)
 

@@ -12,7 +12,8 @@ import fastexcel
 import polars as pl
 
 from proscribe.backends.portfolios.formulas import formulas_told, unstored_formulas
-from proscribe.backends.portfolios.opendocument import no_sheet, only_sheet
+from proscribe.backends.portfolios.merged import merged_cells, with_merged
+from proscribe.backends.portfolios.opendocument import no_sheet, only_sheet, without_header
 from proscribe.backends.portfolios.source import (
     HEAD_RECORDS,
     HOLDINGS,
@@ -35,12 +36,17 @@ _NUMBER_TYPES = frozenset({"float", "int"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A sheet, the row its header is in, from 0, and the places of its columns of numbers."""
+    """A sheet, the row its header is in, from 0, and the places of its columns of numbers.
+
+    Attributes:
+        left: How many columns of the sheet before the first of the table are empty.
+    """
 
     sheet: str
     table: pl.DataFrame
     header: int
     typed: frozenset[int]
+    left: int
 
 
 class WorkbookFile:
@@ -51,21 +57,28 @@ class WorkbookFile:
         self._heading = heading
         try:
             book = fastexcel.read_excel(path)
-            found, others = self._find(book, sheet)
+            found, others, rest = self._find(book, sheet)
         except fastexcel.FastExcelError as error:
             raise InputError(
                 f"the workbook cannot be read ({_first_line(error)}).",
                 where=Place(file=str(path)),
                 remedy="Open it, remove any password, and save it as XLSX or CSV.",
             ) from error
-        self._table, self._lines = _without_runs(found.table, found.header + 1)
+        start = found.header + 1
+        merged = merged_cells(path, found.sheet, left=found.left)
+        table = with_merged(found.table, merged, below=start, numbers=found.typed)
+        self._table, self._lines = _without_runs(table, start)
         self._formulas = unstored_formulas(path, found.sheet)
         self.sheet, self.others = found.sheet, tuple(others)
         self.head = Head(
             headers=tuple(cell or "" for cell in found.table.row(found.header)),
             preamble=tuple(_records(found.table.head(found.header))),
             typed=found.typed,
-            warnings=(*only_sheet(found.sheet, self.others), *formulas_told(self._formulas)),
+            warnings=(
+                *only_sheet(found.sheet, self.others),
+                *without_header(rest),
+                *formulas_told(self._formulas),
+            ),
         )
 
     def chunks(self, size: int) -> Iterator[Chunk]:
@@ -82,11 +95,14 @@ class WorkbookFile:
             }
             yield Chunk(lines=lines[: frame.height], frame=frame, problems=problems, runs=runs)
 
-    def _find(self, book: fastexcel.ExcelReader, sheet: str | None) -> tuple[_Found, list[str]]:
-        """Return the sheet to read, and the names of others that look like tables too."""
+    def _find(
+        self, book: fastexcel.ExcelReader, sheet: str | None
+    ) -> tuple[_Found, list[str], list[str]]:
+        """Return the sheet to read, the names of others like it, and of those with no header."""
         if sheet is not None and sheet not in book.sheet_names:
             raise no_sheet(self._path, sheet, book.sheet_names)
         found: dict[str, int] = {}
+        rest: list[str] = []
         widest: list[str] = []
         for name in book.sheet_names if sheet is None else [sheet]:
             top = _load(book, name, HEAD_RECORDS)
@@ -95,10 +111,12 @@ class WorkbookFile:
             scores = list(map(self._heading.score, rows))
             if any(scores):
                 found[name] = scores.index(max(scores))
+            elif any(map(filled_cells, rows)):
+                rest.append(name)
         if not found:
             raise self._heading.missing(widest, str(self._path))
         (first, header), *others = found.items()
-        return _load_exactly(book, first, header), [other for other, _ in others]
+        return _load_exactly(book, first, header), [other for other, _ in others], rest
 
 
 def _without_runs(table: pl.DataFrame, start: int) -> tuple[pl.DataFrame, list[int]]:
@@ -120,7 +138,8 @@ def _load_exactly(book: fastexcel.ExcelReader, sheet: str, header: int) -> _Foun
     """Load a sheet as text, its columns of numbers with all their digits and no more."""
     table = _load(book, sheet)
     lazy = book.load_sheet(sheet, header_row=None, skip_rows=header + 1, schema_sample_rows=None)
-    typed = [c.name for c in lazy.available_columns() if c.dtype in _NUMBER_TYPES]
+    columns = lazy.available_columns()
+    typed = [c.name for c in columns if c.dtype in _NUMBER_TYPES]
     if typed:
         numbers = book.load_sheet(
             sheet,
@@ -133,7 +152,8 @@ def _load_exactly(book: fastexcel.ExcelReader, sheet: str, header: int) -> _Foun
             pl.concat([table[name].head(header + 1), _digits(numbers[name])]) for name in typed
         )
     places = frozenset(map(table.columns.index, typed))
-    return _Found(sheet=sheet, table=table, header=header, typed=places)
+    left = min((c.absolute_index for c in columns), default=0)
+    return _Found(sheet=sheet, table=table, header=header, typed=places, left=left)
 
 
 def _digits(numbers: pl.Series) -> pl.Series:

@@ -1,0 +1,181 @@
+"""Whom lines name in columns that are read as nothing else: each text is looked at once.
+
+There, only a name or number that surely is somebody's counts: a remark may hold any word. In a
+further column of a party (a second guarantor, an underlying) a doubt counts as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from proscribe.matching.keys import security_name
+from proscribe.matching.several import is_telling, parts_of_text
+from proscribe.screening.candidates import Candidate, Resolution, Wanted, ordered
+from proscribe.screening.clearing import given_line
+from proscribe.securities.named import identifier_in, identifiers_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from proscribe.screening.asked import AskedNames
+    from proscribe.screening.clearing import Clearances, Decided
+    from proscribe.screening.index import KeyIndex
+
+    Resolve = Callable[[Sequence[Wanted]], Mapping[str, Sequence[Resolution]]]
+    Text = tuple[str, bool]
+
+# More are not remembered: memory stays bounded, and a text that comes again is looked at again.
+_MOST_REMEMBERED = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedBeside:
+    """A text of a line that names somebody.
+
+    Attributes:
+        column: The header above it.
+        text: What stands there.
+        found: Whom it names, by zone.
+    """
+
+    column: str
+    text: str
+    found: Mapping[str, Resolution]
+
+
+class BesideNames:
+    """What stands in such columns, remembered from batch to batch.
+
+    Args:
+        index: All keys of the ledger.
+        names: What is like the names on file.
+        resolve: Returns by zone whom each thing wanted may mean.
+        clearances: What people decided of names; None where that does not count.
+    """
+
+    def __init__(
+        self,
+        index: KeyIndex,
+        names: AskedNames,
+        resolve: Resolve,
+        clearances: Clearances | None,
+    ) -> None:
+        self._index, self._names = index, names
+        self._resolve, self._clearances = resolve, clearances
+        self._found: dict[Text, Mapping[str, Resolution]] = {}
+        self._nobody: set[Text] = set()
+        self._every: list[tuple[NamedBeside, ...]] = []
+        self._ids: dict[tuple[tuple[str, Text], ...], int] = {}
+
+    def column(self, told: pl.Series) -> pl.Series:
+        """Return a number for each line that names somebody, the same for the same; else null.
+
+        Args:
+            told: The texts of lines (``securities.beside.BESIDE``).
+        """
+        numbers = pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(told))
+        if told.null_count() == len(told):
+            return numbers
+        flat = pl.DataFrame({"row": range(len(told)), "told": told}).filter(told.is_not_null())
+        flat = flat.explode("told", empty_as_null=True).unnest("told")
+        for party in (False, True):
+            texts = flat.filter(flat["party"] == party)["text"].unique(maintain_order=True)
+            self._look(texts.to_list(), party=party)
+        known = pl.Series([text for text, _ in self._found], dtype=pl.String).implode()
+        named: dict[int, list[tuple[str, Text]]] = defaultdict(list)
+        for row, column, text, party in flat.filter(flat["text"].is_in(known)).iter_rows():
+            if (text, party) in self._found:
+                named[row].append((column, (text, party)))
+        return numbers.scatter([*named], [self._number(tuple(each)) for each in named.values()])
+
+    def of(self, number: object) -> tuple[NamedBeside, ...]:
+        """Return what a number of :meth:`column` stands for; nothing for none."""
+        return () if number is None else self._every[int(str(number))]
+
+    def _number(self, named: tuple[tuple[str, Text], ...]) -> int:
+        if named not in self._ids:
+            self._ids[named] = len(self._every)
+            self._every.append(
+                tuple(
+                    NamedBeside(column=column, text=key[0], found=self._found[key])
+                    for column, key in named
+                )
+            )
+        return self._ids[named]
+
+    def _look(self, texts: Sequence[str], *, party: bool) -> None:
+        """Remember of each text whom it names, by zone."""
+        if len(self._nobody) + len(texts) > _MOST_REMEMBERED:
+            self._nobody.clear()
+        new = [
+            text
+            for text in texts
+            if (text, party) not in self._found and (text, party) not in self._nobody
+        ]
+        if not new:
+            return
+        self._nobody.update((text, party) for text in new)
+        may = self._index.naming(pl.Series(new, dtype=pl.String))
+        if party:
+            may = [*dict.fromkeys((*may, *self._names.similar(new, people=False)))]
+        found = self._of_parties(may) if party else self._surely(may)
+        for text, by_zone in found.items():
+            if any(one.candidates or one.recalled for one in by_zone.values()):
+                self._found[text, party] = by_zone
+                self._nobody.discard((text, party))
+
+    def _decided(self, text: str) -> Decided | None:
+        given = given_line(text, keys=(), country=None)
+        return None if self._clearances is None else self._clearances.about(given)
+
+    def _of_parties(self, texts: Sequence[str]) -> dict[str, dict[str, Resolution]]:
+        wanted = [Wanted(keys=(), name=text, decided=self._decided(text)) for text in texts]
+        found = self._resolve(wanted)
+        return {
+            text: {zone: every[place] for zone, every in found.items()}
+            for place, text in enumerate(texts)
+        }
+
+    def _surely(self, texts: Sequence[str]) -> dict[str, dict[str, Resolution]]:
+        """Return whom texts surely name, as a whole or by a part that tells enough by itself."""
+        asked = [(text, one) for text in texts for one in self._wanted(text)]
+        found = self._resolve([one for _, one in asked])
+        surely: dict[str, dict[str, Resolution]] = {text: {} for text in texts}
+        for zone, every in found.items():
+            by_text: dict[str, list[Resolution]] = defaultdict(list)
+            for (text, _), one in zip(asked, every, strict=True):
+                by_text[text].append(one)
+            for text in texts:
+                surely[text][zone] = _sure(text, by_text[text])
+        return surely
+
+    def _wanted(self, text: str) -> Iterable[Wanted]:
+        decided = self._decided(text)
+        alone = identifier_in(text)
+        keys = (*identifiers_in(text), *(() if alone is None else (_key(*alone),)))
+        if keys:
+            yield Wanted(keys=tuple(dict.fromkeys(keys)), exact=True, decided=decided)
+        parts = (part for part, _ in parts_of_text(text))
+        whole = (text, security_name(text), *parts)
+        held = (one.core for each in whole for one in self._index.held(each, paper=False))
+        for name in dict.fromkeys((*whole, *held)):
+            if is_telling(name):
+                yield Wanted(keys=(), name=name, exact=True, decided=decided)
+
+
+def _key(kind: str, value: str) -> tuple[str, str]:
+    return ("ticker" if kind == "ticker_key" else kind), value
+
+
+def _sure(text: str, found: Collection[Resolution]) -> Resolution:
+    certain: dict[str, Candidate] = {}
+    for each in found:
+        for one in each.candidates:
+            if one.certain:
+                certain.setdefault(one.subject.id, replace(one, given=text))
+    recalled = tuple(one for each in found for one in each.recalled)
+    return Resolution(candidates=ordered(certain.values()), recalled=recalled)

@@ -1,0 +1,86 @@
+"""Texts of a line that are read as nothing else, and still may name a party to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from proscribe.securities.cells import clean_cells
+from proscribe.securities.headers import IDENTIFIERS, OF_PARTIES, PARTIES
+from proscribe.securities.instruments import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from proscribe.securities.headers import Layout
+
+BESIDE = pl.List(pl.Struct({"column": pl.String(), "text": pl.String(), "party": pl.Boolean()}))
+# Numbers and most days have neither.
+_MAY_NAME = r"\p{L}\p{L}|[A-Z]\d"
+_TOTAL = (
+    r"(?:(?:grand |sub[- ]?|sous-|net )?total[es]?|(?:zwischen|gesamt)?summe|gesamt|suma"
+    r"|小计|小計|合计|合計|总计|總計)"
+)
+_OF_TOTALS = rf"(?i)^\s*{_TOTAL}[\s:：-]+(?:(?:of|for|in) )?|[\s:：,(-]+{_TOTAL}[\s:：)]*$"
+
+
+def beside_of(
+    given: pl.DataFrame,
+    cells: Mapping[str, pl.Series],
+    read: Mapping[str, pl.Series],
+    layout: Layout,
+) -> pl.Series:
+    """Return what each line says in columns that are read as nothing else, as ``BESIDE``.
+
+    Args:
+        given: The cells as in the file.
+        cells: The cells by what their column means.
+        read: What was read, the kind of each line included.
+        layout: What the columns mean.
+    """
+    rows = pl.select(row=pl.int_range(given.height, dtype=pl.UInt32))
+    found = [
+        rows.with_columns(text.alias("text"))
+        .drop_nulls()
+        .with_columns(pl.lit(column).alias("column"), pl.lit(party, pl.Boolean).alias("party"))
+        for column, text, party in _texts(given, cells, read, layout)
+        if text.null_count() < len(text)
+    ]
+    if not found:
+        return pl.Series([None], dtype=BESIDE).new_from_index(0, given.height)
+    lists = pl.concat(found).group_by("row").agg(pl.struct("column", "text", "party").alias("told"))
+    return rows.join(lists, on="row", how="left", maintain_order="left")["told"]
+
+
+def _texts(
+    given: pl.DataFrame,
+    cells: Mapping[str, pl.Series],
+    read: Mapping[str, pl.Series],
+    layout: Layout,
+) -> Iterator[tuple[str, pl.Series, bool]]:
+    """Yield columns with their texts, null where they surely name nobody, and whether a party's."""
+    names = {meaning: cells[meaning] for meaning in ("name", *PARTIES) if meaning in cells}
+    for column, meaning in layout.beside:
+        text = clean_cells(given[column])
+        kept = text.str.contains(_MAY_NAME)
+        for other in names.values():
+            kept &= text.ne_missing(other)
+        yield column, _only(text, kept), meaning in OF_PARTIES
+    totals = read["kind"] == LineKind.TOTAL.value
+    for meaning, text in names.items():
+        yield layout.columns.get(meaning, meaning), _only(text, totals), False
+    if "name" in names:
+        text = names["name"]
+        named = text.str.replace(_OF_TOTALS, "")
+        yield layout.columns.get("name", "name"), _only(named, named != text), False
+    if "identifier" in cells and not layout.columns.keys().isdisjoint(IDENTIFIERS):
+        text = cells["identifier"]
+        kept = text.str.contains(_MAY_NAME)
+        for kind in IDENTIFIERS:
+            kept &= text.ne_missing(read[kind])
+        yield layout.columns["identifier"], _only(text, kept), False
+
+
+def _only(text: pl.Series, kept: pl.Series) -> pl.Series:
+    return text.set(~kept.fill_null(value=False), None)
