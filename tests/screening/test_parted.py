@@ -82,3 +82,13 @@ def test_a_whole_that_is_surely_somebodys_name_has_no_parts(directory: LedgerDir
 def test_lines_that_hold_somebody_are_not_passed_over(index: KeyIndex) -> None:
     assert touches(index, [*HELD]) == [True] * len(HELD)
     assert not any(touches(index, ["Johnson & Johnson", "Apple Inc; Alphabet Inc", "AT&T"]))
+
+
+@pytest.mark.parametrize("mark", ["™", "®", "℠", "©"])
+def test_a_mark_behind_a_name_hides_nobody(
+    directory: LedgerDirectory, index: KeyIndex, mark: str
+) -> None:
+    names = [f"Hikvision{mark} Ltd", f"CNOOC{mark} Limited", f"China Mobile{mark}Limited"]
+
+    assert all(named(directory, name).candidates for name in names)
+    assert touches(index, names) == [True] * len(names)
