@@ -111,16 +111,22 @@ class HeldNames:
         parts = (core.partition(" ") for core in self._sorted)
         return sorted((rest, f"{first} {rest}") for first, _, rest in parts if rest)
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The names that are nobody else's by chance, wherever they stand."""
+        native = (core for core in self._sorted if not core.isascii() and len(core) > 1)
+        return self._rare.union(native, *self._longer.values())
+
     def may_hold(self, names: pl.Series) -> pl.Series:
-        """Return False for names in which :meth:`find` surely finds nothing, much faster.
+        """Return False for names that surely hold none of these, much faster than finding out.
 
         Args:
             names: Texts, none of them null.
         """
         import polars as pl
 
-        plain = names.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
-        telling = self._telling.implode()
+        plain = names.str.to_lowercase().str.replace_all(r"\b(?:and|of|the)\b|[^\p{L}\p{N}]+", "")
+        telling = self._letters.implode()
         known = plain.str.contains_any(telling)
         figures = plain.str.contains("[0-9]")
         letters = plain.str.replace_many([*"0135"], [*"oies"])
@@ -128,7 +134,7 @@ class HeldNames:
         return pl.Series(known | (plain.str.len_bytes() != plain.str.len_chars()))
 
     @cached_property
-    def _telling(self) -> pl.Series:
+    def _letters(self) -> pl.Series:
         import polars as pl
 
         joined = {_telling(core.split()) for many in self._longer.values() for core in many}
