@@ -113,3 +113,15 @@ def test_a_mark_behind_a_name_hides_nobody(
 
     assert all(named(directory, name).candidates for name in names)
     assert touches(index, names) == [True] * len(names)
+
+
+def test_a_number_of_one_hides_no_other_who_is_named(directory: LedgerDirectory) -> None:
+    number = (("isin", "HK0883013259"),)
+    names = ("CNOOC LTD COMMON STOCK", "CNOOC LTD guaranteed by Hikvision")
+
+    found = [resolve(Wanted(keys=number, name=one), directory, KNOWN).fitted() for one in names]
+
+    assert [{each.subject.id for each in one.candidates} for one in found] == [
+        {CNOOC},
+        {CNOOC, HIKVISION},
+    ]

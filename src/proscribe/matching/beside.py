@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -62,14 +62,21 @@ class NamesBeside:
 
     def __init__(self, cores: Iterable[str]) -> None:
         # Letters and native signs are words of their own here: ``IDG资本``.
-        self._cores = frozenset(" ".join(_TOKEN.findall(core)) for core in cores) - {""}
+        self._cores = frozenset(
+            core if core.isascii() else " ".join(_TOKEN.findall(core)) for core in cores
+        ) - {""}
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         natives: defaultdict[str, set[int]] = defaultdict(set)
+        # Each name by the word of it that fewest have, to tell fast that a text holds none.
+        telling: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        times = Counter(word for core in self._cores for word in core.split())
         for core in self._cores:
-            first, *rest = core.split()
-            lengths[first].add(1 + len(rest))
+            words = core.split()
+            telling[min(words, key=times.__getitem__)].append(tuple(words))
+            lengths[words[0]].add(len(words))
             if _NATIVE_NAME.fullmatch(core):
                 natives[core[:_LEAST_NATIVE]].add(len(core))
+        self._telling = dict(telling)
         self._lengths = {first: tuple(sorted(those)) for first, those in lengths.items()}
         self._natives = {start: tuple(sorted(those)) for start, those in natives.items()}
 
@@ -79,8 +86,18 @@ class NamesBeside:
         Args:
             text: A name, a query or a longer text; what it is as a whole is not told.
         """
-        read = _read(text)
+        plain = unicodedata.normalize("NFKC", without_hidden(text))
+        if not self._may_hold(plain):
+            return ()
+        read = _read(plain)
         return tuple(dict.fromkeys((*self._among(read), *self._inside(read))))
+
+    def _may_hold(self, plain: str) -> bool:
+        if not plain.isascii() and _NATIVE_NAME.search(plain):
+            return True
+        tokens = map(_words, _TOKEN.findall(plain))
+        words = {word for token in tokens for spelling in token for word in spelling}
+        return any(words.issuperset(name) for word in words for name in self._telling.get(word, ()))
 
     def _among(self, read: _Words) -> Iterator[str]:
         words, last = read.words, len(read.words)
@@ -106,6 +123,8 @@ class NamesBeside:
     def _inside(self, read: _Words) -> Iterator[str]:
         """Yield names between joints of text that is written without blanks."""
         for word in read.words:
+            if word.isascii():
+                continue
             for start in range(len(word) - 1):
                 for length in self._natives.get(word[start : start + _LEAST_NATIVE], ()):
                     end = start + length
@@ -119,8 +138,7 @@ def _stands(word: str, start: int, end: int) -> bool:
     return before and (end == len(word) or word.startswith(BEHIND, end))
 
 
-def _read(text: str) -> _Words:
-    plain = unicodedata.normalize("NFKC", without_hidden(text))
+def _read(plain: str) -> _Words:
     read = _Words(plain, [], [], [], [], set())
     parted, before = True, 0
     for token in _TOKEN.finditer(plain):

@@ -140,6 +140,8 @@ def with_parts(
         one, so_far = wanted[place], resolved[place]
         told = {each.subject.id for each in so_far.candidates}
         told |= {each.candidate.subject.id for each in so_far.recalled}
+        if not part.clear and _is_of_whom_is_known(other, so_far):
+            continue
         doubts = [
             _doubt(each, part, one.name)
             for each in other.candidates
@@ -153,6 +155,12 @@ def with_parts(
                 recalled=(*so_far.recalled, *more.recalled),
             )
     return tuple(resolved)
+
+
+def _is_of_whom_is_known(part: Resolution, whole: Resolution) -> bool:
+    """Return whether a part is a name of whom an identifier of the whole surely leads to."""
+    known = {one.subject.id for one in whole.candidates if one.certain}
+    return any(one.subject.id in known for one in part.candidates)
 
 
 def _is_named(one: Candidate) -> bool:
