@@ -11,7 +11,10 @@ from proscribe.matching.beside import NamesBeside
 from proscribe.matching.keys import name_keys
 from proscribe.matching.within import HeldNames
 
-LISTED = ("Hikvision", "CNOOC Limited", "China Mobile Limited", "The Bank of Sand", "National Bank")
+LISTED = (
+    *("Hikvision", "CNOOC Limited", "China Mobile Limited", "The Bank of Sand", "National Bank"),
+    "DJI",
+)
 NATIVE = ("海康威视", "中国海洋石油有限公司", "小米", "大华", "Газпром", "IDG资本")
 CORES = [name_keys(name).core for name in (*LISTED, *NATIVE)]
 SIGNS = "／⁄∕‐‧·¦‖=~#@^→|;:/+&*•<>§¶†…؛،。，、！？«»„“”‹›()[]{}【】《》「」"
@@ -51,6 +54,8 @@ LINKED = {
     "苹果公司和中国海洋石油有限公司": "中国海洋石油",
     "蘋果和小米": "小米",
     "Alpha ‘Hikvision’": "Hikvision",
+    "Alpha, guaranteed by DJI": "DJI",
+    "Alpha (D.J.I.) drones": "D.J.I",
     "Alpha (IDG资本)": "IDG资本",
     "Облигации: Газпром": "Газпром",
     "Alpha by The Bank of Sand": "Bank of Sand",
@@ -69,7 +74,7 @@ OTHERS = (
     ),
     *("Greater China Mobile Games", "Hikvisionary and Sons", "National Bank of Canada", "大华为民"),
     *("National Bank de Paris", "First National Bank", "", "()", "小米粥", "of", "Sand and Gravel"),
-    *("Alpha-Hikvision", "海康威视南京分公司的店"),
+    *("Alpha-Hikvision", "Hikvision I Acquisition", "Alpha DJI Drones", "海康威视南京分公司的店"),
 )
 
 

@@ -30,6 +30,7 @@ _WITHIN = re.compile(r"[^\S\t-\r]{1,2}|[.\-]")
 _POSSESSIVE = re.compile(r"['`´‘’ʹʼ′][sS]$")
 _NATIVE_NAME = re.compile(rf"[{_NATIVE}]{{2,}}")
 _LEAST_NATIVE = 2
+_ROMAN = "ivx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,13 @@ def _words(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _parts(word: str) -> bool:
-    """Return whether a word parts names: a link, a word of papers or forms, a number, a letter."""
-    return len(word) == 1 or word in _parting() or any(map(str.isdigit, word))
+    """Return whether a word parts names: a link, a word of papers or forms, a number, a letter.
+
+    A letter that is a Roman number belongs to the name before it (``Aries I Acquisition``).
+    """
+    if len(word) == 1:
+        return word not in _ROMAN
+    return word in _parting() or any(map(str.isdigit, word))
 
 
 @cache

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from proscribe.matching.bonds import is_bond
 from proscribe.matching.keys import EXPANSIONS, name_keys, name_words
 from proscribe.matching.paper_words import PAPERS, RAISERS, SITES, says_nothing
+from proscribe.matching.several import is_telling
 from proscribe.matching.tables import rarity, table
 
 if TYPE_CHECKING:
@@ -115,7 +116,13 @@ class HeldNames:
     def telling(self) -> frozenset[str]:
         """The names that are nobody else's by chance, wherever they stand."""
         native = (core for core in self._sorted if not core.isascii() and len(core) > 1)
-        return self._rare.union(native, *self._longer.values())
+        return self._rare.union(native, self._short, *self._longer.values())
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        """The names of three letters that are no word: enough where they stand by themselves."""
+        letters = (core for core in self._sorted if len(core) == _LEAST_CUT and core.isascii())
+        return frozenset(filter(is_telling, letters))
 
     def may_hold(self, names: pl.Series) -> pl.Series:
         """Return False for names that surely hold none of these, much faster than finding out.
@@ -128,6 +135,9 @@ class HeldNames:
         plain = names.str.to_lowercase().str.replace_all(r"\b(?:and|of|the)\b|[^\p{L}\p{N}]+", "")
         telling = self._letters.implode()
         known = plain.str.contains_any(telling)
+        if self._short:
+            dotted = "|".join(r"\.?".join(core) for core in sorted(self._short))
+            known |= names.str.contains(rf"(?i)\b(?:{dotted})\b")
         figures = plain.str.contains("[0-9]")
         letters = plain.str.replace_many([*"0135"], [*"oies"])
         known |= figures & letters.str.contains_any(telling)
