@@ -160,7 +160,12 @@ class HeldNames:
         words = [word if word.isascii() else name_keys(word).core for word in name_words(name)]
         bond = is_bond(name)
         found: dict[str, Held] = {}
+        strange = [place for place, word in enumerate(words) if _is_strange(word)]
         for core, start, end in self._places(words):
+            beside = len(strange) - bisect_left(strange, end) + bisect_left(strange, start)
+            # Behind the start of a text one word that tells may stand beside it, an abbreviation.
+            if core in found or (start > 0 and beside > 1):
+                continue
             left = (*words[:start], *words[end:])
             written = paper or bond or not _WRITTEN.isdisjoint(left)
             full = end < len(words) and words[end] in _FORMS
@@ -168,7 +173,7 @@ class HeldNames:
             if (left or end - start > len(core.split())) and self._may_be(
                 core, left, leads=leads, paper=written, full=full
             ):
-                found.setdefault(core, Held(core, left, written))
+                found[core] = Held(core, left, written)
         return tuple(found.values())
 
     @cached_property
@@ -240,8 +245,7 @@ class HeldNames:
     def _may_be(
         self, core: str, left: Sequence[str], *, leads: bool, paper: bool, full: bool
     ) -> bool:
-        rest = [bare for word in left if len(bare := word.strip(_FIGURES)) > 1]
-        strange = [word for word in rest if word not in says_nothing()]
+        strange = [word.strip(_FIGURES) for word in left if _is_strange(word)]
         if strange and strange == [*left[:1]] and strange[0] in _abbreviations(core, left[1:]):
             return True
         if not strange or (leads and full):
@@ -298,6 +302,12 @@ def _abbreviations(core: str, behind: Sequence[str]) -> tuple[str, ...]:
     letters = "".join(word[0] for word in core.split())
     longer = letters + "".join(word[0] for word in behind if word in _FORMS)
     return tuple(one for one in (letters, longer) if len(one) >= _LEAST_CUT)
+
+
+def _is_strange(word: str) -> bool:
+    """Return whether a word may tell of somebody, whatever its figures."""
+    bare = word.strip(_FIGURES)
+    return len(bare) > 1 and bare not in says_nothing()
 
 
 def _says_business(word: str) -> bool:
