@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from proscribe.matching import Index, compare
 from proscribe.matching.hidden import read_apart, without_hidden
+from proscribe.matching.keys import name_keys, security_name
 
 HIDING = {
     "colours": "Xia\x1b[31momi Corporation",
@@ -67,3 +70,26 @@ def test_only_signs_within_a_word_part_it() -> None:
     assert read_apart("\u200bXiaomi\u200b Corp\u200b") is None
     assert read_apart("Xiaomi Corp") is None
     assert read_apart("小米集团") is None
+
+
+MARKED = (
+    *("Xiaomi™ Corporation", "Xiaomi® Corporation", "Xiaomi©Corporation", "Xiaomi℠Corporation™"),
+    *("Xiaomi ℗ Corporation", "Xiaomiᵀᴹ Corporation", "XiaomiˢᴹCorporation", "XiaomiⓇ Corporation"),
+    *("ⓒ Xiaomi Corporation", "Xiaomi🅪 Corporation", "Xiaomi Corporation🄬"),
+)
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_mark_that_says_whose_a_name_is_is_no_part_of_it(name: str) -> None:
+    index = Index.build([("e", "Company", "Xiaomi Corporation"), ("m", "Company", name)])
+
+    found = index.match([("q", "Company", name), ("p", "Company", "Xiaomi Corporation")])
+
+    assert sorted((query, entry) for query, entry, _ in found) == [*product("pq", "em")]
+    assert len({round(score, 6) for *_, score in found}) == 1
+    assert name_keys(name) == name_keys("Xiaomi Corporation")
+    assert security_name(f"{name} ADR") == security_name(name)
+
+
+def test_a_name_in_letters_with_rings_is_no_row_of_marks() -> None:
+    assert name_keys("ⓒⓝⓞⓞⓒ ⓁⓉⒹ").core == "cnooc"

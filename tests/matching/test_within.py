@@ -167,3 +167,11 @@ def test_a_rare_word_behind_a_place_stands_for_both() -> None:
     assert names.longer("unicom") == ("china unicom",)
     assert "unicom" in names.pairs
     assert names.longer("mobile") == names.longer("avic") == ()
+
+
+@pytest.mark.parametrize("piece", ["Hikvision, ", "China Mobile / ", "海康威视、", "CNOOC "])
+def test_a_name_written_over_and_over_is_looked_at_once_each(piece: str) -> None:
+    """Weighed against all the others each time, it would take hours."""
+    names = HeldNames(["hikvision", "china mobile", "海康威视", "cnooc"])
+
+    assert len(names.find(piece * 100_000)) <= 1

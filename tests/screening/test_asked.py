@@ -27,6 +27,7 @@ class Counted:
         self.find = directory.find
         self.completions = directory.completions
         self.held = directory.held
+        self.beside = directory.beside
         self.subjects = directory.subjects
         self.coverage = directory.coverage
         self.shortcomings = directory.shortcomings

@@ -12,9 +12,11 @@ from proscribe.securities.named import identifiers_in, possible_identifiers_in
 HELD = (
     *("KYG9830T1067", "US0378331005", "BBG000B9XRY4", "549300XOF5VJDM2J6R40", "0981", "1810"),
     *("600000", "B0YQ5W0", "037833100", "XIACY", "BABA", "HK0941", "SH600000", "00700"),
+    *("KYG 9830 T106 7", "US 0378331005", "KYG9830T1067A", "00981", "688981"),
 )
 WORDS = (
     *("ADR", "(ADR)", "Class", "H", "Xiaomi", "shares", "ord", "ISIN", "ISIN:", "CUSIP"),
+    *("SEHK", "HKEX", "(HKEX)", "(HK)", "XSHG", "SZSE", "SH.", "HK.", "A", "XHKG"),
     *("SEDOL no.", "Holding", "common", "HK", "SZ", "SS", "CH", "C1", "US", "UN", "OTC", "GR"),
 )
 BETWEEN = (*" .:-;/,()", "", ", ", " : ", "  ", "\t", "\u00a0", "\uff1a", "\u200b")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 import pytest
 
 from proscribe.securities.headers import read_layout
 from proscribe.securities.lines import LineReader
 from proscribe.securities.named import (
+    MAY_STAND,
     identifier_in,
     identifiers_in,
     possible_identifiers_in,
@@ -25,6 +28,8 @@ from proscribe.securities.named import (
         ("HIKVISION (002415 CH)", ("ticker_key", "CN:002415")),
         ("CEO US Equity", ("ticker_key", "US:CEO")),
         ("HK0883013259", ("isin", "HK0883013259")),
+        ("HK 0883 0132 59", ("isin", "HK0883013259")),
+        ("HK-0883-0132-59", ("isin", "HK0883013259")),
         ("Cnooc  isin: hk0883013259", ("isin", "HK0883013259")),
         ("SEDOL B00G0S5", ("sedol", "B00G0S5")),
         ("G9830T106", ("cusip", "G9830T106")),
@@ -68,6 +73,53 @@ def test_every_identifier_of_a_text_is_read() -> None:
         ("figi", "BBG000B9XRY4"),
         ("ticker", "HK:1810"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        *((text, "ticker", "HK:981") for text in ("SEHK 981", "HKEX 0981", "0981 (HKEX)")),
+        *((text, "ticker", "HK:981") for text in ("981 (hk)", "HK.00981", "HK 00981", "XHKG-981")),
+        *((text, "ticker", "HK:981") for text in ("SMIC, SEHK 981", "0981 [SEHK] shares")),
+        *((text, "ticker", "CN:688981") for text in ("SH.688981", "688981 (SSE)", "SSE 688981")),
+        *((text, "ticker", "CN:002415") for text in ("SZSE 002415", "002415 (SZSE)")),
+        *((text, "isin", "KYG8020E1199") for text in ("KYG8020E1199A", "KYG8020E1199XHKG")),
+        *((text, "isin", "KYG8020E1199") for text in ("Alpha KYG8020E11990", "kyg8020e1199ky")),
+        *(
+            (text, "isin", "KYG8020E1199")
+            for text in ("Alpha KYG 8020 E119 9 shs", "A KY G8020E119 9")
+        ),
+    ],
+)
+def test_an_identifier_that_is_written_otherwise_is_possible(
+    text: str, kind: str, value: str
+) -> None:
+    found = (*identifiers_in(text), *possible_identifiers_in(text))
+
+    assert (kind, value) in found
+    assert re.search(MAY_STAND, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("HKEX 2000000", "SSE PLC", "FUND 981", "981 (HKT)", "THESEHK 981", "HK.981", "HK 98"),
+        *("KYG8020E1199ABCDE", "XKYG8020E1199", "KYG8020E1198A", "GRUPO 8020 E119 9"),
+        *("BOND FUND 2024", "BIG SUN FUN 202"),
+    ],
+)
+def test_what_only_looks_like_one_is_none(text: str) -> None:
+    assert not {kind for kind, _ in possible_identifiers_in(text)} & {"ticker", "isin"}
+    assert identifiers_in(text) == ()
+
+
+@pytest.mark.parametrize("piece", ["A", "KY", "A1 ", "KY G8", "SEHK", "SEHK ", "1 (", "0", "HK."])
+def test_a_long_text_of_such_pieces_is_read_in_one_pass(piece: str) -> None:
+    """Pieces read anew from each place would take hours."""
+    text = piece * (200_000 // len(piece))
+
+    assert identifiers_in(text) == ()
+    assert possible_identifiers_in(text) == ()
 
 
 def test_a_symbol_of_letters_and_a_number_without_its_name_are_only_possible() -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from proscribe.matching.bonds import is_bond
 from proscribe.matching.keys import EXPANSIONS, name_keys, name_words
 from proscribe.matching.paper_words import PAPERS, RAISERS, SITES, says_nothing
+from proscribe.matching.several import is_telling
 from proscribe.matching.tables import rarity, table
 
 if TYPE_CHECKING:
@@ -111,24 +112,39 @@ class HeldNames:
         parts = (core.partition(" ") for core in self._sorted)
         return sorted((rest, f"{first} {rest}") for first, _, rest in parts if rest)
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The names that are nobody else's by chance, wherever they stand."""
+        native = (core for core in self._sorted if not core.isascii() and len(core) > 1)
+        return self._rare.union(native, self._short, *self._longer.values())
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        """The names of three letters that are no word: enough where they stand by themselves."""
+        letters = (core for core in self._sorted if len(core) == _LEAST_CUT and core.isascii())
+        return frozenset(filter(is_telling, letters))
+
     def may_hold(self, names: pl.Series) -> pl.Series:
-        """Return False for names in which :meth:`find` surely finds nothing, much faster.
+        """Return False for names that surely hold none of these, much faster than finding out.
 
         Args:
             names: Texts, none of them null.
         """
         import polars as pl
 
-        plain = names.str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "")
-        telling = self._telling.implode()
+        plain = names.str.to_lowercase().str.replace_all(r"\b(?:and|of|the)\b|[^\p{L}\p{N}]+", "")
+        telling = self._letters.implode()
         known = plain.str.contains_any(telling)
+        if self._short:
+            dotted = "|".join(r"\.?".join(core) for core in sorted(self._short))
+            known |= names.str.contains(rf"(?i)\b(?:{dotted})\b")
         figures = plain.str.contains("[0-9]")
         letters = plain.str.replace_many([*"0135"], [*"oies"])
         known |= figures & letters.str.contains_any(telling)
         return pl.Series(known | (plain.str.len_bytes() != plain.str.len_chars()))
 
     @cached_property
-    def _telling(self) -> pl.Series:
+    def _letters(self) -> pl.Series:
         import polars as pl
 
         joined = {_telling(core.split()) for many in self._longer.values() for core in many}
@@ -144,7 +160,12 @@ class HeldNames:
         words = [word if word.isascii() else name_keys(word).core for word in name_words(name)]
         bond = is_bond(name)
         found: dict[str, Held] = {}
+        strange = [place for place, word in enumerate(words) if _is_strange(word)]
         for core, start, end in self._places(words):
+            beside = len(strange) - bisect_left(strange, end) + bisect_left(strange, start)
+            # Behind the start of a text one word that tells may stand beside it, an abbreviation.
+            if core in found or (start > 0 and beside > 1):
+                continue
             left = (*words[:start], *words[end:])
             written = paper or bond or not _WRITTEN.isdisjoint(left)
             full = end < len(words) and words[end] in _FORMS
@@ -152,7 +173,7 @@ class HeldNames:
             if (left or end - start > len(core.split())) and self._may_be(
                 core, left, leads=leads, paper=written, full=full
             ):
-                found.setdefault(core, Held(core, left, written))
+                found[core] = Held(core, left, written)
         return tuple(found.values())
 
     @cached_property
@@ -224,8 +245,7 @@ class HeldNames:
     def _may_be(
         self, core: str, left: Sequence[str], *, leads: bool, paper: bool, full: bool
     ) -> bool:
-        rest = [bare for word in left if len(bare := word.strip(_FIGURES)) > 1]
-        strange = [word for word in rest if word not in says_nothing()]
+        strange = [word.strip(_FIGURES) for word in left if _is_strange(word)]
         if strange and strange == [*left[:1]] and strange[0] in _abbreviations(core, left[1:]):
             return True
         if not strange or (leads and full):
@@ -282,6 +302,12 @@ def _abbreviations(core: str, behind: Sequence[str]) -> tuple[str, ...]:
     letters = "".join(word[0] for word in core.split())
     longer = letters + "".join(word[0] for word in behind if word in _FORMS)
     return tuple(one for one in (letters, longer) if len(one) >= _LEAST_CUT)
+
+
+def _is_strange(word: str) -> bool:
+    """Return whether a word may tell of somebody, whatever its figures."""
+    bare = word.strip(_FIGURES)
+    return len(bare) > 1 and bare not in says_nothing()
 
 
 def _says_business(word: str) -> bool:

@@ -80,6 +80,7 @@ class IndexedDirectory:
         self.find = index.find
         self.completions = index.completions
         self.held = index.held
+        self.beside = index.beside
         self.similar = names.similar
         self.subjects = directory.subjects
         self.ties = directory.ties

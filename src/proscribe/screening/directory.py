@@ -53,6 +53,14 @@ class Directory(Protocol):
         """
         ...
 
+    def beside(self, name: str) -> tuple[str, ...]:
+        """Return the names on file that stand by themselves beside others, as the text has them.
+
+        Args:
+            name: The name as given.
+        """
+        ...
+
     def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:
         """Return, for each name that anybody's is like, those names on file, best first.
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from proscribe.matching.beside import NamesBeside
 from proscribe.matching.keys import (
     first_words,
     is_truncation,
@@ -58,6 +59,10 @@ class KeyIndex:
         self._series: dict[str, pl.Series] = {}
         self._judged: dict[str, bool] = {}
         self._parted: dict[str, bool] = {}
+
+    @cached_property
+    def _beside(self) -> NamesBeside:
+        return NamesBeside(self.names.telling)
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -127,7 +132,7 @@ class KeyIndex:
                 self._judged.clear()
             known = self._judged[name] = (
                 self._judge(name)
-                or (may_hold and bool(self.names.find(name, paper=True)))
+                or (may_hold and bool(self.names.find(name, paper=True) or self.beside(name)))
                 or (may_shorten and self._is_shortened(name))
             )
         return known
@@ -177,6 +182,10 @@ class KeyIndex:
     def held(self, name: str, *, paper: bool) -> tuple[Held, ...]:
         """Return the names on file that a name holds beside words that do not tell it apart."""
         return self.names.find(name, paper=paper)
+
+    def beside(self, name: str) -> tuple[str, ...]:
+        """Return the names on file that stand by themselves beside others, as the text has them."""
+        return self._beside.find(name)
 
     def completions(self, core: str) -> tuple[str, ...]:
         """Return the other core keys of which this one may be the cut-off or first part.

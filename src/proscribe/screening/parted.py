@@ -112,6 +112,7 @@ def with_parts(
     wanted: Sequence[Wanted],
     found: Iterable[Resolution],
     resolve: Callable[[Sequence[Wanted]], Sequence[Resolution]],
+    beside: Callable[[str], Iterable[str]],
 ) -> tuple[Resolution, ...]:
     """Add as doubts whom parts of a text surely mean, where the whole is nobody's name for sure.
 
@@ -119,14 +120,18 @@ def with_parts(
         wanted: What is resolved.
         found: Whom it leads to, in the same order.
         resolve: Resolves parts in the same way.
+        beside: Returns the names on file that stand by themselves in a text.
     """
     resolved = [*found]
     asked: list[tuple[int, Part]] = []
     for place, (one, so_far) in enumerate(zip(wanted, resolved, strict=True)):
         if one.exact or not one.name or any(_is_named(each) for each in so_far.candidates):
             continue
-        parts = (*parts_of(one.name), *(numbers_in(one.name) if one.people else ()))
-        asked += ((place, part) for part in parts)
+        names = (
+            Part(name, (), clear=False, how=_SEVERAL.format(name)) for name in beside(one.name)
+        )
+        parts = (*parts_of(one.name), *names, *(numbers_in(one.name) if one.people else ()))
+        asked += ((place, part) for part in dict.fromkeys(parts))
     parted = [
         replace(wanted[place], keys=part.keys, name=part.name, exact=not part.clear, decided=None)
         for place, part in asked
@@ -135,6 +140,8 @@ def with_parts(
         one, so_far = wanted[place], resolved[place]
         told = {each.subject.id for each in so_far.candidates}
         told |= {each.candidate.subject.id for each in so_far.recalled}
+        if not part.clear and _is_of_whom_is_known(other, so_far):
+            continue
         doubts = [
             _doubt(each, part, one.name)
             for each in other.candidates
@@ -148,6 +155,12 @@ def with_parts(
                 recalled=(*so_far.recalled, *more.recalled),
             )
     return tuple(resolved)
+
+
+def _is_of_whom_is_known(part: Resolution, whole: Resolution) -> bool:
+    """Return whether a part is a name of whom an identifier of the whole surely leads to."""
+    known = {one.subject.id for one in whole.candidates if one.certain}
+    return any(one.subject.id in known for one in part.candidates)
 
 
 def _is_named(one: Candidate) -> bool:

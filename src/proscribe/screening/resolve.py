@@ -57,7 +57,7 @@ def resolve_all(
         return weigh(those, found, lambda names: _resolve_all(names, directory, known))
 
     apart = _with_words_apart(wanted, resolved(wanted), directory, known)
-    parted = with_parts(wanted, apart, resolved)
+    parted = with_parts(wanted, apart, resolved, directory.beside)
     noted = map(_with_other_names, wanted, parted)
     return with_house_lists(tuple(noted), directory, known)
 

@@ -112,6 +112,10 @@ class SupposedDirectory:
         found = (*self._base.held(name, paper=paper), *self._index.held(name, paper=paper))
         return tuple({one.core: one for one in found}.values())
 
+    def beside(self, name: str) -> tuple[str, ...]:
+        """Return the names that stand by themselves beside others, as the text has them."""
+        return (*self._base.beside(name), *self._index.beside(name))
+
     def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:
         """Return, for each name that anybody's is like, those names, best first."""
         found = self._base.similar(names, people=people)

@@ -41,6 +41,22 @@ _SYMBOL = re.compile(
     r"|([A-Z]{2,5}[ .](?:US|UN|UQ|UW|UR|UA|UV|UP|PK|OTC|LN|LI|GR)))(?![A-Za-z0-9])"
     r"(?!\s(?i:dollar|dlr|treasury|tsy|govt|government|corp|inc|llc|ltd))"
 )
+# A number beside the name of its exchange may be one of another kind.
+_EXCHANGES = "SEHK|HKEX|HKSE|X?HKG|SHSE|SZSE|SSE|XSHG|XSHE"
+_LED = rf"(?i:(?:{_EXCHANGES})[\s.:#()-]{{1,3}})\d|(?i:HK|SH|SZ)[. ]\d{{4}}"
+_FOLLOWED = rf"\d\s?[(\[](?i:{_EXCHANGES}|HK)[)\]]"
+_EXCHANGED = re.compile(
+    rf"(?i)(?<![a-z0-9])(?:({_EXCHANGES})[\s.:#()-]{{1,3}}(\d{{1,6}})|(HK)[. ](\d{{4,5}})"
+    r"|(S[HZ])[. ](\d{6}))(?![a-z0-9])"
+)
+_EXCHANGED_BEHIND = re.compile(rf"(?i)(?<![a-z0-9.,])(\d{{1,6}})\s?[(\[]({_EXCHANGES}|HK)[)\]]")
+# An ISIN with a market, a class or a slip behind it, and one in groups.
+_LENGTHENED = re.compile(
+    r"(?<![A-Za-z0-9])([A-Za-z]{2}[A-Za-z0-9]{9}\d)[A-Za-z0-9]{1,4}(?![A-Za-z0-9])"
+)
+_IN_GROUPS = r"[A-Z]{2}(?:[ -]?[A-Z0-9]){9}[ -]?\d"
+_LONG_WORD, _LEAST_FIGURES = re.compile(r"\b[A-Za-z]{4,}\b"), 5
+_GROUPED = re.compile(rf"(?<![A-Za-z0-9])(?=({_IN_GROUPS})(?![A-Za-z0-9]))")
 _CODE = re.compile(
     r"(?<![A-Za-z0-9])(?=(?:[A-Z]*[0-9]){2})(?:[A-Z0-9]{7}|[A-Z0-9]{9})(?![A-Za-z0-9])"
 )
@@ -48,7 +64,7 @@ _BY_CODE = {7: "sedol", 9: "cusip"}
 # Seven letters and figures, one of them at least a figure.
 _LONG = "|".join(rf"[A-Za-z]{{{before}}}\d[A-Za-z\d]{{{6 - before}}}" for before in range(6))
 MAY_STAND = (
-    rf"{_LONG}|[A-Za-z]{{6}}\d|(?i:hk)\d{{4}}|(?i:cusip|sedol)|:"
+    rf"{_LONG}|{_LED}|{_FOLLOWED}|\b{_IN_GROUPS}|[A-Za-z]{{6}}\d|(?i:hk)\d{{4}}|(?i:cusip|sedol)|:"
     r"|\d[\s.-]+(?i:HK|SZ|SS|SH|CH|CN|C1|C2|CG|CS)"
     r"|[A-Z][\s.]+(?:US|UN|UQ|UW|UR|UA|UV|UP|PK|OTC|LN|LI|GR)"
     "|[\x00-\x1f\x7f\u00a0\u00ad\u00b2\u00b3\u00b9\u2000-\u200f\u2028-\u209f\u2100-\u214f\u2460-\u24ff"
@@ -154,6 +170,8 @@ def identifiers_in(text: str) -> tuple[tuple[str, str], ...]:
         for kind in _BY_LENGTH.get(len(bare), ()):
             if value := _right(kind, bare):
                 numbers[kind, value] = None
+    if re.fullmatch(_IN_GROUPS, plain.strip()) and (value := _isin(plain)):
+        numbers["isin", value] = None
     for kind, number in _MARKED.findall(plain):
         if value := _right(kind.lower(), number):
             numbers[kind.lower(), value] = None
@@ -163,7 +181,8 @@ def identifiers_in(text: str) -> tuple[tuple[str, str], ...]:
 def possible_identifiers_in(text: str) -> tuple[tuple[str, str], ...]:
     """Return what may be further identifiers in a text, or mere words and numbers of it.
 
-    These are tickers of letters with their market, and CUSIP and SEDOL without their name.
+    These are tickers of letters with their market, numbers beside the name of an exchange, CUSIP
+    and SEDOL without their name, and ISINs in groups or with more behind them.
 
     Args:
         text: A name, a query or a longer text.
@@ -176,7 +195,25 @@ def possible_identifiers_in(text: str) -> tuple[tuple[str, str], ...]:
     plain = seen(text)
     codes = ((_BY_CODE[len(each)], each) for each in _CODE.findall(plain))
     found = {(kind, value): None for kind, each in codes if (value := _right(kind, each))}
-    return (*found, *(("ticker", key) for key in dict.fromkeys(_tickers(_SYMBOL, plain))))
+    isins = map(_isin, (*_LENGTHENED.findall(plain), *_GROUPED.findall(plain)))
+    found |= {("isin", value): None for value in isins if value is not None}
+    tickers = (*_tickers(_SYMBOL, plain), *_exchanged(" ".join(plain.split())))
+    return (*found, *(("ticker", key) for key in dict.fromkeys(tickers)))
+
+
+def _isin(text: str) -> str | None:
+    """Return the ISIN that a text is, in groups or not; words and a number are none."""
+    worded = _LONG_WORD.search(text) is not None or sum(map(str.isdigit, text)) < _LEAST_FIGURES
+    return None if worded else _right("isin", text)
+
+
+def _exchanged(text: str) -> Iterator[str]:
+    """Yield the keys of numbers that stand beside the name of an exchange."""
+    led = (tuple(filter(None, groups)) for groups in _EXCHANGED.findall(text))
+    pairs = (*((number, market) for market, number in led), *_EXCHANGED_BEHIND.findall(text))
+    for number, market in pairs:
+        if key := ticker_key(number, market):
+            yield key
 
 
 def _tickers(form: re.Pattern[str], text: str) -> Iterator[str]:

@@ -75,6 +75,10 @@ class LedgerDirectory:
         """Return the names on file that a name holds beside words that do not tell it apart."""
         return self._names.held(name, paper=paper)
 
+    def beside(self, name: str) -> tuple[str, ...]:
+        """Return the names on file that stand by themselves beside others, as the text has them."""
+        return self._names.beside(name)
+
     def similar(self, names: Sequence[str], *, people: bool) -> Mapping[str, tuple[Similar, ...]]:
         """Return, for each name that anybody's is like, those names on file, best first."""
         asked = tuple(dict.fromkeys(names))
