@@ -15,13 +15,13 @@ import polars as pl
 from proscribe.law.regime import RegimeKind
 from proscribe.model.verdict import INVESTORS, Act, Instrument, Outcome, Question, Reason
 from proscribe.screening.asked import MONEY, AskedNames, IndexedDirectory
-from proscribe.screening.beside import BesideNames
 from proscribe.screening.candidates import Resolution, Wanted
 from proscribe.screening.cases import Facts
 from proscribe.screening.clearing import given_line
 from proscribe.screening.index import KINDS, KeyIndex
 from proscribe.screening.line_question import place_of, question_of
 from proscribe.screening.lookthrough import Exposure, LookThrough, asked_too
+from proscribe.screening.other_columns import BesideNames
 from proscribe.screening.parties import ISSUER, Found, found_by, with_beside, with_party
 from proscribe.screening.report import ReportBatch
 from proscribe.screening.resolve import resolve_all

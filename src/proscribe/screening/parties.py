@@ -19,7 +19,7 @@ from proscribe.securities.headers import PARTIES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from proscribe.screening.beside import NamedBeside
+    from proscribe.screening.other_columns import NamedBeside
 
     Row = dict[str, object]
     Resolve = Callable[[Sequence[Row], str], Mapping[str, Sequence[Resolution]]]

@@ -12,7 +12,6 @@ from datetime import date
 
 import polars as pl
 
-from proscribe.securities.beside import BESIDE, beside_of
 from proscribe.securities.cells import clean_cells
 from proscribe.securities.checks import Finding
 from proscribe.securities.columns import check_column, ticker_column
@@ -32,6 +31,7 @@ from proscribe.securities.numbers import (
     parse_amounts,
     parse_undecided,
 )
+from proscribe.securities.other_columns import BESIDE, beside_of
 from proscribe.securities.unread import UnreadAmounts, compare_signs
 
 LINE_SCHEMA: dict[str, pl.DataType] = {

@@ -75,7 +75,7 @@ class BesideNames:
         """Return a number for each line that names somebody, the same for the same; else null.
 
         Args:
-            told: The texts of lines (``securities.beside.BESIDE``).
+            told: The texts of lines (``securities.other_columns.BESIDE``).
         """
         numbers = pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(told))
         if told.null_count() == len(told):
