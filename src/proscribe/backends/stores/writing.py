@@ -117,7 +117,7 @@ class EditionWriter:
             .join(presence, presence.c.content_id == content.c.id)
             .where(presence.c.edition_id == self._edition_id)
         )
-        rows = self._connection.execute(statement)
+        rows = self._connection.execute(statement.execution_options(yield_per=_BATCH))
         if sum(_mark(bytes(digest), locator) for digest, locator in rows) != self._meant:
             raise StoreError(
                 "the database does not hold the entries that were just written to it, so nothing"
