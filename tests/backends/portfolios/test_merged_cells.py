@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import polars as pl
 import pytest
 import xlsxwriter
 
 from proscribe.backends.portfolios import open_portfolio, open_portfolios
+from proscribe.backends.portfolios.merged import Merged, with_merged
 from tests.sources.ods_files import ods
 
 Rows = Sequence[Sequence[str | float | None]]
@@ -65,6 +67,15 @@ def test_merged_numbers_count_once_and_merged_text_below_makes_no_lines(tmp_path
 
     assert batch.lines["market_value"].to_list() == [30, None, None]
     assert batch.lines["line"].to_list() == [2, 3, 4]
+
+
+def test_of_merged_cells_that_overlap_one_counts() -> None:
+    table = pl.DataFrame({"a": ["Issuer", "Alpha", "Beta", None], "b": ["Name", "1", "2", "3"]})
+    merged = [Merged(0, 1, 1_048_575), *[Merged(0, 2, 1_048_575)] * 100_000]
+
+    filled = with_merged(table, merged, below=1, numbers=())
+
+    assert filled["a"].to_list() == ["Issuer", "Alpha", "Alpha", "Alpha"]
 
 
 def test_a_sheet_of_what_papers_are_on_is_read_too(tmp_path: Path) -> None:

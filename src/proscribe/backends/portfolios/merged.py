@@ -67,7 +67,12 @@ def with_merged(
         pl.any_horizontal((pl.col(name).fill_null("") != "") for name in table.columns)
     ).to_series()
     columns: dict[int, dict[int, str]] = {}
-    for one in fitting:
+    ends: dict[int, int] = {}
+    for one in sorted(fitting, key=lambda each: (each.column, each.first)):
+        # No spreadsheet has merged cells that overlap; of a file made to hold many, one counts.
+        if one.first <= ends.get(one.column, -1):
+            continue
+        ends[one.column] = one.last
         if one.first >= table.height or not (value := table[one.first, one.column]):
             continue
         for row in range(max(one.first + 1, below), min(one.last + 1, table.height)):
