@@ -104,19 +104,26 @@ class LedgerNames:
         """Return the version of the index: how names are matched, and over which editions."""
         return _file_names(self._store.editions())[-1]
 
-    def index(self, progress: Callable[[int], None] = lambda _: None) -> Index:
-        """Return the index of all that is recorded now: kept, brought up to date, or built.
+    def index(
+        self,
+        progress: Callable[[int], None] = lambda _: None,
+        *,
+        ledger: LedgerStore | None = None,
+    ) -> Index:
+        """Return the index of all that is recorded: kept, brought up to date, or built.
 
         Args:
             progress: Called with the number of entries just indexed.
+            ledger: The ledger as it was; None for all that is recorded now.
 
         Raises:
             StoreError: The ledger cannot be read.
         """
-        revision = self._store.revision()
+        store = self._store if ledger is None else ledger
+        revision = store.revision()
         with self._lock:
             if self._made is None or self._made.revision != revision:
-                self._made = self._make(revision, progress)
+                self._made = self._make(store, revision, progress)
             return self._made.index
 
     def cores(self) -> KeyIndex:
@@ -148,12 +155,12 @@ class LedgerNames:
         room = self._room()
         return self._top.within(room) if self._top is not None and room else self._top
 
-    def _make(self, revision: int, progress: Callable[[int], None]) -> _Made:
-        names = _file_names(self._store.editions())
+    def _make(self, store: LedgerStore, revision: int, progress: Callable[[int], None]) -> _Made:
+        names = _file_names(store.editions())
         kept = self._kept(names, revision)
         if kept is not None and kept.name == names[-1]:
             return replace(kept, revision=revision)
-        made = _followed(self._store, kept, progress) if kept else _built(self._store, progress)
+        made = _followed(store, kept, progress) if kept else _built(store, progress)
         found = _Made(revision=revision, name=names[-1], held=made[1], index=made[0])
         files = self._files
         if files is None:

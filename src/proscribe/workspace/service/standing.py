@@ -125,6 +125,8 @@ class Standings:
     def follow(self, progress: Callable[[int], None] = lambda _: None) -> Standing:
         """Return the standing of now, made anew where the ledger or its moment has moved.
 
+        It is of one moment after this was called, whatever is recorded while it is made.
+
         Args:
             progress: Called with the number of entries just made ready.
 
@@ -132,12 +134,9 @@ class Standings:
             StoreError: The ledger cannot be read, or the folder not be written.
         """
         with self._lock:
-            made = self._follow(progress)
-            # The names are of now: what is recorded meanwhile would be in one half of it alone.
-            while self._has_moved(made):
-                made = self._follow(progress)
-            self._now = made
-            return made
+            # What is recorded meanwhile is for the next time: lists may come faster than this is.
+            self._now = self._follow(progress)
+            return self._now
 
     def _follow(self, progress: Callable[[int], None]) -> Standing:
         basis, known = self._basis(), self._clock()
@@ -147,12 +146,10 @@ class Standings:
             return replace(self._now, basis=basis, store=ledger)
         self._move(self._folder())
         with self._files.alone():
+            # Another process may have made one for long, and lists were recorded meanwhile.
+            basis, known = self._basis(), self._clock()
+            name = _name(self._store.past(basis.position), known)
             return self._make(name, known, basis, progress)
-
-    def _has_moved(self, made: Standing) -> bool:
-        basis = self._basis()
-        moved = _place(basis) != _place(made.basis)
-        return moved or _name(self._store.past(basis.position), made.known) != made.name
 
     def _move(self, place: Path | None) -> None:
         """Keep rosters elsewhere, once they hold what not everybody sees."""
@@ -186,7 +183,7 @@ class Standings:
     ) -> Standing:
         ledger = self._store.past(basis.position)
         editions = _newest(ledger.editions())
-        index = self._names.index(progress)
+        index = self._names.index(progress, ledger=ledger)
         roster = self._files.load(name)
         if roster is None:
             roster = self._files.keep(name, self._drafts(ledger, known, progress), ())
