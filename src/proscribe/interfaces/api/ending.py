@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from types import FrameType, TracebackType
+    from types import FrameType
 
 
 class Ending:
@@ -28,12 +28,7 @@ class Ending:
             signal.signal(each, self._end)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         # Told anywhere at all, others' code may pass over the end, and Python itself makes another
         # error of one that comes while it makes a class.
         self.check()
