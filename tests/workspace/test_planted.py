@@ -153,3 +153,36 @@ def test_one_of_our_name_that_does_something_else_is_told(workspace: Workspace) 
     assert any(
         "content" in one and "is not ours" in one for one in workspace.verify_sources().guards
     )
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("CREATE POLICY narrow ON listing_key USING (value <> 'X')", "the policy narrow"),
+        ("ALTER TABLE presence ENABLE ROW LEVEL SECURITY", "row security of table presence"),
+        ("ALTER TABLE presence FORCE ROW LEVEL SECURITY", "row security of table presence"),
+        (
+            "ALTER DATABASE {database} SET session_replication_role = replica",
+            "session_replication_role=replica is set for every role",
+        ),
+        (
+            "ALTER ROLE proscribe IN DATABASE {database} SET session_replication_role = replica",
+            "session_replication_role=replica is set for proscribe",
+        ),
+    ],
+)
+def test_what_hides_rows_or_passes_over_what_guards_them_is_told(
+    postgres: postgresql.Server, tmp_path: Path, statement: str, told: str
+) -> None:
+    (tmp_path / "data").mkdir()
+    with postgres.fresh_database() as address:
+        settings = Settings(db=address, data=tmp_path / "data")
+        with open_workspace(settings=settings) as workspace:
+            assert workspace.verify_sources().guards == ()
+            database = address.rpartition("/")[2]
+            alter(workspace, statement.format(database=database))
+
+            found = workspace.verify_sources()
+
+    assert any(told in one for one in found.guards)
+    assert not found.holds

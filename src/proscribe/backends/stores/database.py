@@ -42,12 +42,12 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """What a database does by itself as rows of a table are written.
+    """What a database does by itself as rows of a table are written or read.
 
     Attributes:
-        kind: A trigger, a rule or a view.
+        kind: A trigger, a rule, a view, a policy, row security or a setting.
         name: What it is called.
-        table: The table, or the view itself.
+        table: The table, or the view itself; of a setting, for whom it is set.
         is_ours: Whether it refuses to change rows as ours do, and is switched on.
     """
 
@@ -104,7 +104,7 @@ class Database(Protocol):
         ...
 
     def guards(self, connection: Connection) -> frozenset[Guard]:
-        """Return all triggers, rules and views there are, whoever made them."""
+        """Return all triggers, rules, views, policies and settings that pass triggers over."""
         ...
 
     def scrub(self, connection: Connection) -> None:

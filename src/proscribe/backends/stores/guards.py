@@ -1,4 +1,4 @@
-"""What a database does by itself as rows are written: it refuses to change them, and no more."""
+"""What a database does by itself as rows are written or read: refuse to change them, no more."""
 
 from __future__ import annotations
 
@@ -10,12 +10,21 @@ from proscribe.backends.stores.open import open_store
 if TYPE_CHECKING:
     from proscribe.backends.stores.sql import SqlStore
 
+_WRITES = (
+    "the {kind} {name} of table {table} is not ours: it may change or drop what is written there."
+)
+_TOLD = {
+    "policy": "the policy {name} of table {table} may hide rows from some of those who read.",
+    "row security": "row security of table {table} may hide rows from some of those who read.",
+    "setting": "{name} is set for {table}: what keeps rows from being changed is passed over.",
+}
+
 
 def odd_guards(store: SqlStore) -> tuple[str, ...]:
-    """Return which triggers, rules and views of a store are not ours, or are gone, in words.
+    """Return what guards of a store are not ours, or are gone, in words.
 
     A trigger that somebody added may change or drop what is written; without ours, rows may be
-    changed.
+    changed; row security may hide a row from a service and show it to whoever checks.
 
     Raises:
         StoreError: The store cannot be read.
@@ -35,8 +44,7 @@ def odd_guards(store: SqlStore) -> tuple[str, ...]:
     )
     return (
         *(
-            f"the {kind} {name} of table {table} is not ours: it may change or drop what is "
-            "written there."
+            _TOLD.get(kind, _WRITES).format(kind=kind, name=name, table=table)
             for table, kind, name in added
         ),
         *(

@@ -55,6 +55,25 @@ UNION ALL
 SELECT 'rule', rulename, tablename, '' FROM pg_rules WHERE schemaname = current_schema()
 UNION ALL
 SELECT 'view', viewname, viewname, '' FROM pg_views WHERE schemaname = current_schema()
+UNION ALL
+SELECT 'policy', policyname, tablename, '' FROM pg_policies WHERE schemaname = current_schema()
+UNION ALL
+SELECT 'row security', 'row security', relname, ''
+FROM pg_class
+JOIN pg_namespace ON pg_namespace.oid = relnamespace
+WHERE (relrowsecurity OR relforcerowsecurity) AND nspname = current_schema()
+UNION ALL
+SELECT 'setting', setting, COALESCE(rolname, 'every role'), ''
+FROM pg_db_role_setting
+CROSS JOIN unnest(setconfig) AS setting
+LEFT JOIN pg_database ON pg_database.oid = setdatabase
+LEFT JOIN pg_roles ON pg_roles.oid = setrole
+WHERE (setdatabase = 0 OR datname = current_database())
+  AND setting LIKE 'session_replication_role=%' AND setting NOT LIKE '%=origin'
+UNION ALL
+SELECT 'setting', 'session_replication_role=' || setting, 'this session', ''
+FROM pg_settings
+WHERE name = 'session_replication_role' AND setting <> 'origin'
 """
 
 
@@ -138,7 +157,7 @@ class PostgresqlDatabase:
             connection.execute(text(f"ANALYZE {', '.join(schema.metadata.tables)}"))
 
     def guards(self, connection: Connection) -> frozenset[Guard]:
-        """Return all triggers, rules and views there are, whoever made them."""
+        """Return all triggers, rules, views, policies and settings that pass triggers over."""
         return frozenset(
             Guard(
                 kind=kind, name=name, table=table,
