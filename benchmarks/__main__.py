@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.case import Case
-from benchmarks.measure import Measured, NotMeasured, measure
+from benchmarks.measure import Measured, NotMeasured, measure, measure_pace
 from benchmarks.page import write_page, write_seconds
 
 HERE = Path(__file__).parent
@@ -34,7 +34,9 @@ def main(words: Sequence[str]) -> int:
     """Measure, report, and return the exit code: 1 where a case failed."""
     shared = (HERE.parent / os.environ.get("PROSCRIBE_TEST_DATA", "../shared")).resolve()
     outcomes: list[Measured | NotMeasured] = []
+    paces: list[float] = []
     for case in find_cases(words):
+        paces.append(measure_pace())
         print(f"{case.title}: {case.subject} …", end=" ", file=sys.stderr, flush=True)
         outcome = measure(case, shared)
         told = (
@@ -42,7 +44,8 @@ def main(words: Sequence[str]) -> int:
         )
         print(told, file=sys.stderr)
         outcomes.append(outcome)
-    page = write_page(outcomes, datetime.now(tz=UTC).date())
+    paces.append(measure_pace())
+    page = write_page(outcomes, datetime.now(tz=UTC).date(), paces)
     if words:
         print(page)
     else:

@@ -21,6 +21,7 @@ from benchmarks.case import Case, Places, peer_version
 
 # Linux counts the peak in KiB, macOS in bytes.
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
+ADDITIONS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,3 +127,14 @@ def run_once(command: list[str], folder: Path) -> Run:
             output=output.read().decode(errors="replace"),
             errors=errors.read().decode(errors="replace"),
         )
+
+
+def measure_pace() -> float:
+    """Return how many additions a second a loop makes here and now.
+
+    A machine that others share may take three times as long for the same work an hour later.
+    """
+    began, total = time.perf_counter(), 0
+    for number in range(ADDITIONS):
+        total += number
+    return ADDITIONS / (time.perf_counter() - began)

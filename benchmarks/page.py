@@ -27,16 +27,22 @@ HEADINGS = ("who", "seconds", "fastest to slowest", "a second", "peak MiB", "run
 SHORT = 0.1
 
 
-def write_page(outcomes: Sequence[Outcome], today: date) -> str:
-    """Return the page for all outcomes, in the order in which they were measured."""
+def write_page(outcomes: Sequence[Outcome], today: date, paces: Sequence[float]) -> str:
+    """Return the page for all outcomes, in the order in which they were measured.
+
+    Args:
+        outcomes: What was measured.
+        today: The day of it.
+        paces: Additions a second of a loop before each case and after the last.
+    """
     titles = dict.fromkeys(outcome.case.title for outcome in outcomes)
     sections = (
         write_section(title, [o for o in outcomes if o.case.title == title]) for title in titles
     )
-    return "\n".join((INTRODUCTION, *write_machine(today), *sections))
+    return "\n".join((INTRODUCTION, *write_machine(today, paces), *sections))
 
 
-def write_machine(today: date) -> tuple[str, ...]:
+def write_machine(today: date, paces: Sequence[float]) -> tuple[str, ...]:
     """Return the lines that tell what the figures were measured on; never whose it is."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
@@ -45,8 +51,14 @@ def write_machine(today: date) -> tuple[str, ...]:
         f"- Memory: {memory:.0f} GiB",
         f"- System: {platform.system()} {platform.machine()}",
         f"- Python: {platform.python_implementation()} {platform.python_version()}",
+        f"- Pace: {write_paces(paces)} million additions a second of a loop, beside the cases",
         "",
     )
+
+
+def write_paces(paces: Sequence[float]) -> str:
+    """Return the least and the most in millions."""
+    return f"{min(paces) / 1e6:.1f} to {max(paces) / 1e6:.1f}"
 
 
 def processor_model() -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.case import Case, Places
-from benchmarks.measure import Measured, NotMeasured, measure
+from benchmarks.measure import Measured, NotMeasured, measure, measure_pace
 from benchmarks.page import write_page, write_rate
 
 HOLDS_64_MIB = "import time; held = bytearray(b'x') * 2**26; time.sleep(0.05); print(len(held))"
+PACES = (6e6,)
 
 
 def python(code: str) -> Case:
@@ -36,7 +37,7 @@ def test_a_failing_command_is_reported_with_its_last_words(tmp_path: Path) -> No
 
     expected = NotMeasured(case=case, why="failed with 1: no such list", is_failure=True)
     assert outcome == expected
-    assert "failed with 1: no such list |" in write_page([outcome], date(2026, 8, 1))
+    assert "failed with 1: no such list |" in write_page([outcome], date(2026, 8, 1), PACES)
 
 
 def test_a_case_without_its_data_is_left_out_and_no_failure(tmp_path: Path) -> None:
@@ -82,7 +83,9 @@ def test_a_part_of_the_process_is_timed_by_what_it_prints_itself(tmp_path: Path)
 
     assert isinstance(outcome, Measured)
     assert outcome.seconds == 0.00125
-    assert "| python | 0.00125 | 0.00125 to 0.00125 |" in write_page([outcome], date(2026, 8, 1))
+    assert "| python | 0.00125 | 0.00125 to 0.00125 |" in write_page(
+        [outcome], date(2026, 8, 1), PACES
+    )
 
 
 def test_a_peer_that_is_not_installed_has_a_row_that_says_so_and_is_no_failure(
@@ -95,7 +98,7 @@ def test_a_peer_that_is_not_installed_has_a_row_that_says_so_and_is_no_failure(
     assert isinstance(outcome, NotMeasured)
     assert not outcome.is_failure
     why = "left out, no_such_peer is not installed (make bench installs it)"
-    page = write_page([outcome], date(2026, 8, 1))
+    page = write_page([outcome], date(2026, 8, 1), PACES)
     assert f"| python |  |  |  |  |  | {why} |" in page.splitlines()
 
 
@@ -105,12 +108,19 @@ def test_figures_have_columns_that_a_case_without_them_leaves_empty(tmp_path: Pa
 
     rows = [
         line.split(" | ")[-3:]
-        for line in write_page(outcomes, date(2026, 8, 1)).splitlines()
+        for line in write_page(outcomes, date(2026, 8, 1), PACES).splitlines()
         if line.startswith("| ")
     ]
 
     assert rows[0] == ["runs", "recall", "remark |"]
     assert rows[2:] == [["5", "0.9", " |"], ["5", "", " |"]]
+
+
+def test_a_page_tells_how_fast_the_machine_was() -> None:
+    page = write_page([], date(2026, 8, 1), [6.04e6, 2e6, 3e6])
+
+    assert "- Pace: 2.0 to 6.0 million additions a second of a loop" in page
+    assert measure_pace() > 0
 
 
 def test_rates_have_three_digits() -> None:
