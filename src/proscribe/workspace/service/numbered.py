@@ -55,7 +55,8 @@ def bearers(standing: Standing, query: Query, terms: Terms, moments: MomentDesk)
         wanted = {(NUMBERS, number) for number in query.identifiers}
         drafts = moments.drafts(standing, ids, terms)
         found = [one.entity for one in drafts if not wanted.isdisjoint(one.traits)]
-    told = "an identifier is equal; no name was given"
+    named = "of so many, whatever the names" if query.named.names else "no name was given"
+    told = f"an identifier is equal; {named}"
     for entity in found:
         yield _hit(query, ", ".join(query.identifiers), entity, score=_SAME_NUMBER, told=told)
 
