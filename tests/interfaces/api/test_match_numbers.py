@@ -174,6 +174,41 @@ def test_each_of_several_tickers_is_looked_for(service: Service, written: str) -
     assert (found["id"], found["score"]) == ("us_dod_1237-xiaomi", 0.75)
 
 
+SBERBANK = "SABRRUMM"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("SABRRUMM012", "sabrrumm 012", "SABRRUMMXXX", "BIC: SABRRUMM012", "SABRRUMM"),
+        *("DEUTDEFF500, SABRRUMM012", "DEUTDEFF SABRRUMM"),
+    ],
+)
+@pytest.mark.parametrize("beside", [{}, {"name": "Anything else"}])
+def test_a_bank_is_found_by_the_code_of_a_branch(
+    service: Service, written: str, beside: Mapping[str, object]
+) -> None:
+    (bank,) = results(service, "Company", {"swiftBic": SBERBANK})
+    (found,) = results(service, "Company", {"swiftBic": written, **beside})
+
+    assert bank["caption"] == "SBERBANK OF RUSSIA"
+    assert (found["id"], found["score"]) == (bank["id"], 0.98)
+    assert ids(service, "Company", {"swiftBic": written, **beside}, known_at=EARLIER) == []
+
+
+def test_a_branch_is_told_from_its_bank(service: Service) -> None:
+    (found,) = results(service, "Company", {"swiftBic": "SABRRUMM012"})
+
+    told = found["explanations"]["identifier"]
+    assert told["query"] == "SABRRUMM012"
+    assert told["detail"] == (
+        "SABRRUMM012 is a branch of SABRRUMM, whose BIC is that of SBERBANK OF RUSSIA on record: "
+        "the first eight characters name the institution (ISO 9362)"
+    )
+    assert ids(service, "Company", {"swiftBic": "SABRRUM1"}) == []
+    assert ids(service, "Company", {"swiftBic": "SABRRUMM0"}) == []
+
+
 def test_so_many_numbers_are_read_in_one_value_and_no_more(listed: Service) -> None:
     def asked(count: int) -> int:
         several = " ".join(str(9_100_000 + number) for number in range(count))

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from proscribe.matching.identifiers import normalise_number
+from proscribe.matching.linking import MARK
 from proscribe.matching.several import parts_of_text
 from proscribe.model.errors import InputError
 from proscribe.screening.parted import parts_of
 from proscribe.securities.identifiers import SCHEMES, check_identifier, related_keys
 from proscribe.securities.named import identifiers_in
+from proscribe.securities.registers import registered_numbers
 from proscribe.securities.tickers import ticker_key
 
 if TYPE_CHECKING:
@@ -20,8 +22,9 @@ Key = tuple[str, str]
 
 TICKER = "ticker"
 _HOME = "US"
-_SECURITIES = {
+_KINDS = {
     "isin": "isin", "isinCode": "isin", "figiCode": "figi", "leiCode": "lei", "ticker": TICKER,
+    "swiftBic": MARK,
 }  # fmt: skip
 _MOST_NUMBERS = 200
 _LONGEST_NUMBER = 200
@@ -66,7 +69,7 @@ def _parts_of(text: str) -> tuple[tuple[str, bool], ...]:
 def securities_of(
     properties: Mapping[str, Iterable[str]],
 ) -> tuple[tuple[Key, ...], frozenset[str]]:
-    """Return the keys of the securities and LEIs that a query names.
+    """Return the keys of the securities that a query names, and of its LEIs and BICs.
 
     Args:
         properties: Its properties.
@@ -76,7 +79,7 @@ def securities_of(
         and what may be an identifier beside other words.
     """
     found: dict[Key, bool] = {}
-    for prop, kind in _SECURITIES.items():
+    for prop, kind in _KINDS.items():
         for text in properties.get(prop, ()):
             for key, sure in (*_typed(kind, text), *_held(kind, text)):
                 found[key] = found.get(key, False) or sure
@@ -93,10 +96,14 @@ def _typed(kind: str, text: str) -> Iterator[tuple[Key, bool]]:
             if value is not None:
                 yield (kind, value), placed is not None
         return
-    for one in numbers_of(text):
-        value = check_identifier(kind, normalise_number(one)).value
+    for one in map(normalise_number, numbers_of(text)):
+        value = _bank(one) if kind == MARK else check_identifier(kind, one).value
         if value is not None:
             yield (kind, value), True
+
+
+def _bank(number: str) -> str | None:
+    return next((value for kind, value in registered_numbers(number) if kind == MARK), None)
 
 
 def _held(kind: str, text: str) -> Iterator[tuple[Key, bool]]:
