@@ -22,10 +22,11 @@ Key = tuple[str, str]
 
 TICKER = "ticker"
 _HOME = "US"
-_KINDS = {
+KINDS = {
     "isin": "isin", "isinCode": "isin", "figiCode": "figi", "leiCode": "lei", "ticker": TICKER,
     "swiftBic": MARK,
 }  # fmt: skip
+"""The kinds of keys that stand in properties."""
 _MOST_NUMBERS = 200
 _LONGEST_NUMBER = 200
 # Of several numbers in one text; a shorter one may be a part of a single number.
@@ -79,7 +80,7 @@ def securities_of(
         and what may be an identifier beside other words.
     """
     found: dict[Key, bool] = {}
-    for prop, kind in _KINDS.items():
+    for prop, kind in KINDS.items():
         for text in properties.get(prop, ()):
             for key, sure in (*_typed(kind, text), *_held(kind, text)):
                 found[key] = found.get(key, False) or sure
