@@ -15,6 +15,7 @@ from proscribe.matching.catalogue import Catalogue
 from proscribe.matching.evidence import Evidence
 from proscribe.matching.explanation import Explanation
 from proscribe.matching.folding import other_reading
+from proscribe.matching.keys import may_name_a_security, names_nobody, security_name
 from proscribe.matching.lexicon import Float32, Int32
 from proscribe.matching.likeness import Places
 from proscribe.matching.meetings import meetings_of
@@ -231,10 +232,19 @@ def _names(queries: Sequence[Named]) -> list[str]:
 def _readings(query: Named) -> list[tuple[str, str]]:
     """Return each name of a query and how it is read, again where it can be read otherwise."""
     readings = [(name, name) for name in query.names]
-    person = group_of(query.schema) is Group.PERSON
+    group = group_of(query.schema)
+    person = group is Group.PERSON
     for name in query.names:
         others = [parted_otherwise(name)]
+        if group is Group.ORGANIZATION and may_name_a_security(name):
+            others.append(_issuer(name))
         if not name.isascii():
             others += [chinese_reading(name), other_reading(name, person=person)]
         readings += [(name, other) for other in others if other is not None]
     return readings
+
+
+def _issuer(name: str) -> str | None:
+    """Return the issuer's part of the name of a security; None where that is all of it."""
+    issuer = security_name(name)
+    return None if issuer == " ".join(name.split()) or names_nobody(issuer) else issuer

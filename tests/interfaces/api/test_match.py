@@ -44,6 +44,14 @@ def test_an_equal_name_is_found_whatever_country_a_custodian_gives(
         assert found["score"] == pytest.approx(min(without["score"], 0.75), abs=1e-3)
 
 
+@pytest.mark.parametrize("name", ["XIAOMI CORP-CLASS B", "XIAOMI CORP UNSPON ADR", "XIAOMI ADR"])
+def test_a_share_is_found_by_the_name_of_its_issuer(service: Service, name: str) -> None:
+    (found,) = service.match(name)
+
+    assert found["id"] == "us_dod_1237-xiaomi"
+    assert found["explanations"]["name"]["query"] == name
+
+
 def test_another_company_of_a_like_name_is_not(service: Service) -> None:
     assert service.match("Xiamen Tungsten Corp") == []
 
