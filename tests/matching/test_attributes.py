@@ -254,6 +254,14 @@ def test_an_identifier_is_the_same_however_it_is_written(
         assert one("Vessel", prop, plain, written) == one("Vessel", prop, plain, plain)
 
 
+def test_the_code_of_a_branch_is_that_of_its_bank() -> None:
+    same = one("Company", "swiftBic", "SABRRUMM", "SABRRUMM")
+
+    assert one("Company", "swiftBic", "SABRRUMM012", "SABRRUMM") == same > 0
+    assert one("Company", "swiftBic", "SABRRUMM012", "SABRRUMM024") == same
+    assert one("Company", "swiftBic", "SABRRUM1012", "SABRRUMM") < 0
+
+
 def test_what_only_begins_like_a_label_stays() -> None:
     told = {"IDLE77": "IDLE77", "VAT 12": "VAT12", "Regal 1234": "REGAL1234", "IMOX12": "IMOX12"}
 

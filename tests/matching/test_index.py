@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from proscribe.matching import Index, Named
+from proscribe.matching import Index, Match, Named
 from proscribe.matching.words import Group, words_of
 from proscribe.model.errors import InputError
 from tests.bounded import must_end
@@ -285,3 +285,44 @@ def test_the_words_of_a_name_are_plain_letters_and_figures(text: str, group: Gro
         assert word.lstrip("~").isascii()
         assert word.lstrip("~").isalnum()
         assert word == word.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer", "entity"),
+    [
+        ("XIAOMI CORP-CLASS B", "XIAOMI CORP", "xiaomi"),
+        ("Hangzhou Hikvision Digital Technology Co Ltd-A", "", "hikvision"),
+        ("CHINA MOBILE LTD SPON ADR", "CHINA MOBILE LTD", "mobile"),
+        ("CHINA MOBILE LTD HKD0.1", "CHINA MOBILE LTD", "mobile"),
+        ("XIAOMI CORP 3.375% 04/29/30", "XIAOMI CORP", "xiaomi"),
+    ],
+)
+def test_the_class_of_a_share_takes_nothing_from_the_name_of_its_issuer(
+    index: Index, lists: Index, name: str, *, issuer: str, entity: str
+) -> None:
+    for among in (index, lists):
+        found = match_of(among, "Company", name, entity)
+        alone = match_of(among, "Company", issuer or name.removesuffix("-A"), entity)
+
+        assert found.score == pytest.approx(alone.score)
+        assert found.score > 0.7
+        assert found.name == name
+
+
+NO_SHARES = (("Person", "Wei Zhang A", "zhang"), ("Vessel", "YU SONG 7 A", "song"))
+
+
+def test_the_last_letter_of_a_person_or_a_ship_is_no_class_of_a_share(index: Index) -> None:
+    for schema, name, entity in (
+        ("Person", "Wei Zhang A", "zhang"),
+        ("Vessel", "YU SONG 7 A", "song"),
+    ):
+        short = match_of(index, schema, name.removesuffix(" A"), entity)
+
+        assert match_of(index, schema, name, entity).score < short.score
+
+
+def match_of(index: Index, schema: str, name: str, entity: str) -> Match:
+    asked = Named(id="q", schema=schema, names=(name,))
+    found = {one.entity_id: one for one in index.search([asked], limit=50, threshold=0.0)}
+    return found[entity]

@@ -12,6 +12,7 @@ from proscribe.matching.keys import (
     first_words,
     is_truncation,
     may_be_truncated,
+    may_name_a_security,
     may_share_key,
     name_keys,
     names_nobody,
@@ -114,6 +115,7 @@ def test_legal_forms_contradict_where_neither_has_all_of_the_other(
 )
 def test_the_class_of_a_share_is_no_part_of_its_issuers_name(line: str, issuer: str) -> None:
     assert security_name(line) == issuer
+    assert may_name_a_security(line) or line == issuer
 
 
 @pytest.mark.parametrize("text", ["", " ", "!!!", "CORP", "Ltd.", "The Co., Ltd.", "& Co"])
@@ -287,3 +289,4 @@ def test_par_value_voting_class_and_coupon_are_no_part_of_the_issuer(
     given: str, issuer: str
 ) -> None:
     assert security_name(given) == issuer
+    assert may_name_a_security(given) or given == issuer

@@ -11,10 +11,12 @@ import math
 from collections.abc import Mapping, Sequence
 
 from proscribe.matching.dates import DATES, weigh_dates
-from proscribe.matching.evidence import MOST_VALUES, Evidence
+from proscribe.matching.evidence import MOST_VALUES, Evidence, shown
 from proscribe.matching.identifiers import IDENTIFIERS, weigh_identifiers
+from proscribe.matching.keys import name_keys, security_name
 from proscribe.matching.places import (
     COUNTRIES,
+    COUNTRY,
     TEXTS,
     are_abroad,
     countries_of,
@@ -22,7 +24,7 @@ from proscribe.matching.places import (
     weigh_texts,
 )
 
-__all__ = ["Evidence", "combine", "weigh_attributes"]
+__all__ = ["Evidence", "combine", "held_by_name", "weigh_attributes"]
 
 Properties = Mapping[str, tuple[str, ...]]
 
@@ -35,6 +37,10 @@ _SAME_GENDER, _OTHER_GENDER = 0.1, -2.0
 # said for it; with an equal identifier, any may be another name of the same.
 _DOUBT, _DOUBT_AGAINST = 1e-6, 1e-3
 _LEAST, _LEAST_RENAMED = 1e-6, 0.01
+# The country of risk of a company, or of the market of its receipts, is not that of its seat: equal
+# names stay a doubt there, as sure as the doubt of `check`.
+_LEAST_EQUAL = 0.75
+_LONGEST_NAME = 24
 # Several equal identifiers say no more than this: a score stays below 1.
 _MOST = 15.0
 # A different identifier leaves less than a half, whatever the names.
@@ -121,6 +127,37 @@ def combine(name_score: float, evidence: Sequence[Evidence]) -> float:
     doubt = _DOUBT if total > 0 else _DOUBT_AGAINST
     score = _add(name_score, total, least=_LEAST, doubt=doubt)
     return _MOST_DIFFERENT * score if decisive else score
+
+
+def held_by_name(
+    name_score: float, evidence: tuple[Evidence, ...], name: str, matched_name: str
+) -> tuple[Evidence, ...]:
+    """Return evidence of two companies in which the country alone does not outweigh equal names.
+
+    Where nothing but the country speaks against, and both names are equal but for how their legal
+    form is written, or left out, an equal name is added that keeps the score at 0.75, or at that
+    of the names where that is less.
+
+    Args:
+        name_score: Probability by the names alone, 0 to 1.
+        evidence: What the attributes say.
+        name: The name that was given.
+        matched_name: The name of the entry that met it.
+    """
+    if [each.feature for each in evidence if each.log_odds < 0] != [COUNTRY]:
+        return evidence
+    score, least = combine(name_score, evidence), min(name_score, _LEAST_EQUAL)
+    if score >= least or not _are_equal(name, matched_name):
+        return evidence
+    weight = math.log(least / (1 - least)) - math.log(score / (1 - score))
+    same = shown(matched_name, _LONGEST_NAME)
+    return (*evidence, Evidence(feature="equal name", log_odds=weight, given=same, found=same))
+
+
+def _are_equal(name: str, other: str) -> bool:
+    theirs = name_keys(other)
+    ours = (name_keys(name), name_keys(security_name(name)))
+    return any(each.core == theirs.core and each.agrees(theirs) for each in ours)
 
 
 def _add(name_score: float, log_odds: float, *, least: float, doubt: float) -> float:

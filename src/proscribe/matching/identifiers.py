@@ -47,6 +47,8 @@ _ATTACHED = re.compile(
     r"^(?:(?:IMO(?:NUMBER|NO)?|MMSI|INN|OGRN|OGRNIP|CIK|ИНН|ОГРН)(?=[0-9]{6,}$)"
     r"|LEI(?=[A-Z0-9]{18}[0-9]{2}$)|ISIN(?=[A-Z]{2}[A-Z0-9]{9}[0-9]$))"
 )
+INSTITUTION = 8
+"""Characters of a BIC that name the institution; those behind them name a branch (ISO 9362)."""
 _HEAD_OFFICE = re.compile(r"(?<=^[A-Z]{6}[A-Z0-9]{2})XXX$")
 
 
@@ -175,6 +177,8 @@ def _normalised(held: Properties) -> dict[str, Numbers]:
             numbers: Numbers = {}
             for value in values[:MOST_VALUES]:
                 key = normalise_number(value) if len(value) <= _LONGEST else ""
+                if prop == "swiftBic":
+                    key = key[:INSTITUTION]
                 if key:
                     numbers[key] = value
             if numbers:

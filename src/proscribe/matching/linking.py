@@ -18,11 +18,15 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from proscribe.matching.identifiers import INSTITUTION
 from proscribe.matching.keys import NameKeys, name_keys, names_nobody, number_key, person_key
 from proscribe.model.identity import Evidence, TieKind
 from proscribe.model.listing import Listing, NameKind
 
 MARK = "mark"
+"""The kind of the keys under which entries of one subject are found."""
+BIC = "BIC:"
+"""What the keys of banks begin with."""
 LEAST_KEPT = 0.5
 
 # Identifiers given out once in the world, and those of which each register has its own.
@@ -249,4 +253,4 @@ def _numbers(held: dict[str, tuple[str, ...]]) -> Iterator[str]:
             if len(number) >= _LEAST_NUMBER and any(each.isdigit() for each in number):
                 yield f"{kind}:{number}"
     # The last three characters name a branch, where they are printed.
-    yield from (f"BIC:{number_key(value)[:8]}" for value in held.get(_BIC, ()))
+    yield from (f"{BIC}{number_key(value)[:INSTITUTION]}" for value in held.get(_BIC, ()))

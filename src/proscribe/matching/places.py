@@ -17,9 +17,10 @@ from proscribe.matching.evidence import MOST_VALUES, Evidence, shown
 
 Properties = Mapping[str, tuple[str, ...]]
 
+COUNTRY = "country"
 COUNTRIES = frozenset(
     [
-        *("country", "nationality", "citizenship", "jurisdiction", "mainCountry"),
+        *(COUNTRY, "nationality", "citizenship", "jurisdiction", "mainCountry"),
         *("flag", "pastFlags"),
     ]
 )
@@ -197,12 +198,12 @@ def weigh_countries(
     if shared:
         weight = _SHARED_COMMON if shared <= _COMMON else _SHARED_RARE
         codes = " ".join(sorted(shared))
-        return [Evidence(feature="country", log_odds=weight, given=codes, found=codes)]
+        return [Evidence(feature=COUNTRY, log_odds=weight, given=codes, found=codes)]
     weight = _NONE_SHARED.get(schema, _NONE_SHARED_BODY) if abroad else 0.0
     if weight == 0:
         return []
     given, found = (shown(" ".join(sorted(codes))) for codes in (ours, theirs))
-    return [Evidence(feature="country", log_odds=weight, given=given, found=found)]
+    return [Evidence(feature=COUNTRY, log_odds=weight, given=given, found=found)]
 
 
 def weigh_texts(given: Properties, found: Properties) -> list[Evidence]:

@@ -10,11 +10,12 @@ import numpy as np
 from proscribe.matching.alignment import Couples
 from proscribe.matching.apart import parted_otherwise
 from proscribe.matching.asked import Asked, ask
-from proscribe.matching.attributes import combine, weigh_attributes
+from proscribe.matching.attributes import combine, held_by_name, weigh_attributes
 from proscribe.matching.catalogue import Catalogue
 from proscribe.matching.evidence import Evidence
 from proscribe.matching.explanation import Explanation
 from proscribe.matching.folding import other_reading
+from proscribe.matching.keys import may_name_a_security, names_nobody, security_name
 from proscribe.matching.lexicon import Float32, Int32
 from proscribe.matching.likeness import Places
 from proscribe.matching.meetings import meetings_of
@@ -32,6 +33,7 @@ _CANDIDATES, _WEIGHED = 100, 16
 _MOST_NAMES, _LEAST_WORDS = 6_000, 2
 _LEAST_COSINE = 0.15
 _FAR_BEHIND = np.float32(0.4)
+_COMPANIES = (Group.ORGANIZATION, Group.ANY)
 _SEARCHED = {
     Group.PERSON: (Group.PERSON, Group.ANY),
     Group.ORGANIZATION: (Group.ORGANIZATION, Group.ANY),
@@ -81,7 +83,7 @@ class Search:
         """Yield (place of the query, match with the names that met and why), best first."""
         pairs, owners = self.pairs(queries, limit=limit)
         best = self._best(pairs, owners, queries, (limit, threshold))
-        names = [given for query in queries for given, _ in _readings(query)]
+        names, by_name = _names(queries), scores(best.odds)
         catalogue = self._catalogue
         (shown, alignment), odds = pairs.at(best.pairs), best.odds.tolist()
         for row in range(len(best.pairs)):
@@ -91,10 +93,13 @@ class Search:
                 catalogue.texts[int(shown.couples.their[row])],
             )
             score = float(best.scores[row])
+            evidence = self._evidence(query, entry)
+            if shown.couples.groups[row] in _COMPANIES:
+                evidence = held_by_name(float(by_name[row]), evidence, name, matched)
             explanation = Explanation(
                 name=name,
                 matched_name=matched,
-                evidence=self._evidence(query, entry),
+                evidence=evidence,
                 score=score,
                 **meetings_of(shown, alignment, row, odds[row]),
             )
@@ -189,7 +194,7 @@ class Search:
         order = order[np.sort(first)]
         found = scores(odds[order])
         if any(query.properties for query in queries):
-            found = self._with_attributes(queries, (asked[order], entries[order], found))
+            found = self._with_attributes(queries, pairs, (asked, entries, order), found)
             again = np.lexsort((entries[order], -found, asked[order]))
             order, found = order[again], found[again]
         enough = found >= threshold
@@ -199,24 +204,47 @@ class Search:
         return _Best(asked[order], entries[order], order, found, odds[order])
 
     def _with_attributes(
-        self, queries: Sequence[Named], rows: tuple[Places, Int32, Float32]
+        self,
+        queries: Sequence[Named],
+        pairs: Pairs,
+        rows: tuple[Places, Int32, Places],
+        found: Float32,
     ) -> Float32:
-        asked, entries, found = rows
+        asked, entries, order = rows
+        names, couples, texts = _names(queries), pairs.couples, self._catalogue.texts
         weighed = found.copy()
-        for row, (query, entry) in enumerate(zip(asked.tolist(), entries.tolist(), strict=True)):
-            evidence = self._evidence(queries[query], entry)
-            if evidence:
-                weighed[row] = combine(float(found[row]), evidence)
+        for place, row in enumerate(order.tolist()):
+            evidence = self._evidence(queries[asked[row]], int(entries[row]))
+            if not evidence:
+                continue
+            if couples.groups[row] in _COMPANIES:
+                name, matched = names[couples.our[row]], texts[int(couples.their[row])]
+                evidence = held_by_name(float(found[place]), evidence, name, matched)
+            weighed[place] = combine(float(found[place]), evidence)
         return weighed
+
+
+def _names(queries: Sequence[Named]) -> list[str]:
+    """Return the names of queries, one for each reading."""
+    return [given for query in queries for given, _ in _readings(query)]
 
 
 def _readings(query: Named) -> list[tuple[str, str]]:
     """Return each name of a query and how it is read, again where it can be read otherwise."""
     readings = [(name, name) for name in query.names]
-    person = group_of(query.schema) is Group.PERSON
+    group = group_of(query.schema)
+    person = group is Group.PERSON
     for name in query.names:
         others = [parted_otherwise(name)]
+        if group is Group.ORGANIZATION and may_name_a_security(name):
+            others.append(_issuer(name))
         if not name.isascii():
             others += [chinese_reading(name), other_reading(name, person=person)]
         readings += [(name, other) for other in others if other is not None]
     return readings
+
+
+def _issuer(name: str) -> str | None:
+    """Return the issuer's part of the name of a security; None where that is all of it."""
+    issuer = security_name(name)
+    return None if issuer == " ".join(name.split()) or names_nobody(issuer) else issuer

@@ -157,10 +157,9 @@ def _traits(
     for prop, value in entity.itervalues():
         if prop.type.name in _GROUPS and prop.type.name != "topic":
             yield _GROUPS[prop.type.name], value
-        elif prop.type.name == _IDENTIFIER:
+        elif prop.type.name == _IDENTIFIER and prop.name != _PROGRAM:
             yield "identifiers", value
-            number = normalise_number(value)
-            if number and prop.name != _PROGRAM:
+            if number := normalise_number(value):
                 yield NUMBERS, number
 
 

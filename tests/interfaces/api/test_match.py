@@ -29,6 +29,29 @@ def test_a_company_is_found_by_its_name_as_custodians_write_it(service: Service)
     assert found["explanations"]["name"]["candidate"] == "Xiaomi Corporation"
 
 
+@pytest.mark.parametrize("place", [{"country": "us"}, {"country": "ru"}, {"jurisdiction": "us"}])
+@pytest.mark.parametrize("name", ["Xiaomi Corporation", "XIAOMI CORP", "Hikvision"])
+def test_an_equal_name_is_found_whatever_country_a_custodian_gives(
+    service: Service, name: str, place: dict[str, str]
+) -> None:
+    (without, *_) = service.match(name)
+    asked = {"schema": "Company", "properties": {"name": name, **place}}
+    for params in ({}, {"as_of": "2031-01-01"}):
+        answer = post(service, {"queries": {"q": asked}}, **params).json()
+        (found, *_) = answer["responses"]["q"]["results"]
+
+        assert (found["id"], found["match"]) == (without["id"], True)
+        assert found["score"] == pytest.approx(min(without["score"], 0.75), abs=1e-3)
+
+
+@pytest.mark.parametrize("name", ["XIAOMI CORP-CLASS B", "XIAOMI CORP UNSPON ADR", "XIAOMI ADR"])
+def test_a_share_is_found_by_the_name_of_its_issuer(service: Service, name: str) -> None:
+    (found,) = service.match(name)
+
+    assert found["id"] == "us_dod_1237-xiaomi"
+    assert found["explanations"]["name"]["query"] == name
+
+
 def test_another_company_of_a_like_name_is_not(service: Service) -> None:
     assert service.match("Xiamen Tungsten Corp") == []
 

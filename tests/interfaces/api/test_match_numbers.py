@@ -59,6 +59,13 @@ def results(
         "IMO 9000027; IMO 9000015",
         "9000027,9000015",
         "9000027 and 9000015",
+        "9000027 9000015",
+        "9000027  9000015",
+        "9000027\t9000015",
+        "9000027\r\n9000015",
+        "IMO 9000027 IMO 9000015",
+        "IMO 9000 015",
+        ", ".join([*(str(number) for number in range(9100000, 9100040)), "9000015"]),
     ],
 )
 def test_a_ship_is_found_by_its_number_however_it_is_written(
@@ -120,7 +127,18 @@ SMIC_ISIN = "KYG8020E1199"
         ("Security", {"isin": f"ISIN: {SMIC_ISIN.lower()}"}),
         ("Security", {"isin": SMIC_ISIN, "name": "SMIC H"}),
         ("Company", {"isinCode": f"US0378331005 / {SMIC_ISIN}"}),
+        ("Company", {"isinCode": f"US0378331005 {SMIC_ISIN}"}),
+        ("Company", {"isinCode": f"US0378331005  {SMIC_ISIN}"}),
+        ("Company", {"isinCode": f"US0378331005\n{SMIC_ISIN}"}),
+        ("Company", {"isinCode": f"US0378331005\t{SMIC_ISIN}"}),
+        ("Company", {"isinCode": "KY G802 0E11 99"}),
+        ("Company", {"isinCode": " ".join(["US0378331005"] * 20 + [SMIC_ISIN])}),
         ("Company", {"ticker": "981.HK", "name": "Anything else"}),
+        ("Company", {"ticker": "AAPL; 981 HK"}),
+        ("Company", {"ticker": "AAPL, 981 HK"}),
+        ("Company", {"ticker": "AAPL 981 HK"}),
+        ("Company", {"ticker": "AAPL,0981.HK"}),
+        ("Company", {"ticker": "0001.HK\n0981.HK"}),
     ],
 )
 def test_a_security_leads_to_its_issuer(
@@ -147,6 +165,69 @@ def test_a_ticker_without_a_market_is_no_certainty(service: Service) -> None:
 
     assert (found["id"], found["score"]) == ("us_dod_1237-xiaomi", 0.75)
     assert ids(service, "Company", {"ticker": "XIACY"}, threshold=0.8, cutoff=0.8) == []
+
+
+@pytest.mark.parametrize("written", ["AAPL; XIACY", "AAPL, XIACY", "AAPL XIACY", "AAPL / XIACY"])
+def test_each_of_several_tickers_is_looked_for(service: Service, written: str) -> None:
+    (found,) = results(service, "Company", {"ticker": written})
+
+    assert (found["id"], found["score"]) == ("us_dod_1237-xiaomi", 0.75)
+
+
+SBERBANK = "SABRRUMM"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("SABRRUMM012", "sabrrumm 012", "SABRRUMMXXX", "BIC: SABRRUMM012", "SABRRUMM"),
+        *("DEUTDEFF500, SABRRUMM012", "DEUTDEFF SABRRUMM"),
+    ],
+)
+@pytest.mark.parametrize("beside", [{}, {"name": "Anything else"}])
+def test_a_bank_is_found_by_the_code_of_a_branch(
+    service: Service, written: str, beside: Mapping[str, object]
+) -> None:
+    (bank,) = results(service, "Company", {"swiftBic": SBERBANK})
+    (found,) = results(service, "Company", {"swiftBic": written, **beside})
+
+    assert bank["caption"] == "SBERBANK OF RUSSIA"
+    assert (found["id"], found["score"]) == (bank["id"], 0.98)
+    assert ids(service, "Company", {"swiftBic": written, **beside}, known_at=EARLIER) == []
+
+
+def test_a_branch_is_told_from_its_bank(service: Service) -> None:
+    (found,) = results(service, "Company", {"swiftBic": "SABRRUMM012"})
+
+    told = found["explanations"]["identifier"]
+    assert told["query"] == "SABRRUMM012"
+    assert told["detail"] == (
+        "SABRRUMM012 is a branch of SABRRUMM, whose BIC is that of SBERBANK OF RUSSIA on record: "
+        "the first eight characters name the institution (ISO 9362)"
+    )
+    assert ids(service, "Company", {"swiftBic": "SABRRUM1"}) == []
+    assert ids(service, "Company", {"swiftBic": "SABRRUMM0"}) == []
+
+
+def test_so_many_numbers_are_read_in_one_value_and_no_more(listed: Service) -> None:
+    def asked(count: int) -> int:
+        several = " ".join(str(9_100_000 + number) for number in range(count))
+        body = {"queries": {"q": {"schema": "Vessel", "properties": {"imoNumber": several}}}}
+        answer = listed.client.post("/match/default", json=body)
+        if answer.status_code != 200:
+            assert "200 numbers" in answer.json()["detail"]
+        return answer.status_code
+
+    assert [asked(200), asked(201)] == [200, 400]
+
+
+def test_several_numbers_are_found_as_check_finds_them(service: Service) -> None:
+    several = f"US0378331005 {SMIC_ISIN}"
+    asked = service.get("/v1/check", query=several)
+    (found, *_) = results(service, "Company", {"isinCode": several})
+
+    assert asked.json()["verdict"] == "PROHIBITED"
+    assert found["id"] in asked.text
 
 
 def test_a_security_is_looked_for_within_the_scope_and_as_known_at_the_moment(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,8 @@ from proscribe.matching.given import names_of_parts
 from proscribe.matching.identifiers import normalise_number
 from proscribe.matching.named import Named
 from proscribe.model.errors import InputError
-from proscribe.securities.identifiers import check_identifier, related_keys
-from proscribe.securities.tickers import ticker_key
 from proscribe.workspace.naming import refuse_unread
+from proscribe.workspace.service.numbers import numbers_of, securities_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,23 +26,14 @@ FEATURES = {
     IDENTIFIER: "An identifier is equal, or a security is the issuer's by any source on file, "
     "whatever the names.",
 }
-# Of several numbers in one text; a shorter one may be a part of a single number.
-_APART, _LEAST_PART = re.compile(r"[/;,|]|\s(?:and|und|et|y)\s"), 7
-# What tables make of whole numbers in a column that has gaps.
-_WITH_POINT = re.compile(r"(?<=\d{6})\.0+\Z")
 MOST_QUERIES = 100
 # Each is compared with all on file: of so many, a core is busy for some seconds.
 MOST_NAMES = 2_000
 # Other names by which clients ask for whatever is best here.
 _ALGORITHMS = frozenset({ALGORITHM, "best", "default"})
 _NAMES = ("name", "alias", "previousName", "weakAlias", "abbreviation")
-_TICKER, _HOME = "ticker", "US"
-_SECURITIES = {
-    "isin": "isin", "isinCode": "isin", "figiCode": "figi", "leiCode": "lei", "ticker": _TICKER,
-}  # fmt: skip
 _PROGRAM = "programId"  # FollowTheMoney's identifiers, but of many.
 _MOST_VALUES = 200
-_LONGEST_NUMBER = 200
 _LONGEST_VALUE = 10_000
 
 
@@ -84,7 +73,7 @@ class Query:
         echo: It as it was understood.
         identifiers: Its numbers, normalised.
         securities: Kinds and values of the securities it names, and of its LEI.
-        vague: Values among them that others may bear: tickers that name no market.
+        vague: Values among them that others may bear, as tickers that name no market.
     """
 
     named: Named
@@ -201,12 +190,12 @@ def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]
         if cleaned:
             properties[name], compared[name] = [*cleaned], tuple(cleaned)
             if prop.type.name == "identifier" and name != _PROGRAM:
-                compared[name] = tuple(one for value in cleaned for one in _numbers_of(value))
+                compared[name] = tuple(one for value in cleaned for one in numbers_of(value))
                 numbers += compared[name]
     names = _names_of(properties)
     for name in names:
         refuse_unread(name)
-    securities, vague = _securities(properties)
+    securities, vague = securities_of(properties)
     return Query(
         named=Named(
             id=key,
@@ -224,34 +213,6 @@ def build_query(key: str, id_: str | None, schema: str, given: Mapping[str, Any]
 def _names_of(properties: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     whole = (name for prop in _NAMES for name in properties.get(prop, ()))
     return tuple(dict.fromkeys((*names_of_parts(properties), *whole)))
-
-
-def _numbers_of(text: str) -> tuple[str, ...]:
-    """Return a number as written, and each of several in one text; none of what is too long."""
-    if len(text) > _LONGEST_NUMBER:
-        return ()
-    whole = _WITH_POINT.sub("", text)
-    parts = [part for part in _APART.split(whole) if len(normalise_number(part)) >= _LEAST_PART]
-    return (whole, *(parts if len(parts) > 1 else ()))
-
-
-def _securities(
-    properties: Mapping[str, Iterable[str]],
-) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
-    """Return the keys of securities and LEIs, and the values of those that name no market."""
-    found: dict[tuple[str, str], None] = {}
-    vague: set[str] = set()
-    for prop, kind in _SECURITIES.items():
-        for text in (one for value in properties.get(prop, ()) for one in _numbers_of(value)):
-            if kind == _TICKER:
-                value = ticker_key(text, home=_HOME)
-                vague |= set() if value is None or ticker_key(text) else {value}
-            else:
-                value = check_identifier(kind, normalise_number(text)).value
-            if value is not None:
-                more = () if kind == _TICKER else related_keys(kind, value)
-                found.update(dict.fromkeys(((kind, value), *more)))
-    return tuple(found), frozenset(vague)
 
 
 def _cleaned(prop: Any, values: Any, key: str) -> Iterable[str]:  # noqa: ANN401 - as it came

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from proscribe.matching.evidence import MOST_VALUES
 from proscribe.model.clearance import build_given
 from proscribe.workspace.service.numbered import Hit, bearers, issuers
 
@@ -93,7 +94,8 @@ class Matcher:
         for place, key in found:
             asked = requests[place]
             query = alike[asked.terms][place, key] = asked.queries[key]
-            if not query.named.names and query.identifiers:
+            # Beside names, an entry's numbers are weighed, but not any number of them.
+            if not query.named.names or len(query.identifiers) > MOST_VALUES:
                 found[place, key] += bearers(standing, query, asked.terms, self._moments)
         for terms, queries in alike.items():
             for one, hits in issuers(standing, queries, terms, self._moments).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from proscribe.matching.linking import BIC, MARK
 from proscribe.matching.named import Match
 from proscribe.screening.candidates import DOUBT, Wanted
 from proscribe.securities.identifiers import SCHEMES
@@ -55,7 +56,8 @@ def bearers(standing: Standing, query: Query, terms: Terms, moments: MomentDesk)
         wanted = {(NUMBERS, number) for number in query.identifiers}
         drafts = moments.drafts(standing, ids, terms)
         found = [one.entity for one in drafts if not wanted.isdisjoint(one.traits)]
-    told = "an identifier is equal; no name was given"
+    named = "of so many, whatever the names" if query.named.names else "no name was given"
+    told = f"an identifier is equal; {named}"
     for entity in found:
         yield _hit(query, ", ".join(query.identifiers), entity, score=_SAME_NUMBER, told=told)
 
@@ -97,11 +99,27 @@ def issuers(
 
 def _issuer(query: Query, one: Candidate, entity: Entity) -> Hit:
     kind = next((kind for kind, value in query.securities if value == one.given), one.matched_by)
-    called = SCHEMES[kind].title if kind in SCHEMES else kind
-    told = one.note or f"the {called} is that of {entity.caption} on record"
     sure = one.certain and one.given not in query.vague
     score = _SAME_NUMBER if sure else DOUBT
+    if kind == MARK:
+        given, told = _bank(query, one.given, entity)
+        return _hit(query, given, entity, score=score, told=told)
+    called = SCHEMES[kind].title if kind in SCHEMES else kind
+    told = one.note or f"the {called} is that of {entity.caption} on record"
     return _hit(query, one.given, entity, score=score, told=told)
+
+
+def _bank(query: Query, mark: str, entity: Entity) -> tuple[str, str]:
+    """Return the BIC that led to a bank as it was given, and how, in words."""
+    bank = mark.removeprefix(BIC)
+    told = f"BIC is that of {entity.caption} on record"
+    codes = [one for one in query.identifiers if one.startswith(bank)]
+    if bank in codes or not codes:
+        return bank, f"the {told}"
+    return codes[0], (
+        f"{codes[0]} is a branch of {bank}, whose {told}: the first eight characters name the "
+        "institution (ISO 9362)"
+    )
 
 
 def _hit(query: Query, given: str, entity: Entity, *, score: float, told: str) -> Hit:

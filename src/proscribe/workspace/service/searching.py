@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import orjson
 
 from proscribe.backends.rosters import SEEN, RosterFiles, Wanted
 from proscribe.matching.named import Named
 from proscribe.model.errors import InputError
+from proscribe.workspace.service.led import Leads
 from proscribe.workspace.service.lookups import Page, read_sort
 from proscribe.workspace.service.scopes import schema_named
 from proscribe.workspace.service.words import read_words
@@ -37,6 +38,11 @@ _COLUMNS = {"last_change": "changed"}
 _MOST_VALUES = 300
 _EVERYBODY = ("", "*")
 _ALIKE, _MOST_ALIKE = 0.5, 100
+_IDENTIFIERS = "identifiers"
+# One word with a figure is no name; many whom it fits tell that it is no number either.
+_NUMBER, _MOST_LED = re.compile(r"(?=\D*\d)\S+"), 500
+_NOBODY: frozenset[str] = frozenset()
+_Fitting: TypeAlias = "tuple[str, tuple[str, ...] | None]"
 # Of another moment than now: a thousand take a second.
 _MOST_THEN = 5_000
 
@@ -68,6 +74,24 @@ class Searched:
     simple: bool
     fuzzy: bool
     terms: Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Led:
+    """Whom the numbers of a search lead to.
+
+    Attributes:
+        words: Whom the words do, as the one number that they are.
+        filters: Whom a filter does, by its field and value.
+    """
+
+    words: frozenset[str]
+    filters: Mapping[tuple[str, str], frozenset[str]]
+
+    @property
+    def everybody(self) -> set[str]:
+        """All of them."""
+        return {*self.words}.union(*self.filters.values())
 
 
 def read_filter(text: str) -> tuple[str, str]:
@@ -123,17 +147,35 @@ def search(standing: Standing, asked: Searched, moments: MomentDesk) -> bytes:
     Raises:
         InputError: The words, a filter or the terms cannot be read.
     """
+    led = _led(asked, Leads(standing, moments, asked.terms))
     if asked.terms.is_now:
-        return _answer(standing, standing.roster, asked, moments)
-    with _then(standing, asked, moments) as roster:
-        return _answer(standing, roster, asked, moments)
+        return _answer(standing, standing.roster, asked, led=led, moments=moments)
+    with _then(standing, asked, led, moments) as roster:
+        return _answer(standing, roster, asked, led=led, moments=moments)
 
 
-def _answer(standing: Standing, roster: Roster, asked: Searched, moments: MomentDesk) -> bytes:
-    wanted = _wanted(asked)
+def _led(asked: Searched, leads: Leads) -> _Led:
+    return _Led(
+        words=leads.of_text(asked.words),
+        filters={
+            (field, value): (
+                leads.of_text(value)
+                if field == _IDENTIFIERS
+                else leads.of_property(field.removeprefix(_PROPERTY), value)
+            )
+            for field, value in asked.filters
+            if field == _IDENTIFIERS or field.startswith(_PROPERTY)
+        },
+    )
+
+
+def _answer(
+    standing: Standing, roster: Roster, asked: Searched, *, led: _Led, moments: MomentDesk
+) -> bytes:
+    wanted = _wanted(asked, led, roster, _fitting(asked, led, roster))
     total, entities = roster.search(wanted)
     if asked.fuzzy and asked.words and not total:
-        wanted = replace(wanted, words="", ids=_alike(standing, asked))
+        wanted = _wanted(asked, led, roster, ("", _alike(standing, asked)))
         total, entities = roster.search(wanted)
     answer = {
         "results": [*_results(standing, asked, entities, moments)],
@@ -146,22 +188,20 @@ def _answer(standing: Standing, roster: Roster, asked: Searched, moments: Moment
 
 
 @contextmanager
-def _then(standing: Standing, asked: Searched, moments: MomentDesk) -> Iterator[Roster]:
+def _then(standing: Standing, asked: Searched, led: _Led, moments: MomentDesk) -> Iterator[Roster]:
     """Lend a roster of who may fit the words, as each was at the moment of the terms.
 
     Raises:
         InputError: Too many may fit.
     """
-    wanted = _wanted(asked)
-    total, entities = standing.roster.search(
-        Wanted(words=wanted.words, ids=wanted.ids, limit=_MOST_THEN)
-    )
+    words, ids_fit = _fitting(asked, led, standing.roster)
+    total, entities = standing.roster.search(Wanted(words=words, ids=ids_fit, limit=_MOST_THEN))
     if total > _MOST_THEN:
         raise InputError(
             f"{total:,} subjects may fit, and each is looked up as it was then.",
             remedy=f"Name words that at most {_MOST_THEN:,} fit, or leave out the moment.",
         )
-    ids = {entity.id for entity in entities}
+    ids = led.everybody | {entity.id for entity in entities}
     if asked.words:
         # Who had the name then may be called otherwise now.
         ids.update(_alike(standing, asked))
@@ -170,36 +210,52 @@ def _then(standing: Standing, asked: Searched, moments: MomentDesk) -> Iterator[
         yield RosterFiles(Path(folder)).keep("then", drafts, ())
 
 
-def _wanted(asked: Searched) -> Wanted:
+def _fitting(asked: Searched, led: _Led, roster: Roster) -> _Fitting:
+    """Return the expression of the words, and the ids of whom they fit where a number leads there.
+
+    Raises:
+        InputError: The words cannot be read.
+    """
+    try:
+        words = read_words(asked.words, simple=asked.simple)
+    except InputError:
+        if not led.words:
+            raise
+        words = ""
+    if not led.words:
+        # Who asks for nothing sees everybody; who asks for what holds no word finds nobody.
+        is_anybody = words or asked.words.strip() in _EVERYBODY
+        return words, None if is_anybody else ()
+    total, fit = roster.search(Wanted(words=words, limit=_MOST_LED)) if words else (0, [])
+    if total > _MOST_LED or (total and _NUMBER.fullmatch(asked.words.strip()) is None):
+        return words, None
+    return "", tuple(sorted(led.words | {one.id for one in fit}))
+
+
+def _wanted(asked: Searched, led: _Led, roster: Roster, fitting: _Fitting) -> Wanted:
     schema, scope = schema_named(asked.schema), asked.scope
+    words, ids = fitting
     all_of: list[tuple[str, tuple[str, ...]]] = []
+    like: list[tuple[str, tuple[str, ...]]] = []
     if schema != "Thing":
         all_of.append(("schemata", (schema,)))
     if scope.datasets is not None:
         all_of.append(("datasets", tuple(sorted(scope.datasets))))
     if scope.topics:
         all_of.append(("topics", tuple(sorted(scope.topics))))
-    by_field: dict[str, list[str]] = {}
-    for field, value in asked.filters:
-        by_field.setdefault(field, []).append(value)
-    like: list[tuple[str, tuple[str, ...]]] = []
-    for field, values in by_field.items():
-        groups = [(value,) for value in values] if asked.every else [tuple(values)]
-        prop = field.removeprefix(_PROPERTY)
-        if prop == field:
-            all_of += ((field, group) for group in groups)
-            continue
-        like += (
-            (prop, tuple(p for value in one for p in _patterns(prop, value))) for one in groups
-        )
+    for filtered, numbered in _filters(asked, led):
+        if numbered:
+            _, fit = roster.search(replace(filtered, limit=_MOST_THEN))
+            either = numbered | {one.id for one in fit}
+            ids = tuple(sorted(either if ids is None else either.intersection(ids)))
+        else:
+            all_of += filtered.all_of
+            like += filtered.like
     none_of = tuple(("schemata", (name,)) for name in sorted(scope.excluded_schemata))
     order = read_sort(asked.page.sort, _SORTED_BY)
-    words = read_words(asked.words, simple=asked.simple)
-    # Who asks for nothing sees everybody; who asks for what holds no word finds nobody.
-    is_anybody = words or asked.words.strip() in _EVERYBODY
     return Wanted(
         words=words,
-        ids=None if is_anybody else (),
+        ids=ids,
         all_of=tuple(all_of),
         none_of=none_of,
         like=tuple(like),
@@ -209,6 +265,23 @@ def _wanted(asked: Searched) -> Wanted:
         limit=asked.page.limit,
         offset=asked.page.offset,
     )
+
+
+def _filters(asked: Searched, led: _Led) -> Iterator[tuple[Wanted, frozenset[str]]]:
+    """Yield what each filter wants, and whom the numbers in it lead to."""
+    by_field: dict[str, list[str]] = {}
+    for field, value in asked.filters:
+        by_field.setdefault(field, []).append(value)
+    for field, values in by_field.items():
+        prop = field.removeprefix(_PROPERTY)
+        for group in [(value,) for value in values] if asked.every else [tuple(values)]:
+            numbered = (led.filters.get((field, value), _NOBODY) for value in group)
+            if prop == field:
+                wanted = Wanted(all_of=((field, group),))
+            else:
+                fits = tuple(each for value in group for each in _patterns(prop, value))
+                wanted = Wanted(like=((prop, fits),))
+            yield wanted, _NOBODY.union(*numbered)
 
 
 def _alike(standing: Standing, asked: Searched) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # Few at once: what is read of each grows with the editions, and heaps keep the pages of a peak.
 _BATCH = 250
 _MOST_REMEMBERED = 5_000
-_LAYOUT = b"roster 3"
+_LAYOUT = b"roster 4"
 _MARK_CHARACTERS = 6
 # Ties that make somebody linked to whom a list names.
 _LINKS = frozenset(

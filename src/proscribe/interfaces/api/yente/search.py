@@ -62,7 +62,7 @@ async def search_entities(
     request: Request,
     dataset: params.Dataset,
     *,
-    q: Annotated[str, Query(description="Words, phrases, AND, OR, NOT, word*.")] = "",
+    q: Annotated[str, Query(description="Words, phrases, AND, OR, NOT, word*; or a number.")] = "",
     schema: Annotated[str, Query(description="Only of this schema.")] = "Thing",
     filtered: Annotated[tuple[tuple[str, str], ...], Depends(filters)],
     filter_op: FilterOp = FilterOp.OR,
