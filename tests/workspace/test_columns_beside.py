@@ -133,6 +133,15 @@ def test_whoever_a_remark_names_counts_in_whatever_words(rows: Rows, remark: str
     assert "column “Note”" in str(said["explanation"])
 
 
+def test_of_a_long_remark_the_explanation_has_what_matters(rows: Rows) -> None:
+    remark = f"{'northern harbour ' * 500} owned by Hikvision {'and so on ' * 500}"
+    (row,) = rows("Security Name,ISIN,Note", f"Alpha,US0378331005,{remark}")
+
+    assert row["verdict"] == "REVIEW"
+    assert "“Hikvision”" in str(row["explanation"])
+    assert len(str(row["explanation"])) < 1_000
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -153,6 +162,41 @@ def test_a_doubt_counts_in_any_column_that_is_a_partys(rows: Rows, header: str) 
 
     assert (alike["verdict"], named["verdict"]) == ("REVIEW", "REVIEW")
     assert nobody["verdict"] == "ALLOWED"
+
+
+@pytest.mark.parametrize(
+    ("header", "ordinary"),
+    [
+        *(("Currency", one) for one in ("USD", "US Dollar", "usd")),
+        *(("Exchange", one) for one in ("XHKG", "Hong Kong Stock Exchange", "NASDAQ", "HKEX")),
+        *(("Sector", one) for one in ("Aerospace & Defense", "Information Technology")),
+        *(("Location", one) for one in ("China", "Hong Kong", "United States", "KY")),
+        *(("Account", one) for one in ("A-1027", "Pension Fund", "Smith family")),
+        *(("Acquired", one) for one in ("2020-05-01", "5 May 2020")),
+        *(("Asset Class", one) for one in ("Equity", "Common Stock")),
+    ],
+)
+def test_a_fact_of_a_line_that_is_somebodys_name_counts(
+    rows: Rows, header: str, ordinary: str
+) -> None:
+    plain, named = rows(
+        f"Security Name,ISIN,{header}",
+        f"Alpha,US0378331005,{ordinary}",
+        "Alpha,US0378331005,held for Hikvision",
+    )
+
+    assert (plain["verdict"], named["verdict"]) == ("ALLOWED", "REVIEW")
+    assert f"column “{header}”" in str(named["explanation"])
+
+
+def test_a_second_column_of_a_fact_is_looked_through_alike(rows: Rows) -> None:
+    plain, named = rows(
+        "Security Name,ISIN,Country of Risk,Domicile,Local Currency",
+        "Alpha,US0378331005,US,China,USD",
+        "Alpha,US0378331005,US,Hikvision,USD",
+    )
+
+    assert (plain["verdict"], named["verdict"]) == ("ALLOWED", "REVIEW")
 
 
 @pytest.mark.parametrize(

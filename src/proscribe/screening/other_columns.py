@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     Resolve = Callable[[Sequence[Wanted]], Mapping[str, Sequence[Resolution]]]
     Text = tuple[str, bool]
 
+# Of a longer text an explanation has the beginning, and the name that was found.
+_MOST_SHOWN = 200
 # More are not remembered: memory stays bounded, and a text that comes again is looked at again.
 _MOST_REMEMBERED = 200_000
 
@@ -45,6 +47,11 @@ class NamedBeside:
     column: str
     text: str
     found: Mapping[str, Resolution]
+
+    @property
+    def shown(self) -> str:
+        """The text as an explanation has it."""
+        return self.text if len(self.text) <= _MOST_SHOWN else f"{self.text[:_MOST_SHOWN]}…"
 
 
 class BesideNames:
@@ -182,6 +189,7 @@ def _sure(text: str, found: Collection[Resolution]) -> Resolution:
     for each in found:
         for one in each.candidates:
             if one.certain:
-                certain.setdefault(one.subject.id, replace(one, given=text))
+                given = text if len(text) <= _MOST_SHOWN else one.given
+                certain.setdefault(one.subject.id, replace(one, given=given))
     recalled = tuple(one for each in found for one in each.recalled)
     return Resolution(candidates=ordered(certain.values()), recalled=recalled)

@@ -408,7 +408,6 @@ _NOT_READ = frozenset(
         *("underlying", "party"),
     }
 )
-_NEVER_NAMES = frozenset({"sector", "location", "currency", "local_currency"})
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _CURRENCY_AT_END = re.compile(r"[\s_\-/(\[]+(?:in\s+)?([A-Z]{3})[)\]]?\s*\Z")
 _NOT_CURRENCIES = frozenset({"MIC", "ISO", "BBG", "LEI", "RIC", "PCT", "NAV", "NUM", "FIG"})
@@ -554,11 +553,7 @@ def _beside(
 ) -> tuple[tuple[str, str | None], ...]:
     """Return header and meaning of what is to be looked through for whom it names."""
     counted = {name for meaning, name in read.items() if meaning not in _NOT_READ}
-    return tuple(
-        (name, meant.get(name))
-        for name in headers
-        if name not in counted and meant.get(name) not in _NEVER_NAMES
-    )
+    return tuple((name, meant.get(name)) for name in headers if name not in counted)
 
 
 def _strong_first(
