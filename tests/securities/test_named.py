@@ -83,6 +83,10 @@ def test_every_identifier_of_a_text_is_read() -> None:
         *((text, "ticker", "HK:981") for text in ("SMIC, SEHK 981", "0981 [SEHK] shares")),
         *((text, "ticker", "CN:688981") for text in ("SH.688981", "688981 (SSE)", "SSE 688981")),
         *((text, "ticker", "CN:002415") for text in ("SZSE 002415", "002415 (SZSE)")),
+        *((text, "ticker", "HK:981") for text in ("0981 HKG", "981 XHKG", "0981 hkex", "981-SEHK")),
+        *((text, "ticker", "HK:981") for text in ("HKG 0981", "SMIC 0981.HKG H", "[HKG] 981")),
+        *((text, "ticker", "CN:002415") for text in ("002415 SHE", "SHE 002415", "002415.XSHE")),
+        *((text, "ticker", "CN:688981") for text in ("688981 SHA", "688981 XSHG", "SHA-688981")),
         *((text, "isin", "KYG8020E1199") for text in ("KYG8020E1199A", "KYG8020E1199XHKG")),
         *((text, "isin", "KYG8020E1199") for text in ("Alpha KYG8020E11990", "kyg8020e1199ky")),
         *(
@@ -105,7 +109,8 @@ def test_an_identifier_that_is_written_otherwise_is_possible(
     [
         *("HKEX 2000000", "SSE PLC", "FUND 981", "981 (HKT)", "THESEHK 981", "HK.981", "HK 98"),
         *("KYG8020E1199ABCDE", "XKYG8020E1199", "KYG8020E1198A", "GRUPO 8020 E119 9"),
-        *("BOND FUND 2024", "BIG SUN FUN 202"),
+        *("BOND FUND 2024", "BIG SUN FUN 202", "in 200241 she bought", "SHA 256", "2019 SHE"),
+        *("0981 HKGX", "1.0981 HKG", "A0981 HKG"),
     ],
 )
 def test_what_only_looks_like_one_is_none(text: str) -> None:
@@ -113,7 +118,9 @@ def test_what_only_looks_like_one_is_none(text: str) -> None:
     assert identifiers_in(text) == ()
 
 
-@pytest.mark.parametrize("piece", ["A", "KY", "A1 ", "KY G8", "SEHK", "SEHK ", "1 (", "0", "HK."])
+@pytest.mark.parametrize(
+    "piece", ["A", "KY", "A1 ", "KY G8", "SEHK", "SEHK ", "1 (", "0", "HK.", "1 SHE ", "1.("]
+)
 def test_a_long_text_of_such_pieces_is_read_in_one_pass(piece: str) -> None:
     """Pieces read anew from each place would take hours."""
     text = piece * (200_000 // len(piece))

@@ -96,7 +96,7 @@ def test_headings_that_plainly_are_a_partys_are_read_as_one(rows: Rows, header: 
         *("Buy and hold", "n/a", "Core", "Growth", "Vision", "Limited", "Co., Ltd.", "Trading"),
         *("Investment Grade", "Senior Unsecured", "Semi-annual", "Actual/360", "Level 2", "OTC"),
         *("Shipping", "Bank", "Insurance", "General Trading", "Oil", "Petroleum", "Construction"),
-        *("Aerospace & Defense", "Semiconductors", "Mobile", "China Mobile phones", "Alpha"),
+        *("Aerospace & Defense", "Semiconductors", "Mobile", "China mobile phones", "Alpha"),
         *("J. Smith", "Ref 6771032", "Hangzhou Hikvison Digitl Technolgy"),
     ],
 )
@@ -108,6 +108,95 @@ def test_what_names_nobody_surely_raises_nothing(rows: Rows, cell: str) -> None:
 
     assert beside["verdict"] == plain["verdict"] == "ALLOWED"
     assert beside["explanation"] == plain["explanation"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("owned by Hikvision", "owned 60% by Hikvision", "subsidiary of Hikvision"),
+        *("The issuer is owned by Hangzhou Hikvision Digital Technology Co., Ltd.", "CNOOC stake"),
+        *("formerly known as Hikvision", "garantie par Hikvision", "Garantiert von der Hikvision"),
+        *("filiale de Hikvision", "由海康威视担保", "海康威视担保", "由海康威视提供担保"),
+        *("Payable by CNOOC Limited", "wholly-owned sub of CNOOC Ltd", "held for Hikvision"),
+        *("garantizado por Hikvision y Apple", "line one\nguarantor Hikvision\nthree"),
+        *("Holders: 1) Smith 2) Hikvision 3) Wu", "JV Hikvision/Bosch", "gwarantowane przez CNOOC"),
+        *("обеспечено гарантией Hikvision", "GWARANTOWANE PRZEZ HIKVISION", "gwarant hikvision"),
+        "This bond was issued in 2020. The guarantor is CNOOC Limited. Terms apply.",
+    ],
+)
+def test_whoever_a_remark_names_counts_in_whatever_words(rows: Rows, remark: str) -> None:
+    plain, said = rows(
+        "Security Name,ISIN,Note", "Alpha,US0378331005,", f'Alpha,US0378331005,"{remark}"'
+    )
+
+    assert (plain["verdict"], said["verdict"]) == ("ALLOWED", "REVIEW")
+    assert "column “Note”" in str(said["explanation"])
+
+
+def test_of_a_long_remark_the_explanation_has_what_matters(rows: Rows) -> None:
+    remark = f"{'northern harbour ' * 500} owned by Hikvision {'and so on ' * 500}"
+    (row,) = rows("Security Name,ISIN,Note", f"Alpha,US0378331005,{remark}")
+
+    assert row["verdict"] == "REVIEW"
+    assert "“Hikvision”" in str(row["explanation"])
+    assert len(str(row["explanation"])) < 1_000
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Beneficial Owner", "UBO", "Ultimate Beneficial Owner", "Owner", "Shareholder"),
+        *("Holder", "Propriétaire", "Bénéficiaire effectif", "Wirtschaftlich Berechtigter"),
+        *("Eigentümer", "Aktionär", "Gegenpartei", "Contrepartie", "Counterparty"),
+        *("股东", "受益人"),
+        *("交易对手", "Lender", "Sponsor", "Manager", "Broker", "Custodian", "Depositary"),
+        *("Trustee", "Nominee", "Beneficiary", "Titolare effettivo", "Titular real"),
+        *("Бенефициар", "Конечный бенефициар"),
+    ],
+)
+def test_a_doubt_counts_in_any_column_that_is_a_partys(rows: Rows, header: str) -> None:
+    lines = ("Hangzhou Hikvison Digital Technolgy", "GWARANT HIKVISION", "Northern Harbour")
+    alike, named, nobody = rows(
+        f"Security Name,ISIN,{header}", *(f"Alpha,US0378331005,{one}" for one in lines)
+    )
+
+    assert (alike["verdict"], named["verdict"]) == ("REVIEW", "REVIEW")
+    assert nobody["verdict"] == "ALLOWED"
+
+
+@pytest.mark.parametrize(
+    ("header", "ordinary"),
+    [
+        *(("Currency", one) for one in ("USD", "US Dollar", "usd")),
+        *(("Exchange", one) for one in ("XHKG", "Hong Kong Stock Exchange", "NASDAQ", "HKEX")),
+        *(("Sector", one) for one in ("Aerospace & Defense", "Information Technology")),
+        *(("Location", one) for one in ("China", "Hong Kong", "United States", "KY")),
+        *(("Account", one) for one in ("A-1027", "Pension Fund", "Smith family")),
+        *(("Acquired", one) for one in ("2020-05-01", "5 May 2020")),
+        *(("Asset Class", one) for one in ("Equity", "Common Stock")),
+    ],
+)
+def test_a_fact_of_a_line_that_is_somebodys_name_counts(
+    rows: Rows, header: str, ordinary: str
+) -> None:
+    plain, named = rows(
+        f"Security Name,ISIN,{header}",
+        f"Alpha,US0378331005,{ordinary}",
+        "Alpha,US0378331005,held for Hikvision",
+    )
+
+    assert (plain["verdict"], named["verdict"]) == ("ALLOWED", "REVIEW")
+    assert f"column “{header}”" in str(named["explanation"])
+
+
+def test_a_second_column_of_a_fact_is_looked_through_alike(rows: Rows) -> None:
+    plain, named = rows(
+        "Security Name,ISIN,Country of Risk,Domicile,Local Currency",
+        "Alpha,US0378331005,US,China,USD",
+        "Alpha,US0378331005,US,Hikvision,USD",
+    )
+
+    assert (plain["verdict"], named["verdict"]) == ("ALLOWED", "REVIEW")
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Listed names that stand by themselves in a text: ``Alpha, guaranteed by Hikvision``.
 
-A sign that no name has within, or a word that links names or says what paper it is, parts a name
-from what stands beside it. Between other words a name may belong to a longer one.
+A sign that no name has within, and a word that links names or says what paper it is, part a name
+from what stands beside it. So does, beside a name with capitals, any word in small letters: names
+have capitals in every language that has them. Between other words a name may belong to a longer
+one, but for a rare name in a remark.
 """
 
 from __future__ import annotations
@@ -9,9 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from proscribe.matching.hidden import without_hidden
 from proscribe.matching.keys import name_words
@@ -30,6 +32,9 @@ _WITHIN = re.compile(r"[^\S\t-\r]{1,2}|[.\-]")
 _POSSESSIVE = re.compile(r"['`´‘’ʹʼ′][sS]$")
 _NATIVE_NAME = re.compile(rf"[{_NATIVE}]{{2,}}")
 _LEAST_NATIVE = 2
+# So long a name is nobody else's by chance within text that is written without blanks, but for
+# an ordinary word behind the name of the country: China's satellites are many.
+_LEAST_WITHIN, _COUNTRY = 4, "中国"
 _ROMAN = "ivx"
 
 
@@ -43,6 +48,7 @@ class _Words:
         bare: Each word without the ``'s`` it ends with.
         spans: Where each stands in the text.
         parted: Whether a sign or a link stands before each word; one more for the end.
+        small: Whether each is written in small letters.
         of: Where that is nothing but an ``of``: ``National Bank of Canada`` is no National Bank.
     """
 
@@ -51,6 +57,7 @@ class _Words:
     bare: list[str]
     spans: list[tuple[int, int]]
     parted: list[bool]
+    small: list[bool]
     of: set[int]
 
 
@@ -59,15 +66,20 @@ class NamesBeside:
 
     Args:
         cores: Core keys that tell enough wherever they stand.
+        roles: What a party to a security is called (``obligor``): such a word parts names too.
     """
 
-    def __init__(self, cores: Iterable[str]) -> None:
+    def __init__(self, cores: Iterable[str], roles: Collection[str] = ()) -> None:
+        called = {word for each in roles for word in name_words(each)}
+        self._parting = says_nothing() | LINKS | called
+        natives = tuple(filter(_NATIVE_NAME.fullmatch, called))
+        self._before, self._behind = BEFORE + natives, BEHIND + natives
         # Letters and native signs are words of their own here: ``IDG资本``.
         self._cores = frozenset(
             core if core.isascii() else " ".join(_TOKEN.findall(core)) for core in cores
         ) - {""}
         lengths: defaultdict[str, set[int]] = defaultdict(set)
-        natives: defaultdict[str, set[int]] = defaultdict(set)
+        starts: defaultdict[str, set[int]] = defaultdict(set)
         # Each name by the word of it that fewest have, to tell fast that a text holds none.
         telling: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         times = Counter(word for core in self._cores for word in core.split())
@@ -76,22 +88,24 @@ class NamesBeside:
             telling[min(words, key=times.__getitem__)].append(tuple(words))
             lengths[words[0]].add(len(words))
             if _NATIVE_NAME.fullmatch(core):
-                natives[core[:_LEAST_NATIVE]].add(len(core))
+                starts[core[:_LEAST_NATIVE]].add(len(core))
         self._telling = dict(telling)
         self._lengths = {first: tuple(sorted(those)) for first, those in lengths.items()}
-        self._natives = {start: tuple(sorted(those)) for start, those in natives.items()}
+        self._natives = {start: tuple(sorted(those)) for start, those in starts.items()}
 
-    def find(self, text: str) -> tuple[str, ...]:
+    def find(self, text: str, *, remark: bool = False) -> tuple[str, ...]:
         """Return the listed names that stand by themselves beside others, as the text has them.
 
         Args:
             text: A name, a query or a longer text; what it is as a whole is not told.
+            remark: True where the text is no name: a rare listed name in it is then part of no
+                longer one, and counts whatever stands beside it.
         """
         plain = unicodedata.normalize("NFKC", without_hidden(text))
         if not self._may_hold(plain):
             return ()
         read = _read(plain)
-        return tuple(dict.fromkeys((*self._among(read), *self._inside(read))))
+        return tuple(dict.fromkeys((*self._among(read, remark=remark), *self._inside(read))))
 
     def _may_hold(self, plain: str) -> bool:
         if not plain.isascii() and _NATIVE_NAME.search(plain):
@@ -100,26 +114,32 @@ class NamesBeside:
         words = {word for token in tokens for spelling in token for word in spelling}
         return any(words.issuperset(name) for word in words for name in self._telling.get(word, ()))
 
-    def _among(self, read: _Words) -> Iterator[str]:
-        words, last = read.words, len(read.words)
-        ends = [*map(_parts, words), True]
+    def _among(self, read: _Words, *, remark: bool) -> Iterator[str]:
+        words, last, small = read.words, len(read.words), [*read.small, False]
+        joints = [*map(self._parts, words), True]
         for start, word in enumerate(read.bare):
-            if not (read.parted[start] or ends[start - 1]):
+            parted = read.parted[start] or joints[start - 1]
+            if not (remark or parted or small[start - 1]):
                 continue
             for length in {*self._lengths.get(word, ()), *self._lengths.get(words[start], ())}:
                 end = start + length
-                if end > last or length == last:
+                if end > last or length == last or not self._is_core(read, start, end):
                     continue
                 owning = read.bare[end - 1] != words[end - 1]
-                if not (owning or read.parted[end] or ends[end]):
-                    continue
-                if end in read.of and not any(map(is_rare, words[start:end])):
-                    continue
-                before = words[start : end - 1]
-                names = (" ".join((*before, each[end - 1])) for each in (words, read.bare))
-                if not self._cores.isdisjoint(names):
+                large = not (small[start] or small[end - 1])
+                before = parted or (large and small[start - 1])
+                behind = owning or read.parted[end] or joints[end] or (large and small[end])
+                rare = any(map(is_rare, words[start:end]))
+                if (before and behind and (rare or end not in read.of)) or (remark and rare):
                     begin, stop = read.spans[start][0], read.spans[end - 1][1]
                     yield _POSSESSIVE.sub("", read.text[begin:stop])
+
+    def _is_core(self, read: _Words, start: int, end: int) -> bool:
+        if end - start == 1 and read.small[start] and read.words[start] in LINKS:
+            return False
+        first = read.words[start : end - 1]
+        names = (" ".join((*first, each[end - 1])) for each in (read.words, read.bare))
+        return not self._cores.isdisjoint(names)
 
     def _inside(self, read: _Words) -> Iterator[str]:
         """Yield names between joints of text that is written without blanks."""
@@ -130,17 +150,28 @@ class NamesBeside:
                 for length in self._natives.get(word[start : start + _LEAST_NATIVE], ()):
                     end = start + length
                     name = word[start:end]
-                    if name in self._cores and length < len(word) and _stands(word, start, end):
+                    if name not in self._cores or length == len(word):
+                        continue
+                    long = len(name.removeprefix(_COUNTRY)) >= _LEAST_WITHIN
+                    if long or self._stands(word, start, end):
                         yield name
 
+    def _stands(self, word: str, start: int, end: int) -> bool:
+        before = start == 0 or word.endswith(self._before, 0, start)
+        return before and (end == len(word) or word.startswith(self._behind, end))
 
-def _stands(word: str, start: int, end: int) -> bool:
-    before = start == 0 or word.endswith(BEFORE, 0, start)
-    return before and (end == len(word) or word.startswith(BEHIND, end))
+    def _parts(self, word: str) -> bool:
+        """Return whether a word parts names: a link, one of papers or forms, a number, a letter.
+
+        A letter that is a Roman number belongs to the name before it (``Aries I Acquisition``).
+        """
+        if len(word) == 1:
+            return word not in _ROMAN
+        return word in self._parting or any(map(str.isdigit, word))
 
 
 def _read(plain: str) -> _Words:
-    read = _Words(plain, [], [], [], [], set())
+    read = _Words(plain, [], [], [], [], [], set())
     parted, before = True, 0
     for token in _TOKEN.finditer(plain):
         parted = parted or _WITHIN.fullmatch(plain, before, token.start()) is None
@@ -157,6 +188,7 @@ def _read(plain: str) -> _Words:
             read.bare.append(plainer)
             read.spans.append(token.span())
             read.parted.append(parted)
+            read.small.append(token[0].islower())
             parted = False
     read.parted.append(True)
     return read
@@ -169,18 +201,3 @@ def _words(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     bare = _POSSESSIVE.sub("", token)
     others = words if bare == token else tuple(name_words(bare))
     return words, others if len(others) == len(words) else words
-
-
-def _parts(word: str) -> bool:
-    """Return whether a word parts names: a link, a word of papers or forms, a number, a letter.
-
-    A letter that is a Roman number belongs to the name before it (``Aries I Acquisition``).
-    """
-    if len(word) == 1:
-        return word not in _ROMAN
-    return word in _parting() or any(map(str.isdigit, word))
-
-
-@cache
-def _parting() -> frozenset[str]:
-    return says_nothing() | LINKS

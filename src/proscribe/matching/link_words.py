@@ -30,7 +30,7 @@ _ENGLISH = """
     parent linked underlying exposure into over about between within upon
     has have had does do did who whom whose which that this it its if than
     sanctioned listed banned barred blacklisted buy sell own client customer supplier vendor
-    payment invoice beneficiary order account attn regarding re
+    payment invoice beneficiary order account attn regarding re jv entity both all any each
     http https www com net org html
 """
 _GERMAN = """

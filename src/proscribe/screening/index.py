@@ -18,6 +18,7 @@ from proscribe.matching.keys import (
 from proscribe.matching.shortened import ShortenedNames
 from proscribe.matching.within import HeldNames
 from proscribe.screening.parted import MAY_HAVE_PARTS, is_symbol, parts_of
+from proscribe.securities.headers import PARTY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -62,7 +63,7 @@ class KeyIndex:
 
     @cached_property
     def _beside(self) -> NamesBeside:
-        return NamesBeside(self.names.telling)
+        return NamesBeside(self.names.telling, PARTY_WORDS)
 
     @cached_property
     def heads(self) -> frozenset[str]:
@@ -102,8 +103,13 @@ class KeyIndex:
             pl.any_horizontal([mask.fill_null(value=False) for mask in masks])
         ).to_series()
 
-    def naming(self, texts: pl.Series) -> list[str]:
-        """Return those texts, each once, that may name or hold the identifier of a subject."""
+    def naming(self, texts: pl.Series, *, remarks: bool = False) -> list[str]:
+        """Return those texts, each once, that may name or hold the identifier of a subject.
+
+        Args:
+            texts: Names, or what else stands in a line.
+            remarks: Whether they are no names.
+        """
         distinct = texts.unique()
         wanted = distinct.filter(distinct.is_not_null())
         holding = self.names.may_hold(wanted)
@@ -116,6 +122,7 @@ class KeyIndex:
             )
             if self._shares_name(name, may_hold=holds, may_shorten=shortens)
             or (parts and self._has_part(name))
+            or (remarks and holds and bool(self.beside(name, remark=True)))
         ]
 
     def _listed(self, kind: str) -> pl.Series:
@@ -183,9 +190,14 @@ class KeyIndex:
         """Return the names on file that a name holds beside words that do not tell it apart."""
         return self.names.find(name, paper=paper)
 
-    def beside(self, name: str) -> tuple[str, ...]:
-        """Return the names on file that stand by themselves beside others, as the text has them."""
-        return self._beside.find(name)
+    def beside(self, name: str, *, remark: bool = False) -> tuple[str, ...]:
+        """Return the names on file that stand by themselves beside others, as the text has them.
+
+        Args:
+            name: A name, or a remark, which is none.
+            remark: Whether it is a remark.
+        """
+        return self._beside.find(name, remark=remark)
 
     def completions(self, core: str) -> tuple[str, ...]:
         """Return the other core keys of which this one may be the cut-off or first part.

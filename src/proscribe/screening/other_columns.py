@@ -1,7 +1,7 @@
 """Whom lines name in columns that are read as nothing else: each text is looked at once.
 
-There, only a name or number that surely is somebody's counts: a remark may hold any word. In a
-further column of a party (a second guarantor, an underlying) a doubt counts as well.
+There, a name or number that surely is somebody's counts, wherever it stands: a remark may hold any
+other word. In a further column of a party (a second guarantor, an owner) a doubt counts as well.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     Resolve = Callable[[Sequence[Wanted]], Mapping[str, Sequence[Resolution]]]
     Text = tuple[str, bool]
 
+# Of a longer text an explanation has the beginning, and the name that was found.
+_MOST_SHOWN = 200
 # More are not remembered: memory stays bounded, and a text that comes again is looked at again.
 _MOST_REMEMBERED = 200_000
 
@@ -45,6 +47,11 @@ class NamedBeside:
     column: str
     text: str
     found: Mapping[str, Resolution]
+
+    @property
+    def shown(self) -> str:
+        """The text as an explanation has it."""
+        return self.text if len(self.text) <= _MOST_SHOWN else f"{self.text[:_MOST_SHOWN]}…"
 
 
 class BesideNames:
@@ -119,12 +126,14 @@ class BesideNames:
         if not new:
             return
         self._nobody.update((text, party) for text in new)
-        may = self._index.naming(pl.Series(new, dtype=pl.String))
+        may = self._index.naming(pl.Series(new, dtype=pl.String), remarks=True)
+        found = self._surely(may)
         if party:
-            may = [*dict.fromkeys((*may, *self._names.similar(new, people=False)))]
-        found = self._of_parties(may) if party else self._surely(may)
+            alike = self._names.similar(new, people=False)
+            doubted = self._of_parties([*dict.fromkeys((*may, *alike))])
+            found |= {text: one for text, one in doubted.items() if _is_anybody(one)}
         for text, by_zone in found.items():
-            if any(one.candidates or one.recalled for one in by_zone.values()):
+            if _is_anybody(by_zone):
                 self._found[text, party] = by_zone
                 self._nobody.discard((text, party))
 
@@ -162,9 +171,13 @@ class BesideNames:
         parts = (part for part, _ in parts_of_text(text))
         whole = (text, security_name(text), *parts)
         held = (one.core for each in whole for one in self._index.held(each, paper=False))
-        for name in dict.fromkeys((*whole, *held)):
+        for name in dict.fromkeys((*whole, *held, *self._index.beside(text, remark=True))):
             if is_telling(name):
                 yield Wanted(keys=(), name=name, exact=True, decided=decided)
+
+
+def _is_anybody(by_zone: Mapping[str, Resolution]) -> bool:
+    return any(one.candidates or one.recalled for one in by_zone.values())
 
 
 def _key(kind: str, value: str) -> tuple[str, str]:
@@ -176,6 +189,7 @@ def _sure(text: str, found: Collection[Resolution]) -> Resolution:
     for each in found:
         for one in each.candidates:
             if one.certain:
-                certain.setdefault(one.subject.id, replace(one, given=text))
+                given = text if len(text) <= _MOST_SHOWN else one.given
+                certain.setdefault(one.subject.id, replace(one, given=given))
     recalled = tuple(one for each in found for one in each.recalled)
     return Resolution(candidates=ordered(certain.values()), recalled=recalled)

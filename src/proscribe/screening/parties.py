@@ -107,7 +107,7 @@ def with_beside(own: Ruling, party: Ruling, named: NamedBeside) -> Ruling:
     """
     if by_strictness((own, party))[0] is own and own.verdict.outcome is not Outcome.REVIEW:
         return own
-    says = f"The line names “{named.text}” in the column “{named.column}”."
+    says = f"The line names “{named.shown}” in the column “{named.column}”."
     if own.verdict.outcome is Outcome.REVIEW and party.verdict.outcome is not Outcome.ALLOWED:
         return _said(own, f"{says} That alone: {_told(party)}.")
     return _for_a_person(own, party, says)

@@ -137,6 +137,88 @@ SPELLINGS = {
         *("entite de reference", "subyacente", "activo subyacente", "entidad de referencia"),
         *("sottostante", "标的", "标的证券", "标的名称", "標的", "参考实体", "原資産", "参照組織"),
     ),
+    # Whoever else has to do with a line: as little read as what a paper is on, and as much a party.
+    "party": (
+        *("owner", "owners", "owner name", "legal owner", "registered owner", "beneficial owner"),
+        *("beneficial owners", "beneficial owner name", "ubo", "ubos", "ubo name"),
+        *("ultimate beneficial owner", "ultimate beneficial owners", "ultimate beneficiary"),
+        *("holder", "holders", "holder name", "registered holder", "shareholder", "shareholders"),
+        *("shareholder name", "major shareholder", "stockholder", "nominee", "nominee name"),
+        *("beneficiary", "beneficiaries", "beneficiary name", "counterparty", "counterparties"),
+        *("counterparty name", "counter party", "cpty", "cparty", "swap counterparty", "lender"),
+        *("lenders", "lender name", "creditor", "creditors", "sponsor", "sponsor name", "manager"),
+        *("manager name", "fund manager", "investment manager", "asset manager", "adviser"),
+        *("advisor", "broker", "broker name", "executing broker", "prime broker", "dealer"),
+        *("clearing broker", "custodian", "custodian name", "custodian bank", "sub custodian"),
+        *("subcustodian", "depositary", "depository", "depositary bank", "trustee"),
+        *("trustee name", "agent", "paying agent", "administrator", "arranger", "underwriter"),
+        *("originator", "servicer", "seller", "buyer", "purchaser", "client name"),
+        *("customer name", "insurer", "protection seller", "protection buyer", "assignor"),
+        *("assignee", "affiliate", "affiliates", "affiliated company", "subsidiary"),
+        *("subsidiaries", "subsidiary name", "related party", "related parties", "partner"),
+        *("joint venture partner", "acquirer", "former name", "formerly", "previous name"),
+        *("alias", "aliases", "also known as", "eigentumer", "eigentumerin", "inhaber"),
+        *("inhaberin", "wirtschaftlich berechtigter", "wirtschaftlich berechtigte"),
+        *("wirtschaftlicher eigentumer", "berechtigter", "aktionar", "aktionare", "aktionarin"),
+        *("anteilseigner", "anteilsinhaber", "gesellschafter", "gesellschafterin"),
+        *("gegenpartei", "gegenparteien", "kontrahent", "geschaftspartner", "kreditgeber"),
+        *("kreditgeberin", "darlehensgeber", "darlehensnehmer", "glaubiger", "verwalter"),
+        *("vermogensverwalter", "fondsmanager", "makler", "depotbank", "verwahrstelle"),
+        *("verwahrer", "lagerstelle", "treuhander", "treuhanderin", "begunstigter"),
+        *("begunstigte", "tochter", "tochtergesellschaft", "proprietaire", "proprietaires"),
+        *("proprietaire effectif", "beneficiaire effectif", "beneficiaires effectifs"),
+        *("beneficiaire", "beneficiaires", "ayant droit economique", "detenteur", "detenteurs"),
+        *("titulaire", "porteur", "actionnaire", "actionnaires", "contrepartie"),
+        *("contreparties", "preteur", "creancier", "depositaire", "banque depositaire"),
+        *("courtier", "gestionnaire", "gerant", "fiduciaire", "mandataire", "filiale"),
+        *("propietario", "titular", "titular real", "tenedor", "beneficiario"),
+        *("beneficiario final", "beneficiario efectivo", "accionista", "accionistas"),
+        *("contraparte", "acreedor", "prestamista", "custodio", "depositario", "gestor"),
+        *("gestora", "fiduciario", "filial", "proprietario", "titolare", "titolare effettivo"),
+        *("beneficiario effettivo", "azionista", "azionisti", "controparte", "creditore"),
+        *("finanziatore", "banca depositaria", "intermediario", "gestore", "controllata"),
+        *("beneficiario efetivo", "acionista", "acionistas", "credor", "custodiante"),
+        *("corretora", "administrador", "eigenaar", "aandeelhouder", "tegenpartij", "bewaarder"),
+        *("uiteindelijk belanghebbende", "begunstigde", "houder", "владелец", "собственник"),
+        *("бенефициар", "конечныи бенефициар", "акционер", "акционеры", "контрагент"),
+        *("кредитор", "заемщик", "депозитарии", "брокер", "поручитель", "股东", "股東"),
+        *("股东名称", "股東名稱", "大股东", "实控人", "受益人", "受益所有人", "最终受益人"),
+        *("最终受益所有人", "实益拥有人", "實益擁有人", "所有人", "所有者", "持有人", "持有者"),
+        *(
+            "名义持有人",
+            "代持人",
+            "交易对手",
+            "交易对手方",
+            "交易對手",
+            "对手方",
+            "贷款人",
+            "放款人",
+        ),
+        *(
+            "出借人",
+            "债权人",
+            "債權人",
+            "保荐人",
+            "管理人",
+            "基金管理人",
+            "经纪商",
+            "经纪人",
+            "券商",
+        ),
+        *(
+            "托管人",
+            "託管人",
+            "托管行",
+            "托管银行",
+            "存托人",
+            "受托人",
+            "受託人",
+            "代理人",
+            "客户名称",
+        ),
+        *("子公司", "关联方", "关联公司", "株主", "大株主", "実質的支配者", "受益者", "取引相手"),
+        *("債権者", "受託者", "名義人"),
+    ),
     "quantity": (
         *("quantity", "shares", "units", "qty", "share quantity", "no of shares", "nominal"),
         *("number of shares", "shares held", "position size", "par value", "par amount", "par"),
@@ -314,15 +396,18 @@ IDENTIFIERS = ("isin", "cusip", "sedol", "figi", "lei")
 # Who stands behind a line beside the name of the security.
 PARTIES = ("issuer", "parent")
 # Of these, a name that is only alike is a doubt wherever it stands.
-OF_PARTIES = frozenset({*PARTIES, "underlying"})
+OF_PARTIES = frozenset({*PARTIES, "underlying", "party"})
+PARTY_WORDS = frozenset(
+    word for meaning in OF_PARTIES for word in SPELLINGS[meaning] if " " not in word
+)
+"""What a party is called: such a word stands beside its name in a text as above a column."""
 IDENTIFYING = (*IDENTIFIERS, "identifier", "ticker", "name", "issuer")
 _NOT_READ = frozenset(
     {
         *("national_number", "notional", "rate", "local_value", "cost", "accrual_date", "coupon"),
-        "underlying",
+        *("underlying", "party"),
     }
 )
-_NEVER_NAMES = frozenset({"sector", "location", "currency", "local_currency"})
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _CURRENCY_AT_END = re.compile(r"[\s_\-/(\[]+(?:in\s+)?([A-Z]{3})[)\]]?\s*\Z")
 _NOT_CURRENCIES = frozenset({"MIC", "ISO", "BBG", "LEI", "RIC", "PCT", "NAV", "NUM", "FIG"})
@@ -468,11 +553,7 @@ def _beside(
 ) -> tuple[tuple[str, str | None], ...]:
     """Return header and meaning of what is to be looked through for whom it names."""
     counted = {name for meaning, name in read.items() if meaning not in _NOT_READ}
-    return tuple(
-        (name, meant.get(name))
-        for name in headers
-        if name not in counted and meant.get(name) not in _NEVER_NAMES
-    )
+    return tuple((name, meant.get(name)) for name in headers if name not in counted)
 
 
 def _strong_first(

@@ -43,13 +43,18 @@ _SYMBOL = re.compile(
 )
 # A number beside the name of its exchange may be one of another kind.
 _EXCHANGES = "SEHK|HKEX|HKSE|X?HKG|SHSE|SZSE|SSE|XSHG|XSHE"
-_LED = rf"(?i:(?:{_EXCHANGES})[\s.:#()-]{{1,3}})\d|(?i:HK|SH|SZ)[. ]\d{{4}}"
-_FOLLOWED = rf"\d\s?[(\[](?i:{_EXCHANGES}|HK)[)\]]"
+_JOINT = r"[\s.:#()\[\]-]{1,3}"
+_LED = rf"(?i:{_EXCHANGES}|SH[AE]){_JOINT}\d|(?i:HK|SH|SZ)[. ]\d{{4}}"
+_FOLLOWED = rf"\d(?:{_JOINT}(?i:{_EXCHANGES}|SH[AE])\b|\s?[(\[](?i:HK)[)\]])"
+# Two codes that are words as well stand in capitals, beside six figures.
 _EXCHANGED = re.compile(
-    rf"(?i)(?<![a-z0-9])(?:({_EXCHANGES})[\s.:#()-]{{1,3}}(\d{{1,6}})|(HK)[. ](\d{{4,5}})"
-    r"|(S[HZ])[. ](\d{6}))(?![a-z0-9])"
+    rf"(?<![A-Za-z0-9])(?:((?i:{_EXCHANGES})){_JOINT}(\d{{1,6}})|(SH[AE]){_JOINT}(\d{{6}})"
+    r"|((?i:HK))[. ](\d{4,5})|((?i:S[HZ]))[. ](\d{6}))(?![A-Za-z0-9])"
 )
-_EXCHANGED_BEHIND = re.compile(rf"(?i)(?<![a-z0-9.,])(\d{{1,6}})\s?[(\[]({_EXCHANGES}|HK)[)\]]")
+_EXCHANGED_BEHIND = re.compile(
+    rf"(?<![A-Za-z0-9.,])(?:(\d{{1,6}}){_JOINT}((?i:{_EXCHANGES}))|(\d{{6}}){_JOINT}(SH[AE])"
+    r"|(\d{1,6})\s?[(\[]((?i:HK))[)\]])(?![A-Za-z0-9])"
+)
 # An ISIN with a market, a class or a slip behind it, and one in groups.
 _LENGTHENED = re.compile(
     r"(?<![A-Za-z0-9])([A-Za-z]{2}[A-Za-z0-9]{9}\d)[A-Za-z0-9]{1,4}(?![A-Za-z0-9])"
@@ -210,8 +215,8 @@ def _isin(text: str) -> str | None:
 def _exchanged(text: str) -> Iterator[str]:
     """Yield the keys of numbers that stand beside the name of an exchange."""
     led = (tuple(filter(None, groups)) for groups in _EXCHANGED.findall(text))
-    pairs = (*((number, market) for market, number in led), *_EXCHANGED_BEHIND.findall(text))
-    for number, market in pairs:
+    behind = (tuple(filter(None, groups)) for groups in _EXCHANGED_BEHIND.findall(text))
+    for number, market in (*((number, market) for market, number in led), *behind):
         if key := ticker_key(number, market):
             yield key
 
