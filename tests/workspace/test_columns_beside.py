@@ -320,3 +320,20 @@ def test_whom_a_person_told_apart_from_such_a_name_is_not_raised_again(
     )
 
     assert verdicts() == ["ALLOWED"]
+
+
+def test_whoever_is_named_above_or_below_the_lines_is_told_of(
+    packaged: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "p.csv"
+    lines = ("Custodian: Hikvision", "Northern Harbour holdings", "", "Name,ISIN,Quantity")
+    rows = ("Alpha,US0378331005,5", "", "This report was made for CNOOC Limited by nobody else.")
+    file.write_text("\n".join((*lines, *rows, "")), "utf-8")
+    screening = packaged.screen(file, as_of=DAY, known_at=DAY, actions=["buy"])
+    screening.write(tmp_path / "r.csv")
+
+    told = [(one.line, one.kind, one.text) for one in screening.findings]
+    assert [(line, kind) for line, kind, _ in told] == [(1, "warning"), (7, "warning")]
+    assert "Custodian: Hikvision" in told[0][2]
+    assert "HIKVISION" in told[0][2].upper().removeprefix("“CUSTODIAN: HIKVISION”")
+    assert "CNOOC" in told[1][2]

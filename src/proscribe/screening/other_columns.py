@@ -103,6 +103,13 @@ class BesideNames:
         """Return what a number of :meth:`column` stands for; nothing for none."""
         return () if number is None else self._every[int(str(number))]
 
+    def whom(self, text: str) -> tuple[str, ...]:
+        """Return the names of those whom a remark surely names and a list names, or named."""
+        self._look([text], party=False)
+        by_zone = self._found.get((text, False), {})
+        every = (one.subject for found in by_zone.values() for one in found.candidates)
+        return tuple(dict.fromkeys(one.caption for one in every if one.records))
+
     def _number(self, named: tuple[tuple[str, Text], ...]) -> int:
         if named not in self._ids:
             self._ids[named] = len(self._every)

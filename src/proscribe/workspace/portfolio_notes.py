@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 from proscribe.screening.report import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import polars as pl
 
     from proscribe.backends.portfolios import Portfolios
+    from proscribe.screening.other_columns import BesideNames
+
+_OUTSIDE = ("preamble", "footer")
 
 
 def notes_of(portfolio: Portfolios, totals: list[Note]) -> tuple[Note, ...]:
@@ -25,6 +30,23 @@ def notes_of(portfolio: Portfolios, totals: list[Note]) -> tuple[Note, ...]:
     ]
     told = [Note(file="", line=0, kind="warning", text=text) for text in portfolio.warnings]
     return tuple(sorted([*told, *own, *totals], key=lambda note: (note.file, note.line)))
+
+
+def named_outside(portfolio: Portfolios, names: BesideNames) -> Iterator[Note]:
+    """Yield a warning of each record above or below the lines that surely names somebody listed.
+
+    Args:
+        portfolio: The files, read to their end.
+        names: Whom remarks name.
+    """
+    for note in portfolio.notes:
+        whom = names.whom(note.text) if note.kind in _OUTSIDE else ()
+        if whom:
+            text = (
+                f"“{note.text}” names {', '.join(whom)}, whom a list names or named, and is part "
+                "of no line: see whether that bears on the lines."
+            )
+            yield Note(file=note.file or "", line=note.line, kind="warning", text=text)
 
 
 def total_notes(given: pl.DataFrame, lines: pl.DataFrame) -> list[Note]:

@@ -46,7 +46,7 @@ from proscribe.workspace.fund_files import Funds, as_portfolio
 from proscribe.workspace.given import source_of
 from proscribe.workspace.planned import Asked, PlanRequest
 from proscribe.workspace.plans import PlannedScreening, write_bound
-from proscribe.workspace.portfolio_notes import notes_of, total_notes
+from proscribe.workspace.portfolio_notes import named_outside, notes_of, total_notes
 from proscribe.workspace.surveying import Survey, survey
 
 if TYPE_CHECKING:
@@ -207,10 +207,10 @@ class Screening(PlannedScreening):
         return open_portfolios(asked.files, bare_names=asked.bare_names, columns=asked.columns)
 
     def _findings(self, portfolio: Portfolios) -> Iterator[Note]:
-        """Yield what does not add up in the files, of portfolios first, then of funds."""
+        """Yield what is odd about the files, of portfolios first, then of funds."""
         for note in portfolio.checks:
             yield Note(file=note.file or "", line=note.line, kind=note.kind, text=note.text)
-        yield from self._request.funds.notes
+        yield from (*named_outside(portfolio, self._screener().beside), *self._request.funds.notes)
         for fund in self.head.funds:
             yield from (Note(file=fund.file, line=0, kind="fund", text=t) for t in fund.notes)
 
