@@ -51,7 +51,7 @@ def test_a_line_is_read_whole() -> None:
         "name": "XIAOMI CORP",
         "issuer": None,
         "parent": None,
-        "beside": [{"column": "Asset Class", "text": "Equity", "party": False}],
+        "beside": [{"column": "Asset Class", "text": "Equity", "sought": "remark"}],
         "location": "CN",
         "currency": "HKD",
         "local_currency": None,

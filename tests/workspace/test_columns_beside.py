@@ -337,3 +337,61 @@ def test_whoever_is_named_above_or_below_the_lines_is_told_of(
     assert "Custodian: Hikvision" in told[0][2]
     assert "HIKVISION" in told[0][2].upper().removeprefix("“CUSTODIAN: HIKVISION”")
     assert "CNOOC" in told[1][2]
+
+
+@pytest.fixture
+def of_person(workspace: Workspace, tmp_path: Path) -> Rows:
+    """Screen lines against a list of one person and one vessel."""
+    listed = tmp_path / "list.csv"
+    listed.write_text(
+        "id,schema,name\nz,Person,Oleg Vladimirovich Deripaska\nv,Vessel,Ocean Lantern\n"
+    )
+    workspace.import_files("list", listed, published="2022-01-01")
+
+    def screen(head: str, *lines: str, **options: object) -> list[dict[str, object]]:
+        file = tmp_path / "p.csv"
+        file.write_text("\n".join((head, *lines, "")), encoding="utf-8")
+        asked = {"as_of": DAY, "known_at": DAY, "actions": ["buy"], **options}
+        return workspace.screen(file, **asked).to_polars().to_dicts()  # type: ignore[arg-type]
+
+    return screen
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("UBO", "Beneficial Owner", "Owner", "Wirtschaftlich Berechtigter", "Aktionär", "受益人"),
+        *("Guarantor", "Parent", "Controlling Shareholder", "实际控制人", "Ultimate Owner"),
+    ],
+)
+@pytest.mark.parametrize(
+    "person", ["Oleg Deripaska", "DERIPASKA, Oleg Vladimirovich", "Oleg Deripasko"]
+)
+def test_a_listed_person_who_stands_behind_a_line_is_found(
+    of_person: Rows, header: str, person: str
+) -> None:
+    found, other = of_person(
+        f"Security Name,Quantity,{header}", f'Alpha Ltd,5,"{person}"', "Beta Ltd,5,Jane Doe"
+    )
+
+    assert (found["verdict"], found["reason_code"]) == ("REVIEW", "IDENTITY_UNCERTAIN")
+    assert f"column “{header}”" in str(found["explanation"])
+    assert "Oleg Vladimirovich Deripaska" in str(found["_candidates"])
+    assert other["verdict"] == "ALLOWED"
+
+
+@pytest.mark.parametrize("header", ["Name", "Issuer", "Sector", "Remark"])
+def test_no_person_is_sought_where_a_company_or_a_remark_stands(
+    of_person: Rows, header: str
+) -> None:
+    (row,) = of_person(f"ISIN,{header}", "US0378331005,Ocean Lantern")
+
+    assert row["verdict"] == "ALLOWED"
+
+
+def test_who_is_told_as_a_parent_is_told_once(rows: Rows) -> None:
+    (row,) = rows("Security Name,Quantity,Guarantor", "Alpha 3% 2028,5,Hikvision")
+
+    assert row["verdict"] == "REVIEW"
+    assert "as its parent or guarantor" in str(row["explanation"])
+    assert "in the column" not in str(row["explanation"])

@@ -1,7 +1,8 @@
 """Whom lines name in columns that are read as nothing else: each text is looked at once.
 
 There, a name or number that surely is somebody's counts, wherever it stands: a remark may hold any
-other word. In a further column of a party (a second guarantor, an owner) a doubt counts as well.
+other word. In a further column of a party (a second guarantor, an owner) a doubt counts as well,
+and persons are sought too, as they are in the column of who stands behind the issuer.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from proscribe.matching.several import is_telling, parts_of_text
 from proscribe.screening.candidates import Candidate, Resolution, Wanted, ordered
 from proscribe.screening.clearing import given_line
 from proscribe.securities.named import identifier_in, identifiers_in
+from proscribe.securities.other_columns import PARTY, PERSON, REMARK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from proscribe.screening.index import KeyIndex
 
     Resolve = Callable[[Sequence[Wanted]], Mapping[str, Sequence[Resolution]]]
-    Text = tuple[str, bool]
+    Text = tuple[str, str]
 
 # Of a longer text an explanation has the beginning, and the name that was found.
 _MOST_SHOWN = 200
@@ -89,14 +91,14 @@ class BesideNames:
             return numbers
         flat = pl.DataFrame({"row": range(len(told)), "told": told}).filter(told.is_not_null())
         flat = flat.explode("told", empty_as_null=True).unnest("told")
-        for party in (False, True):
-            texts = flat.filter(flat["party"] == party)["text"].unique(maintain_order=True)
-            self._look(texts.to_list(), party=party)
+        for sought in (REMARK, PARTY, PERSON):
+            texts = flat.filter(flat["sought"] == sought)["text"].unique(maintain_order=True)
+            self._look(texts.to_list(), sought)
         known = pl.Series([text for text, _ in self._found], dtype=pl.String).implode()
         named: dict[int, list[tuple[str, Text]]] = defaultdict(list)
-        for row, column, text, party in flat.filter(flat["text"].is_in(known)).iter_rows():
-            if (text, party) in self._found:
-                named[row].append((column, (text, party)))
+        for row, column, text, sought in flat.filter(flat["text"].is_in(known)).iter_rows():
+            if (text, sought) in self._found:
+                named[row].append((column, (text, sought)))
         return numbers.scatter([*named], [self._number(tuple(each)) for each in named.values()])
 
     def of(self, number: object) -> tuple[NamedBeside, ...]:
@@ -105,8 +107,8 @@ class BesideNames:
 
     def whom(self, text: str) -> tuple[str, ...]:
         """Return the names of those whom a remark surely names and a list names, or named."""
-        self._look([text], party=False)
-        by_zone = self._found.get((text, False), {})
+        self._look([text], REMARK)
+        by_zone = self._found.get((text, REMARK), {})
         every = (one.subject for found in by_zone.values() for one in found.candidates)
         return tuple(dict.fromkeys(one.caption for one in every if one.records))
 
@@ -121,28 +123,44 @@ class BesideNames:
             )
         return self._ids[named]
 
-    def _look(self, texts: Sequence[str], *, party: bool) -> None:
+    def _look(self, texts: Sequence[str], sought: str) -> None:
         """Remember of each text whom it names, by zone."""
         if len(self._nobody) + len(texts) > _MOST_REMEMBERED:
             self._nobody.clear()
-        new = [
-            text
-            for text in texts
-            if (text, party) not in self._found and (text, party) not in self._nobody
-        ]
+        keys = [(text, sought) for text in texts]
+        new = [key[0] for key in keys if key not in self._found and key not in self._nobody]
         if not new:
             return
-        self._nobody.update((text, party) for text in new)
-        may = self._index.naming(pl.Series(new, dtype=pl.String), remarks=True)
+        self._nobody.update((text, sought) for text in new)
+        for text, by_zone in self._named(new, sought).items():
+            if _is_anybody(by_zone):
+                self._found[text, sought] = by_zone
+                self._nobody.discard((text, sought))
+
+    def _named(self, texts: Sequence[str], sought: str) -> dict[str, dict[str, Resolution]]:
+        if sought == PERSON:
+            return self._persons(texts)
+        may = self._index.naming(pl.Series(texts, dtype=pl.String), remarks=True)
         found = self._surely(may)
-        if party:
-            alike = self._names.similar(new, people=False)
+        if sought == PARTY:
+            alike = self._names.similar(texts, people=False)
             doubted = self._of_parties([*dict.fromkeys((*may, *alike))])
             found |= {text: one for text, one in doubted.items() if _is_anybody(one)}
-        for text, by_zone in found.items():
-            if _is_anybody(by_zone):
-                self._found[text, party] = by_zone
-                self._nobody.discard((text, party))
+            for text, by_zone in self._persons(texts).items():
+                known = found.get(text, {})
+                found[text] = {zone: _with(known.get(zone), one) for zone, one in by_zone.items()}
+        return found
+
+    def _persons(self, texts: Sequence[str]) -> dict[str, dict[str, Resolution]]:
+        """Return which persons that a list names, or named, texts may mean."""
+        alike = [*self._names.similar(texts, people=True)]
+        found = self._resolve(
+            [Wanted(keys=(), name=text, people=True, decided=self._decided(text)) for text in alike]
+        )
+        return {
+            text: {zone: _of_persons(every[place]) for zone, every in found.items()}
+            for place, text in enumerate(alike)
+        }
 
     def _decided(self, text: str) -> Decided | None:
         given = given_line(text, keys=(), country=None)
@@ -185,6 +203,28 @@ class BesideNames:
 
 def _is_anybody(by_zone: Mapping[str, Resolution]) -> bool:
     return any(one.candidates or one.recalled for one in by_zone.values())
+
+
+def _of_persons(found: Resolution) -> Resolution:
+    """Return the persons: companies are sought as parties, and a vessel is none."""
+
+    def counts(one: Candidate) -> bool:
+        return bool(one.subject.records) and one.subject.schema == "Person"
+
+    return Resolution(
+        candidates=tuple(filter(counts, found.candidates)),
+        recalled=tuple(one for one in found.recalled if counts(one.candidate)),
+    )
+
+
+def _with(one: Resolution | None, other: Resolution) -> Resolution:
+    if one is None:
+        return other
+    return replace(
+        one,
+        candidates=ordered((*one.candidates, *other.candidates)),
+        recalled=(*one.recalled, *other.recalled),
+    )
 
 
 def _key(kind: str, value: str) -> tuple[str, str]:

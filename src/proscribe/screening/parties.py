@@ -118,7 +118,7 @@ def _for_a_person(own: Ruling, party: Ruling, named: str) -> Ruling:
     first, second = by_strictness((own, party))
     if first is own or first.verdict.outcome is second.verdict.outcome:
         return own
-    says = "Whether what bears on that company reaches this line must be looked at"
+    says = "Whether what bears on that party reaches this line must be looked at"
     return _review((first, second), f"{named} {says}: {_told(party)}.")
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from proscribe.securities.headers import Layout
 
-BESIDE = pl.List(pl.Struct({"column": pl.String(), "text": pl.String(), "party": pl.Boolean()}))
+BESIDE = pl.List(pl.Struct({"column": pl.String(), "text": pl.String(), "sought": pl.String()}))
+REMARK, PARTY, PERSON = "remark", "party", "person"
+"""Who is sought in a text: whom it surely names; any party, in doubt too; a person."""
 # Numbers and most days have neither.
 _MAY_NAME = r"\p{L}\p{L}|[A-Z]\d"
 _TOTAL = (
@@ -74,15 +76,15 @@ def beside_of(
     found = [
         rows.with_columns(text.alias("text"))
         .drop_nulls()
-        .with_columns(pl.lit(column).alias("column"), pl.lit(party, pl.Boolean).alias("party"))
-        for column, text, party in _texts(given, cells, read, layout)
+        .with_columns(pl.lit(column).alias("column"), pl.lit(sought).alias("sought"))
+        for column, text, sought in _texts(given, cells, read, layout)
         if text.null_count() < len(text)
     ]
     if not found:
         return pl.Series([None], dtype=BESIDE).new_from_index(0, given.height)
     ordered = pl.concat(found).sort("row", maintain_order=True)
     lists = ordered.group_by("row", maintain_order=True).agg(
-        pl.struct("column", "text", "party").alias("told")
+        pl.struct("column", "text", "sought").alias("told")
     )
     if lists.height == given.height:
         # To lay them beside the rows takes far longer than to make them.
@@ -95,34 +97,42 @@ def _texts(
     cells: Mapping[str, pl.Series],
     read: Mapping[str, pl.Series],
     layout: Layout,
-) -> Iterator[tuple[str, pl.Series, bool]]:
-    """Yield columns with their texts, null where they surely name nobody, and whether a party's."""
+) -> Iterator[tuple[str, pl.Series, str]]:
+    """Yield columns with their texts, null where they surely name nobody, and who is sought."""
     names = {meaning: cells[meaning] for meaning in ("name", *PARTIES) if meaning in cells}
     for column, meaning in layout.beside:
         text = clean_cells(given[column])
         is_understood = _FACTS.get(meaning or "")
         if is_understood is not None:
-            yield column, _misplaced(text, is_understood), False
+            yield column, _misplaced(text, is_understood), REMARK
             continue
         kept = text.str.contains(_MAY_NAME)
         for other in names.values():
             kept &= text.ne_missing(other)
-        yield column, _only(text, kept), meaning in OF_PARTIES
+        yield column, _only(text, kept), PARTY if meaning in OF_PARTIES else REMARK
     for fact in filter(cells.__contains__, _FACTS):
-        yield layout.columns[fact], _misplaced(cells[fact], _FACTS[fact]), False
+        yield layout.columns[fact], _misplaced(cells[fact], _FACTS[fact]), REMARK
+    if "parent" in names:
+        # Read as a company's name; who stands behind a line may be a person.
+        text = names["parent"]
+        yield (
+            layout.columns.get("parent", "parent"),
+            _only(text, text.str.contains(_MAY_NAME)),
+            PERSON,
+        )
     totals = read["kind"] == LineKind.TOTAL.value
     for meaning, text in names.items():
-        yield layout.columns.get(meaning, meaning), _only(text, totals), False
+        yield layout.columns.get(meaning, meaning), _only(text, totals), REMARK
     if "name" in names:
         text = names["name"]
         named = text.str.replace(_OF_TOTALS, "")
-        yield layout.columns.get("name", "name"), _only(named, named != text), False
+        yield layout.columns.get("name", "name"), _only(named, named != text), REMARK
     if "identifier" in cells and not layout.columns.keys().isdisjoint(IDENTIFIERS):
         text = cells["identifier"]
         kept = text.str.contains(_MAY_NAME)
         for kind in IDENTIFIERS:
             kept &= text.ne_missing(read[kind])
-        yield layout.columns["identifier"], _only(text, kept), False
+        yield layout.columns["identifier"], _only(text, kept), REMARK
 
 
 def _misplaced(text: pl.Series, is_understood: Callable[[str], bool]) -> pl.Series:
