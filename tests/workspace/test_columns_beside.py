@@ -14,17 +14,22 @@ DAY = "2022-06-06"
 Rows = Callable[..., list[dict[str, object]]]
 
 
-@pytest.fixture
-def rows(packaged: Workspace, tmp_path: Path) -> Rows:
+def screening_with(workspace: Workspace, folder: Path) -> Rows:
     """Screen lines under a header; return the rows of the report."""
 
     def screen(head: str, *lines: str, **options: object) -> list[dict[str, object]]:
-        file = tmp_path / "p.csv"
+        file = folder / "p.csv"
         file.write_text("\n".join((head, *lines, "")), encoding="utf-8")
         asked = {"as_of": DAY, "known_at": DAY, "actions": ["buy"], **options}
-        return packaged.screen(file, **asked).to_polars().to_dicts()  # type: ignore[arg-type]
+        return workspace.screen(file, **asked).to_polars().to_dicts()  # type: ignore[arg-type]
 
     return screen
+
+
+@pytest.fixture
+def rows(packaged: Workspace, tmp_path: Path) -> Rows:
+    """Screen lines against the packaged facts."""
+    return screening_with(packaged, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -341,20 +346,13 @@ def test_whoever_is_named_above_or_below_the_lines_is_told_of(
 
 @pytest.fixture
 def of_person(workspace: Workspace, tmp_path: Path) -> Rows:
-    """Screen lines against a list of one person and one vessel."""
+    """Screen lines against a list of one person and one vessel as well."""
     listed = tmp_path / "list.csv"
     listed.write_text(
         "id,schema,name\nz,Person,Oleg Vladimirovich Deripaska\nv,Vessel,Ocean Lantern\n"
     )
     workspace.import_files("list", listed, published="2022-01-01")
-
-    def screen(head: str, *lines: str, **options: object) -> list[dict[str, object]]:
-        file = tmp_path / "p.csv"
-        file.write_text("\n".join((head, *lines, "")), encoding="utf-8")
-        asked = {"as_of": DAY, "known_at": DAY, "actions": ["buy"], **options}
-        return workspace.screen(file, **asked).to_polars().to_dicts()  # type: ignore[arg-type]
-
-    return screen
+    return screening_with(workspace, tmp_path)
 
 
 @pytest.mark.parametrize(
